@@ -1,0 +1,121 @@
+/** Types of the bridge: the same API in a page, in a worker and in Node. The implementation is plain ES modules beside this file. */
+
+export type ErrorCode =
+  | 'WASM_FETCH' | 'WASM_INVALID' | 'WASM_WRONG'          // the runtime: not found, not wasm (say an HTML page), computes wrong values
+  | 'MODEL_FETCH' | 'MODEL_INVALID' | 'MODEL_TOO_LARGE'   // the weights
+  | 'PUZZLE_INVALID'                                      // the puzzle text or grid
+  | 'CHECKPOINT_INVALID'                                  // convert
+  | 'ABORTED' | 'CLOSED' | 'WORKER_FAILED' | 'ARGUMENT';
+
+/** Every error the bridge throws. `message` is a sentence for people; `position` is a byte (weights) or a character (puzzles) where known. */
+export class HrmError extends Error {
+  readonly code: ErrorCode;
+  readonly position?: number;
+  /** The core's own status name, e.g. "HRM_ERROR_CHECKSUM", when the core refused. */
+  readonly status?: string;
+  constructor(code: ErrorCode, message: string, details?: { position?: number; status?: string; cause?: unknown });
+}
+
+export type Variant = 'simd' | 'scalar';
+
+export interface RuntimeOptions {
+  /** Where the .wasm files are: a folder URL ending in "/", or one URL per variant. Default: beside the package (`dist/`). */
+  wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>;
+  wasmBinary?: BufferSource | Partial<Record<Variant, BufferSource>>;
+  wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>;
+  /** 'auto' (default): SIMD if the engine has it and a golden vector comes out right, else scalar. */
+  variant?: 'auto' | Variant;
+  signal?: AbortSignal;
+}
+
+export interface Runtime {
+  readonly variant: Variant;
+  /** One sentence: which variant runs and why. */
+  readonly variantReason: string;
+  loadModel(source: string | URL | BufferSource | Blob, options?: LoadOptions): Promise<Model>;
+  /** Frees everything; models of this runtime throw CLOSED afterwards. */
+  close(): void;
+}
+
+export interface LoadOptions {
+  signal?: AbortSignal;
+  /** total is undefined where the server does not say the real number (say, under compression). */
+  onProgress?: (progress: { loaded: number; total?: number }) => void;
+}
+
+export interface ModelInfo {
+  task: 'generic' | 'sudoku' | 'maze' | 'arc';
+  dtype: 'f32' | 'q8';
+  parameters: number;
+  bytes: number;
+  sha256: string;
+  config: {
+    vocab_size: number; seq_len: number; puzzle_emb_len: number; num_puzzle_identifiers: number;
+    hidden_size: number; num_heads: number; inner_size: number; H_layers: number; L_layers: number;
+    H_cycles: number; L_cycles: number; halt_max_steps: number; pos_encodings: 'rope' | 'learned';
+    rope_theta: number; rms_norm_eps: number; grid_rows: number; grid_cols: number;
+  };
+}
+
+export interface SolveOptions {
+  /** Default: the model's halt_max_steps. */
+  maxSegments?: number;
+  puzzleIdentifier?: number;
+  /**
+   * When to stop before maxSegments. 'rules' (default for sudoku): at the first grid that satisfies rules and givens; 'q': when q_halt > q_continue,
+   * as the paper's ACT; 'none' (default otherwise).
+   */
+  halt?: 'rules' | 'q' | 'none';
+  /** Checked between segments; the iteration throws HrmError ABORTED. */
+  signal?: AbortSignal;
+  /** Adds `logits` to each step. */
+  logits?: boolean;
+}
+
+/** One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. */
+export interface Step {
+  segment: number;                 // 1, 2, ...
+  tokens: Uint16Array;             // [seq_len] argmax per cell, the model's vocabulary
+  /** [seq_len] softmax probability of that argmax. */
+  probability: Float32Array;
+  /** [seq_len] entropy of the cell's distribution in bits. */
+  entropy: Float32Array;
+  /** Cells whose token differs from the previous segment's (in segment 1: from the input). */
+  changed: number[];
+  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. Else undefined. */
+  grid?: string;
+  /** For sudoku: does the grid satisfy rules and givens? Else undefined. The rules only check; they never fill a cell. */
+  valid?: boolean;
+  qHalt: number;                   // raw q values (logits)
+  qContinue: number;
+  /** q_halt > q_continue: where ACT would stop. */
+  wouldHalt: boolean;
+  /** This is the last step of the iteration. */
+  done: boolean;
+  ms: number;                      // compute time of this segment
+  logits?: Float32Array;           // [seq_len][vocab_size]
+}
+
+export interface Model {
+  readonly info: ModelInfo;
+  /** puzzle: for sudoku 81 characters or 81 numbers 0..9; for any task the seq_len tokens as a Uint16Array. Throws PUZZLE_INVALID before the first step. */
+  solve(puzzle: string | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>;
+  close(): void;
+}
+
+export function createRuntime(options?: RuntimeOptions): Promise<Runtime>;
+/** The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller, for bundlers and CSPs that want that. */
+export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & { worker?: Worker }): Promise<Runtime>;
+
+/** Sudoku's rules and text, the one place that knows them (also exported as `hrm-wasm/sudoku`). */
+export namespace sudoku {
+  /** 81 characters (digits, '.', '0', '_' or '*' for blanks; white space, '|', '-' and '+' between them are skipped) to 81 numbers. Throws PUZZLE_INVALID with a sentence. */
+  function parse(text: string): Uint8Array;
+  function format(cells: ArrayLike<number>): string;
+  /** Groups of cells that break a rule: equal digits in a row, column or box. Empty: no contradiction. */
+  function conflicts(cells: ArrayLike<number>): { unit: 'row' | 'column' | 'box'; index: number; digit: number; cells: number[] }[];
+  /** Complete, no conflict, and every given kept? With the reason in words for people. */
+  function judge(givens: ArrayLike<number>, answer: ArrayLike<number>): { valid: boolean; complete: boolean; changedGivens: number[]; sentence: string };
+  function toTokens(cells: ArrayLike<number>): Uint16Array;     // blank 1, digits 2..10 (official vocabulary; 0 is padding)
+  function fromTokens(tokens: ArrayLike<number>): Uint8Array;   // anything that is no digit becomes 0
+}
