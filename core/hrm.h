@@ -71,6 +71,8 @@ typedef struct hrm_model {
   uint64_t file_bytes;
 } hrm_model;
 
+/* A status by its name in this file, "HRM_ERROR_CHECKSUM"; never NULL, static storage. */
+const char *hrm_status_name(hrm_status status);
 /* A sentence for a status, for people; never NULL, static storage. */
 const char *hrm_status_sentence(hrm_status status);
 
