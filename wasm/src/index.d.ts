@@ -39,7 +39,7 @@ export interface Runtime {
 
 export interface LoadOptions {
   signal?: AbortSignal;
-  /** total is undefined where the server does not say the real number (say, under compression). */
+  /** total: the real number of bytes, from the server or from the file's own header; undefined only before either is known. */
   onProgress?: (progress: { loaded: number; total?: number }) => void;
 }
 
@@ -48,7 +48,8 @@ export interface ModelInfo {
   dtype: 'f32' | 'q8';
   parameters: number;
   bytes: number;
-  sha256: string;
+  /** Hexadecimal. Undefined where the engine keeps WebCrypto from a page: an origin that is not secure (http:// other than localhost). */
+  sha256?: string;
   config: {
     vocab_size: number; seq_len: number; puzzle_emb_len: number; num_puzzle_identifiers: number;
     hidden_size: number; num_heads: number; inner_size: number; H_layers: number; L_layers: number;
@@ -82,7 +83,7 @@ export interface Step {
   entropy: Float32Array;
   /** Cells whose token differs from the previous segment's (in segment 1: from the input). */
   changed: number[];
-  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. Else undefined. */
+  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "# SGo" a cell. Else undefined. */
   grid?: string;
   /** For sudoku: does the grid satisfy rules and givens? Else undefined. The rules only check; they never fill a cell. */
   valid?: boolean;
@@ -104,18 +105,12 @@ export interface Model {
 }
 
 export function createRuntime(options?: RuntimeOptions): Promise<Runtime>;
-/** The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller, for bundlers and CSPs that want that. */
+/**
+ * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from `hrm-wasm/worker`, for bundlers
+ * and CSPs that want that; the runtime owns it from here on and ends it in close(). A worker that fails rejects everything with WORKER_FAILED.
+ * An abort rejects at once; the segment the worker is in ends by itself.
+ */
 export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & { worker?: Worker }): Promise<Runtime>;
 
-/** Sudoku's rules and text, the one place that knows them (also exported as `hrm-wasm/sudoku`). */
-export namespace sudoku {
-  /** 81 characters (digits, '.', '0', '_' or '*' for blanks; white space, '|', '-' and '+' between them are skipped) to 81 numbers. Throws PUZZLE_INVALID with a sentence. */
-  function parse(text: string): Uint8Array;
-  function format(cells: ArrayLike<number>): string;
-  /** Groups of cells that break a rule: equal digits in a row, column or box. Empty: no contradiction. */
-  function conflicts(cells: ArrayLike<number>): { unit: 'row' | 'column' | 'box'; index: number; digit: number; cells: number[] }[];
-  /** Complete, no conflict, and every given kept? With the reason in words for people. */
-  function judge(givens: ArrayLike<number>, answer: ArrayLike<number>): { valid: boolean; complete: boolean; changedGivens: number[]; sentence: string };
-  function toTokens(cells: ArrayLike<number>): Uint16Array;     // blank 1, digits 2..10 (official vocabulary; 0 is padding)
-  function fromTokens(tokens: ArrayLike<number>): Uint8Array;   // anything that is no digit becomes 0
-}
+/** Sudoku's rules and text; also `hrm-wasm/sudoku`. */
+export * as sudoku from './sudoku.js';

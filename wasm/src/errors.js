@@ -1,0 +1,40 @@
+/** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
+
+/** Every error the bridge throws; see index.d.ts. */
+export class HrmError extends Error {
+  /**
+   * @param {ErrorCode} code
+   * @param {string} message a sentence for people
+   * @param {{ position?: number, status?: string, cause?: unknown }} [details]
+   */
+  constructor(code, message, details = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.name = 'HrmError'
+    /** @readonly */
+    this.code = code
+    /** @readonly */
+    this.position = details.position
+    /** @readonly */
+    this.status = details.status
+  }
+}
+
+/** What an error is where it cannot travel as an object: between a worker and its page.
+ * @param {unknown} error */
+export function packError(error) {
+  if (error instanceof HrmError) {
+    return { code: error.code, message: error.message, position: error.position, status: error.status }
+  }
+  return { code: /** @type {ErrorCode} */ ('WORKER_FAILED'), message: messageOf(error) }
+}
+
+/** @param {ReturnType<typeof packError>} packed */
+export const unpackError = ({ code, message, ...details }) => new HrmError(code, message, details)
+
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error))
+
+/** @param {AbortSignal} [signal] throws ABORTED once it is aborted */
+export function throwIfAborted(signal) {
+  if (signal?.aborted) throw new HrmError('ABORTED', 'The work was cancelled.', { cause: signal.reason })
+}

@@ -1,0 +1,60 @@
+// The golden vector: a tiny model made from a fixed sequence of numbers, packed and run by the core, must give these bits.
+import { writeModel } from './layout.js'
+import { MappedModel } from './mapped.js'
+
+/** @typedef {import('./core.js').Core} Core */
+
+/** Sizes that leave remainders in every loop of the kernels; learned positions so that no cosine is needed. */
+const CONFIG = {
+  task: 0, grid_rows: 0, grid_cols: 0, vocab_size: 7, seq_len: 10, puzzle_emb_len: 1, num_puzzle_identifiers: 2, hidden_size: 40, num_heads: 2,
+  inner_size: 52, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2, halt_max_steps: 4, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5,
+}
+const SEGMENTS = 2
+
+/** The digest of each dtype's outputs, written by tests/wasm/tools/golden.mjs. */
+export const GOLDEN = { f32: 0, q8: 0 }
+
+/** Park and Miller's generator: exact in double precision, so the weights are the same everywhere.
+ * @param {number} seed */
+function sequence(seed) {
+  let x = seed
+  return () => (x = (x * 48271) % 2147483647)
+}
+
+/** FNV-1a over 32-bit words.
+ * @param {Uint32Array} words @param {number} digest */
+function fnv(words, digest) {
+  for (const word of words) digest = Math.imul(digest ^ word, 0x01000193)
+  return digest >>> 0
+}
+
+/** @param {Core} core @param {number} dtype 0 f32, 1 q8 @returns {number} the digest of all logits and q values */
+export function goldenDigest(core, dtype) {
+  const next = sequence(1)
+  const { address, bytes } = writeModel(core, { dtype, ...CONFIG }, ({ cols }, values) => {
+    // 16 bits around zero, scaled by a power of two near 1/sqrt(cols): exact in float32.
+    const scale = 2 ** -(14 + Math.round(Math.log2(cols) / 2))
+    for (let i = 0; i < values.length; i++) values[i] = ((next() & 0xffff) - 32768) * scale
+  })
+  let mapped
+  try {
+    mapped = new MappedModel(core, address, bytes)
+  } catch (error) {
+    core.free(address)
+    throw error
+  }
+  const tokens = Array.from({ length: CONFIG.seq_len }, (_, i) => (3 * i + 1) % CONFIG.vocab_size)
+  const state = mapped.newState()
+  let digest = 0x811c9dc5
+  for (let segment = 0; segment < SEGMENTS; segment++) {
+    const { logits } = mapped.segment(state, tokens, 1)
+    digest = fnv(core.u32(logits.byteOffset, logits.length), digest)
+    digest = fnv(core.u32(mapped.q, 2), digest)
+  }
+  mapped.free()
+  return digest
+}
+
+/** Does the golden vector come out right, for both dtypes?
+ * @param {Core} core */
+export const isGolden = (core) => goldenDigest(core, 0) === GOLDEN.f32 && goldenDigest(core, 1) === GOLDEN.q8

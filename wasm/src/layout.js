@@ -1,0 +1,104 @@
+// The configuration as words of memory, the tensors it implies, and writing a weights file with the core's packer.
+import { HrmError } from './errors.js'
+
+/** @typedef {import('./core.js').Core} Core */
+
+/** hrm_config's fields in order: 17 u32, then two f32. */
+export const CONFIG_FIELDS = /** @type {const} */ ([
+  'dtype', 'task', 'grid_rows', 'grid_cols', 'vocab_size', 'seq_len', 'puzzle_emb_len', 'num_puzzle_identifiers', 'hidden_size', 'num_heads',
+  'inner_size', 'H_layers', 'L_layers', 'H_cycles', 'L_cycles', 'halt_max_steps', 'pos_encodings', 'rope_theta', 'rms_norm_eps',
+])
+const FLOATS_FROM = 17
+const TENSOR_WORDS = 10
+export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
+export const MODEL_BYTES = 88
+export const DTYPES = /** @type {const} */ (['f32', 'q8'])
+export const TASKS = /** @type {const} */ (['generic', 'sudoku', 'maze', 'arc'])
+export const POSITIONS = /** @type {const} */ (['rope', 'learned'])
+export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
+
+/** @typedef {Record<typeof CONFIG_FIELDS[number], number>} Config the fields as numbers */
+/** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string, address: number }} Tensor
+ *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid during the visit */
+
+/** @param {Core} core @param {number} address @returns {Config} */
+export function readConfig(core, address) {
+  const words = core.u32(address, CONFIG_FIELDS.length)
+  const floats = core.f32(address, CONFIG_FIELDS.length)
+  return /** @type {Config} */ (Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : floats[i]])))
+}
+
+/** @param {Core} core @param {number} address @param {Config} config */
+export function writeConfig(core, address, config) {
+  const words = core.u32(address, CONFIG_FIELDS.length)
+  const floats = core.f32(address, CONFIG_FIELDS.length)
+  CONFIG_FIELDS.forEach((field, i) => {
+    if (i < FLOATS_FROM) words[i] = config[field]
+    else floats[i] = config[field]
+  })
+}
+
+/** Calls visit with every tensor that the configuration at this address implies, in file order.
+ * @param {Core} core @param {number} configAddress @param {(tensor: Tensor) => void} visit */
+export function forEachTensor(core, configAddress, visit) {
+  const address = core.alloc(4 * TENSOR_WORDS)
+  try {
+    const count = core.call.tensor_count(configAddress) >>> 0
+    for (let index = 0; index < count; index++) {
+      core.check(core.call.tensor_at(configAddress, index, address), 'ARGUMENT')
+      const words = core.u32(address, TENSOR_WORDS)
+      const [kind, layer, , rows, cols] = words
+      const name = core.text(core.call.kind_name(kind)).replace('*', String(layer))
+      visit({ kind, layer, rows, cols, offset: words[6] + words[7] * 2 ** 32, bytes: words[8] + words[9] * 2 ** 32, name, address })
+    }
+  } finally {
+    core.free(address)
+  }
+}
+
+/** Writes a weights file to memory. The RoPE tables are the core's own; `fill` writes every other tensor's row-major values.
+ * @param {Core} core @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill
+ * @returns {{ address: number, bytes: number }} the file, to be given back with core.free(address) */
+export function writeModel(core, config, fill) {
+  const configAddress = core.alloc(CONFIG_BYTES + 12)
+  const position = configAddress + CONFIG_BYTES + 4
+  /** @type {number[]} */
+  const regions = [configAddress]
+  let address = 0
+  try {
+    writeConfig(core, configAddress, config)
+    const status = core.call.config_check(configAddress, position)
+    core.check(status, 'ARGUMENT', 'The configuration', core.u32(position, 1)[0])
+    core.check(core.call.file_bytes(configAddress, position), 'MODEL_TOO_LARGE')
+    const [bytes, high] = core.u32(position, 2)
+    if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')
+    let largest = 0
+    let dataOffset = bytes
+    forEachTensor(core, configAddress, ({ rows, cols, offset }) => {
+      largest = Math.max(largest, rows * cols)
+      dataOffset = Math.min(dataOffset, offset)
+    })
+    address = core.alloc(bytes)
+    const values = core.alloc(4 * largest)
+    const sines = core.alloc(4 * largest)
+    regions.push(values, sines)
+    core.check(core.call.write_header(configAddress, address, dataOffset), 'ARGUMENT')
+    forEachTensor(core, configAddress, (tensor) => {
+      const count = tensor.rows * tensor.cols
+      let from = values
+      if (tensor.kind === KIND.ropeCos || tensor.kind === KIND.ropeSin) {
+        core.check(core.call.rope_tables(configAddress, values, sines, count), 'ARGUMENT')
+        if (tensor.kind === KIND.ropeSin) from = sines
+      } else fill(tensor, core.f32(values, count))
+      const room = Math.ceil(tensor.bytes / 64) * 64
+      core.check(core.call.pack_tensor(tensor.address, from, count, address + tensor.offset, room), 'CHECKPOINT_INVALID', tensor.name)
+    })
+    core.check(core.call.seal(address, bytes), 'ARGUMENT')
+    return { address, bytes }
+  } catch (error) {
+    if (address) core.free(address)
+    throw error
+  } finally {
+    regions.forEach((region) => core.free(region))
+  }
+}

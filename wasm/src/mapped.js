@@ -1,0 +1,85 @@
+// A weights file in the core's memory, checked, with the buffers that running it needs.
+import { HrmError } from './errors.js'
+import { MODEL_BYTES, readConfig } from './layout.js'
+
+/** @typedef {import('./core.js').Core} Core */
+
+export class MappedModel {
+  /** Checks the file at this address; throws MODEL_INVALID with the byte that was refused. On success the region belongs to the mapped model.
+   * @param {Core} core @param {number} file address, from core.alloc @param {number} bytes */
+  constructor(core, file, bytes) {
+    this.core = core
+    this.bytes = bytes
+    const model = core.alloc(MODEL_BYTES + 8)
+    /** Every region that free() gives back. */
+    this.regions = [model]
+    /** @type {Set<number>} */
+    this.states = new Set()
+    this.model = model
+    this.closed = false
+    try {
+      const position = model + MODEL_BYTES
+      const status = core.call.model_map(model, file, bytes, position)
+      core.check(status, 'MODEL_INVALID', 'The weights', core.u32(position, 1)[0])
+      this.config = readConfig(core, model)
+      this.stateBytes = core.call.state_bytes(model) >>> 0
+      this.workBytes = core.call.work_bytes(model) >>> 0
+      if (!this.stateBytes || !this.workBytes) throw new HrmError('MODEL_TOO_LARGE', 'This model needs more memory than WebAssembly can address.')
+      const { seq_len, vocab_size } = this.config
+      this.inputs = this.own(4 * seq_len)
+      this.logits = this.own(4 * seq_len * vocab_size)
+      this.q = this.own(8)
+      this.work = this.own(this.workBytes)
+      this.regions.push(file)
+      core.models.add(this)
+    } catch (error) {
+      this.free()
+      throw error
+    }
+  }
+
+  /** @param {number} bytes */
+  own(bytes) {
+    const address = this.core.alloc(bytes)
+    this.regions.push(address)
+    return address
+  }
+
+  /** @returns {number} the address of a fresh state, z_H and z_L at their initial values; give it back with freeState() */
+  newState() {
+    const state = this.core.alloc(this.stateBytes)
+    this.states.add(state)
+    this.core.check(this.core.call.state_reset(this.model, state, this.stateBytes), 'ARGUMENT')
+    return state
+  }
+
+  /** Harmless when the state, or the whole model, was given back before.
+   * @param {number} state */
+  freeState(state) {
+    if (this.states.delete(state)) this.core.free(state)
+  }
+
+  /** Runs one segment on the state. The logits are a view of the core's memory, [seq_len][vocab_size]: read them before anything else runs.
+   * @param {number} state @param {ArrayLike<number>} tokens @param {number} puzzleIdentifier
+   * @returns {{ logits: Float32Array, qHalt: number, qContinue: number }} */
+  segment(state, tokens, puzzleIdentifier) {
+    const { core, logits, q } = this
+    const count = this.config.seq_len * this.config.vocab_size
+    core.u32(this.inputs, tokens.length).set(tokens)
+    const status = core.call.segment(
+      this.model, this.inputs, puzzleIdentifier, state, this.stateBytes, logits, 4 * count, q, this.work, this.workBytes,
+    )
+    core.check(status, 'PUZZLE_INVALID')
+    const [qHalt, qContinue] = core.f32(q, 2)
+    return { logits: core.f32(logits, count), qHalt, qContinue }
+  }
+
+  /** Gives everything back: the file, the buffers and the states. */
+  free() {
+    if (this.closed) return
+    this.closed = true
+    this.core.models.delete(this)
+    for (const state of [...this.states]) this.freeState(state)
+    this.regions.forEach((region) => this.core.free(region))
+  }
+}

@@ -1,0 +1,123 @@
+// Bytes from where they are: a URL (file: URLs in Node), a Blob or memory.
+import { HrmError, messageOf, throwIfAborted } from './errors.js'
+
+/** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
+/** @typedef {{ chunks: AsyncIterable<Uint8Array>, total?: number, name: string }} Source total: bytes, where it is known; name: for messages */
+
+/** A URL made absolute the way the platform does it: against the document, the worker's script, or Node's working folder.
+ * @param {string | URL} url */
+export function absoluteUrl(url) {
+  const place = /** @type {{ document?: Document, location?: Location }} */ (globalThis)
+  const base = place.document?.baseURI ?? place.location?.href ?? `file://${process.cwd()}/`
+  try {
+    return new URL(url, base)
+  } catch (cause) {
+    throw new HrmError('ARGUMENT', `"${url}" is not a URL.`, { cause })
+  }
+}
+
+/** @param {ReadableStream<Uint8Array>} stream */
+async function* chunksOf(stream) {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    // Reached early when the consumer stops: tells the network so. A failing stream has nothing to cancel.
+    reader.cancel().catch(() => {})
+  }
+}
+
+/** @param {URL} url @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
+async function openFile(url, code, signal) {
+  // Not an import: a page's bundler must not look for Node's modules.
+  const { open } = process.getBuiltinModule('node:fs/promises')
+  try {
+    const file = await open(url)
+    const { size } = await file.stat()
+    return { chunks: file.createReadStream({ signal }), total: size, name: url.href }
+  } catch (cause) {
+    throw new HrmError(code, `${decodeURIComponent(url.pathname)} cannot be read: ${messageOf(cause)}.`, { cause })
+  }
+}
+
+/** Opens a URL. Not reached, a status that is no success, or no such file: an error with this code.
+ * @param {string | URL} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
+export async function openUrl(given, code, signal) {
+  const url = absoluteUrl(given)
+  throwIfAborted(signal)
+  if (url.protocol === 'file:' && typeof process === 'object') return openFile(url, code, signal)
+  const name = url.protocol === 'data:' || url.protocol === 'blob:' ? url.protocol : url.href
+  let response
+  try {
+    response = await fetch(url, { signal })
+  } catch (cause) {
+    throwIfAborted(signal)
+    throw new HrmError(code, `${name} cannot be reached: ${messageOf(cause)}.`, { cause })
+  }
+  if (!response.ok || !response.body) {
+    response.body?.cancel().catch(() => {})
+    throw new HrmError(code, `The server answered ${response.status}${response.statusText && ` (${response.statusText})`} for ${name}.`)
+  }
+  // Under a content encoding the length is that of the compressed bytes.
+  const length = response.headers.get('content-encoding') ? null : response.headers.get('content-length')
+  return { chunks: chunksOf(response.body), total: length === null ? undefined : Number(length), name }
+}
+
+/** @param {BufferSource} bytes a view of the same memory */
+export const viewOf = (bytes) =>
+  ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes)
+
+/** @param {string | URL | BufferSource | Blob} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
+export async function openSource(given, code, signal) {
+  if (typeof given === 'string' || given instanceof URL) return openUrl(given, code, signal)
+  if (given instanceof Blob) return { chunks: chunksOf(given.stream()), total: given.size, name: /** @type {File} */ (given).name ?? 'the blob' }
+  if (!(given instanceof ArrayBuffer || ArrayBuffer.isView(given))) {
+    throw new HrmError('ARGUMENT', 'Bytes come from a URL, a Blob, an ArrayBuffer or a view of one.')
+  }
+  const bytes = viewOf(given)
+  return { chunks: (async function* () { yield bytes })(), total: bytes.length, name: 'the bytes' }
+}
+
+/** The chunks of a source. `enough` sees how many bytes there are and may end the reading early.
+ * @param {Source} source @param {ErrorCode} code @param {{ signal?: AbortSignal, enough?: (chunks: Uint8Array[], loaded: number) => boolean }} [options]
+ * @returns {Promise<{ chunks: Uint8Array[], loaded: number }>} */
+export async function readChunks(source, code, { signal, enough } = {}) {
+  /** @type {Uint8Array[]} */
+  const chunks = []
+  let loaded = 0
+  try {
+    for await (const chunk of source.chunks) {
+      throwIfAborted(signal)
+      chunks.push(chunk)
+      loaded += chunk.length
+      if (enough?.(chunks, loaded)) break
+    }
+  } catch (cause) {
+    throwIfAborted(signal)
+    if (cause instanceof HrmError) throw cause
+    throw new HrmError(code, `Reading ${source.name} broke off after ${loaded} bytes: ${messageOf(cause)}.`, { cause })
+  }
+  throwIfAborted(signal)
+  return { chunks, loaded }
+}
+
+/** One array from the first `count` bytes of chunks, or all of them.
+ * @param {Uint8Array[]} chunks @param {number} count */
+export function joined(chunks, count) {
+  const bytes = new Uint8Array(count)
+  let at = 0
+  for (const chunk of chunks) {
+    if (at >= count) break
+    bytes.set(chunk.subarray(0, count - at), at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** Is this text that begins like a web page?
+ * @param {Uint8Array} bytes */
+export const looksLikeHtml = (bytes) => /^\s*<(!doctype|html|head|body|\?xml)/i.test(String.fromCharCode(...bytes.subarray(0, 64)))

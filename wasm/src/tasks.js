@@ -1,0 +1,75 @@
+// How each task's puzzles are written as tokens: the one table.
+import { HrmError } from './errors.js'
+import * as sudoku from './sudoku.js'
+
+/** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
+/**
+ * @typedef {object} Task
+ * @property {(info: ModelInfo) => boolean} fits can a model of these sizes be of this task?
+ * @property {(text: string, info: ModelInfo) => Uint16Array} [fromText] [seq_len] tokens; throws PUZZLE_INVALID
+ * @property {(cells: ArrayLike<number>) => Uint16Array} [fromCells] from the task's own numbers
+ * @property {(tokens: ArrayLike<number>) => string} [toText]
+ * @property {(tokens: Uint16Array) => void} [check] throws PUZZLE_INVALID where a puzzle contradicts itself
+ * @property {(inputs: ArrayLike<number>, tokens: ArrayLike<number>) => boolean} [judge] do the rules hold, and is everything given kept?
+ */
+
+/** Token of each character in the official maze data set; 0 is padding. */
+const MAZE = '# SGo'
+
+/** @type {Record<ModelInfo['task'], Task>} */
+export const TASK = {
+  generic: { fits: () => true },
+  sudoku: {
+    fits: ({ config }) => config.seq_len === 81 && config.vocab_size >= 11,
+    fromText: (text) => sudoku.toTokens(sudoku.parse(text)),
+    fromCells: sudoku.toTokens,
+    toText: (tokens) => sudoku.format(sudoku.fromTokens(tokens)),
+    check(tokens) {
+      const [first] = sudoku.conflicts(sudoku.fromTokens(tokens))
+      if (first) {
+        throw new HrmError('PUZZLE_INVALID', `The givens contradict each other: ${sudoku.conflictSentence(first)}`, { position: first.cells[1] })
+      }
+    },
+    judge: (inputs, tokens) => sudoku.judge(sudoku.fromTokens(inputs), sudoku.fromTokens(tokens)).valid,
+  },
+  maze: {
+    fits: ({ config }) => config.vocab_size >= 1 + MAZE.length,
+    fromText(text, { config }) {
+      if (text.length !== config.seq_len) {
+        throw new HrmError('PUZZLE_INVALID', `A maze for this model has ${config.seq_len} characters; this text has ${text.length}.`)
+      }
+      return Uint16Array.from(text, (character, position) => {
+        const token = 1 + MAZE.indexOf(character)
+        if (!token) throw new HrmError('PUZZLE_INVALID', `The character "${character}" at position ${position + 1} is none of "${MAZE}".`, { position })
+        return token
+      })
+    },
+    toText: (tokens) => Array.from(tokens, (token) => MAZE[token - 1] ?? '?').join(''),
+  },
+  arc: { fits: () => true },
+}
+
+/** A puzzle as the caller gives it to the model's tokens; throws PUZZLE_INVALID.
+ * @param {string | ArrayLike<number>} puzzle @param {ModelInfo} info @returns {Uint16Array} [seq_len] */
+export function encodePuzzle(puzzle, info) {
+  const task = TASK[info.task]
+  const { seq_len, vocab_size } = info.config
+  if (typeof puzzle === 'string') {
+    if (!task.fromText) throw new HrmError('PUZZLE_INVALID', `Puzzles of a model for the task "${info.task}" have no text form; give the tokens.`)
+    const tokens = task.fromText(puzzle, info)
+    task.check?.(tokens)
+    return tokens
+  }
+  if (!(puzzle instanceof Uint16Array) && task.fromCells) {
+    const tokens = task.fromCells(puzzle)
+    task.check?.(tokens)
+    return tokens
+  }
+  if (puzzle.length !== seq_len) throw new HrmError('PUZZLE_INVALID', `This model's puzzles have ${seq_len} cells; this one has ${puzzle.length}.`)
+  for (let i = 0; i < seq_len; i++) {
+    if (!Number.isInteger(puzzle[i]) || puzzle[i] < 0 || puzzle[i] >= vocab_size) {
+      throw new HrmError('PUZZLE_INVALID', `Token ${i + 1} is ${puzzle[i]}; this model's tokens are 0 to ${vocab_size - 1}.`, { position: i })
+    }
+  }
+  return Uint16Array.from(puzzle)
+}

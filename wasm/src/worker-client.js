@@ -1,0 +1,166 @@
+// The page's side of the worker: the same API as runtime.js, every call a message.
+import { HrmError, messageOf, throwIfAborted, unpackError } from './errors.js'
+import { absoluteUrl } from './source.js'
+
+/** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
+/** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
+/** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
+/** @typedef {import('./index.d.ts').Step} Step */
+/** @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?: LoadOptions['onProgress'] }} Pending */
+
+/** A worker and the calls it has not answered yet. */
+class Connection {
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker
+    this.lastId = 0
+    /** @type {Map<number, Pending>} */
+    this.pending = new Map()
+    /** @type {HrmError | undefined} why it is over */
+    this.ended = undefined
+    worker.addEventListener('message', ({ data }) => this.receive(data))
+    worker.addEventListener('error', (event) => {
+      event.preventDefault?.()
+      this.end(new HrmError('WORKER_FAILED', `The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`))
+    })
+    worker.addEventListener('messageerror', () => this.end(new HrmError('WORKER_FAILED', 'The worker sent something that cannot be read.')))
+  }
+
+  /** @param {{ id: number, progress?: any, error?: any, result?: any }} message */
+  receive({ id, progress, error, result }) {
+    const call = this.pending.get(id)
+    if (!call) return
+    if (progress) {
+      call.onProgress?.(progress)
+      return
+    }
+    this.pending.delete(id)
+    if (error) call.reject(unpackError(error))
+    else call.resolve(result)
+  }
+
+  /** Sends a call. The signal rejects it at once, wherever the worker is; the worker is told to give up what it can.
+   * @param {string} call @param {object} args @param {{ signal?: AbortSignal, onProgress?: LoadOptions['onProgress'] }} [options]
+   * @returns {{ id: number, answer: Promise<any> }} */
+  send(call, args, { signal, onProgress } = {}) {
+    const id = ++this.lastId
+    const answer = new Promise((resolve, reject) => {
+      if (this.ended) throw this.ended
+      throwIfAborted(signal)
+      const cancel = () => {
+        this.pending.delete(id)
+        this.send('cancel', { request: id }).answer.catch(() => {})
+        reject(new HrmError('ABORTED', 'The work was cancelled.', { cause: signal?.reason }))
+      }
+      /** @template T @param {(value: T) => void} settle @returns {(value: T) => void} */
+      const settled = (settle) => (value) => {
+        signal?.removeEventListener('abort', cancel)
+        settle(value)
+      }
+      signal?.addEventListener('abort', cancel, { once: true })
+      this.pending.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress })
+      try {
+        this.worker.postMessage({ id, call, args })
+      } catch (cause) {
+        this.pending.delete(id)
+        settled(reject)(new HrmError('ARGUMENT', `This cannot be sent to a worker: ${messageOf(cause)}.`, { cause }))
+      }
+    })
+    return { id, answer }
+  }
+
+  /** @param {HrmError} reason what every call from now on, and every one not yet answered, throws */
+  end(reason) {
+    if (this.ended) return
+    this.ended = reason
+    this.worker.terminate()
+    for (const { reject } of this.pending.values()) reject(reason)
+    this.pending.clear()
+  }
+}
+
+class WorkerModel {
+  /** @param {Connection} connection @param {number} id @param {ModelInfo} info */
+  constructor(connection, id, info) {
+    /** @private */
+    this.connection = connection
+    /** @private */
+    this.id = id
+    /** @readonly */
+    this.info = info
+  }
+
+  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void, void>} */
+  async *solve(puzzle, { signal, ...options } = {}) {
+    const { connection } = this
+    const { id: solve, answer } = connection.send('solve', { model: this.id, puzzle, options }, { signal })
+    try {
+      await answer
+      for (;;) {
+        /** @type {Step} */
+        const step = await connection.send('next', { solve }, { signal }).answer
+        yield step
+        if (step.done) return
+      }
+    } finally {
+      if (!connection.ended) connection.send('leave', { solve }).answer.catch(() => {})
+    }
+  }
+
+  close() {
+    if (!this.connection.ended) this.connection.send('closeModel', { model: this.id }).answer.catch(() => {})
+  }
+}
+
+class WorkerRuntime {
+  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string }} created */
+  constructor(connection, { variant, variantReason }) {
+    /** @private */
+    this.connection = connection
+    /** @readonly */
+    this.variant = variant
+    /** @readonly */
+    this.variantReason = variantReason
+  }
+
+  /** @param {string | URL | BufferSource | Blob} source @param {LoadOptions} [options] */
+  async loadModel(source, options = {}) {
+    const from = typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source
+    const { id, answer } = this.connection.send('load', { source: from }, options)
+    return new WorkerModel(this.connection, id, await answer)
+  }
+
+  close() {
+    this.connection.end(new HrmError('CLOSED', 'The runtime was closed.'))
+  }
+}
+
+/** URLs as the page means them: in the worker they would be taken against its script.
+ * @param {import('./index.d.ts').RuntimeOptions['wasmUrl']} url */
+function absoluteUrls(url) {
+  if (url === undefined || typeof url === 'string' || url instanceof URL) return url && absoluteUrl(url).href
+  return Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, one && absoluteUrl(one).href]))
+}
+
+/** @returns {Worker} */
+function ownWorker() {
+  if (typeof Worker === 'undefined') throw new HrmError('WORKER_FAILED', 'This engine has no Worker; use createRuntime.')
+  try {
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm' })
+  } catch (cause) {
+    throw new HrmError('WORKER_FAILED', `The worker cannot be started: ${messageOf(cause)}.`, { cause })
+  }
+}
+
+/** @type {typeof import('./index.d.ts').createWorkerRuntime} */
+export async function createWorkerRuntime({ worker, signal, wasmUrl, ...options } = {}) {
+  throwIfAborted(signal)
+  const connection = new Connection(worker ?? ownWorker())
+  try {
+    const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) } }, { signal })
+    return new WorkerRuntime(connection, await answer)
+  } catch (error) {
+    connection.end(/** @type {HrmError} */ (error))
+    throw error
+  }
+}
