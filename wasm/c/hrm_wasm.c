@@ -47,7 +47,7 @@ _Static_assert(sizeof(hrm_tensor) == HRM_WASM_TENSOR_BYTES && offsetof(hrm_tenso
 _Static_assert(sizeof(size_t) == 4, "addresses are 32-bit");
 
 /* The exported function `name`. */
-#define EXPORT(name) __attribute__((export_name(#name), used)) static
+#define EXPORT(name) __attribute__((export_name(#name)))
 
 EXPORT(variant) const char *variant(void) {
 #ifdef __wasm_simd128__

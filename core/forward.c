@@ -1,0 +1,168 @@
+/* forward.c - the state, the work area and one segment of the forward pass (MODEL.md). */
+#include "forward.h"
+#include "kernels.h"
+#include "numerics.h"
+
+static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
+
+/* Divides `base` among the parts of the work area and returns its size in bytes; base may be NULL to ask only for the size. In the ranges
+ * of a checked configuration the size stays below 2^34. */
+static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint8_t *base) {
+  const uint64_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
+  *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
+                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size};
+  const uint64_t activation = c->dtype == HRM_Q8 ? sizeof(int16_t) : sizeof(float);
+  uint64_t used = 0;
+#define TAKE(field, bytes) (ws->field = base ? (void *)(base + used) : NULL, used += hrm_round_up(bytes, HRM_ALIGN))
+  TAKE(embedding, tokens * hidden * 4);
+  TAKE(queries, padded * hidden * 4);
+  TAKE(keys, padded * hidden * 4);
+  TAKE(values, padded * hidden * 4);
+  TAKE(scores, 2 * padded * HRM_LANES * 4);
+  TAKE(tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
+  TAKE(token_scales, HRM_CHUNK * 4);
+  TAKE(wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
+  TAKE(narrow, HRM_CHUNK * larger(hidden, inner) * 4);
+#undef TAKE
+  return used;
+}
+
+size_t hrm_work_bytes(const hrm_config *config) {
+  if (hrm_config_check(config, NULL)) return 0;
+  hrm_workspace ws;
+  const uint64_t bytes = lay_out(&ws, config, NULL);
+  return bytes > SIZE_MAX ? 0 : (size_t)bytes;
+}
+
+size_t hrm_state_bytes(const hrm_config *config) {
+  if (hrm_config_check(config, NULL)) return 0;
+  const uint64_t bytes = (uint64_t)hrm_tokens(config) * config->hidden_size * 4 * 2;
+  return bytes > SIZE_MAX ? 0 : (size_t)bytes;
+}
+
+static const float *plain(const hrm_model *model, hrm_kind kind) {
+  return (const float *)(const void *)(model->file + hrm_tensor_find(&model->config, kind, 0).offset);
+}
+
+hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_bytes) {
+  if (!model || !model->file || !state || !hrm_is_aligned(state)) return HRM_ERROR_ARGUMENT;
+  const size_t need = hrm_state_bytes(&model->config);
+  if (!need || state_bytes < need) return HRM_ERROR_BUFFER;
+  const size_t tokens = hrm_tokens(&model->config), hidden = model->config.hidden_size;
+  const float *high = plain(model, HRM_H_INIT), *low = plain(model, HRM_L_INIT);
+  for (size_t t = 0; t < tokens; t++) {
+    memcpy(state + t * hidden, high, hidden * 4);
+    memcpy(state + (tokens + t) * hidden, low, hidden * 4);
+  }
+  return HRM_OK;
+}
+
+/* ws->embedding: puzzle embedding then token embeddings, learned positions added, scaled (_input_embeddings in hrm_act_v1.py). */
+static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs, uint32_t puzzle_identifier) {
+  const hrm_config *c = &model->config;
+  const size_t hidden = ws->hidden;
+  const bool learned = c->pos_encodings == HRM_LEARNED;
+  const float *words = plain(model, HRM_EMBED_TOKENS), *positions = learned ? plain(model, HRM_EMBED_POS) : NULL;
+  const float *prefix = c->puzzle_emb_len ? plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * hidden * c->puzzle_emb_len : NULL;
+  const float scale = hrm_sqrt((float)hidden);
+  for (size_t t = 0; t < ws->tokens; t++) {
+    const float *from = t < c->puzzle_emb_len ? prefix + t * hidden : words + inputs[t - c->puzzle_emb_len] * hidden;
+    float *to = ws->embedding + t * hidden;
+    for (size_t i = 0; i < hidden; i++) {
+      const float x = learned ? 0.707106781f * (from[i] + positions[t * hidden + i]) : from[i];
+      to[i] = scale * x;
+    }
+  }
+}
+
+/* out[count][rows of the matrix] = in[count][cols] times the matrix transposed, for count <= HRM_CHUNK tokens. */
+static void multiply(const hrm_model *model, const hrm_workspace *ws, const hrm_tensor *matrix, const float *in, uint32_t count, float *out) {
+  const uint8_t *at = model->file + matrix->offset;
+  if (matrix->storage == HRM_PANEL_Q8) {
+    const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
+    HRM_KERNEL(pack_q8)(ws->tiles, ws->token_scales, in, matrix->cols, count, matrix->cols);
+    HRM_KERNEL(gemm_q8)(out, matrix->rows, (const int8_t *)(at + parts.weights), (const float *)(const void *)at, matrix->rows, ws->tiles,
+                        ws->token_scales, count, matrix->cols);
+  } else {
+    HRM_KERNEL(pack_f32)(ws->tiles, in, matrix->cols, count, matrix->cols);
+    HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, ws->tiles, count, matrix->cols);
+  }
+}
+
+static uint32_t chunk_of(const hrm_workspace *ws, uint32_t first) {
+  return ws->tokens - first < HRM_CHUNK ? ws->tokens - first : HRM_CHUNK;
+}
+
+/* One post-norm block on x[T][hidden]: x = rms(x + attention(x)); x = rms(x + mlp(x)). `qkv` is the kind of the level's first matrix. */
+static void block(const hrm_model *model, const hrm_workspace *ws, hrm_kind qkv, uint32_t layer, float *x) {
+  const hrm_config *c = &model->config;
+  const bool rope = c->pos_encodings == HRM_ROPE;
+  const float *cosines = rope ? plain(model, HRM_ROPE_COS) : NULL, *sines = rope ? plain(model, HRM_ROPE_SIN) : NULL;
+  hrm_tensor matrices[4]; /* qkv_proj, o_proj, gate_up_proj, down_proj: consecutive kinds */
+  for (unsigned i = 0; i < 4; i++) matrices[i] = hrm_tensor_find(c, qkv + i, layer);
+  for (uint32_t t = 0; t < ws->tokens; t += HRM_CHUNK) {
+    multiply(model, ws, &matrices[0], x + (size_t)t * ws->hidden, chunk_of(ws, t), ws->wide);
+    hrm_attention_store(ws, ws->wide, t, chunk_of(ws, t), cosines, sines);
+  }
+  for (uint32_t t = 0; t < ws->tokens; t += HRM_CHUNK) {
+    const uint32_t count = chunk_of(ws, t);
+    float *rows = x + (size_t)t * ws->hidden;
+    hrm_attention_apply(ws, ws->narrow, t, count);
+    multiply(model, ws, &matrices[1], ws->narrow, count, ws->wide);
+    HRM_KERNEL(residual_rms)(rows, ws->wide, count, ws->hidden, c->rms_norm_eps);
+    multiply(model, ws, &matrices[2], rows, count, ws->wide);
+    HRM_KERNEL(swiglu)(ws->narrow, ws->wide, count, ws->inner);
+    multiply(model, ws, &matrices[3], ws->narrow, count, ws->wide);
+    HRM_KERNEL(residual_rms)(rows, ws->wide, count, ws->hidden, c->rms_norm_eps);
+  }
+}
+
+static void update_low(const hrm_model *model, const hrm_workspace *ws, float *restrict low, const float *restrict high) {
+  for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) low[i] += high[i] + ws->embedding[i];
+  for (uint32_t layer = 0; layer < model->config.L_layers; layer++) block(model, ws, HRM_L_QKV, layer, low);
+}
+
+static void update_high(const hrm_model *model, const hrm_workspace *ws, float *restrict high, const float *restrict low) {
+  for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) high[i] += low[i];
+  for (uint32_t layer = 0; layer < model->config.H_layers; layer++) block(model, ws, HRM_H_QKV, layer, high);
+}
+
+/* Logits of the tokens after the prefix, and the Q head, which reads token 0 (a prefix token if there is one). */
+static void heads(const hrm_model *model, const hrm_workspace *ws, const float *high, float *logits, float q[2]) {
+  const hrm_config *c = &model->config;
+  const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD, 0);
+  for (uint32_t t = c->puzzle_emb_len; t < ws->tokens; t += HRM_CHUNK) {
+    multiply(model, ws, &lm_head, high + (size_t)t * ws->hidden, chunk_of(ws, t), logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
+  }
+  const float *weights = plain(model, HRM_Q_WEIGHT), *bias = plain(model, HRM_Q_BIAS);
+  for (unsigned row = 0; row < 2; row++) {
+    float sum = 0.0f;
+    for (uint32_t i = 0; i < ws->hidden; i++) sum += weights[row * ws->hidden + i] * high[i];
+    q[row] = sum + bias[row];
+  }
+}
+
+hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, size_t state_bytes,
+                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes) {
+  if (!model || !model->file || !inputs || !state || !logits || !q || !work) return HRM_ERROR_ARGUMENT;
+  if (!hrm_is_aligned(state) || !hrm_is_aligned(work)) return HRM_ERROR_ARGUMENT;
+  const hrm_config *c = &model->config;
+  const size_t state_need = hrm_state_bytes(c), work_need = hrm_work_bytes(c);
+  if (!state_need || state_bytes < state_need || !work_need || work_bytes < work_need) return HRM_ERROR_BUFFER;
+  if (logits_bytes < (uint64_t)c->seq_len * c->vocab_size * 4) return HRM_ERROR_BUFFER;
+  for (uint32_t i = 0; i < c->seq_len; i++) {
+    if (inputs[i] >= c->vocab_size) return HRM_ERROR_INPUT;
+  }
+  if (puzzle_identifier >= (c->puzzle_emb_len ? c->num_puzzle_identifiers : 1)) return HRM_ERROR_INPUT;
+
+  hrm_workspace ws;
+  lay_out(&ws, c, work);
+  float *high = state, *low = state + (size_t)ws.tokens * ws.hidden;
+  embed(model, &ws, inputs, puzzle_identifier);
+  for (uint32_t h = 0; h < c->H_cycles; h++) {
+    for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, low, high);
+    update_high(model, &ws, high, low);
+  }
+  heads(model, &ws, high, logits, q);
+  return HRM_OK;
+}

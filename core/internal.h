@@ -1,0 +1,37 @@
+/* internal.h - what the core's files share and callers do not see. */
+#ifndef HRM_INTERNAL_H
+#define HRM_INTERNAL_H
+#include "hrm.h"
+#include <stdbool.h>
+#include <string.h>
+
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "weights are used where they lie in the file, which is little-endian"
+#endif
+
+/* Output rows in a panel of a matrix, and tokens in a tile of activations: the lanes of one vector. */
+#define HRM_LANES 4u
+
+/* n rounded up to a multiple of `unit`; the core's sizes stay far below 2^63 (config ranges), so this cannot overflow. */
+static inline uint64_t hrm_round_up(uint64_t n, uint64_t unit) { return (n + unit - 1) / unit * unit; }
+
+static inline bool hrm_is_aligned(const void *pointer) { return (uintptr_t)pointer % HRM_ALIGN == 0; }
+
+/* Where the parts of a panel-q8 tensor begin, in bytes from its own start; the scales begin at 0. */
+typedef struct hrm_q8_parts {
+  uint64_t row_sums, weights, end;
+} hrm_q8_parts;
+
+static inline hrm_q8_parts hrm_q8_parts_of(uint32_t rows, uint32_t cols) {
+  uint64_t filled_rows = hrm_round_up(rows, HRM_LANES), per_row = hrm_round_up(filled_rows * 4, HRM_ALIGN);
+  return (hrm_q8_parts){per_row, 2 * per_row, 2 * per_row + filled_rows * cols};
+}
+
+/* Bytes of a tensor of this storage and shape, without the padding that follows it. */
+uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols);
+/* The tensor of this kind and layer, which the configuration must have. */
+hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind, uint32_t layer);
+/* Offset of tensor 0: header and table, padded. */
+uint32_t hrm_data_offset(const hrm_config *config);
+
+#endif

@@ -1,0 +1,53 @@
+/* kernels.h - the list of kernels: everything that is worth vector instructions. Each exists as hrm_<name>_scalar in kernels_scalar.c, the
+ * plain reference, and as hrm_<name>_simd in kernels_simd.c, and both give the same bits. Declarations expand from this list and so do
+ * the tests: a kernel without a test does not link.
+ *
+ * Vectors run across outputs, never along a sum, so a sum keeps its order at any vector width:
+ *   panels [ceil(rows/4)][depth][4]     a matrix: 4 output rows a vector (storage "panel f32" of FORMAT.md)
+ *   tiles  [ceil(tokens/4)][depth][4]   activations: the same layout, 4 tokens a vector, missing tokens are zeros
+ *   q8 panels [ceil(rows/4)][depth/4][4 rows][4] of int8 and q8 tiles [ceil(tokens/4)][depth/4][4 tokens][4] of int16; depth % 4 = 0
+ * Pointers must not overlap. Strides and sizes count elements, not bytes. */
+#ifndef HRM_KERNELS_H
+#define HRM_KERNELS_H
+#include <stddef.h>
+#include <stdint.h>
+
+#define HRM_Q8_LIMIT 63.0f            /* largest quantized activation: 7 bits, so that a form shifted by 64 lies in 0..127 */
+#define HRM_Q8_SMALLEST 0x1p-100f     /* rows whose largest magnitude is below count as zeros; 63 / magnitude must not overflow */
+
+#define HRM_KERNELS(X)                                                                                                                \
+  /* out[t*token_stride + p*panel_stride + r] = sum over k = 0, 1, ... of panels[p][k][r] * tiles[..][k][..] for row 4p+r < rows and  \
+   * token t < tokens; starts from 0, each product is rounded before it is added. */                                                  \
+  X(gemm_f32, (float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,              \
+               const float *restrict tiles, size_t tokens, size_t depth))                                                             \
+  /* out[t*token_stride + r] = (float)(exact integer sum) * (row_scales[r] * token_scales[t]); row_scales [rows], token_scales [tokens]; \
+   * rows % 4 = 0. */                                                                                                                 \
+  X(gemm_q8, (float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales, size_t rows, \
+              const int16_t *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth))                        \
+  /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
+  X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
+  /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k]: scale = largest magnitude / 63, q = round to even of    \
+   * in * (63 / largest magnitude). */                                                                                                \
+  X(pack_q8, (int16_t *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
+  /* scores[keys][4 queries]: each lane becomes exp(s - max) / sum, summed over keys in order. */                                     \
+  X(softmax, (float *restrict scores, size_t keys))                                                                                   \
+  /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The squares of elements i with      \
+   * equal i % 16 are summed in order; 16 such sums s: q[j] = (s[j] + s[4+j]) + (s[8+j] + s[12+j]), then (q0 + q1) + (q2 + q3). */     \
+  X(residual_rms, (float *restrict x, const float *restrict y, size_t rows, size_t size, float eps))                                  \
+  /* out[rows][size] = silu(gate) * up with gate_up[rows][2*size], gate first; silu(g) = g / (1 + exp(-g)); size % 4 = 0. */          \
+  X(swiglu, (float *restrict out, const float *restrict gate_up, size_t rows, size_t size))
+
+#define HRM_DECLARE(name, parameters) \
+  void hrm_##name##_scalar parameters; \
+  void hrm_##name##_simd parameters;
+HRM_KERNELS(HRM_DECLARE)
+#undef HRM_DECLARE
+
+/* The set this build uses. */
+#ifdef __wasm_simd128__
+#define HRM_KERNEL(name) hrm_##name##_simd
+#else
+#define HRM_KERNEL(name) hrm_##name##_scalar
+#endif
+
+#endif

@@ -1,0 +1,204 @@
+/* kernels_simd.c - the kernels in WebAssembly SIMD128. What each computes, to the bit, is said in kernels.h.
+ *
+ * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. */
+#include "kernels.h"
+#include "numerics.h"
+#include <stdbool.h>
+#include <string.h>
+#include <wasm_simd128.h>
+
+#define INLINE static inline __attribute__((always_inline))
+#define UNROLL _Pragma("clang loop unroll_count(2)")
+
+INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
+
+/* The first `count` lanes, 1 to 4. */
+INLINE void store_lanes(float *to, v128_t value, size_t count) {
+  if (count == 4) {
+    wasm_v128_store(to, value);
+  } else {
+    float lanes[4];
+    wasm_v128_store(lanes, value);
+    for (size_t lane = 0; lane < count; lane++) to[lane] = lanes[lane];
+  }
+}
+
+/* One tile of four tokens times one or two panels, the second `panel_floats` behind the first. */
+INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_stride, const float *panel, size_t panel_floats, bool two,
+                              const float *tile, size_t depth, size_t tokens, size_t rows) {
+  v128_t sums[4][2];
+  for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_f32x4_const_splat(0);
+  UNROLL for (size_t k = 0; k < depth; k++) {
+    const v128_t first = wasm_v128_load(panel + 4 * k), second = two ? wasm_v128_load(panel + panel_floats + 4 * k) : first;
+    for (int t = 0; t < 4; t++) {
+      const v128_t x = wasm_v128_load32_splat(tile + 4 * k + t);
+      sums[t][0] = wasm_f32x4_add(sums[t][0], wasm_f32x4_mul(first, x));
+      if (two) sums[t][1] = wasm_f32x4_add(sums[t][1], wasm_f32x4_mul(second, x));
+    }
+  }
+  for (size_t t = 0; t < 4; t++) {
+    if (t >= tokens) return;
+    store_lanes(to + t * token_stride, sums[t][0], at_most(rows, 4));
+    if (two) store_lanes(to + t * token_stride + panel_stride, sums[t][1], at_most(rows - 4, 4));
+  }
+}
+
+void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
+                       const float *restrict tiles, size_t tokens, size_t depth) {
+  const size_t panel_floats = 4 * depth;
+  for (size_t row = 0; row < rows; row += 8) {
+    const float *panel = panels + row * depth;
+    float *column = out + row / 4 * panel_stride;
+    for (size_t token = 0; token < tokens; token += 4) {
+      float *to = column + token * token_stride;
+      const float *tile = tiles + token * depth;
+      const size_t token_count = at_most(tokens - token, 4);
+      if (rows - row > 4) {
+        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, true, tile, depth, token_count, rows - row);
+      } else {
+        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, false, tile, depth, token_count, rows - row);
+      }
+    }
+  }
+}
+
+/* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four activations, twice in a vector,
+ * leaves two halves of each row's sum side by side; they are joined at the end. */
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales, size_t rows,
+                      const int16_t *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
+  for (size_t row = 0; row < rows; row += 4) {
+    const int8_t *panel = panels + row * depth;
+    const v128_t row_scale = wasm_v128_load(row_scales + row);
+    for (size_t token = 0; token < tokens; token += 4) {
+      const int16_t *tile = tiles + token * depth;
+      v128_t low[4], high[4];
+      for (int t = 0; t < 4; t++) low[t] = high[t] = wasm_i32x4_const_splat(0);
+      UNROLL for (size_t k = 0; k < 4 * depth; k += 16) {
+        const v128_t first = wasm_i16x8_load8x8(panel + k), second = wasm_i16x8_load8x8(panel + k + 8);
+        for (int t = 0; t < 4; t++) {
+          const v128_t x = wasm_v128_load64_splat(tile + k + 4 * t);
+          low[t] = wasm_i32x4_add(low[t], wasm_i32x4_dot_i16x8(first, x));
+          high[t] = wasm_i32x4_add(high[t], wasm_i32x4_dot_i16x8(second, x));
+        }
+      }
+      float *to = out + token * token_stride + row;
+      for (size_t t = 0; t < 4; t++) {
+        if (t >= tokens - token) break;
+        const v128_t sum = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6), wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
+        const v128_t scale = wasm_f32x4_mul(row_scale, wasm_v128_load32_splat(token_scales + token + t));
+        wasm_v128_store(to + t * token_stride, wasm_f32x4_mul(wasm_f32x4_convert_i32x4(sum), scale));
+      }
+    }
+  }
+}
+
+void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+  const v128_t zero = wasm_f32x4_const_splat(0);
+  for (size_t token = 0; token < tokens; token += 4) {
+    const float *from = in + token * stride;
+    const size_t count = at_most(tokens - token, 4);
+    for (size_t k = 0; k < depth; k += 4, tiles += 16) {
+      v128_t rows[4];
+      for (size_t t = 0; t < 4; t++) rows[t] = t < count ? wasm_v128_load(from + t * stride + k) : zero;
+      const v128_t a = wasm_i32x4_shuffle(rows[0], rows[1], 0, 4, 1, 5), b = wasm_i32x4_shuffle(rows[2], rows[3], 0, 4, 1, 5);
+      const v128_t c = wasm_i32x4_shuffle(rows[0], rows[1], 2, 6, 3, 7), d = wasm_i32x4_shuffle(rows[2], rows[3], 2, 6, 3, 7);
+      wasm_v128_store(tiles, wasm_i64x2_shuffle(a, b, 0, 2));
+      wasm_v128_store(tiles + 4, wasm_i64x2_shuffle(a, b, 1, 3));
+      wasm_v128_store(tiles + 8, wasm_i64x2_shuffle(c, d, 0, 2));
+      wasm_v128_store(tiles + 12, wasm_i64x2_shuffle(c, d, 1, 3));
+    }
+  }
+}
+
+INLINE float largest_magnitude(const float *in, size_t depth) {
+  v128_t largest = wasm_f32x4_const_splat(0);
+  for (size_t k = 0; k < depth; k += 4) largest = wasm_f32x4_pmax(largest, wasm_f32x4_abs(wasm_v128_load(in + k)));
+  largest = wasm_f32x4_pmax(largest, wasm_i32x4_shuffle(largest, largest, 2, 3, 0, 1));
+  largest = wasm_f32x4_pmax(largest, wasm_i32x4_shuffle(largest, largest, 1, 0, 3, 2));
+  return wasm_f32x4_extract_lane(largest, 0);
+}
+
+void hrm_pack_q8_simd(int16_t *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+  const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
+  for (size_t token = 0; token < tokens; token += 4, tiles += 4 * depth) {
+    for (size_t t = 0; t < 4; t++) {
+      int16_t *lane = tiles + 4 * t;
+      const bool present = token + t < tokens;
+      const float *from = in + (token + t) * stride;
+      const float largest = present ? largest_magnitude(from, depth) : 0.0f;
+      const bool zero = largest < HRM_Q8_SMALLEST;
+      token_scales[token + t] = zero ? 0.0f : largest / HRM_Q8_LIMIT;
+      if (!present) {
+        for (size_t k = 0; k < depth; k += 4) memset(lane + 4 * k, 0, 8);
+        continue;
+      }
+      const v128_t inverse = wasm_f32x4_splat(zero ? 0.0f : HRM_Q8_LIMIT / largest);
+      for (size_t k = 0; k < depth; k += 4) {
+        const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(wasm_v128_load(from + k), inverse), rounder);
+        const v128_t q = wasm_i32x4_sub(shifted, rounder);
+        wasm_v128_store64_lane(lane + 4 * k, wasm_i16x8_narrow_i32x4(q, q), 0);
+      }
+    }
+  }
+}
+
+/* hrm_exp, four at once. */
+INLINE v128_t exp_lanes(v128_t x) {
+  const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
+  x = wasm_f32x4_pmax(x, wasm_f32x4_const_splat(HRM_EXP_MIN));
+  x = wasm_f32x4_pmin(x, wasm_f32x4_const_splat(HRM_EXP_MAX));
+  const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(x, wasm_f32x4_const_splat(HRM_EXP_LOG2E)), rounder), n = wasm_f32x4_sub(shifted, rounder);
+  v128_t r = wasm_f32x4_sub(x, wasm_f32x4_mul(n, wasm_f32x4_const_splat(HRM_EXP_LN2_HIGH)));
+  r = wasm_f32x4_sub(r, wasm_f32x4_mul(n, wasm_f32x4_const_splat(HRM_EXP_LN2_LOW)));
+  v128_t p = wasm_f32x4_const_splat(HRM_EXP_P4);
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, r), wasm_f32x4_const_splat(HRM_EXP_P3));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, r), wasm_f32x4_const_splat(HRM_EXP_P2));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, r), wasm_f32x4_const_splat(HRM_EXP_P1));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, r), wasm_f32x4_const_splat(HRM_EXP_P0));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, wasm_f32x4_mul(r, r)), r);
+  p = wasm_f32x4_add(p, wasm_f32x4_const_splat(1));
+  const v128_t exponent = wasm_i32x4_add(wasm_i32x4_sub(shifted, rounder), wasm_i32x4_const_splat(127));
+  return wasm_f32x4_mul(p, wasm_i32x4_shl(exponent, 23));
+}
+
+void hrm_softmax_simd(float *restrict scores, size_t keys) {
+  v128_t largest = wasm_v128_load(scores), sum = wasm_f32x4_const_splat(0);
+  for (size_t key = 1; key < keys; key++) largest = wasm_f32x4_pmax(largest, wasm_v128_load(scores + 4 * key));
+  for (size_t key = 0; key < keys; key++) {
+    const v128_t e = exp_lanes(wasm_f32x4_sub(wasm_v128_load(scores + 4 * key), largest));
+    wasm_v128_store(scores + 4 * key, e);
+    sum = wasm_f32x4_add(sum, e);
+  }
+  const v128_t inverse = wasm_f32x4_div(wasm_f32x4_const_splat(1), sum);
+  for (size_t key = 0; key < keys; key++) wasm_v128_store(scores + 4 * key, wasm_f32x4_mul(wasm_v128_load(scores + 4 * key), inverse));
+}
+
+void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {
+  for (size_t row = 0; row < rows; row++, x += size, y += size) {
+    v128_t sums[4];
+    for (int j = 0; j < 4; j++) sums[j] = wasm_f32x4_const_splat(0);
+    for (size_t i = 0; i < size; i += 16) {
+      for (size_t j = 0; j < 4; j++) {
+        if (i + 4 * j >= size) break;
+        const v128_t v = wasm_f32x4_add(wasm_v128_load(x + i + 4 * j), wasm_v128_load(y + i + 4 * j));
+        wasm_v128_store(x + i + 4 * j, v);
+        sums[j] = wasm_f32x4_add(sums[j], wasm_f32x4_mul(v, v));
+      }
+    }
+    const v128_t four = wasm_f32x4_add(wasm_f32x4_add(sums[0], sums[1]), wasm_f32x4_add(sums[2], sums[3]));
+    const float sum = (wasm_f32x4_extract_lane(four, 0) + wasm_f32x4_extract_lane(four, 1)) +
+                      (wasm_f32x4_extract_lane(four, 2) + wasm_f32x4_extract_lane(four, 3));
+    const v128_t scale = wasm_f32x4_splat(1.0f / hrm_sqrt(sum / (float)size + eps));
+    for (size_t i = 0; i < size; i += 4) wasm_v128_store(x + i, wasm_f32x4_mul(wasm_v128_load(x + i), scale));
+  }
+}
+
+void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
+  for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
+    for (size_t i = 0; i < size; i += 4) {
+      const v128_t gate = wasm_v128_load(gate_up + i), up = wasm_v128_load(gate_up + size + i);
+      const v128_t silu = wasm_f32x4_div(gate, wasm_f32x4_add(wasm_f32x4_const_splat(1), exp_lanes(wasm_f32x4_neg(gate))));
+      wasm_v128_store(out + i, wasm_f32x4_mul(silu, up));
+    }
+  }
+}

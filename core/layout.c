@@ -1,0 +1,179 @@
+/* layout.c - what a configuration implies: which tensors there are, their shapes, and where they lie in a file (FORMAT.md). */
+#include "internal.h"
+#include <float.h>
+
+#define MAX_TOKENS 16384u
+
+hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
+  if (position) *position = 0;
+  if (!config) return HRM_ERROR_ARGUMENT;
+  const hrm_config c = *config;
+#define REQUIRE(field, condition)                                          \
+  if (!(condition)) {                                                      \
+    if (position) *position = 32 + (uint64_t)offsetof(hrm_config, field);  \
+    return HRM_ERROR_CONFIG;                                               \
+  }
+  const bool grid = c.task != HRM_GENERIC;
+  REQUIRE(dtype, c.dtype <= HRM_Q8)
+  REQUIRE(task, c.task <= HRM_ARC)
+  REQUIRE(grid_rows, grid ? c.grid_rows >= 1 && c.grid_rows <= MAX_TOKENS : c.grid_rows == 0)
+  REQUIRE(grid_cols, (uint64_t)c.grid_rows * c.grid_cols == (grid ? c.seq_len : 0) && (grid || c.grid_cols == 0))
+  REQUIRE(vocab_size, c.vocab_size >= 2 && c.vocab_size <= 4096)
+  REQUIRE(seq_len, c.seq_len >= 1 && c.seq_len <= MAX_TOKENS)
+  REQUIRE(puzzle_emb_len, c.puzzle_emb_len <= 64 && c.puzzle_emb_len + c.seq_len <= MAX_TOKENS)
+  REQUIRE(num_puzzle_identifiers, c.puzzle_emb_len ? c.num_puzzle_identifiers >= 1 && c.num_puzzle_identifiers <= 1u << 24
+                                                   : c.num_puzzle_identifiers == 0)
+  REQUIRE(hidden_size, c.hidden_size >= 4 && c.hidden_size <= 8192 && c.hidden_size % 4 == 0)
+  REQUIRE(num_heads, c.num_heads >= 1 && c.hidden_size % c.num_heads == 0 && c.hidden_size / c.num_heads % 4 == 0)
+  REQUIRE(inner_size, c.inner_size >= 4 && c.inner_size <= 32768 && c.inner_size % 4 == 0)
+  REQUIRE(H_layers, c.H_layers >= 1 && c.H_layers <= 64)
+  REQUIRE(L_layers, c.L_layers >= 1 && c.L_layers <= 64)
+  REQUIRE(H_cycles, c.H_cycles >= 1 && c.H_cycles <= 64)
+  REQUIRE(L_cycles, c.L_cycles >= 1 && c.L_cycles <= 64)
+  REQUIRE(halt_max_steps, c.halt_max_steps >= 1 && c.halt_max_steps <= 1024)
+  REQUIRE(pos_encodings, c.pos_encodings <= HRM_LEARNED)
+  REQUIRE(rope_theta, c.rope_theta >= 1 && c.rope_theta <= FLT_MAX)
+  REQUIRE(rms_norm_eps, c.rms_norm_eps > 0 && c.rms_norm_eps < 1)
+#undef REQUIRE
+  return HRM_OK;
+}
+
+uint32_t hrm_tokens(const hrm_config *config) { return config->puzzle_emb_len + config->seq_len; }
+
+static bool has_kind(const hrm_config *config, uint32_t kind) {
+  switch (kind) {
+    case HRM_PUZZLE_EMB: return config->puzzle_emb_len > 0;
+    case HRM_EMBED_POS: return config->pos_encodings == HRM_LEARNED;
+    case HRM_ROPE_COS:
+    case HRM_ROPE_SIN: return config->pos_encodings == HRM_ROPE;
+    default: return true;
+  }
+}
+
+/* Entries of kinds without a layer. */
+static uint32_t leading_count(const hrm_config *config) {
+  uint32_t count = 0;
+  for (uint32_t kind = HRM_EMBED_TOKENS; kind < HRM_H_QKV; kind++) count += has_kind(config, kind);
+  return count;
+}
+
+#define MATRICES_A_LAYER 4u
+
+uint32_t hrm_tensor_count(const hrm_config *config) {
+  return leading_count(config) + MATRICES_A_LAYER * (config->H_layers + config->L_layers);
+}
+
+uint32_t hrm_data_offset(const hrm_config *config) {
+  return (uint32_t)hrm_round_up(HRM_HEADER_BYTES + HRM_ENTRY_BYTES * hrm_tensor_count(config), HRM_ALIGN);
+}
+
+uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols) {
+  if (storage == HRM_PANEL_Q8) return hrm_q8_parts_of(rows, cols).end;
+  return (storage == HRM_PANEL_F32 ? hrm_round_up(rows, HRM_LANES) : rows) * cols * 4;
+}
+
+/* Shape, storage and bytes of a tensor, without its offset. */
+static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
+  const uint32_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c), half = hidden / c->num_heads / 2;
+  hrm_tensor t = {.kind = kind, .layer = layer, .storage = HRM_PLAIN_F32};
+#define SHAPE(r, k) (t.rows = (r), t.cols = (k))
+  switch (kind) {
+    case HRM_EMBED_TOKENS: SHAPE(c->vocab_size, hidden); break;
+    case HRM_PUZZLE_EMB: SHAPE(c->num_puzzle_identifiers, c->puzzle_emb_len * hidden); break;
+    case HRM_EMBED_POS: SHAPE(tokens, hidden); break;
+    case HRM_ROPE_COS:
+    case HRM_ROPE_SIN: SHAPE(tokens, half); break;
+    case HRM_H_INIT:
+    case HRM_L_INIT: SHAPE(1, hidden); break;
+    case HRM_LM_HEAD: SHAPE(c->vocab_size, hidden); t.storage = HRM_PANEL_F32; break;
+    case HRM_Q_WEIGHT: SHAPE(2, hidden); break;
+    case HRM_Q_BIAS: SHAPE(1, 2); break;
+    case HRM_H_QKV:
+    case HRM_L_QKV: SHAPE(3 * hidden, hidden); break;
+    case HRM_H_O:
+    case HRM_L_O: SHAPE(hidden, hidden); break;
+    case HRM_H_GATE_UP:
+    case HRM_L_GATE_UP: SHAPE(2 * inner, hidden); break;
+    default: SHAPE(hidden, inner); break; /* HRM_H_DOWN, HRM_L_DOWN */
+  }
+#undef SHAPE
+  if (kind >= HRM_H_QKV) t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : HRM_PANEL_F32;
+  t.bytes = hrm_storage_bytes(t.storage, t.rows, t.cols);
+  return t;
+}
+
+/* The index-th tensor but for its offset; index < hrm_tensor_count. */
+static hrm_tensor describe_index(const hrm_config *config, uint32_t index) {
+  for (uint32_t kind = HRM_EMBED_TOKENS; kind < HRM_H_QKV; kind++) {
+    if (has_kind(config, kind) && index-- == 0) return describe(config, kind, 0);
+  }
+  const uint32_t layer = index / MATRICES_A_LAYER, matrix = index % MATRICES_A_LAYER;
+  if (layer < config->H_layers) return describe(config, HRM_H_QKV + matrix, layer);
+  return describe(config, HRM_L_QKV + matrix, layer - config->H_layers);
+}
+
+/* Where the index-th tensor begins, or, for index = count, where the file ends. With every field in its range the sum stays below 2^48,
+ * so that nothing in it overflows. */
+static uint64_t offset_of(const hrm_config *config, uint32_t index) {
+  uint64_t offset = hrm_data_offset(config);
+  for (uint32_t i = 0; i < index; i++) offset += hrm_round_up(describe_index(config, i).bytes, HRM_ALIGN);
+  return offset;
+}
+
+hrm_status hrm_tensor_at(const hrm_config *config, uint32_t index, hrm_tensor *tensor) {
+  if (!tensor) return HRM_ERROR_ARGUMENT;
+  const hrm_status status = hrm_config_check(config, NULL);
+  if (status) return status;
+  if (index >= hrm_tensor_count(config)) return HRM_ERROR_ARGUMENT;
+  *tensor = describe_index(config, index);
+  tensor->offset = offset_of(config, index);
+  return HRM_OK;
+}
+
+hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind, uint32_t layer) {
+  uint32_t index = 0;
+  if (kind >= HRM_H_QKV) {
+    const bool low = kind >= HRM_L_QKV;
+    index = leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) + (kind - (low ? HRM_L_QKV : HRM_H_QKV));
+  } else {
+    for (uint32_t k = HRM_EMBED_TOKENS; k < kind; k++) index += has_kind(config, k);
+  }
+  hrm_tensor tensor = describe_index(config, index);
+  tensor.offset = offset_of(config, index);
+  return tensor;
+}
+
+hrm_status hrm_file_bytes(const hrm_config *config, uint64_t *bytes) {
+  if (!bytes) return HRM_ERROR_ARGUMENT;
+  *bytes = 0;
+  const hrm_status status = hrm_config_check(config, NULL);
+  if (status) return status;
+  const uint64_t end = offset_of(config, hrm_tensor_count(config));
+  if (end > SIZE_MAX) return HRM_ERROR_TOO_LARGE;
+  *bytes = end;
+  return HRM_OK;
+}
+
+const char *hrm_kind_name(uint32_t kind) {
+  static const char *const names[] = {
+      [HRM_EMBED_TOKENS] = "embed_tokens.embedding_weight",
+      [HRM_PUZZLE_EMB] = "puzzle_emb.weights",
+      [HRM_EMBED_POS] = "embed_pos.embedding_weight",
+      [HRM_ROPE_COS] = "",
+      [HRM_ROPE_SIN] = "",
+      [HRM_H_INIT] = "H_init",
+      [HRM_L_INIT] = "L_init",
+      [HRM_LM_HEAD] = "lm_head.weight",
+      [HRM_Q_WEIGHT] = "q_head.weight",
+      [HRM_Q_BIAS] = "q_head.bias",
+      [HRM_H_QKV] = "H_level.layers.*.self_attn.qkv_proj.weight",
+      [HRM_H_O] = "H_level.layers.*.self_attn.o_proj.weight",
+      [HRM_H_GATE_UP] = "H_level.layers.*.mlp.gate_up_proj.weight",
+      [HRM_H_DOWN] = "H_level.layers.*.mlp.down_proj.weight",
+      [HRM_L_QKV] = "L_level.layers.*.self_attn.qkv_proj.weight",
+      [HRM_L_O] = "L_level.layers.*.self_attn.o_proj.weight",
+      [HRM_L_GATE_UP] = "L_level.layers.*.mlp.gate_up_proj.weight",
+      [HRM_L_DOWN] = "L_level.layers.*.mlp.down_proj.weight",
+  };
+  return kind < sizeof names / sizeof *names ? names[kind] : "";
+}

@@ -1,0 +1,51 @@
+/* numerics.h - float operations spelled out to the bit, so that every compiler and engine rounds alike (MODEL.md, "Numerics"). */
+#ifndef HRM_NUMERICS_H
+#define HRM_NUMERICS_H
+#include <stdint.h>
+#include <string.h>
+
+static inline uint32_t hrm_bits(float x) {
+  uint32_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+static inline float hrm_float(uint32_t bits) {
+  float x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+/* 1.5 * 2^23: adding it rounds a float of magnitude below 2^22 to the nearest integer, ties to even, and leaves the integer in the low
+ * bits. Unlike a conversion it is defined for every input. */
+#define HRM_ROUNDER 12582912.0f
+
+static inline int32_t hrm_round(float x) { return (int32_t)(hrm_bits(x + HRM_ROUNDER) - hrm_bits(HRM_ROUNDER)); }
+
+/* IEEE square root; compilers make it one instruction, given -fno-math-errno. */
+static inline float hrm_sqrt(float x) { return __builtin_sqrtf(x); }
+
+/* exp(x) as 2^n * exp(r) with |r| <= ln(2)/2 and exp(r) = 1 + r + r^2 P(r); P is the minimax polynomial for the relative error (3e-9).
+ * x is first limited to [HRM_EXP_MIN, HRM_EXP_MAX], where the result is a normal number. Error below 1.5 ulp. */
+#define HRM_EXP_MIN (-87.3f)
+#define HRM_EXP_MAX 88.3f
+#define HRM_EXP_LOG2E 1.44269502f
+#define HRM_EXP_LN2_HIGH 0.693359375f /* ln(2) to 9 bits: n times it is exact */
+#define HRM_EXP_LN2_LOW (-2.12194442e-4f)
+#define HRM_EXP_P0 0.49999994f
+#define HRM_EXP_P1 0.166665211f
+#define HRM_EXP_P2 0.041668389f
+#define HRM_EXP_P3 0.00836871937f
+#define HRM_EXP_P4 0.00138145941f
+
+static inline float hrm_exp(float x) {
+  x = x < HRM_EXP_MIN ? HRM_EXP_MIN : x;
+  x = HRM_EXP_MAX < x ? HRM_EXP_MAX : x;
+  const float shifted = x * HRM_EXP_LOG2E + HRM_ROUNDER, n = shifted - HRM_ROUNDER;
+  const float r = (x - n * HRM_EXP_LN2_HIGH) - n * HRM_EXP_LN2_LOW;
+  const float p = (((HRM_EXP_P4 * r + HRM_EXP_P3) * r + HRM_EXP_P2) * r + HRM_EXP_P1) * r + HRM_EXP_P0;
+  const float power = hrm_float((hrm_bits(shifted) - hrm_bits(HRM_ROUNDER) + 127u) << 23);
+  return ((p * (r * r) + r) + 1.0f) * power;
+}
+
+#endif

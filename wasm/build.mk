@@ -1,0 +1,21 @@
+# The WebAssembly modules: make wasm builds wasm/dist/hrm-simd.wasm and wasm/dist/hrm-scalar.wasm.
+
+WASM_MODULES := wasm/dist/hrm-simd.wasm wasm/dist/hrm-scalar.wasm
+# A bare module: no imports, no entry point, no allocator. The memory is exported and its owner grows it, up to 4 GB.
+WASM_FLAGS := -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=131072 -sMAXIMUM_MEMORY=4GB \
+  -sSTACK_SIZE=65536 -Wl,--export=__heap_base
+
+.PHONY: wasm
+wasm: $(WASM_MODULES)
+
+wasm/dist/hrm-simd.wasm: WASM_KERNELS := -msimd128 core/kernels_simd.c
+wasm/dist/hrm-scalar.wasm: WASM_KERNELS := core/kernels_scalar.c
+
+# A module takes its place only after the check has run it.
+$(WASM_MODULES): wasm/dist/hrm-%.wasm: $(CORE_SOURCES) core/kernels_simd.c core/kernels_scalar.c $(CORE_HEADERS) wasm/c/hrm_wasm.c \
+    wasm/c/check-module.mjs core/build.mk wasm/build.mk
+	@mkdir -p $(@D) $(BUILD)/wasm
+	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
+	  emcc $(CORE_CFLAGS) $(WASM_FLAGS) $(CORE_SOURCES) $(WASM_KERNELS) wasm/c/hrm_wasm.c -o $(BUILD)/wasm/hrm-$*.wasm
+	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-$*.wasm $*
+	cp $(BUILD)/wasm/hrm-$*.wasm $@
