@@ -21,11 +21,18 @@ export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 /** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string, address: number }} Tensor
  *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid during the visit */
 
+/** The short decimal of a float32 that rounds to it: 0.00001, not 0.000009999999747378752.
+ * @param {number} value */
+function shortDecimal(value) {
+  const short = Number(value.toPrecision(7))
+  return Math.fround(short) === value ? short : value
+}
+
 /** @param {Core} core @param {number} address @returns {Config} */
 export function readConfig(core, address) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
-  return /** @type {Config} */ (Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : floats[i]])))
+  return /** @type {Config} */ (Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : shortDecimal(floats[i])])))
 }
 
 /** @param {Core} core @param {number} address @param {Config} config */
@@ -68,7 +75,7 @@ export function writeModel(core, config, fill) {
   try {
     writeConfig(core, configAddress, config)
     const status = core.call.config_check(configAddress, position)
-    core.check(status, 'ARGUMENT', 'The configuration', core.u32(position, 1)[0])
+    core.check(status, 'CHECKPOINT_INVALID', 'The configuration', core.u32(position, 1)[0])
     core.check(core.call.file_bytes(configAddress, position), 'MODEL_TOO_LARGE')
     const [bytes, high] = core.u32(position, 2)
     if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')

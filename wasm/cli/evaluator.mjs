@@ -1,0 +1,52 @@
+// Solves the puzzles of an evaluation, one at a time: in this thread, or as a worker thread of pool.mjs.
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { HrmError, messageOf, packError } from '../src/errors.js'
+import { TASK } from '../src/tasks.js'
+import { loadFile } from './load.mjs'
+
+/** @typedef {{ model: string, variant: string, segments: number, halt: 'none' | 'rules' | 'q' }} Settings */
+/** @typedef {{ index: number, exact: boolean, cell: number, segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string }} Result
+ *   exact: the grid after the run equals the file's answer; cell: fraction of cells that do; ms: compute time */
+/** @typedef {{ index: number, line: number, error: string }} Failure */
+
+/** @param {Settings} settings */
+export async function createEvaluator({ model: path, variant, segments: maxSegments, halt }) {
+  const { runtime, model } = await loadFile(path, variant)
+  const { info } = model
+  const { fromText, toText } = TASK[info.task]
+  if (!fromText || !toText) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
+  return {
+    variantReason: runtime.variantReason,
+    /** @param {import('./puzzles.mjs').Puzzle} puzzle @returns {Promise<Result | Failure>} */
+    async evaluate({ index, line, question, answer, rating }) {
+      try {
+        const wanted = fromText(answer, info)
+        let ms = 0
+        let last
+        for await (const step of model.solve(question, { maxSegments, halt })) {
+          ms += step.ms
+          last = step
+        }
+        const { tokens, valid = null, segment: segments } = /** @type {import('../src/index.d.ts').Step} */ (last)
+        const right = tokens.filter((token, i) => token === wanted[i]).length
+        return { index, exact: right === wanted.length, cell: right / wanted.length, segments, valid, rating, ms, answer: toText(tokens) }
+      } catch (error) {
+        return { index, line, error: messageOf(error) }
+      }
+    },
+  }
+}
+
+if (!isMainThread && parentPort && workerData?.evaluator) {
+  const port = parentPort
+  /** @type {Settings} */
+  const settings = workerData.evaluator
+  try {
+    const evaluator = await createEvaluator(settings)
+    port.on('message', async (puzzle) => port.postMessage(await evaluator.evaluate(puzzle)))
+    port.postMessage({ variantReason: evaluator.variantReason })
+  } catch (error) {
+    // As a message: an uncaught error would arrive without its code.
+    port.postMessage({ error: packError(error) })
+  }
+}

@@ -1,0 +1,132 @@
+// The command line: finds the command, reads its options, turns errors into a sentence and an exit code.
+import { parseArgs } from 'node:util'
+import { HrmError, messageOf } from '../src/errors.js'
+import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
+
+/**
+ * @typedef {object} Command
+ * @property {string} usage
+ * @property {string} summary
+ * @property {NonNullable<import('node:util').ParseArgsConfig['options']>} options
+ * @property {string[]} required options that must be there
+ * @property {[number, number]} operands least and most
+ * @property {() => Promise<{ run: (options: any, operands: string[]) => Promise<number | void> }>} load
+ */
+
+const model = /** @type {const} */ ({ type: 'string' })
+const variant = /** @type {const} */ ({ type: 'string', default: 'auto' })
+const text = /** @type {const} */ ({ type: 'string' })
+
+/** @type {Record<string, Command>} */
+const COMMANDS = {
+  info: {
+    usage: 'info MODEL',
+    summary: 'JSON: task, dtype, parameters, bytes, sha256, config',
+    options: {}, required: [], operands: [1, 1], load: () => import('./info.mjs'),
+  },
+  solve: {
+    usage: 'solve --model MODEL [--segments N] [--halt rules|q|none] [--variant auto|scalar|simd] PUZZLE',
+    summary: 'JSON: answer, valid, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin',
+    options: { model, segments: text, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
+  },
+  eval: {
+    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--halt none|rules|q] [--variant auto|scalar|simd] [--jobs N]',
+    summary: 'one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary',
+    options: { model, input: text, limit: text, segments: { type: 'string', default: '16' }, halt: { type: 'string', default: 'none' }, variant, jobs: { type: 'string', default: '1' } },
+    required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
+  },
+  forward: {
+    usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd]',
+    summary: 'JSON: logits[segment][example][position][token], q[segment][example] = [halt, continue] and argmax for the inputs in a JSON file',
+    options: { model, inputs: text, segments: text, variant }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
+  },
+  convert: {
+    usage: 'convert --checkpoint DIR --dtype f32|q8 --out MODEL [--task generic|sudoku|maze|arc]',
+    summary: 'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run',
+    options: { checkpoint: text, dtype: text, out: text, task: text }, required: ['checkpoint', 'dtype', 'out'], operands: [0, 0], load: () => import('./convert.mjs'),
+  },
+  checkpoint: {
+    usage: 'checkpoint --model MODEL --out DIR',
+    summary: 'the reverse: writes an official checkpoint folder from a weights file',
+    options: { model, out: text }, required: ['model', 'out'], operands: [0, 0], load: () => import('./checkpoint.mjs'),
+  },
+}
+
+const HELP = `hrm - run Hierarchical Reasoning Models
+
+${Object.values(COMMANDS).map(({ usage, summary }) => `  hrm ${usage}\n      ${summary}`).join('\n')}
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 done; 1 (solve) the answer is not a solution; 2 wrong usage;
+3 a file that cannot be read or is not what it should be; 4 anything else that failed.
+`
+
+/** The nearest of some words, if it is near at all.
+ * @param {string} word @param {string[]} words */
+function nearest(word, words) {
+  /** @param {string} a @param {string} b edit distance */
+  const distance = (a, b) => {
+    let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
+      row = next
+    }
+    return row[b.length]
+  }
+  const [best] = words.map((one) => ({ one, at: distance(word, one) })).sort((a, b) => a.at - b.at)
+  return best && best.at <= 1 + word.length / 3 ? ` Did you mean ${best.one}?` : ''
+}
+
+/** @param {Command} command @param {string[]} args */
+function parse(command, args) {
+  let parsed
+  try {
+    parsed = parseArgs({ args, options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true })
+  } catch (error) {
+    const unknown = /^Unknown option '(--[^'=]+)/.exec(messageOf(error))
+    if (unknown) throw new UsageError(`There is no option ${unknown[1]}.${nearest(unknown[1], Object.keys(command.options).map((name) => `--${name}`))}`)
+    throw new UsageError(messageOf(error).split('\n')[0])
+  }
+  /** @type {Record<string, unknown>} */
+  const values = parsed.values
+  const { positionals } = parsed
+  if (values.help) return { values, positionals }
+  for (const name of command.required) if (values[name] === undefined) throw new UsageError(`--${name} is missing.`)
+  const [least, most] = command.operands
+  if (positionals.length < least) throw new UsageError(`${command.usage.split(' ').at(-1)} is missing.`)
+  if (positionals.length > most) throw new UsageError(`"${positionals[most]}" is one operand too many.`)
+  return { values, positionals }
+}
+
+/** @param {unknown} error */
+function exitCodeOf(error) {
+  if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof InputError) return EXIT.input
+  if (error instanceof HrmError) {
+    if (error.code === 'ARGUMENT') return EXIT.usage
+    if (/^(MODEL|CHECKPOINT|PUZZLE)_/.test(error.code)) return EXIT.input
+  }
+  return EXIT.failed
+}
+
+/** Runs one command and sets the process's exit code.
+ * @param {string[]} args without node and the script */
+export async function main(args) {
+  // Whoever reads has seen enough (`hrm eval ... | head`): not an error.
+  process.stdout.on('error', (error) => process.exit(/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE' ? EXIT.ok : EXIT.failed))
+  const [name, ...rest] = args
+  try {
+    if (name === undefined) throw new UsageError('Which command?')
+    if (name === '--help' || name === '-h' || name === 'help') return void process.stdout.write(HELP)
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+    if (!command) throw new UsageError(`There is no command "${name}".${nearest(name, Object.keys(COMMANDS))}`)
+    const { values, positionals } = parse(command, rest)
+    if (values.help) return void process.stdout.write(`hrm ${command.usage}\n    ${command.summary}\n`)
+    const { run } = await command.load()
+    process.exitCode = (await run(values, positionals)) ?? EXIT.ok
+  } catch (error) {
+    sayError(messageOf(error))
+    if (error instanceof UsageError) say('hrm --help lists the commands and their options.')
+    process.exitCode = exitCodeOf(error)
+  }
+}

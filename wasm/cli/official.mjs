@@ -1,0 +1,78 @@
+// The official code's configuration files, all_config.yaml and dataset.json, and what they mean here.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf } from '../src/errors.js'
+import { POSITIONS, TASKS } from '../src/layout.js'
+import { refuse } from './checkpoint-zip.mjs'
+import { loadLibraries } from './libraries.mjs'
+
+/** @typedef {import('../src/layout.js').Config} Config */
+/** @typedef {{ kind: string, values: Record<string, unknown> }} Section kind: how messages call it */
+
+/** Sizes by which the data sets of the official code are told apart. */
+const KNOWN_SIZES = /** @type {const} */ ([
+  { task: 'sudoku', seq_len: 81, vocab_size: 11 },
+  { task: 'maze', seq_len: 900, vocab_size: 6 },
+  { task: 'arc', seq_len: 900, vocab_size: 12 },
+])
+
+/** @param {string} path @param {(text: string) => unknown} parse */
+async function readObject(path, parse) {
+  let value
+  try {
+    value = parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    throw refuse(`${path} cannot be read: ${messageOf(error)}`, error)
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse(`${path} holds no mapping.`)
+  return /** @type {Record<string, unknown>} */ (value)
+}
+
+/** @param {Section} section @param {string} key @param {number} [fallback] */
+function number({ kind, values }, key, fallback) {
+  const value = values[key] ?? fallback
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(`${kind}: ${key} is ${value === undefined ? 'missing' : `no number: ${JSON.stringify(value)}`}.`)
+  return value
+}
+
+/** @param {Section} section @param {string} key @param {number} [fallback] */
+function count(section, key, fallback) {
+  const value = number(section, key, fallback)
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw refuse(`${section.kind}: ${key} is ${value}; it should be a whole number.`)
+  return value
+}
+
+/** The configuration of the checkpoint in a folder, but for dtype and inner_size, which the tensors know.
+ * @param {string} folder @param {typeof TASKS[number]} [asked] the task, where the sizes do not tell or tell wrong */
+export async function readOfficialConfig(folder, asked) {
+  const { parseYaml } = await loadLibraries()
+  const configPath = join(folder, 'all_config.yaml')
+  const { arch: values } = await readObject(configPath, parseYaml)
+  if (typeof values !== 'object' || values === null) throw refuse(`${configPath} has no section "arch".`)
+  const arch = { kind: `${configPath}, arch`, values: /** @type {Record<string, unknown>} */ (values) }
+  const dataset = { kind: join(folder, 'dataset.json'), values: await readObject(join(folder, 'dataset.json'), JSON.parse) }
+
+  const { name, pos_encodings: positions } = arch.values
+  if (typeof name === 'string' && !name.endsWith('@HierarchicalReasoningModel_ACTV1')) throw refuse(`${arch.kind}: ${name} is not the architecture HierarchicalReasoningModel_ACTV1.`)
+  const pos_encodings = POSITIONS.findIndex((one) => one === positions)
+  if (pos_encodings < 0) throw refuse(`${arch.kind}: pos_encodings is ${JSON.stringify(positions)}; it should be one of ${POSITIONS.join(', ')}.`)
+  const seq_len = count(dataset, 'seq_len')
+  const vocab_size = count(dataset, 'vocab_size')
+  const hidden_size = count(arch, 'hidden_size')
+  const puzzle_emb_ndim = count(arch, 'puzzle_emb_ndim', 0)
+  const task = asked ?? KNOWN_SIZES.find((known) => known.seq_len === seq_len && known.vocab_size === vocab_size)?.task ?? 'generic'
+  const side = task === 'generic' ? 0 : Math.round(Math.sqrt(seq_len))
+  if (task !== 'generic' && side * side !== seq_len) throw refuse(`${dataset.kind}: a ${task} of ${seq_len} cells is not square.`)
+  const puzzle_emb_len = hidden_size ? Math.ceil(puzzle_emb_ndim / hidden_size) : 0
+  return {
+    puzzle_emb_ndim,
+    config: {
+      task: TASKS.indexOf(task), grid_rows: side, grid_cols: side, vocab_size, seq_len, puzzle_emb_len,
+      num_puzzle_identifiers: puzzle_emb_len ? count(dataset, 'num_puzzle_identifiers') : 0,
+      hidden_size, num_heads: count(arch, 'num_heads'),
+      H_layers: count(arch, 'H_layers'), L_layers: count(arch, 'L_layers'), H_cycles: count(arch, 'H_cycles'), L_cycles: count(arch, 'L_cycles'),
+      halt_max_steps: count(arch, 'halt_max_steps'), pos_encodings,
+      rope_theta: number(arch, 'rope_theta', positions === 'rope' ? 10000 : 1), rms_norm_eps: number(arch, 'rms_norm_eps', 1e-5),
+    },
+  }
+}
