@@ -1,0 +1,21 @@
+// One headless Chromium and one server of the built page, for the tests and the screenshots.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../web/server.mjs';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Resolves to { browser, url, close }; url is where the built page is. */
+export async function open(folder = process.env.WEB_DIST ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))) {
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: run "make web" first.`);
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) throw new Error(`No browser at ${executablePath}: "apt-get install chromium", or set CHROMIUM.`);
+  const { server, url } = await serve(folder);
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { browser, url, close };
+}

@@ -1,0 +1,28 @@
+# The page: Vite builds it to web/dist, with the solver and the shipped weights in it; any static host serves that folder as it is.
+.PHONY: web serve test-web screenshots
+
+WEB_PORT ?= 8080
+
+web/node_modules: web/package-lock.json
+	npm ci --prefix web --no-audit --no-fund
+	@touch $@
+
+tests/node_modules: tests/package-lock.json
+	npm ci --prefix tests --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+## web: build the page to web/dist
+web: wasm web/node_modules
+	npm run --prefix web --silent build
+
+## serve: serve the built page on this machine and print its address (WEB_PORT=8080)
+serve: web/node_modules
+	node web/server.mjs --port $(WEB_PORT)
+
+## test-web: drive the built page in headless Chromium
+test-web: web tests/node_modules
+	node --test --test-concurrency=1 tests/web/
+
+## screenshots: pictures of the page in its states to .build/screenshots
+screenshots: web tests/node_modules
+	node tests/web/screenshots.mjs $(BUILD)/screenshots

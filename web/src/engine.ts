@@ -1,0 +1,89 @@
+import { createWorkerRuntime, HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
+import { computed, signal } from '@preact/signals';
+import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
+
+/** Where a room's weights come from. */
+export interface Source { name: string; from: string | Blob }
+export interface Loaded { model: Model; info: ModelInfo; variant: Runtime['variant']; variantReason: string; source: Source }
+export interface Progress { name: string; loaded: number; total?: number | undefined }
+
+/**
+ * One runtime in one worker, and the weights of one task in it.
+ *
+ *   idle --load--> loading --loaded--> ready
+ *                  loading --failed--> ready if other weights were there before (they stay), else failed
+ *                  loading --cancel--> ready or idle, likewise
+ */
+export class Engine {
+  readonly progress = signal<Progress | undefined>(undefined);
+  readonly loaded = signal<Loaded | undefined>(undefined);
+  readonly fault = signal<Fault | undefined>(undefined);
+  readonly phase = computed(() =>
+    this.progress.value ? 'loading' : this.loaded.value ? 'ready' : this.fault.value ? 'failed' : 'idle');
+
+  #runtime: Promise<Runtime> | undefined;
+  #latest: Source;
+  #loading: { promise: Promise<Loaded>; abort: AbortController } | undefined;
+
+  constructor(readonly task: ModelInfo['task'], readonly shipped: Source) {
+    this.#latest = shipped;
+  }
+
+  /** The model to compute with: the one loaded, else the one being loaded, else the one that worked last. Rejects with HrmError. */
+  async ready(): Promise<Loaded> {
+    return this.loaded.value ?? (this.#loading?.promise ?? this.load(this.#latest));
+  }
+
+  load(source: Source): Promise<Loaded> {
+    this.#loading?.abort.abort();
+    const abort = new AbortController();
+    const promise = this.#load(source, abort.signal).finally(() => {
+      if (this.#loading?.abort !== abort) return;
+      this.#loading = undefined;
+      this.progress.value = undefined;
+    });
+    this.#loading = { promise, abort };
+    this.fault.value = undefined;
+    this.progress.value = { name: source.name, loaded: 0 };
+    promise.catch(error => {
+      if (isAbort(error)) return;
+      this.fault.value = toFault(error);
+      if (isRuntimeFault(this.fault.value)) this.discard();
+    });
+    return promise;
+  }
+
+  cancel(): void {
+    this.#loading?.abort.abort();
+  }
+
+  /** Throws the worker away; the next use starts a new one. For a runtime that failed. */
+  discard(): void {
+    this.cancel();
+    this.#runtime?.then(runtime => runtime.close(), () => {});
+    this.#runtime = undefined;
+    this.loaded.value = undefined;
+  }
+
+  async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
+    this.#runtime ??= createWorkerRuntime();
+    const runtime = await this.#runtime;
+    const model = await runtime.loadModel(source.from, {
+      signal,
+      onProgress: ({ loaded, total }) => {
+        if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
+      },
+    });
+    if (signal.aborted) {
+      model.close();
+      throw new HrmError('ABORTED', 'Loading was cancelled.');
+    }
+    if (model.info.task !== this.task) {
+      model.close();
+      throw new HrmError('ARGUMENT', `“${source.name}” holds a model for the task “${model.info.task}”; this room needs one for “${this.task}”.`);
+    }
+    this.loaded.value?.model.close();
+    this.#latest = source;
+    return this.loaded.value = { model, info: model.info, variant: runtime.variant, variantReason: runtime.variantReason, source };
+  }
+}

@@ -1,0 +1,8 @@
+import './styles/tokens.css';
+import './styles/page.css';
+import './styles/parts.css';
+import './rooms/sudoku/sudoku.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+render(<App />, document.getElementById('app')!);

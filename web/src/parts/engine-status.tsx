@@ -1,0 +1,31 @@
+import type { Engine } from '../engine.ts';
+import { bytes } from '../words.ts';
+
+/** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is well. */
+export function EngineStatus({ engine }: { engine: Engine }) {
+  const progress = engine.progress.value;
+  const fault = engine.fault.value;
+  if (progress) {
+    const { name, loaded, total } = progress;
+    return (
+      <div class="engine-status">
+        <p>Fetching {name}<span class="figures"> {loaded > 0 && bytes(loaded)}{total !== undefined && ` of ${bytes(total)}`}</span></p>
+        <progress aria-label={`Fetching ${name}`} {...(total ? { value: loaded, max: total } : {})} />
+        <button type="button" class="quiet" onClick={() => engine.cancel()}>Cancel</button>
+      </div>
+    );
+  }
+  if (fault) {
+    const kept = engine.loaded.value;
+    return (
+      <div class="notice bad" role="alert">
+        <p><strong>{fault.title}</strong> {fault.reason} {kept ? `The page goes on with ${kept.source.name}.` : fault.advice}</p>
+        <p class="row">
+          {!kept && <button type="button" onClick={() => engine.ready().catch(() => {})}>Try again</button>}
+          <button type="button" class="quiet" onClick={() => (engine.fault.value = undefined)}>Dismiss</button>
+        </p>
+      </div>
+    );
+  }
+  return null;
+}

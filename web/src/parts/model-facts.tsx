@@ -1,0 +1,46 @@
+import type { Engine, Loaded } from '../engine.ts';
+import { bytes, count } from '../words.ts';
+import { loadFile } from './drop-zone.tsx';
+import { SegmentDiagram } from './segment-diagram.tsx';
+
+const DTYPE = { f32: '32-bit floats', q8: '8-bit integers' };
+
+/** What the loaded model says of itself, and the way to load another. */
+export function ModelFacts({ engine }: { engine: Engine }) {
+  const loaded = engine.loaded.value;
+  const own = loaded && loaded.source !== engine.shipped;
+  return (
+    <section class="model-facts" aria-labelledby="model-heading">
+      <h2 id="model-heading">The model in this page</h2>
+      {loaded ? <Facts {...loaded} /> : <p class="soft">Its numbers appear once it is loaded.</p>}
+      <p class="row">
+        <label class="button">
+          Choose a .hrm file
+          <input type="file" class="unseen" accept=".hrm" onChange={event => {
+            const file = event.currentTarget.files?.[0];
+            if (file) loadFile(engine, file);
+            event.currentTarget.value = '';
+          }} />
+        </label>
+        {own && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped).catch(() => {})}>Back to {engine.shipped.name}</button>}
+      </p>
+      <p class="soft">Or drop one anywhere on the page. It is checked to the last byte before it is used, and it stays in this page.</p>
+    </section>
+  );
+}
+
+function Facts({ info, variant, variantReason, source }: Loaded) {
+  const c = info.config;
+  return (
+    <>
+      <SegmentDiagram H_cycles={c.H_cycles} L_cycles={c.L_cycles} />
+      <dl class="facts">
+        <dt>Weights</dt><dd>{source.name}, {bytes(info.bytes)}, {DTYPE[info.dtype]}</dd>
+        <dt>Parameters</dt><dd>{info.parameters.toLocaleString('en')}</dd>
+        <dt>Shape</dt><dd>hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')}, {count(c.L_layers, 'L layer')}</dd>
+        <dt>Runs on</dt><dd>WebAssembly, {variant === 'simd' ? 'SIMD' : 'scalar'}. {variantReason}</dd>
+        <dt>SHA-256</dt><dd class="hash">{info.sha256}</dd>
+      </dl>
+    </>
+  );
+}

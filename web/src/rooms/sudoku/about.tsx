@@ -1,0 +1,23 @@
+export function About() {
+  return (
+    <section class="about" aria-labelledby="about-heading">
+      <h2 id="about-heading">What you are watching</h2>
+      <p class="opening">
+        A Hierarchical Reasoning Model is a small recurrent network with two minds at two speeds. The <em class="planner">planner</em>, z<sub>H</sub>, moves slowly
+        and keeps the larger picture; the <em class="worker">worker</em>, z<sub>L</sub>, moves quickly and settles the details under the plan it was handed.
+      </p>
+      <p>
+        One round of both is a <strong>segment</strong>. After it, the model writes down its best digit for all 81 cells at once, and the board shows them: dark ink
+        where it is sure, pale where it is not, a bar below for how sure exactly. Then it thinks on, from where it was. Cells it has just changed are marked.
+      </p>
+      <p>
+        A small <strong>Q head</strong> reads the planner and says after every segment what it thinks of halting and of continuing. In training it learned
+        to halt when the answer is right. It is an opinion, shown here for what it is.
+      </p>
+      <p>
+        The verdict is not the model’s. The page checks every row, column, box and given by the rules of Sudoku, and stops at the first grid that passes. The rules only
+        check. They never fill a cell, and there is no search and no solver behind the network.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { weights } from '../../assets.ts';
+import { Engine } from '../../engine.ts';
+import type { Room } from '../room.ts';
+import { examples } from './examples.ts';
+import { fromAddress } from './puzzle.ts';
+import { Run } from './run.ts';
+import { SudokuView } from './view.tsx';
+
+const engine = new Engine('sudoku', weights.sudoku);
+const run = new Run(engine, examples[0]!.puzzle);
+
+export const sudoku: Room = {
+  id: 'sudoku',
+  name: 'Sudoku',
+  engine,
+  open(address) {
+    const puzzle = fromAddress(address);
+    if (puzzle === undefined) return false;
+    if (puzzle === run.state.peek().puzzle) return true;
+    run.send({ type: 'HALT' });
+    run.send({ type: 'EDIT', puzzle });
+    return true;
+  },
+  address: () => run.state.value.puzzle,
+  View: () => <SudokuView run={run} engine={engine} />,
+};

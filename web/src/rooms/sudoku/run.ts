@@ -1,0 +1,86 @@
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
+import type { Step } from 'hrm-wasm';
+import type { Engine } from '../../engine.ts';
+import { isAbort, isRuntimeFault, toFault } from '../../fault.ts';
+import { begin, PATIENCE_MOST, transition, type Event, type Puzzle, type State } from './machine.ts';
+
+/** Least time between two segments on view, in ms: the model is faster than the eye. */
+export type Pace = 'watch' | 'full';
+const WATCH_MS = 260;
+
+interface Session { run: number; steps: AsyncIterator<Step>; abort: AbortController }
+
+/** Holds the state, and while it is 'solving' draws segments from the model and sends them in as events. */
+export class Run {
+  readonly pace = signal<Pace>('watch');
+  readonly #state;
+  readonly #engine: Engine;
+  #session: Session | undefined;
+  #pumping = false;
+
+  constructor(engine: Engine, puzzle?: Puzzle) {
+    this.#engine = engine;
+    this.#state = signal(begin(puzzle));
+    // Steps that another model thought say nothing about the one that is loaded now.
+    effect(() => {
+      if (engine.loaded.value) untracked(() => (this.#state.value.steps.length || this.#session) && this.send({ type: 'RESET' }));
+    });
+  }
+
+  get state(): ReadonlySignal<State> {
+    return this.#state;
+  }
+
+  send(event: Event): void {
+    const state = this.#state.value = transition(this.#state.peek(), event);
+    const over = state.run !== this.#session?.run || state.phase === 'editing' || state.phase === 'failed' || (state.phase === 'done' && state.end !== 'exhausted');
+    if (over) this.#close();
+    if (state.phase === 'solving' && !this.#pumping) void this.#pump();
+  }
+
+  #close(): void {
+    this.#session?.abort.abort();
+    this.#session?.steps.return?.().catch(() => {}); // what it would say no longer matters
+    this.#session = undefined;
+  }
+
+  /**
+   * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause is not to draw, and thinking
+   * longer goes on where it stopped.
+   */
+  async #open(run: number, puzzle: Puzzle): Promise<Session> {
+    const abort = new AbortController();
+    const { model } = await this.#engine.ready();
+    const steps = model.solve(puzzle, { maxSegments: PATIENCE_MOST, halt: 'rules', logits: true, signal: abort.signal });
+    return { run, steps, abort };
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    for (let state = this.#state.peek(); state.phase === 'solving'; state = this.#state.peek()) {
+      const current = () => this.#state.peek().run === state.run;
+      try {
+        const session = this.#session ??= await this.#open(state.run, state.puzzle);
+        if (!current()) {
+          this.#close();
+          continue;
+        }
+        const started = performance.now();
+        const { value: step } = await session.steps.next();
+        const early = this.pace.value === 'watch' ? WATCH_MS - (performance.now() - started) : 0;
+        if (early > 0) await new Promise(resolve => setTimeout(resolve, early));
+        if (current()) this.send(step ? { type: 'STEPPED', step } : { type: 'HALT' });
+      } catch (error) {
+        if (!current()) continue;
+        if (isAbort(error)) {
+          this.send({ type: 'HALT' });
+          continue;
+        }
+        const fault = toFault(error);
+        if (isRuntimeFault(fault)) this.#engine.discard();
+        this.send({ type: 'FAIL', fault });
+      }
+    }
+    this.#pumping = false;
+  }
+}

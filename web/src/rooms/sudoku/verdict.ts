@@ -1,0 +1,82 @@
+import { sudoku, type Step } from 'hrm-wasm';
+import type { Engine } from '../../engine.ts';
+import { count, list, milliseconds } from '../../words.ts';
+import { PATIENCE_MOST, type State } from './machine.ts';
+import { conflictsInWords, givens, isEmpty, toCells } from './puzzle.ts';
+
+/** What the page says about the state: judged by the rules of Sudoku, not by the model. */
+export interface Verdict {
+  tone: 'calm' | 'busy' | 'good' | 'bad' | 'warn';
+  headline: string;
+  text: string;
+}
+
+/** Below this probability a cell counts as uncertain. */
+export const SURE = 0.9;
+
+export const totalTime = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.ms, 0);
+
+export function verdict(state: State, loading: ReturnType<Engine['phase']['peek']>): Verdict {
+  const { phase, steps, puzzle } = state;
+  const n = steps.length;
+  switch (phase) {
+    case 'editing':
+      return editing(puzzle);
+    case 'solving':
+      if (!n && loading === 'loading') return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' };
+      return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${state.limit} segments. Nothing is certain yet.` };
+    case 'paused':
+      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}`, text: shortfall(state) };
+    case 'failed':
+      return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` };
+    case 'done':
+      return done(state);
+  }
+}
+
+function editing(puzzle: string): Verdict {
+  const n = givens(puzzle);
+  if (isEmpty(puzzle)) return { tone: 'calm', headline: 'An empty board', text: 'Type a puzzle, paste one, or take an example from below.' };
+  const conflicts = sudoku.conflicts(toCells(puzzle));
+  if (conflicts.length) {
+    return {
+      tone: 'warn', headline: 'These givens contradict each other',
+      text: `${conflictsInWords(conflicts)}. No solution can exist: the model may run, but its answer cannot be right.`,
+    };
+  }
+  if (n === 81) return { tone: 'calm', headline: 'The board is full', text: 'There is nothing left to solve, but the model may have a look at it.' };
+  const few = n < 17 ? ' With fewer than 17 there is always more than one solution; any valid one counts.' : '';
+  return { tone: 'calm', headline: `${count(n, 'given')}, ${count(81 - n, 'cell')} to fill`, text: `The model has not seen this board yet.${few}` };
+}
+
+function done(state: State): Verdict {
+  const { steps, end, limit } = state;
+  const spent = `${count(steps.length, 'segment')}, ${milliseconds(totalTime(steps))} of computing`;
+  const last = steps[steps.length - 1]!;
+  const judged = sudoku.judge(toCells(state.puzzle), toCells(last.grid!));
+  if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${spent}.` };
+  const headline = end === 'halted' ? 'Stopped, not solved' : 'Not solved';
+  const onward = end !== 'exhausted' ? '' : limit < PATIENCE_MOST ? ' It may get there if it thinks longer.' : ' More segments rarely help from here.';
+  return { tone: 'bad', headline, text: `${shortfall(state)} ${spent}.${onward}` };
+}
+
+/** What is wrong with the latest grid, in words. */
+function shortfall({ puzzle, steps }: State): string {
+  const step = steps[steps.length - 1]!;
+  const cells = toCells(step.grid!);
+  const judged = sudoku.judge(toCells(puzzle), cells);
+  if (judged.valid) return judged.sentence;
+  const broken = new Map<string, Set<number>>();
+  for (const { unit, index } of sudoku.conflicts(cells)) broken.set(unit, (broken.get(unit) ?? new Set()).add(index));
+  const units = [...broken].map(([unit, which]) => count(which.size, unit, unit === 'box' ? 'boxes' : `${unit}s`));
+  const blank = cells.filter(digit => !digit).length;
+  const uncertain = step.probability.filter(p => p < SURE).length;
+  const words = [
+    units.length ? `${list(units)} ${broken.size === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
+    blank ? `${count(blank, 'cell')} blank` : '',
+    judged.changedGivens.length ? `${count(judged.changedGivens.length, 'given')} changed` : '',
+    uncertain ? `${count(uncertain, 'cell')} uncertain` : 'yet the model is sure of every cell',
+  ].filter(Boolean);
+  const sentence = list(words);
+  return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`;
+}

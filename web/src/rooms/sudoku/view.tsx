@@ -1,0 +1,123 @@
+import { useSignal } from '@preact/signals';
+import { sudoku } from 'hrm-wasm';
+import { useEffect } from 'preact/hooks';
+import type { Engine } from '../../engine.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { EngineStatus } from '../../parts/engine-status.tsx';
+import { ModelFacts } from '../../parts/model-facts.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
+import { About } from './about.tsx';
+import { Board, type Lens } from './board.tsx';
+import { CellDetail } from './cell-detail.tsx';
+import { Controls } from './controls.tsx';
+import { ExampleShelf } from './example-shelf.tsx';
+import { Keypad } from './keypad.tsx';
+import { TextDialog } from './text-dialog.tsx';
+import { EMPTY, type Puzzle } from './machine.ts';
+import { fromText, isEmpty, toCells, withCell } from './puzzle.ts';
+import type { Pace, Run } from './run.ts';
+import { verdict } from './verdict.ts';
+
+const LENSES: readonly { value: Lens; label: string }[] = [
+  { value: 'certainty', label: 'Certainty' },
+  { value: 'candidates', label: 'Candidates' },
+  { value: 'entropy', label: 'Entropy' },
+];
+const PACES: readonly { value: Pace; label: string }[] = [{ value: 'watch', label: 'Unhurried' }, { value: 'full', label: 'Full speed' }];
+
+export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
+  const selected = useSignal(0);
+  const hovered = useSignal<number | undefined>(undefined);
+  const lens = useSignal<Lens>('certainty');
+  const asking = useSignal(false);
+  const refusal = useSignal('');
+  const state = run.state.value;
+  const { puzzle, steps, shown, phase } = state;
+  const step = steps[shown];
+  const busy = phase === 'solving';
+  const conflicts = sudoku.conflicts(toCells(step?.grid ?? puzzle));
+  const says = verdict(state, engine.phase.value);
+  const inspected = hovered.value ?? selected.value;
+
+  function load(next: Puzzle): void {
+    refusal.value = '';
+    run.send({ type: 'HALT' });
+    run.send({ type: 'EDIT', puzzle: next });
+    run.send({ type: 'RESET' });
+  }
+  /** Takes a puzzle from text; on a refusal nothing changes and the sentence is shown. */
+  function read(text: string): boolean {
+    try {
+      load(fromText(text));
+      return true;
+    } catch (error) {
+      refusal.value = `${(error as Error).message} The board was left as it is.`;
+      return false;
+    }
+  }
+
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text');
+      if (!text || (event.target as Element).closest('input, textarea, dialog')) return;
+      event.preventDefault();
+      read(text);
+    };
+    addEventListener('paste', onPaste);
+    return () => removeEventListener('paste', onPaste);
+  }, []);
+
+  const write = (digit: number) => {
+    refusal.value = '';
+    run.send({ type: 'EDIT', puzzle: withCell(puzzle, selected.value, digit) });
+  };
+
+  return (
+    <>
+      <div class="stage">
+        <section class="play" aria-label="Board">
+          <Board puzzle={puzzle} step={step} conflicts={conflicts} selected={selected.value} lens={lens.value} readonly={busy}
+            onSelect={cell => (selected.value = cell)} onHover={cell => (hovered.value = cell)}
+            onDigit={write} onUndo={redo => run.send({ type: redo ? 'REDO' : 'UNDO' })} />
+          {refusal.value && !asking.value && (
+            <div class="notice bad" role="alert">
+              <p>{refusal.value}</p>
+              <button type="button" class="quiet" onClick={() => (refusal.value = '')}>Dismiss</button>
+            </div>
+          )}
+          <Controls run={run} />
+          <Keypad disabled={busy} canUndo={state.past.length > 0} canRedo={state.future.length > 0} canClear={!isEmpty(puzzle)}
+            onDigit={write} onUndo={() => run.send({ type: 'UNDO' })} onRedo={() => run.send({ type: 'REDO' })}
+            onClear={() => load(EMPTY)} onText={() => (asking.value = true)} />
+        </section>
+
+        <div class="thought">
+          <header class="lede">
+            <h1>Watch a network think a Sudoku through</h1>
+            <p>A Hierarchical Reasoning Model looks at the whole board at once, again and again, and changes its mind until it holds.</p>
+          </header>
+          <section class={`verdict ${says.tone}`} aria-label="Result">
+            <p class="headline">{says.headline}</p>
+            <p>{says.text}</p>
+          </section>
+          <EngineStatus engine={engine} />
+          <Timeline steps={steps} shown={shown} limit={state.limit} disabled={busy} onShow={index => run.send({ type: 'SHOW', index })}>
+            <Choice legend="Pace" hideLegend name="pace" options={PACES} value={run.pace.value} onChange={value => (run.pace.value = value)} />
+          </Timeline>
+          <div class="closer">
+            <Choice legend="Show in the cells" name="lens" options={LENSES} value={lens.value} onChange={value => (lens.value = value)} />
+            <CellDetail cell={inspected} given={toCells(puzzle)[inspected]!} steps={steps} shown={shown} />
+          </div>
+        </div>
+      </div>
+      <p class="unseen" role="status">{phase === 'solving' ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}</p>
+      <ExampleShelf current={puzzle} onChoose={load} />
+      <div class="reading">
+        <About />
+        <ModelFacts engine={engine} />
+      </div>
+      {asking.value && <TextDialog initial={isEmpty(puzzle) ? '' : puzzle} refusal={refusal.value}
+        onRead={text => read(text) && (asking.value = false)} onClose={() => { asking.value = false; refusal.value = ''; }} />}
+    </>
+  );
+}
