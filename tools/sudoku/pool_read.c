@@ -17,9 +17,10 @@ struct pool_reader {
   long line;
   int question, answer, guesses, rating; /* column numbers, -1: no such column */
   bool started;                          /* the header, or its absence, is known */
+  char header[LINE_MAX_CHARS];
   char text[LINE_MAX_CHARS];
   char fields[LINE_MAX_CHARS]; /* the line again, cut at its commas */
-  char error[512];
+  char error[160];
 };
 
 pool_reader *pool_open(const char *path) {
@@ -47,12 +48,14 @@ void pool_close(pool_reader *pool) {
   free(pool);
 }
 
+const char *pool_path(const pool_reader *pool) { return pool->path; }
 const char *pool_error(const pool_reader *pool) { return pool->error; }
 long pool_line(const pool_reader *pool) { return pool->line; }
 const char *pool_text(const pool_reader *pool) { return pool->text; }
+const char *pool_header(const pool_reader *pool) { return pool->header; }
 
 static pool_status bad(pool_reader *pool, const char *what) {
-  snprintf(pool->error, sizeof pool->error, "%s: line %ld: %s", pool->path, pool->line, what);
+  snprintf(pool->error, sizeof pool->error, "%s", what);
   return POOL_BAD;
 }
 
@@ -101,6 +104,7 @@ static bool read_header(pool_reader *pool, const char *const *field, int n) {
     pool->answer = second_is_grid ? 1 : -1;
     return false;
   }
+  memcpy(pool->header, pool->text, sizeof pool->header);
   pool->question = question;
   pool->answer = answer;
   pool->guesses = guesses;

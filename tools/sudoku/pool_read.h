@@ -3,7 +3,7 @@
  *   pool_reader *pool = pool_open("train.csv.gz");      // NULL: errno says why
  *   pool_row row;
  *   for (pool_status s; (s = pool_next(pool, &row)) != POOL_END;)
- *     if (s == POOL_BAD) fprintf(stderr, "%s\n", pool_error(pool));
+ *     if (s == POOL_BAD) fprintf(stderr, "line %ld: %s\n", pool_line(pool), pool_error(pool));
  *   pool_close(pool);
  *
  * A first line that names a column `question` or `puzzle` is a header; columns may stand in any order and
@@ -38,14 +38,20 @@ pool_reader *pool_open(const char *path);
 /* Reads the next row. Checks characters, lengths and that the answer keeps the givens; not the rules. */
 pool_status pool_next(pool_reader *pool, pool_row *row);
 
-/* What was wrong: "PATH: line N: ...". Valid until the next call. */
+/* What was wrong with the line last read. Valid until the next call. */
 const char *pool_error(const pool_reader *pool);
+
+/* The path given, "standard input" for "-". */
+const char *pool_path(const pool_reader *pool);
 
 /* The number of the line last read, from 1. */
 long pool_line(const pool_reader *pool);
 
 /* The text of the line last read, without its line end. Valid until the next call. */
 const char *pool_text(const pool_reader *pool);
+
+/* The header line, "" where there is none. Known after the first call of pool_next. */
+const char *pool_header(const pool_reader *pool);
 
 void pool_close(pool_reader *pool);
 
