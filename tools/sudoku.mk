@@ -15,8 +15,12 @@ SUDOKU_SOURCES := $(SUDOKU_LIB) $(addprefix tools/sudoku/,commands.c generate_co
 PUZZLE_HEADERS := $(wildcard tools/sudoku/*.h tools/maze/*.h tools/common/*.h tests/sudoku/*.h)
 
 .PHONY: sudoku-tools
-sudoku-tools: $(PUZZLE_BIN)/hrm-sudoku
+sudoku-tools: $(PUZZLE_BIN)/hrm-sudoku $(PUZZLE_BIN)/hrm-maze
 
 $(PUZZLE_BIN)/hrm-sudoku: $(SUDOKU_SOURCES) $(PUZZLE_HEADERS) tools/sudoku.mk
 	@mkdir -p $(@D)
 	$(PUZZLE_CC) $(PUZZLE_FAST) $(SUDOKU_SOURCES) -o $@ $(PUZZLE_LIBS)
+
+$(PUZZLE_BIN)/hrm-maze: tools/maze/maze.c tools/maze/main.c $(PUZZLE_HEADERS) tools/sudoku.mk
+	@mkdir -p $(@D)
+	$(PUZZLE_CC) $(PUZZLE_FAST) tools/maze/maze.c tools/maze/main.c -o $@ $(PUZZLE_LIBS)

@@ -1,0 +1,89 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "maze.h"
+
+static const char usage[] =
+    "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
+    "  --hard         S and G far apart (at size 30 at least 109 moves; see maze_hard_steps)\n"
+    "  --min-steps N  S and G at least N moves apart (default 1)\n"
+    "usage: hrm-maze check < CSV with the columns question,answer: judges each answer\n";
+
+static int fail(const char *what, const char *detail) {
+  fprintf(stderr, "hrm-maze: %s%s\n%s", what, detail, usage);
+  return 2;
+}
+
+static int generate(int argc, char **argv) {
+  long size = 30, count = 0, seed = 1, min_steps = 1;
+  bool hard = false;
+  for (int i = 0; i < argc; i++) {
+    if (!strcmp(argv[i], "--hard")) {
+      hard = true;
+      continue;
+    }
+    long *value = !strcmp(argv[i], "--size")        ? &size
+                  : !strcmp(argv[i], "--count")     ? &count
+                  : !strcmp(argv[i], "--seed")      ? &seed
+                  : !strcmp(argv[i], "--min-steps") ? &min_steps
+                                                    : NULL;
+    if (!value) return fail("unknown option ", argv[i]);
+    char *end = "";
+    if (i + 1 < argc) *value = strtol(argv[i + 1], &end, 10);
+    if (i + 1 == argc || end == argv[i + 1] || *end || *value < 0) return fail("bad value for ", argv[i]);
+    i++;
+  }
+  if (count < 1) return fail("--count is missing", "");
+  if (size < MAZE_MIN_SIZE || size > MAZE_MAX_SIZE) return fail("--size must be from 5 to 64", "");
+  if (min_steps < 1 || min_steps > size * size) return fail("--min-steps must be from 1 to size x size", "");
+  maze_kind kind = {.size = (int)size, .min_steps = hard ? maze_hard_steps((int)size) : (int)min_steps};
+  static maze_work work;
+  static char question[MAZE_MAX_SIZE * MAZE_MAX_SIZE], answer[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
+  printf("question,answer,shortest_path_steps\n");
+  for (long n = 0; n < count && !ferror(stdout); n++) {
+    rng r = rng_stream((uint64_t)seed, (uint64_t)n);
+    int steps = maze_generate(&kind, &r, &work, question, answer);
+    if (!steps) {
+      fprintf(stderr, "hrm-maze: found no %ldx%ld maze with %d moves or more\n", size, size, kind.min_steps);
+      return 1;
+    }
+    int cells = kind.size * kind.size;
+    printf("%.*s,%.*s,%d\n", cells, question, cells, answer, steps);
+  }
+  return fflush(stdout) || ferror(stdout) ? 1 : 0;
+}
+
+static int side(size_t cells) {
+  for (int n = MAZE_MIN_SIZE; n <= MAZE_MAX_SIZE; n++)
+    if ((size_t)(n * n) == cells) return n;
+  return 0;
+}
+
+static int check(void) {
+  static const char *const verdicts[] = {"shortest", "longer", "no-path", "altered", "unsolvable"};
+  static char line[3 * MAZE_MAX_SIZE * MAZE_MAX_SIZE];
+  static maze_work work;
+  int code = 0;
+  for (long number = 1; fgets(line, sizeof line, stdin); number++) {
+    if (number == 1 && !strncmp(line, "question,answer", 15)) continue;
+    size_t cells = strcspn(line, ",\r\n");
+    const char *answer = line + cells + (line[cells] == ',');
+    int size = side(cells);
+    if (!size || strcspn(answer, ",\r\n") != cells) {
+      fprintf(stderr, "standard input: line %ld: question and answer are not two squares of one size (5 to 64)\n", number);
+      code = 1;
+      continue;
+    }
+    maze_verdict verdict = maze_check(line, answer, size, &work);
+    printf("%s\n", verdicts[verdict]);
+    if (verdict != MAZE_SHORTEST) code = 1;
+  }
+  return fflush(stdout) || ferror(stdout) ? 1 : code;
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1 && !strcmp(argv[1], "generate")) return generate(argc - 2, argv + 2);
+  if (argc == 2 && !strcmp(argv[1], "check")) return check();
+  return fail("no such command", "");
+}
