@@ -1,0 +1,73 @@
+/* command_eval.c - hrm-train eval and hrm-train export: what is done with weights as they are. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "checkpoint.h"
+#include "commands.h"
+#include "evaluate.h"
+#include "model_file.h"
+
+/* The running mean of a checkpoint unless --raw, else the weights. */
+static float *chosen_weights(const options *o, const char *path, layout *l) {
+  float *ema, *weights = model_load(path, l, &ema);
+  if (!ema) return weights;
+  free(o->raw ? ema : weights);
+  return o->raw ? weights : ema;
+}
+
+static void override_cycles(layout *l, const options *o) {
+  hrm_config c = l->config;
+  if (o->H_cycles) c.H_cycles = o->H_cycles;
+  if (o->L_cycles) c.L_cycles = o->L_cycles;
+  if (o->halt_max_steps) c.halt_max_steps = o->halt_max_steps;
+  layout_free(l);
+  layout_init(l, &c);
+}
+
+int command_eval(const options *o) {
+  if (!o->init || !o->data) fail("eval needs --init MODEL and --data FILE");
+  if (!o->segments) fail("--segments must be 1 or more");
+  layout l;
+  float *weights = chosen_weights(o, o->init, &l);
+  override_cycles(&l, o);
+  const task *puzzles = task_numbered(l.config.task);
+  const network_ops *ops = network_mode(o->precision);
+  const data_options plain = {NULL, 0, 0, o->size_min, o->size_max};
+  dataset *data = puzzles->open(o->data, &plain);
+  team *t = team_new(o->threads);
+  const size_t at_once = microbatch_size(o, &l);
+  evaluation e = evaluate(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once);
+  evaluation_print(&e, puzzles, stdout);
+  free(e.exact);
+  if (o->tta) {
+    size_t in_bin[EVAL_BINS], (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once, o->tta, o->seed, in_bin);
+    printf("share with an answer valid by the rules within K symmetric tries of %u segments (seed %u)\n%8s %8s", o->segments, o->seed, "K", "all");
+    for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  from %-3d", puzzles->bins[b]);
+    for (size_t k = 1; k <= o->tta; k *= 2) {
+      size_t sum = 0;
+      for (size_t b = 0; b < EVAL_BINS; b++) sum += solved[k - 1][b];
+      printf("\n%8zu %8.4f", k, (double)sum / (double)e.puzzles);
+      for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  %8.4f", in_bin[b] ? (double)solved[k - 1][b] / (double)in_bin[b] : 0);
+    }
+    putchar('\n');
+    free(solved);
+  }
+  team_free(t);
+  puzzles->close(data);
+  free(weights);
+  layout_free(&l);
+  return 0;
+}
+
+int command_export(const options *o) {
+  if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
+  if (strcmp(o->dtype, "f32") && strcmp(o->dtype, "q8")) fail("--dtype: '%s' is not f32 or q8", o->dtype);
+  layout l;
+  float *weights = chosen_weights(o, o->from, &l);
+  override_cycles(&l, o);
+  hrm_file_save(o->out, &l, weights, strcmp(o->dtype, "q8") ? HRM_F32 : HRM_Q8);
+  printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);
+  free(weights);
+  layout_free(&l);
+  return 0;
+}

@@ -1,0 +1,193 @@
+/* command_train.c - hrm-train train: the loop around trainer_step, with progress, evaluation and checkpoints. */
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "checkpoint.h"
+#include "commands.h"
+#include "evaluate.h"
+#include "init.h"
+
+static volatile sig_atomic_t asked_to_stop;
+
+static void on_signal(int number) {
+  (void)number;
+  asked_to_stop = 1;
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* A name with a suffix, the caller's to free(). */
+static char *file_name(const char *name, const char *suffix) {
+  char *path = allocate(strlen(name) + strlen(suffix) + 1, 1);
+  strcpy(path, name);
+  return strcat(path, suffix);
+}
+
+static hrm_config new_config(const options *o, const task *t) {
+  const bool learned = !strcmp(o->positions, "learned");
+  if (!learned && strcmp(o->positions, "rope")) fail("--pos: '%s' is not learned or rope", o->positions);
+  return (hrm_config){.task = t->id, .grid_rows = t->grid_rows, .grid_cols = t->grid_cols, .vocab_size = t->vocab_size, .seq_len = t->grid_rows * t->grid_cols,
+                      .puzzle_emb_len = o->puzzle_emb_len, .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
+                      .hidden_size = o->hidden, .num_heads = o->heads ? o->heads : 1, .inner_size = o->inner, .H_layers = o->H_layers, .L_layers = o->L_layers,
+                      .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 16, .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
+                      .rope_theta = learned ? 1.f : (float)o->rope_theta, .rms_norm_eps = 1e-5f};
+}
+
+/* Depth may change at any time: no weight depends on it. */
+static void override_cycles(hrm_config *c, const options *o) {
+  if (o->H_cycles) c->H_cycles = o->H_cycles;
+  if (o->L_cycles) c->L_cycles = o->L_cycles;
+  if (o->halt_max_steps) c->halt_max_steps = o->halt_max_steps;
+}
+
+static float *new_weights(const options *o, const task *t, layout *l) {
+  hrm_config config = new_config(o, t);
+  override_cycles(&config, o);
+  layout_init(l, &config);
+  float *weights = allocate(l->floats, sizeof *weights);
+  rng r = rng_stream(o->seed, 0);
+  init_official(l, weights, o->q_continue, &r);
+  if (!strcmp(o->start, "structured")) {
+    if (config.pos_encodings == HRM_LEARNED) init_structured(l, weights, t, (float)o->gain, &r);
+  } else if (strcmp(o->start, "official")) {
+    fail("--start: '%s' is not official or structured", o->start);
+  }
+  return weights;
+}
+
+/* ---- reports ---- */
+
+typedef struct run {
+  trainer t;
+  const options *o;
+  FILE *metrics; /* one JSON object a line */
+  dataset *dev;
+  double best;   /* share of dev solved */
+  double flops;  /* of a segment */
+  char *checkpoint, *best_checkpoint;
+} run;
+
+static void report_progress(run *r, double seconds) {
+  const totals s = trainer_totals(&r->t);
+  if (!s.segments || !r->t.step) return;
+  const double n = (double)s.segments, rate = n / seconds, gflops = rate * r->flops * 1e-9, cell = (double)s.correct / (double)(s.labelled ? s.labelled : 1);
+  const double halted = (double)(s.halted ? s.halted : 1), exact = (double)s.halted_exact / halted, steps = (double)s.halted_steps / halted;
+  const double loss = (s.lm + .5 * (s.q_halt + s.q_continue)) / n, all = (double)r->t.step * r->o->slots;
+  printf("%6.1f min  step %llu  %.3f M segments  loss %.4f (lm %.4f q %.4f)  cell %.2f %%  halted: exact %.2f %% after %.1f  %.0f seg/s  %.0f GFLOP/s  lr %.2e  |g| %.2e\n", r->t.seconds / 60,
+         (unsigned long long)r->t.step, all * 1e-6, loss, s.lm / n, s.q_halt / n, 100 * cell, 100 * exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
+  fflush(stdout);
+  fprintf(r->metrics,
+          "{\"type\":\"train\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"loss\":%.6g,\"lm_loss\":%.6g,\"q_halt_loss\":%.6g,\"q_continue_loss\":%.6g,\"cell\":%.6g,\"halted\":%llu,"
+          "\"halted_exact\":%.6g,\"halted_segments\":%.4g,\"segments_per_s\":%.5g,\"gflops\":%.5g,\"lr\":%.6g,\"gradient_norm\":%.6g}\n",
+          r->t.seconds / 60, (unsigned long long)r->t.step, all, loss, s.lm / n, s.q_halt / n, s.q_continue / n, cell, (unsigned long long)s.halted, exact, steps, rate, gflops,
+          r->o->lr * r->t.rate, r->t.gradient_norm);
+  fflush(r->metrics);
+}
+
+static void report_evaluation(run *r) {
+  trainer *t = &r->t;
+  evaluation e = evaluate(t->team, t->ops, &t->l, t->ema, t->task, r->dev, r->o->limit, r->o->segments, t->microbatch);
+  const double exact = exact_rate(&e, e.segments - 1);
+  printf("---- dev, running mean of the weights, step %llu: exact %.4f\n", (unsigned long long)t->step, exact);
+  evaluation_print(&e, t->task, stdout);
+  fflush(stdout);
+  fprintf(r->metrics, "{\"type\":\"dev\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"n\":%zu,\"exact\":%.6g,\"cell\":%.6g,\"valid\":%.6g,\"exact_by_difficulty\":{", t->seconds / 60,
+          (unsigned long long)t->step, (double)t->step * r->o->slots, e.puzzles, exact, e.cells ? (double)e.correct_cells / (double)e.cells : 0, e.puzzles ? (double)e.valid / (double)e.puzzles : 0);
+  for (size_t b = 0; b < e.bins; b++)
+    fprintf(r->metrics, "%s\"%d\":[%zu,%zu]", b ? "," : "", t->task->bins[b], e.exact[e.segments - 1][b], e.in_bin[b]);
+  fprintf(r->metrics, "},\"exact_by_segment\":[");
+  for (size_t s = 0; s < e.segments; s++) fprintf(r->metrics, "%s%.6g", s ? "," : "", exact_rate(&e, s));
+  fprintf(r->metrics, "]}\n");
+  fflush(r->metrics);
+  free(e.exact);
+  if (exact > r->best) {
+    r->best = exact;
+    checkpoint_save(t, r->best_checkpoint);
+    printf("---- the best so far, saved as %s\n", r->best_checkpoint);
+  }
+}
+
+static void train(run *r) {
+  const options *o = r->o;
+  trainer *t = &r->t;
+  const double begun = t->seconds;
+  double clock = now(), logged = begun, saved = begun, evaluated = begun;
+  while (!asked_to_stop) {
+    const double progress = o->steps ? (double)t->step / o->steps : t->seconds / (60 * o->minutes);
+    if (progress >= 1) break;
+    trainer_step(t, progress);
+    const double time = now();
+    t->seconds += time - clock;
+    if (t->seconds - logged >= o->log_sec) {
+      report_progress(r, t->seconds - logged);
+      logged = t->seconds;
+    }
+    if (t->seconds - saved >= 60 * o->save_min) {
+      checkpoint_save(t, r->checkpoint);
+      saved = t->seconds;
+    }
+    if (r->dev && t->seconds - evaluated >= 60 * o->eval_min) {
+      report_evaluation(r);
+      evaluated = t->seconds;
+    }
+    clock = t->seconds - begun == 0 ? time : now(); /* evaluation and files do not count as training */
+  }
+  if (t->seconds > logged) report_progress(r, t->seconds - logged);
+  checkpoint_save(t, r->checkpoint);
+  if (asked_to_stop) printf("stopped by a signal; go on with --resume %s\n", r->checkpoint);
+  else if (r->dev) report_evaluation(r);
+}
+
+int command_train(const options *o) {
+  run r = {.o = o, .best = -1};
+  layout l;
+  float *weights, *ema = NULL;
+  const char *from = o->resume ? o->resume : o->init;
+  if (o->resume && o->init) fail("give --resume or --init, not both");
+  if (from) weights = model_load(from, &l, &ema);
+  else weights = new_weights(o, task_named(o->task), &l);
+  if (from) {
+    hrm_config config = l.config;
+    override_cycles(&config, o);
+    layout_free(&l);
+    layout_init(&l, &config);
+  }
+  const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
+  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, o->size_min, o->size_max};
+  const data_options plain = {NULL, 0, 0, o->size_min, o->size_max};
+  dataset *data = puzzles->open(o->data, &d);
+  if (o->dev) r.dev = puzzles->open(o->dev, &plain);
+  trainer_init(&r.t, o, &l, weights, ema, puzzles, data);
+  if (o->resume && !checkpoint_resume(&r.t, o->resume)) printf("the slots are another number or size than in %s: they start with fresh puzzles\n", o->resume);
+  r.flops = segment_flops(&l.config, r.t.saved);
+  r.checkpoint = file_name(o->name, ".ckpt");
+  r.best_checkpoint = file_name(o->name, ".best.ckpt");
+  char *metrics = file_name(o->name, ".jsonl");
+  r.metrics = fopen(metrics, "a");
+  if (!r.metrics) fail("%s: %s", metrics, strerror(errno));
+  struct sigaction action = {.sa_handler = on_signal};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  const hrm_config *c = &r.t.l.config;
+  printf("%s: %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, gradient through %zu of %u calls\n"
+         "%zu puzzles, %u slots, microbatches of %zu, %u threads, %s, %s, seed %u, %.4f GFLOP a segment\n",
+         o->name, puzzles->name, r.t.l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers, c->H_cycles, c->L_cycles, o->loss, r.t.saved,
+         c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots, r.t.microbatch, team_size(r.t.team), r.t.ops->name, o->optimiser, o->seed, r.flops * 1e-9);
+  fflush(stdout);
+  train(&r);
+  fclose(r.metrics);
+  free(metrics);
+  free(r.checkpoint);
+  free(r.best_checkpoint);
+  if (r.dev) puzzles->close(r.dev);
+  trainer_free(&r.t);
+  puzzles->close(data);
+  return 0;
+}

@@ -1,0 +1,36 @@
+/* loss.h - the loss of one sample after one segment: models/losses.py, ACTLossHead. */
+#ifndef TRAIN_LOSS_H
+#define TRAIN_LOSS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IGNORE_LABEL (-100)
+
+typedef int16_t label;
+
+typedef enum loss_kind { SOFTMAX_CROSS_ENTROPY, STABLEMAX_CROSS_ENTROPY } loss_kind;
+
+typedef struct loss_options {
+  loss_kind kind;
+  float smoothing; /* share of the target spread evenly over the vocabulary */
+  float scale;     /* factor on the derivatives only: 1 / batch for a mean over the batch */
+} loss_options;
+
+typedef struct sample_loss {
+  double lm;                    /* mean over the labelled cells */
+  double q_halt, q_continue;    /* binary cross-entropy; the total is lm + (q_halt + q_continue) / 2 */
+  size_t labelled, correct;     /* cells */
+  bool exact;                   /* every labelled cell is right */
+} sample_loss;
+
+/* logits [seq_len][stride], of which the first `vocab` of a row count, and q [2] = {q_halt, q_continue} are replaced by the derivatives
+ * of scale * (lm + (q_halt + q_continue) / 2). labels [seq_len], IGNORE_LABEL where nothing is asked. target_q_continue is a
+ * probability, or NULL when q_continue is not trained: its loss and derivative are then 0. */
+sample_loss loss_backward(const loss_options *o, float *logits, size_t stride, size_t vocab, size_t seq_len, const label *labels, float q[2], const float *target_q_continue);
+
+/* The largest of `vocab` logits; of equal ones the first. */
+size_t best_token(const float *logits, size_t vocab);
+float logistic(float x);
+
+#endif

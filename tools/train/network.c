@@ -1,0 +1,302 @@
+/* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (train.mk gives ACT_BF16 and NETWORK_OPS). */
+#include "network.h"
+#include <math.h>
+#include <stdlib.h>
+#include "gemm.h"
+#include "block.h"
+
+/* ---- packed matrices: every block matrix and the lm head, in both orientations ---- */
+
+typedef struct packed_matrix {
+  size_t rows, padded, cols, at; /* padded: rows rounded up to 16 */
+  act *forward, *backward;       /* y = x W^T: columns are W's rows; dx = dy W: columns are W's columns */
+} packed_matrix;
+
+struct packed {
+  uint32_t count, layers_H;
+  packed_matrix *matrices; /* H layers, L layers (four each), lm head */
+};
+
+static packed *packed_new(const layout *l) {
+  packed *p = allocate(1, sizeof *p);
+  p->layers_H = l->config.H_layers;
+  p->count = 4 * (l->config.H_layers + l->config.L_layers) + 1;
+  p->matrices = allocate(p->count, sizeof *p->matrices);
+  for (uint32_t i = 0; i < p->count; i++) {
+    const uint32_t layer = i / 4;
+    const weight *w = i + 1 == p->count ? layout_find(l, HRM_LM_HEAD, 0)
+                      : layer < p->layers_H ? layout_block(l, MODULE_H, layer, i % 4)
+                                            : layout_block(l, MODULE_L, layer - p->layers_H, i % 4);
+    packed_matrix *m = &p->matrices[i];
+    *m = (packed_matrix){.rows = w->file.rows, .padded = (w->file.rows + 15u) / 16 * 16, .cols = w->file.cols, .at = w->at};
+    m->forward = allocate(m->padded * m->cols, sizeof(act));
+    m->backward = allocate(m->padded * m->cols, sizeof(act));
+  }
+  return p;
+}
+
+static void packed_free(packed *p) {
+  for (uint32_t i = 0; i < p->count; i++) {
+    free(p->matrices[i].forward);
+    free(p->matrices[i].backward);
+  }
+  free(p->matrices);
+  free(p);
+}
+
+static uint32_t packed_count(const packed *p) { return p->count; }
+
+static void packed_fill(packed *p, uint32_t i, const float *weights) {
+  const packed_matrix *m = &p->matrices[i];
+  act *rows = allocate(m->padded * m->cols, sizeof(act));
+  acts_of(rows, weights + m->at, m->rows * m->cols);
+  pack_transposed(rows, m->cols, m->padded, m->padded, m->cols, m->forward);
+  interleave(rows, m->cols, m->padded, m->cols, panel_width(m->cols), m->backward);
+  free(rows);
+}
+
+static const packed_matrix *block_of(const packed *p, module m, size_t layer) {
+  return &p->matrices[4 * (layer + (m == MODULE_L ? p->layers_H : 0))];
+}
+
+/* ---- a worker: all buffers of one thread ---- */
+
+struct worker {
+  shape s;
+  const layout *l;
+  size_t max_samples, calls, saved; /* calls of a segment; those kept for backward */
+  block_saved *blocks;              /* [max(saved,1)][most layers] */
+  size_t stride;                    /* blocks of one call */
+  act **last;                       /* [max(saved,1)] the output of a call */
+  scratch t;
+  act *input;                 /* [rows][hidden] the input embedding */
+  act *z[MODULES];            /* [rows][hidden] */
+  float *dz[MODULES], *dinput; /* [rows][hidden] */
+  float *logits, *q;          /* [rows][vocab16], [samples][2] */
+  act *dlogits, *dlogits_pairs;
+  float *dlm;                 /* [vocab16][hidden] */
+  size_t vocab16;
+};
+
+static worker *worker_new(const layout *l, size_t max_samples, size_t saved) {
+  const hrm_config *c = &l->config;
+  worker *w = allocate(1, sizeof *w);
+  w->l = l;
+  w->s = (shape){.tokens = c->puzzle_emb_len + c->seq_len, .hidden = c->hidden_size, .heads = c->num_heads, .inner = c->inner_size, .eps = c->rms_norm_eps};
+  w->s.head_dim = w->s.hidden / w->s.heads;
+  w->s.keys = (w->s.tokens + 15) / 16 * 16;
+  w->max_samples = max_samples;
+  w->saved = saved;
+  w->calls = (size_t)c->H_cycles * (c->L_cycles + 1);
+  w->stride = c->H_layers > c->L_layers ? c->H_layers : c->L_layers;
+  w->vocab16 = (c->vocab_size + 15u) / 16 * 16;
+  const size_t kept = saved ? saved : 1, rows = even(max_samples * w->s.tokens), hidden = rows * w->s.hidden;
+  w->blocks = allocate(kept * w->stride, sizeof *w->blocks);
+  for (size_t i = 0; i < kept * w->stride; i++) block_saved_init(&w->blocks[i], &w->s, max_samples);
+  w->last = allocate(kept, sizeof *w->last);
+  for (size_t i = 0; i < kept; i++) w->last[i] = allocate(hidden, sizeof(act));
+  scratch_init(&w->t, &w->s, max_samples);
+  w->input = allocate(hidden, sizeof(act));
+  for (int m = 0; m < MODULES; m++) {
+    w->z[m] = allocate(hidden, sizeof(act));
+    w->dz[m] = allocate(hidden, sizeof(float));
+  }
+  w->dinput = allocate(hidden, sizeof(float));
+  w->logits = allocate(rows * w->vocab16, sizeof(float));
+  w->q = allocate(max_samples * 2, sizeof(float));
+  w->dlogits = allocate(rows * w->vocab16, sizeof(act));
+  w->dlogits_pairs = allocate(rows * w->vocab16, sizeof(act));
+  w->dlm = allocate(w->vocab16 * w->s.hidden, sizeof(float));
+  return w;
+}
+
+static void worker_free(worker *w) {
+  const size_t kept = w->saved ? w->saved : 1;
+  for (size_t i = 0; i < kept * w->stride; i++) block_saved_free(&w->blocks[i]);
+  for (size_t i = 0; i < kept; i++) free(w->last[i]);
+  scratch_free(&w->t);
+  void *const all[] = {w->blocks, w->last, w->input, w->z[0], w->z[1], w->dz[0], w->dz[1], w->dinput, w->logits, w->q, w->dlogits, w->dlogits_pairs, w->dlm, w};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+}
+
+static float *worker_logits(worker *w, size_t *stride) {
+  *stride = w->vocab16;
+  return w->logits;
+}
+static float *worker_q(worker *w) { return w->q; }
+
+/* ---- the segment ---- */
+
+static const float *weights_of(const worker *w, const microbatch *m, hrm_kind kind) {
+  const weight *found = layout_find(w->l, kind, 0);
+  return found ? m->weights + found->at : NULL;
+}
+
+/* embed_scale times (1/sqrt 2 when positions are learned): hrm_act_v1.py, _input_embeddings */
+static float embedding_scale(const worker *w) {
+  return sqrtf((float)w->s.hidden) * (w->l->config.pos_encodings == HRM_LEARNED ? 0.707106781f : 1.f);
+}
+
+static void embed(worker *w, const microbatch *m) {
+  const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
+  const float *tokens = weights_of(w, m, HRM_EMBED_TOKENS), *puzzles = weights_of(w, m, HRM_PUZZLE_EMB), *positions = weights_of(w, m, HRM_EMBED_POS);
+  const float scale = embedding_scale(w);
+  for (size_t b = 0; b < m->samples; b++)
+    for (size_t t = 0; t < w->s.tokens; t++) {
+      const float *x = t < prefix ? puzzles + (m->puzzles[b] * prefix + t) * hidden : tokens + m->inputs[b][t - prefix] * hidden;
+      act *out = w->input + (b * w->s.tokens + t) * hidden;
+      for (size_t c = 0; c < hidden; c += LANES)
+        act_store(out + c, (positions ? vf_load(x + c) + vf_load(positions + t * hidden + c) : vf_load(x + c)) * scale);
+    }
+}
+
+static void embed_backward(worker *w, const microbatch *m, float *gradient) {
+  const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
+  const weight *tokens = layout_find(w->l, HRM_EMBED_TOKENS, 0), *puzzles = layout_find(w->l, HRM_PUZZLE_EMB, 0), *positions = layout_find(w->l, HRM_EMBED_POS, 0);
+  const float scale = embedding_scale(w);
+  for (size_t b = 0; b < m->samples; b++)
+    for (size_t t = 0; t < w->s.tokens; t++) {
+      float *x = gradient + (t < prefix ? puzzles->at + (m->puzzles[b] * prefix + t) * hidden : tokens->at + m->inputs[b][t - prefix] * hidden);
+      float *position = positions ? gradient + positions->at + t * hidden : NULL;
+      const float *d = w->dinput + (b * w->s.tokens + t) * hidden;
+      for (size_t c = 0; c < hidden; c += LANES) {
+        const vf v = vf_load(d + c) * scale;
+        vf_store(x + c, vf_load(x + c) + v);
+        if (position) vf_store(position + c, vf_load(position + c) + v);
+      }
+    }
+}
+
+/* z += noise * e with e of zero mean and unit variance: the sum of three uniform numbers, scaled. */
+static void add_noise(act *z, size_t count, float noise, rng *r) {
+  const float scale = noise * 2.f / 65536.f;
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t x = rng_next(r);
+    const int32_t sum = (int32_t)(x & 0xffff) + (int32_t)(x >> 16 & 0xffff) + (int32_t)(x >> 32 & 0xffff) - 98302;
+    z[i] = act_of(act_get(z[i]) + scale * (float)sum);
+  }
+}
+
+static module module_of(const worker *w, size_t call) { return (call + 1) % (w->l->config.L_cycles + 1u) == 0 ? MODULE_H : MODULE_L; }
+
+static void forward(worker *w, const packed *p, const microbatch *m) {
+  const shape *s = &w->s;
+  const size_t sample = s->tokens * s->hidden, rows = m->samples * s->tokens, count = rows * s->hidden;
+  const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
+  embed(w, m);
+  for (size_t b = 0; b < m->samples; b++) {
+    memcpy(w->z[MODULE_H] + b * sample, m->z_H[b], sample * sizeof(act));
+    memcpy(w->z[MODULE_L] + b * sample, m->z_L[b], sample * sizeof(act));
+  }
+  for (size_t call = 0; call < w->calls; call++) {
+    const module which = module_of(w, call);
+    const size_t layers = layout_layers(w->l, which), kept = call + w->saved >= w->calls && w->saved ? call + w->saved - w->calls : 0;
+    block_saved *blocks = &w->blocks[kept * w->stride];
+    act *x = blocks[0].x, *y = w->last[kept];
+    for (size_t i = 0; i < count; i += LANES) {
+      const vf sum = act_load(w->z[MODULE_H] + i) + act_load(w->z[MODULE_L] + i);
+      act_store(x + i, which == MODULE_L ? sum + act_load(w->input + i) : sum);
+    }
+    for (size_t layer = 0; layer < layers; layer++) {
+      const packed_matrix *b = block_of(p, which, layer);
+      const block_weights weights = {b[QKV].forward, b[O].forward, b[GATE_UP].forward, b[DOWN].forward, cosines, sines};
+      block_forward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : y, &w->t);
+    }
+    memcpy(w->z[which], y, count * sizeof(act));
+    if (m->noise > 0)
+      for (size_t b = 0; b < m->samples; b++) add_noise(w->z[which] + b * sample, sample, m->noise, m->noise_rng[b]);
+  }
+  for (size_t b = 0; b < m->samples; b++) {
+    memcpy(m->z_H[b], w->z[MODULE_H] + b * sample, sample * sizeof(act));
+    memcpy(m->z_L[b], w->z[MODULE_L] + b * sample, sample * sizeof(act));
+  }
+  gemm(w->z[MODULE_H], s->hidden, p->matrices[p->count - 1].forward, rows, w->vocab16, s->hidden, w->logits, w->vocab16, TO_F32);
+  const float *q_weight = weights_of(w, m, HRM_Q_WEIGHT), *q_bias = weights_of(w, m, HRM_Q_BIAS);
+  for (size_t b = 0; b < m->samples; b++)
+    for (size_t k = 0; k < 2; k++) {
+      float sum = q_bias[k];
+      for (size_t c = 0; c < s->hidden; c++) sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][b * sample + c]);
+      w->q[2 * b + k] = sum;
+    }
+}
+
+/* Gradients of both heads; leaves the derivative with respect to z_H in dz[MODULE_H]. */
+static void heads_backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
+  const shape *s = &w->s;
+  const size_t hidden = s->hidden, rows = m->samples * s->tokens, sample = s->tokens * hidden;
+  const weight *lm = layout_find(w->l, HRM_LM_HEAD, 0), *qw = layout_find(w->l, HRM_Q_WEIGHT, 0), *qb = layout_find(w->l, HRM_Q_BIAS, 0);
+  acts_of(w->dlogits, w->logits, rows * w->vocab16);
+  gemm(w->dlogits, w->vocab16, p->matrices[p->count - 1].backward, rows, hidden, w->vocab16, w->dz[MODULE_H], hidden, TO_F32);
+  interleave(w->dlogits, w->vocab16, rows, w->vocab16, panel_width(w->vocab16), w->dlogits_pairs);
+  interleave(w->z[MODULE_H], hidden, rows, hidden, panel_width(hidden), w->t.right);
+  gemm_across(w->dlogits_pairs, panel_width(w->vocab16), w->t.right, w->vocab16, hidden, rows, w->dlm, hidden, TO_F32);
+  for (size_t i = 0; i < lm->count; i++) gradient[lm->at + i] += w->dlm[i];
+  for (size_t b = 0; b < m->samples; b++)
+    for (size_t k = 0; k < 2; k++) {
+      const float d = w->q[2 * b + k], *weights = m->weights + qw->at + k * hidden;
+      float *dweights = gradient + qw->at + k * hidden;
+      gradient[qb->at + k] += d;
+      for (size_t c = 0; c < hidden; c++) {
+        dweights[c] += d * act_get(w->z[MODULE_H][b * sample + c]);
+        w->dz[MODULE_H][b * sample + c] += d * weights[c];
+      }
+    }
+}
+
+static void backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
+  const shape *s = &w->s;
+  const size_t count = m->samples * s->tokens * s->hidden;
+  const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
+  heads_backward(w, p, m, gradient);
+  memset(w->dz[MODULE_L], 0, count * sizeof(float));
+  memset(w->dinput, 0, count * sizeof(float));
+  for (size_t kept = w->saved; kept-- > 0;) {
+    const module which = module_of(w, w->calls - w->saved + kept), other = which == MODULE_H ? MODULE_L : MODULE_H;
+    const size_t layers = layout_layers(w->l, which);
+    block_saved *blocks = &w->blocks[kept * w->stride];
+    float *d = w->dz[which]; /* becomes the derivative with respect to the call's input in place: every term of the input sum gets it */
+    for (size_t layer = layers; layer-- > 0;) {
+      const packed_matrix *b = block_of(p, which, layer);
+      const block_weights weights = {b[QKV].backward, b[O].backward, b[GATE_UP].backward, b[DOWN].backward, cosines, sines};
+      const block_gradients out = {gradient + b[QKV].at, gradient + b[O].at, gradient + b[GATE_UP].at, gradient + b[DOWN].at};
+      block_backward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept], d, &out, &w->t);
+    }
+    for (size_t i = 0; i < count; i += LANES) {
+      const vf v = vf_load(d + i);
+      vf_store(w->dz[other] + i, vf_load(w->dz[other] + i) + v);
+      if (which == MODULE_L) vf_store(w->dinput + i, vf_load(w->dinput + i) + v);
+    }
+  }
+  embed_backward(w, m, gradient);
+}
+
+/* ---- the rest of the table ---- */
+
+static void z_from(void *z, const float *values, size_t count) {
+  for (size_t i = 0; i < count; i++) ((act *)z)[i] = act_of(values[i]);
+}
+static void z_to(float *values, const void *z, size_t count) {
+  for (size_t i = 0; i < count; i++) values[i] = act_get(((const act *)z)[i]);
+}
+
+static size_t newton_schulz_bytes(size_t rows, size_t cols) { return (2 * rows * cols + rows * rows) * sizeof(act) + (2 * rows * rows + rows * cols) * sizeof(float) + 8 * 64; }
+
+/* Muon's quintic (K. Jordan, "Muon", 2024): coefficients 3.4445, -4.7750, 2.0315. */
+static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
+  float *a = work, *a2 = a + rows * rows, *y = a2 + rows * rows;
+  act *xs = (act *)(y + rows * cols), *packed_right = xs + rows * cols, *as = packed_right + rows * cols;
+  acts_of(xs, x, rows * cols);
+  pack_transposed(xs, cols, rows, rows, cols, packed_right);
+  gemm(xs, cols, packed_right, rows, rows, cols, a, rows, TO_F32);
+  acts_of(as, a, rows * rows);
+  pack_transposed(as, rows, rows, rows, rows, packed_right);
+  gemm(as, rows, packed_right, rows, rows, rows, a2, rows, TO_F32);
+  for (size_t i = 0; i < rows * rows; i++) a[i] = -4.7750f * a[i] + 2.0315f * a2[i];
+  acts_of(as, a, rows * rows);
+  interleave(xs, cols, rows, cols, panel_width(cols), packed_right);
+  gemm(as, rows, packed_right, rows, cols, rows, y, cols, TO_F32);
+  for (size_t i = 0; i < rows * cols; i++) x[i] = 3.4445f * x[i] + y[i];
+}
+
+const network_ops NETWORK_OPS = {NETWORK_NAME, sizeof(act), packed_new, packed_free, packed_count, packed_fill, worker_new, worker_free, forward,
+                                 worker_logits, worker_q, backward, z_from, z_to, newton_schulz, newton_schulz_bytes};

@@ -1,0 +1,36 @@
+/* options.h - the command line. */
+#ifndef TRAIN_OPTIONS_H
+#define TRAIN_OPTIONS_H
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct options {
+  /* model; 0 or NULL: as the weights say, or the default for a new model */
+  uint32_t hidden, heads, inner, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_identifiers, halt_max_steps;
+  const char *positions, *start;
+  double rope_theta, gain;
+  /* data */
+  const char *task, *data, *mix;
+  double hint_prob, hint_max;
+  uint32_t size_min, size_max;
+  /* training */
+  const char *init, *resume, *name, *gradient, *loss, *optimiser, *precision;
+  uint32_t slots, threads, microbatch, seed, steps;
+  double minutes, lr, adam_lr, lr_min, warmup, weight_decay, beta2, clip, ema, smoothing, explore, init_noise, noise;
+  bool q_continue, stagger;
+  double log_sec, save_min;
+  /* evaluation */
+  const char *dev;
+  double eval_min;
+  uint32_t limit, segments, tta;
+  bool raw;
+  /* export */
+  const char *from, *out, *dtype;
+} options;
+
+/* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad value. */
+void options_parse(options *o, int argc, char **argv, int first);
+/* The whole help text, to stdout. */
+void options_help(void);
+
+#endif

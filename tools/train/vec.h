@@ -1,0 +1,136 @@
+/* vec.h - a vector of floats and the storage type of activations, for one arithmetic mode.
+ *
+ * Everything that computes the network is written once against this file and compiled once for each mode (train.mk):
+ *   ACT_BF16=1: activations and packed weights are bfloat16, products are vdpbf16ps (AVX512-BF16), sums are float32
+ *   ACT_BF16=0: all float32, GCC vector extensions, so any CPU will do
+ * A "unit" is the 32 bits a product works on: a pair of bfloat16, or one float. */
+#ifndef TRAIN_VEC_H
+#define TRAIN_VEC_H
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+#if defined(__AVX512F__)
+#define LANES 16
+#elif defined(__AVX2__)
+#define LANES 8
+#else
+#define LANES 4
+#endif
+
+typedef float vf __attribute__((vector_size(4 * LANES)));
+typedef int32_t vi __attribute__((vector_size(4 * LANES)));
+typedef vf vf_unaligned __attribute__((aligned(4), may_alias));
+typedef vi vi_unaligned __attribute__((aligned(4), may_alias));
+typedef uint32_t unit __attribute__((may_alias));
+
+INLINE vf vf_load(const float *p) { return *(const vf_unaligned *)p; }
+INLINE void vf_store(float *p, vf v) { *(vf_unaligned *)p = v; }
+INLINE vi vi_load(const unit *p) { return *(const vi_unaligned *)p; }
+INLINE void vi_store(unit *p, vi v) { *(vi_unaligned *)p = v; }
+INLINE vf vf_set(float x) { return x - (vf){0}; }
+INLINE vf vf_max(vf a, vf b) {
+#ifdef __AVX512F__
+  return (vf)_mm512_max_ps((__m512)a, (__m512)b);
+#else
+  const vi m = a > b;
+  return (vf)(((vi)a & m) | ((vi)b & ~m));
+#endif
+}
+INLINE float vf_sum(vf v) {
+#ifdef __AVX512F__
+  return _mm512_reduce_add_ps((__m512)v);
+#else
+  float sum = v[0];
+  for (int i = 1; i < LANES; i++) sum += v[i];
+  return sum;
+#endif
+}
+INLINE float vf_largest(vf v) {
+#ifdef __AVX512F__
+  return _mm512_reduce_max_ps((__m512)v);
+#else
+  float m = v[0];
+  for (int i = 1; i < LANES; i++) m = v[i] > m ? v[i] : m;
+  return m;
+#endif
+}
+
+/* e^x for |x| < 87, clamped outside; relative error about 2e-7. */
+INLINE vf vf_exp(vf x) {
+  x = vf_max(x, vf_set(-87.f));
+  x = -vf_max(-x, vf_set(-87.f));
+  const vf t = x * 1.44269504f;
+#ifdef __AVX512F__
+  const vf n = (vf)_mm512_roundscale_ps((__m512)t, 8);
+#else
+  const vf n = (t + 12582912.f) - 12582912.f; /* 1.5 * 2^23: rounds to an integer */
+#endif
+  const vf f = t - n;
+  vf p = 1.54035304e-4f * f + 1.33335581e-3f;
+  p = p * f + 9.61812911e-3f;
+  p = p * f + 5.55041087e-2f;
+  p = p * f + 2.40226507e-1f;
+  p = p * f + 6.93147181e-1f;
+  p = p * f + 1.f;
+#ifdef __AVX512F__
+  return (vf)_mm512_scalef_ps((__m512)p, (__m512)n);
+#else
+  const vi e = (__builtin_convertvector(n, vi) + 127) << 23;
+  return p * (vf)e;
+#endif
+}
+
+#if ACT_BF16
+typedef uint16_t act;
+#define UNIT_ACTS 2
+INLINE float act_get(act x) {
+  const uint32_t u = (uint32_t)x << 16;
+  float f;
+  memcpy(&f, &u, 4);
+  return f;
+}
+INLINE act act_of(float f) { /* to nearest, ties to even */
+  uint32_t u;
+  memcpy(&u, &f, 4);
+  return (act)((u + 0x7fff + ((u >> 16) & 1)) >> 16);
+}
+INLINE vi act_widen(const act *p) { return (vi)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(const void *)p)); }
+INLINE vf act_load(const act *p) { return (vf)(act_widen(p) << 16); }
+INLINE void act_store(act *p, vf v) { _mm256_storeu_si256((__m256i *)(void *)p, (__m256i)_mm512_cvtneps_pbh((__m512)v)); }
+/* Sixteen columns of two consecutive rows, as units. */
+INLINE vi act_pair(vf row0, vf row1) {
+  const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+  return (vi)_mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh((__m512)row1, (__m512)row0));
+}
+INLINE vf unit_dot(vf sum, vi a, vi b) { return (vf)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b); }
+#else
+typedef float act;
+#define UNIT_ACTS 1
+INLINE float act_get(act x) { return x; }
+INLINE act act_of(float f) { return f; }
+INLINE vf act_load(const act *p) { return vf_load(p); }
+INLINE void act_store(act *p, vf v) { vf_store(p, v); }
+INLINE vf unit_dot(vf sum, vi a, vi b) { return sum + (vf)a * (vf)b; }
+#endif
+
+INLINE vf vf_sigmoid(vf x) {
+  const vf d = vf_exp(-x) + 1.f;
+#if ACT_BF16
+  const vf r = (vf)_mm512_rcp14_ps((__m512)d);
+  return r * (2.f - d * r);
+#else
+  return 1.f / d;
+#endif
+}
+
+/* Units that hold n consecutive activations along the summed dimension. */
+INLINE size_t units_of(size_t n) { return (n + UNIT_ACTS - 1) / UNIT_ACTS; }
+/* Activation rows a row-pair panel needs for n rows: n rounded up to even. */
+INLINE size_t even(size_t n) { return (n + 1) & ~(size_t)1; }
+
+#endif
