@@ -17,3 +17,32 @@ $(BUILD)/native/libhrm_core.a: $(patsubst core/%.c,$(BUILD)/native/core/%.o,$(CO
 $(BUILD)/native/core/%.o: core/%.c $(CORE_HEADERS) core/build.mk
 	@mkdir -p $(@D)
 	$(CC) $(CORE_CFLAGS) -O3 -c $< -o $@
+
+# ---- tests: one program, built in every way the core is used; tests/core/run.mjs runs them all and compares their digests ----
+
+CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics.c file.c damage.c segment.c main.c)
+CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c $(CORE_HEADERS) core/build.mk
+CORE_TEST_DIR := $(BUILD)/tests/core
+CORE_CLANG := $(firstword $(foreach name,clang clang-19,$(shell command -v $(name))))
+CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) wasm-scalar.js wasm-simd.js
+
+.PHONY: test-core
+test-core: $(addprefix $(CORE_TEST_DIR)/,$(CORE_TESTS))
+	@$(if $(CORE_CLANG),,echo "clang is not installed: the core is tested with gcc only")
+	@node tests/core/run.mjs $^
+
+$(CORE_TEST_DIR)/gcc: CORE_TEST_COMPILER := gcc -O3
+$(CORE_TEST_DIR)/gcc-sanitized: CORE_TEST_COMPILER := gcc -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+$(CORE_TEST_DIR)/clang: CORE_TEST_COMPILER := $(CORE_CLANG) -O3
+$(addprefix $(CORE_TEST_DIR)/,gcc gcc-sanitized clang): $(CORE_TEST_INPUTS)
+	@mkdir -p $(@D)
+	$(CORE_TEST_COMPILER) $(CORE_CFLAGS) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -o $@ -lm
+
+# The SIMD build has both sets of kernels and compares them.
+$(CORE_TEST_DIR)/wasm-scalar.js: CORE_TEST_WASM :=
+$(CORE_TEST_DIR)/wasm-simd.js: CORE_TEST_WASM := -msimd128 core/kernels_simd.c
+$(addprefix $(CORE_TEST_DIR)/,wasm-scalar.js wasm-simd.js): $(CORE_TEST_INPUTS)
+	@mkdir -p $(@D)
+	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
+	  emcc -O3 $(CORE_CFLAGS) $(CORE_TEST_WASM) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH \
+	    -sEXIT_RUNTIME -o $@

@@ -26,14 +26,14 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, const int8_t *
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {
       const int16_t *tile = tiles + token / 4 * 4 * depth + token % 4 * 4;
-      int32_t sum[4] = {0};
+      uint32_t sum[4] = {0}; /* unsigned, because activations that came from infinities may overflow it */
       for (size_t k = 0; k < depth; k += 4) {
         for (size_t lane = 0; lane < 4; lane++) {
-          for (size_t j = 0; j < 4; j++) sum[lane] += panel[4 * k + 4 * lane + j] * tile[4 * k + j];
+          for (size_t j = 0; j < 4; j++) sum[lane] += (uint32_t)(panel[4 * k + 4 * lane + j] * tile[4 * k + j]);
         }
       }
       float *to = out + token * token_stride + row;
-      for (size_t lane = 0; lane < 4; lane++) to[lane] = (float)sum[lane] * (row_scales[row + lane] * token_scales[token]);
+      for (size_t lane = 0; lane < 4; lane++) to[lane] = (float)(int32_t)sum[lane] * (row_scales[row + lane] * token_scales[token]);
     }
   }
 }

@@ -1,0 +1,327 @@
+/* kernels.c - every kernel of core/kernels.h against the sums its comment states, written here once more over plain row-major arrays. All
+ * results must be equal to the bit, gaps between rows and surroundings untouched, at every remainder. In a WebAssembly SIMD build both
+ * sets are tested, elsewhere the scalar one. */
+#include "check.h"
+#include "kernels.h"
+#include "numerics.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEED 20261123u
+
+#ifdef __wasm_simd128__
+#define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"), call(hrm_##__VA_ARGS__##_simd, "simd"))
+#else
+#define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"))
+#endif
+
+static size_t up4(size_t n) { return (n + 3) / 4 * 4; }
+
+/* [ceil(n/4)][depth][4] from [n][depth]; the layout of panels and of tiles. */
+static void pack_plain(float *out, const float *in, size_t n, size_t depth) {
+  for (size_t i = 0; i < up4(n); i++) {
+    for (size_t k = 0; k < depth; k++) out[i / 4 * 4 * depth + 4 * k + i % 4] = i < n ? in[i * depth + k] : 0.0f;
+  }
+}
+
+static void expect_same(const void *got, const void *expected, size_t bytes, const char *set, const char *kernel, size_t a, size_t b, size_t c) {
+  CHECK(memcmp(got, expected, bytes) == 0, "%s_%s differs at sizes %zu, %zu, %zu (seed %u)", kernel, set, a, b, c, SEED);
+}
+
+/* ---- gemm_f32 ---- */
+
+typedef void gemm_f32_kernel(float *restrict, size_t, size_t, const float *restrict, size_t, const float *restrict, size_t, size_t);
+
+static void one_gemm_f32(gemm_f32_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t token_stride, size_t panel_stride,
+                         const float *matrix, const float *activations) {
+  const size_t out_count = (tokens - 1) * token_stride + (rows - 1) / 4 * panel_stride + (rows - 1) % 4 + 1;
+  float *panels = guarded(up4(rows) * depth * 4), *tiles = guarded(up4(tokens) * depth * 4);
+  float *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
+  pack_plain(panels, matrix, rows, depth);
+  pack_plain(tiles, activations, tokens, depth);
+  for (size_t t = 0; t < tokens; t++) {
+    for (size_t r = 0; r < rows; r++) {
+      float sum = 0.0f;
+      for (size_t k = 0; k < depth; k++) {
+        const float product = matrix[r * depth + k] * activations[t * depth + k];
+        sum = sum + product;
+      }
+      expected[t * token_stride + r / 4 * panel_stride + r % 4] = sum;
+    }
+  }
+  kernel(out, token_stride, panel_stride, panels, rows, tiles, tokens, depth);
+  expect_same(out, expected, out_count * 4, set, "gemm_f32", rows, tokens, depth);
+  release(panels), release(tiles), release(out), release(expected);
+}
+
+static void test_kernel_gemm_f32(void) {
+  random r = {SEED};
+  float matrix[40 * 40], activations[40 * 40];
+  random_fill(&r, matrix, 40 * 40, 1.0f);
+  random_fill(&r, activations, 40 * 40, 1.0f);
+  for (size_t rows = 1; rows <= 40; rows++) {
+    for (size_t tokens = 1; tokens <= 40; tokens++) {
+      const size_t depth = 1 + (rows * 7 + tokens * 3) % 40;
+#define CALL(kernel, set) one_gemm_f32(kernel, set, rows, tokens, depth, rows, 4, matrix, activations)
+      EACH_SET(CALL, gemm_f32);
+#undef CALL
+    }
+  }
+  for (size_t depth = 1; depth <= 40; depth++) { /* every depth; rows with gaps; panels apart, as in attention scores */
+#define CALL(kernel, set)                                                            \
+  (one_gemm_f32(kernel, set, 7, 5, depth, 11, 4, matrix, activations),               \
+   one_gemm_f32(kernel, set, 8, 12, depth, 4, 48, matrix, activations),              \
+   one_gemm_f32(kernel, set, 4, 9, depth, 4, 36, matrix, activations))
+    EACH_SET(CALL, gemm_f32);
+#undef CALL
+  }
+}
+
+/* ---- gemm_q8 ---- */
+
+typedef void gemm_q8_kernel(float *restrict, size_t, const int8_t *restrict, const float *restrict, size_t, const int16_t *restrict,
+                            const float *restrict, size_t, size_t);
+
+static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t gap, random *r, int extreme) {
+  const size_t stride = rows + gap, out_count = (tokens - 1) * stride + rows;
+  int8_t *panels = guarded(rows * depth);
+  int16_t *tiles = guarded(up4(tokens) * depth * 2);
+  float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
+  for (size_t i = 0; i < rows * depth; i++) panels[i] = (int8_t)(extreme ? 127 * extreme : (int)random_below(r, 255) - 127);
+  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (int16_t)(extreme ? 63 : (int)random_below(r, 127) - 63);
+  random_fill(r, row_scales, rows, 1.0f);
+  random_fill(r, token_scales, up4(tokens), 1.0f);
+  for (size_t t = 0; t < tokens; t++) {
+    for (size_t row = 0; row < rows; row++) {
+      int64_t sum = 0;
+      for (size_t k = 0; k < depth; k++) {
+        sum += panels[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4] * tiles[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4];
+      }
+      const float scale = row_scales[row] * token_scales[t];
+      expected[t * stride + row] = (float)sum * scale;
+    }
+  }
+  kernel(out, stride, panels, row_scales, rows, tiles, token_scales, tokens, depth);
+  expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
+  release(panels), release(tiles), release(row_scales), release(token_scales), release(out), release(expected);
+}
+
+static void test_kernel_gemm_q8(void) {
+  random r = {SEED + 1};
+  for (size_t rows = 4; rows <= 40; rows += 4) {
+    for (size_t tokens = 1; tokens <= 40; tokens++) {
+      for (size_t depth = 4; depth <= 40; depth += 4) {
+        const random same = r;
+        random again;
+#define CALL(kernel, set) (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, (rows + tokens) % 3, &again, 0))
+        EACH_SET(CALL, gemm_q8);
+#undef CALL
+        random_bits(&r);
+      }
+    }
+  }
+#define CALL(kernel, set) (one_gemm_q8(kernel, set, 4, 5, 32768, 0, &r, 1), one_gemm_q8(kernel, set, 4, 5, 32768, 0, &r, -1)) /* the largest sums */
+  EACH_SET(CALL, gemm_q8);
+#undef CALL
+}
+
+/* ---- pack_f32, pack_q8 ---- */
+
+typedef void pack_f32_kernel(float *restrict, const float *restrict, size_t, size_t, size_t);
+
+static void one_pack_f32(pack_f32_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
+  const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
+  float *in = guarded(in_count * 4), *tiles = guarded(count * 4), *expected = guarded(count * 4);
+  memcpy(in, values, in_count * 4);
+  for (size_t t = 0; t < up4(tokens); t++) {
+    for (size_t k = 0; k < depth; k++) expected[t / 4 * 4 * depth + 4 * k + t % 4] = t < tokens ? in[t * stride + k] : 0.0f;
+  }
+  kernel(tiles, in, stride, tokens, depth);
+  expect_same(tiles, expected, count * 4, set, "pack_f32", tokens, depth, gap);
+  release(in), release(tiles), release(expected);
+}
+
+#define MAX_VALUES (40 * 43)
+
+static void test_kernel_pack_f32(void) {
+  random r = {SEED + 2};
+  float values[MAX_VALUES];
+  random_fill(&r, values, MAX_VALUES, 1.0f);
+  for (size_t tokens = 1; tokens <= 40; tokens++) {
+    for (size_t depth = 4; depth <= 40; depth += 4) {
+#define CALL(kernel, set) one_pack_f32(kernel, set, tokens, depth, (tokens + depth / 4) % 4, values)
+      EACH_SET(CALL, pack_f32);
+#undef CALL
+    }
+  }
+}
+
+typedef void pack_q8_kernel(int16_t *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
+
+static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
+  const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
+  float *in = guarded(in_count * 4), *scales = guarded(up4(tokens) * 4), *expected_scales = guarded(up4(tokens) * 4);
+  int16_t *tiles = guarded(count * 2), *expected = guarded(count * 2);
+  memcpy(in, values, in_count * 4);
+  for (size_t t = 0; t < up4(tokens); t++) {
+    float largest = 0.0f;
+    for (size_t k = 0; k < depth && t < tokens; k++) largest = fmaxf(largest, fabsf(in[t * stride + k]));
+    const bool zero = largest < 0x1p-100f;
+    expected_scales[t] = zero ? 0.0f : largest / 63.0f;
+    for (size_t k = 0; k < depth; k++) {
+      expected[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] = zero ? 0 : (int16_t)nearbyintf(in[t * stride + k] * (63.0f / largest));
+    }
+  }
+  kernel(tiles, scales, in, stride, tokens, depth);
+  expect_same(tiles, expected, count * 2, set, "pack_q8", tokens, depth, gap);
+  expect_same(scales, expected_scales, up4(tokens) * 4, set, "pack_q8 (scales)", tokens, depth, gap);
+  for (size_t i = 0; i < count; i++) CHECK(tiles[i] >= -63 && tiles[i] <= 63, "%d", tiles[i]);
+  release(in), release(scales), release(expected_scales), release(tiles), release(expected);
+}
+
+static void test_kernel_pack_q8(void) {
+  random r = {SEED + 3};
+  float values[MAX_VALUES];
+  const float magnitudes[] = {1.0f, 0x1p-99f, 0x1p-130f, 1e30f, 0.0f};
+  for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
+    random_fill(&r, values, MAX_VALUES, magnitudes[m]);
+    for (size_t tokens = 1; tokens <= 40; tokens++) {
+      for (size_t depth = 4; depth <= 40; depth += 4) {
+#define CALL(kernel, set) one_pack_q8(kernel, set, tokens, depth, (tokens + depth / 4) % 4, values)
+        EACH_SET(CALL, pack_q8);
+#undef CALL
+      }
+    }
+  }
+  const float ties[8] = {63.0f, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, -63.0f}; /* inverse 1: ties go to even */
+#define CALL(kernel, set) one_pack_q8(kernel, set, 1, 8, 0, ties)
+  EACH_SET(CALL, pack_q8);
+#undef CALL
+}
+
+/* ---- softmax ---- */
+
+typedef void softmax_kernel(float *restrict, size_t);
+
+static void one_softmax(softmax_kernel *kernel, const char *set, size_t keys, const float *values) {
+  float *scores = guarded(keys * 16), *expected = guarded(keys * 16);
+  memcpy(scores, values, keys * 16);
+  for (size_t lane = 0; lane < 4; lane++) {
+    float largest = -INFINITY, sum = 0.0f;
+    double exact_sum = 0;
+    for (size_t key = 0; key < keys; key++) largest = fmaxf(largest, values[4 * key + lane]);
+    for (size_t key = 0; key < keys; key++) {
+      expected[4 * key + lane] = hrm_exp(values[4 * key + lane] - largest);
+      sum += expected[4 * key + lane];
+      exact_sum += exp((double)(values[4 * key + lane] - largest));
+    }
+    const float inverse = 1.0f / sum;
+    for (size_t key = 0; key < keys; key++) {
+      expected[4 * key + lane] *= inverse;
+      const double exact = exp((double)(values[4 * key + lane] - largest)) / exact_sum;
+      CHECK(fabs((double)expected[4 * key + lane] - exact) <= 2e-6 * exact + 1e-37, "%g for %g", (double)expected[4 * key + lane], exact);
+    }
+  }
+  kernel(scores, keys);
+  expect_same(scores, expected, keys * 16, set, "softmax", keys, 0, 0);
+  release(scores), release(expected);
+}
+
+static void test_kernel_softmax(void) {
+  random r = {SEED + 4};
+  float values[901 * 4];
+  for (size_t keys = 1; keys <= 901; keys = keys < 40 ? keys + 1 : keys * 2 + 20 > 901 && keys != 901 ? 901 : keys * 2 + 20) {
+    random_fill(&r, values, keys * 4, keys % 2 ? 60.0f : 3.0f);
+#define CALL(kernel, set) one_softmax(kernel, set, keys, values)
+    EACH_SET(CALL, softmax);
+#undef CALL
+  }
+}
+
+/* ---- residual_rms ---- */
+
+typedef void residual_rms_kernel(float *restrict, const float *restrict, size_t, size_t, float);
+
+static void one_residual_rms(residual_rms_kernel *kernel, const char *set, size_t rows, size_t size, const float *values) {
+  const float eps = 1e-5f;
+  float *x = guarded(rows * size * 4), *y = guarded(rows * size * 4), *expected = guarded(rows * size * 4);
+  memcpy(x, values, rows * size * 4);
+  memcpy(y, values + rows * size, rows * size * 4);
+  for (size_t row = 0; row < rows; row++) {
+    float sums[16] = {0}, four[4], *v = expected + row * size;
+    double exact = 0;
+    for (size_t i = 0; i < size; i++) {
+      v[i] = x[row * size + i] + y[row * size + i];
+      const float square = v[i] * v[i];
+      sums[i % 16] += square;
+      exact += (double)v[i] * (double)v[i];
+    }
+    for (size_t j = 0; j < 4; j++) four[j] = (sums[j] + sums[4 + j]) + (sums[8 + j] + sums[12 + j]);
+    const float mean = ((four[0] + four[1]) + (four[2] + four[3])) / (float)size;
+    const float scale = 1.0f / sqrtf(mean + eps);
+    const double exact_scale = 1 / sqrt(exact / (double)size + (double)eps);
+    CHECK(fabs((double)scale - exact_scale) <= 1e-6 * exact_scale, "scale %g for %g", (double)scale, exact_scale);
+    for (size_t i = 0; i < size; i++) v[i] *= scale;
+  }
+  kernel(x, y, rows, size, eps);
+  expect_same(x, expected, rows * size * 4, set, "residual_rms", rows, size, 0);
+  release(x), release(y), release(expected);
+}
+
+static void test_kernel_residual_rms(void) {
+  random r = {SEED + 5};
+  float values[2 * 3 * 512];
+  const float magnitudes[] = {1.0f, 1e-6f, 0.0f, 1e4f};
+  for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
+    random_fill(&r, values, 2 * 3 * 512, magnitudes[m]);
+    for (size_t size = 4; size <= 512; size = size < 80 ? size + 4 : size * 2 > 512 && size != 512 ? 512 : size * 2) {
+      for (size_t rows = 1; rows <= 3; rows++) {
+#define CALL(kernel, set) one_residual_rms(kernel, set, rows, size, values)
+        EACH_SET(CALL, residual_rms);
+#undef CALL
+      }
+    }
+  }
+}
+
+/* ---- swiglu ---- */
+
+typedef void swiglu_kernel(float *restrict, const float *restrict, size_t, size_t);
+
+static void one_swiglu(swiglu_kernel *kernel, const char *set, size_t rows, size_t size, const float *values) {
+  float *out = guarded(rows * size * 4), *gate_up = guarded(rows * size * 8), *expected = guarded(rows * size * 4);
+  memcpy(gate_up, values, rows * size * 8);
+  for (size_t row = 0; row < rows; row++) {
+    for (size_t i = 0; i < size; i++) {
+      const float gate = gate_up[row * 2 * size + i], up = gate_up[row * 2 * size + size + i];
+      const float denominator = 1.0f + hrm_exp(-gate), silu = gate / denominator;
+      expected[row * size + i] = silu * up;
+      const double exact = (double)gate / (1 + exp(-(double)gate)) * (double)up;
+      CHECK(fabs((double)expected[row * size + i] - exact) <= 5e-7 * fabs(exact) + 1e-30, "gate %g up %g", (double)gate, (double)up);
+    }
+  }
+  kernel(out, gate_up, rows, size);
+  expect_same(out, expected, rows * size * 4, set, "swiglu", rows, size, 0);
+  release(out), release(gate_up), release(expected);
+}
+
+static void test_kernel_swiglu(void) {
+  random r = {SEED + 6};
+  float values[2 * 3 * 40];
+  const float magnitudes[] = {1.0f, 30.0f, 1000.0f, 0.0f};
+  for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
+    random_fill(&r, values, 2 * 3 * 40, magnitudes[m]);
+    for (size_t size = 4; size <= 40; size += 4) {
+      for (size_t rows = 1; rows <= 3; rows++) {
+#define CALL(kernel, set) one_swiglu(kernel, set, rows, size, values)
+        EACH_SET(CALL, swiglu);
+#undef CALL
+      }
+    }
+  }
+}
+
+/* Expands from the list of kernels, so that a kernel without its test does not compile. */
+#define ENTRY(name, parameters) {"kernel " #name, test_kernel_##name},
+const test kernel_tests[] = {HRM_KERNELS(ENTRY){0}};

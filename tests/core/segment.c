@@ -1,0 +1,314 @@
+/* segment.c - a segment against a plain forward pass in double precision, written here from the paper (arXiv 2506.21734, section 2) and the
+ * official models/layers.py and models/hrm/hrm_act_v1.py; the sizes of its buffers; and digests that must be the same in every build. */
+#include "check.h"
+#include "models.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEED 31u
+#define SEGMENTS 3
+
+/* ---- the plain forward pass ---- */
+
+typedef struct plain_model {
+  const hrm_model *model;
+  bool quantize; /* round activations to 7 bits before a product with a q8 matrix, as the core does */
+} plain_model;
+
+static double *zeros(size_t count) {
+  double *x = calloc(count, sizeof *x);
+  if (!x) exit(1);
+  return x;
+}
+
+/* The tensor of this kind and layer as row-major floats, or NULL if the model has none; free() it. */
+static float *weights_of(const plain_model *m, uint32_t kind, uint32_t layer, hrm_tensor *tensor) {
+  for (uint32_t i = 0; hrm_tensor_at(&m->model->config, i, tensor) == HRM_OK; i++) {
+    if (tensor->kind != kind || tensor->layer != layer) continue;
+    const size_t count = (size_t)tensor->rows * tensor->cols;
+    float *values = malloc(count * 4);
+    CHECK(values && hrm_unpack_tensor(m->model, tensor, values, count) == HRM_OK, "kind %u", kind);
+    return values;
+  }
+  return NULL;
+}
+
+/* out[n][rows] = x[n][cols] times the transposed matrix; free() the result. */
+static double *linear(const plain_model *m, uint32_t kind, uint32_t layer, const double *x, size_t n) {
+  hrm_tensor t;
+  float *w = weights_of(m, kind, layer, &t);
+  double *out = zeros(n * t.rows), *row = zeros(t.cols);
+  for (size_t i = 0; i < n; i++) {
+    memcpy(row, x + i * t.cols, t.cols * sizeof *row);
+    if (m->quantize && t.storage == HRM_PANEL_Q8) {
+      double largest = 0;
+      for (size_t k = 0; k < t.cols; k++) largest = fmax(largest, fabs(row[k]));
+      for (size_t k = 0; k < t.cols && largest > 0; k++) row[k] = nearbyint(row[k] * 63 / largest) * largest / 63;
+    }
+    for (size_t r = 0; r < t.rows; r++) {
+      for (size_t k = 0; k < t.cols; k++) out[i * t.rows + r] += row[k] * (double)w[r * t.cols + k];
+    }
+  }
+  free(w), free(row);
+  return out;
+}
+
+static void add_and_normalize(double *x, double *y, size_t n, size_t size, double eps) {
+  for (size_t i = 0; i < n; i++) {
+    double square = 0;
+    for (size_t k = 0; k < size; k++) x[i * size + k] += y[i * size + k], square += x[i * size + k] * x[i * size + k];
+    for (size_t k = 0; k < size; k++) x[i * size + k] /= sqrt(square / (double)size + eps);
+  }
+  free(y);
+}
+
+static void rotate_half(double *x, size_t head_dim, size_t position, double theta) {
+  const size_t half = head_dim / 2;
+  for (size_t i = 0; i < half; i++) {
+    const double angle = (double)position * pow(theta, -2.0 * (double)i / (double)head_dim), a = x[i], b = x[half + i];
+    x[i] = a * cos(angle) - b * sin(angle);
+    x[half + i] = b * cos(angle) + a * sin(angle);
+  }
+}
+
+static double *attention(const plain_model *m, double *qkv, size_t n) {
+  const hrm_config *c = &m->model->config;
+  const size_t hidden = c->hidden_size, d = hidden / c->num_heads, stride = 3 * hidden;
+  double *out = zeros(n * hidden), *p = zeros(n);
+  for (size_t head = 0; head < c->num_heads; head++) {
+    for (size_t i = 0; i < n && c->pos_encodings == HRM_ROPE; i++) {
+      rotate_half(qkv + i * stride + head * d, d, i, (double)c->rope_theta);
+      rotate_half(qkv + i * stride + hidden + head * d, d, i, (double)c->rope_theta);
+    }
+    for (size_t i = 0; i < n; i++) {
+      double sum = 0;
+      for (size_t j = 0; j < n; j++) {
+        p[j] = 0;
+        for (size_t k = 0; k < d; k++) p[j] += qkv[i * stride + head * d + k] * qkv[j * stride + hidden + head * d + k];
+        p[j] = exp(p[j] / sqrt((double)d));
+        sum += p[j];
+      }
+      for (size_t j = 0; j < n; j++) {
+        for (size_t k = 0; k < d; k++) out[i * hidden + head * d + k] += p[j] / sum * qkv[j * stride + 2 * hidden + head * d + k];
+      }
+    }
+  }
+  free(p), free(qkv);
+  return out;
+}
+
+static void plain_level(const plain_model *m, double *x, const double *injection, uint32_t qkv_kind, uint32_t layers) {
+  const hrm_config *c = &m->model->config;
+  const size_t n = hrm_tokens(c), hidden = c->hidden_size, inner = c->inner_size;
+  for (size_t i = 0; i < n * hidden; i++) x[i] += injection[i];
+  for (uint32_t layer = 0; layer < layers; layer++) {
+    double *mixed = attention(m, linear(m, qkv_kind, layer, x, n), n);
+    add_and_normalize(x, linear(m, qkv_kind + 1, layer, mixed, n), n, hidden, (double)c->rms_norm_eps);
+    double *gate_up = linear(m, qkv_kind + 2, layer, x, n), *product = zeros(n * inner);
+    for (size_t i = 0; i < n; i++) {
+      for (size_t k = 0; k < inner; k++) {
+        const double gate = gate_up[i * 2 * inner + k];
+        product[i * inner + k] = gate / (1 + exp(-gate)) * gate_up[i * 2 * inner + inner + k];
+      }
+    }
+    add_and_normalize(x, linear(m, qkv_kind + 3, layer, product, n), n, hidden, (double)c->rms_norm_eps);
+    free(mixed), free(gate_up), free(product);
+  }
+}
+
+static double *plain_embedding(const plain_model *m, const uint32_t *inputs, uint32_t puzzle_identifier) {
+  const hrm_config *c = &m->model->config;
+  const size_t n = hrm_tokens(c), hidden = c->hidden_size, prefix = c->puzzle_emb_len;
+  hrm_tensor t;
+  float *words = weights_of(m, HRM_EMBED_TOKENS, 0, &t), *puzzles = weights_of(m, HRM_PUZZLE_EMB, 0, &t), *positions = weights_of(m, HRM_EMBED_POS, 0, &t);
+  double *x = zeros(n * hidden);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k < hidden; k++) {
+      double v = (double)(i < prefix ? puzzles[(puzzle_identifier * prefix + i) * hidden + k] : words[inputs[i - prefix] * hidden + k]);
+      if (positions) v = 0.707106781 * (v + (double)positions[i * hidden + k]);
+      x[i * hidden + k] = v * sqrt((double)hidden);
+    }
+  }
+  free(words), free(puzzles), free(positions);
+  return x;
+}
+
+/* One segment on z_H and z_L; logits[seq_len][vocab_size] and q[2] are written. */
+static void plain_segment(const plain_model *m, const uint32_t *inputs, uint32_t puzzle_identifier, double *high, double *low, double *logits, double *q) {
+  const hrm_config *c = &m->model->config;
+  const size_t n = hrm_tokens(c), hidden = c->hidden_size;
+  double *embedding = plain_embedding(m, inputs, puzzle_identifier), *injection = zeros(n * hidden);
+  for (uint32_t h = 0; h < c->H_cycles; h++) {
+    for (uint32_t l = 0; l < c->L_cycles; l++) {
+      for (size_t i = 0; i < n * hidden; i++) injection[i] = high[i] + embedding[i];
+      plain_level(m, low, injection, HRM_L_QKV, c->L_layers);
+    }
+    plain_level(m, high, low, HRM_H_QKV, c->H_layers);
+  }
+  double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len), *halt = linear(m, HRM_Q_WEIGHT, 0, high, 1);
+  hrm_tensor t;
+  float *bias = weights_of(m, HRM_Q_BIAS, 0, &t);
+  memcpy(logits, answer, c->seq_len * c->vocab_size * sizeof *logits);
+  for (int i = 0; i < 2; i++) q[i] = halt[i] + (double)bias[i];
+  free(embedding), free(injection), free(answer), free(halt), free(bias);
+}
+
+/* ---- tests ---- */
+
+/* Largest difference, relative to the largest logit. */
+static double relative_error(const float *got, const double *exact, size_t count, double *root_mean_square) {
+  double difference = 0, magnitude = 0, squares = 0, exact_squares = 0;
+  for (size_t i = 0; i < count; i++) {
+    difference = fmax(difference, fabs((double)got[i] - exact[i]));
+    magnitude = fmax(magnitude, fabs(exact[i]));
+    squares += ((double)got[i] - exact[i]) * ((double)got[i] - exact[i]);
+    exact_squares += exact[i] * exact[i];
+  }
+  *root_mean_square = sqrt(squares / exact_squares);
+  return difference / magnitude;
+}
+
+static void test_against_plain(void) {
+  for (size_t n = 0; n < CASE_COUNT; n++) {
+    const hrm_config *c = &cases[n].config;
+    running_model running = start_model(c, SEED + n);
+    const plain_model plain = {&running.model, true};
+    const size_t half = (size_t)hrm_tokens(c) * c->hidden_size, logit_count = (size_t)c->seq_len * c->vocab_size;
+    double *state = zeros(2 * half), *logits = zeros(logit_count), q[2];
+    for (size_t i = 0; i < 2 * half; i++) state[i] = (double)running.state[i];
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      plain_segment(&plain, running.inputs, c->num_puzzle_identifiers ? c->num_puzzle_identifiers - 1 : 0, state, state + half, logits, q);
+      CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
+      double rms, unused;
+      const double error = relative_error(running.logits, logits, logit_count, &rms);
+      const double state_error = relative_error(running.state, state, 2 * half, &unused);
+      const double q_error = fmax(fabs((double)running.q[0] - q[0]), fabs((double)running.q[1] - q[1]));
+      /* In q8 a value on the edge between two integers may fall to either side, and the net carries that on. */
+      const double limit = c->dtype == HRM_Q8 ? 0.1 : 2e-5;
+      CHECK(error < limit && state_error < limit && q_error < limit, "%s, segment %d: logits %g (rms %g), state %g, q %g", cases[n].name, segment, error, rms,
+            state_error, q_error);
+    }
+    free(state), free(logits);
+    stop_model(&running);
+  }
+}
+
+static void test_states(void) {
+  running_model running = start_model(&cases[0].config, SEED);
+  const size_t count = running.state_bytes / 4, hidden = running.model.config.hidden_size;
+  CHECK(count == 2 * hrm_tokens(&running.model.config) * hidden, "%zu floats", count);
+  float *inits[2] = {make_values(&running.model.config, 4, SEED), make_values(&running.model.config, 5, SEED)}; /* H_init, L_init */
+  for (size_t i = 0; i < count; i++) {
+    const float expected = inits[i / (count / 2)][i % hidden];
+    CHECK(running.state[i] == expected, "float %zu is %g, not %g", i, (double)running.state[i], (double)expected);
+  }
+  free(inits[0]), free(inits[1]);
+
+  /* A segment depends on the state it is given and on nothing that an earlier one left elsewhere. */
+  CHECK(run_segment(&running) == HRM_OK, "first");
+  float *kept = guarded(running.state_bytes);
+  memcpy(kept, running.state, running.state_bytes);
+  CHECK(run_segment(&running) == HRM_OK, "second");
+  const uint64_t second = digest(DIGEST_START, running.logits, running.logits_bytes);
+  memset(running.work, 0xFF, running.work_bytes);
+  memcpy(running.state, kept, running.state_bytes);
+  CHECK(run_segment(&running) == HRM_OK, "second again");
+  CHECK(digest(DIGEST_START, running.logits, running.logits_bytes) == second, "the second segment differs when repeated from its state");
+  release(kept);
+  stop_model(&running);
+}
+
+static void test_buffers(void) {
+  for (size_t n = 0; n < CASE_COUNT; n++) {
+    running_model r = start_model(&cases[n].config, SEED);
+#define SEGMENT(state_less, logits_less, work_less)                                                                                        \
+  hrm_segment(&r.model, r.inputs, 0, r.state, r.state_bytes - (state_less), r.logits, r.logits_bytes - (logits_less), r.q, r.work, \
+              r.work_bytes - (work_less))
+    CHECK(SEGMENT(1, 0, 0) == HRM_ERROR_BUFFER, "%s: state", cases[n].name);
+    CHECK(SEGMENT(0, 1, 0) == HRM_ERROR_BUFFER, "%s: logits", cases[n].name);
+    CHECK(SEGMENT(0, 0, 1) == HRM_ERROR_BUFFER, "%s: work", cases[n].name);
+    CHECK(SEGMENT(r.state_bytes, r.logits_bytes, r.work_bytes) == HRM_ERROR_BUFFER, "%s: nothing", cases[n].name);
+    CHECK(hrm_state_reset(&r.model, r.state, r.state_bytes - 1) == HRM_ERROR_BUFFER, "%s: reset", cases[n].name);
+    CHECK(SEGMENT(0, 0, 0) == HRM_OK, "%s", cases[n].name); /* and with the exact sizes nothing is overrun */
+    stop_model(&r);
+  }
+}
+
+static void test_arguments(void) {
+  running_model r = start_model(&cases[2].config, SEED);
+  const hrm_config *c = &r.model.config;
+  uint8_t *state = (uint8_t *)r.state, *work = r.work;
+#define CALL(model, inputs, identifier, state, logits, q, work) \
+  hrm_segment(model, inputs, identifier, (float *)(void *)(state), r.state_bytes, logits, r.logits_bytes, q, work, r.work_bytes)
+  CHECK(CALL(NULL, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "model");
+  CHECK(CALL(&r.model, NULL, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "inputs");
+  CHECK(CALL(&r.model, r.inputs, 0, NULL, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "state");
+  CHECK(CALL(&r.model, r.inputs, 0, state, NULL, r.q, work) == HRM_ERROR_ARGUMENT, "logits");
+  CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, NULL, work) == HRM_ERROR_ARGUMENT, "q");
+  CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, r.q, NULL) == HRM_ERROR_ARGUMENT, "work");
+  CHECK(CALL(&r.model, r.inputs, 0, state + 4, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "misaligned state");
+  CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, r.q, work + 32) == HRM_ERROR_ARGUMENT, "misaligned work");
+  const hrm_model unmapped = {0};
+  CHECK(CALL(&unmapped, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "a model that was not mapped");
+  CHECK(hrm_state_reset(&unmapped, r.state, r.state_bytes) == HRM_ERROR_ARGUMENT, "reset of a model that was not mapped");
+
+  const uint64_t before = digest(DIGEST_START, r.state, r.state_bytes);
+  for (uint32_t i = 0; i < c->seq_len; i++) {
+    const uint32_t kept = r.inputs[i];
+    r.inputs[i] = i % 2 ? c->vocab_size : UINT32_MAX;
+    CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_INPUT, "token %u", i);
+    r.inputs[i] = kept;
+  }
+  CHECK(CALL(&r.model, r.inputs, c->num_puzzle_identifiers, state, r.logits, r.q, work) == HRM_ERROR_INPUT, "identifier");
+  CHECK(digest(DIGEST_START, r.state, r.state_bytes) == before, "a refused segment has changed the state");
+  stop_model(&r);
+
+  running_model none = start_model(&cases[3].config, SEED);
+  CHECK(hrm_segment(&none.model, none.inputs, 1, none.state, none.state_bytes, none.logits, none.logits_bytes, none.q, none.work, none.work_bytes) ==
+            HRM_ERROR_INPUT, "an identifier for a model without a prefix");
+  stop_model(&none);
+}
+
+/* The lines are compared between builds by compare-digests.mjs. */
+static void test_digests(void) {
+  uint64_t all = DIGEST_START;
+  for (size_t n = 0; n < CASE_COUNT; n++) {
+    running_model running = start_model(&cases[n].config, SEED + n);
+    uint64_t d = digest(DIGEST_START, running.file, running.file_bytes);
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
+      d = digest(d, running.logits, running.logits_bytes);
+      d = digest(d, running.q, sizeof running.q);
+      d = digest(d, running.state, running.state_bytes);
+    }
+    for (size_t i = 0; i < running.logits_bytes / 4; i++) CHECK(isfinite(running.logits[i]), "%s: logit %zu", cases[n].name, i);
+    printf("digest %016llx %s\n", (unsigned long long)d, cases[n].name);
+    CHECK(d != all, "%s has the digest of another model", cases[n].name);
+    all = d;
+    stop_model(&running);
+  }
+}
+
+/* Finite weights whose products overflow: no answer to expect, but no undefined behaviour either. */
+static void test_overflow(void) {
+  for (size_t n = 0; n < 2; n++) {
+    running_model running = start_model(&cases[n].config, SEED);
+    for (size_t i = 0; i < running.state_bytes / 4; i++) running.state[i] = i % 3 ? 3e38f : -3e38f;
+    CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
+    for (size_t i = 0; i < running.state_bytes / 4; i++) running.state[i] = i % 5 ? NAN : -INFINITY;
+    CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
+    stop_model(&running);
+  }
+}
+
+const test segment_tests[] = {
+    {"a segment equals the plain forward pass", test_against_plain},
+    {"the state is reset and carried", test_states},
+    {"buffers one byte too small are refused", test_buffers},
+    {"wrong arguments and inputs are refused", test_arguments},
+    {"digests of seeded models", test_digests},
+    {"infinities and NaN do no harm", test_overflow},
+    {0},
+};
