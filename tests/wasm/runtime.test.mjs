@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { createRuntime } from '../../wasm/src/index.js'
+import { DIST, refused, serve, temporaryFolder, wasmBytes } from './support.mjs'
+
+const simd = wasmBytes('simd')
+const scalar = wasmBytes('scalar')
+
+/** The SIMD build with every multiplication of four floats made an addition: valid, and wrong. */
+function wrongSimd() {
+  const bytes = Buffer.from(simd)
+  let replaced = 0
+  for (let at = 0; (at = bytes.indexOf(Buffer.from([0xfd, 0xe6, 0x01]), at)) >= 0; at += 3) {
+    bytes[at + 1] = 0xe4
+    replaced++
+  }
+  assert.ok(replaced > 0)
+  return bytes
+}
+
+test('SIMD is chosen where it works, scalar where it is asked for, and the reason is said', async () => {
+  const auto = await createRuntime()
+  assert.equal(auto.variant, 'simd')
+  assert.match(auto.variantReason, /^simd: .*golden vector comes out right/)
+  const asked = await createRuntime({ variant: 'scalar' })
+  assert.equal(asked.variant, 'scalar')
+  assert.match(asked.variantReason, /asked for/)
+})
+
+test('a SIMD build that computes wrong values makes way for scalar', async () => {
+  const { variant, variantReason } = await createRuntime({ wasmBinary: { simd: wrongSimd(), scalar } })
+  assert.equal(variant, 'scalar')
+  assert.match(variantReason, /simd build computes wrong values .* golden vector/)
+  await refused(createRuntime({ variant: 'simd', wasmBinary: { simd: wrongSimd(), scalar } }), 'WASM_WRONG')
+  await refused(createRuntime({ wasmBinary: wrongSimd() }), 'WASM_WRONG')
+})
+
+test('a SIMD build that does not compile makes way for scalar', async () => {
+  const broken = simd.subarray(0, simd.length / 2)
+  const { variant, variantReason } = await createRuntime({ wasmBinary: { simd: broken, scalar } })
+  assert.equal(variant, 'scalar')
+  assert.match(variantReason, /does not compile/)
+  await refused(createRuntime({ wasmBinary: broken }), 'WASM_INVALID', /does not compile/)
+})
+
+test('modules, binaries, files and folders are all ways to give the builds', async () => {
+  assert.equal((await createRuntime({ wasmModule: await WebAssembly.compile(scalar) })).variant, 'scalar')
+  assert.equal((await createRuntime({ wasmModule: { simd: await WebAssembly.compile(simd) } })).variant, 'simd')
+  assert.equal((await createRuntime({ wasmBinary: new Uint8Array(scalar) })).variant, 'scalar')
+  assert.equal((await createRuntime({ wasmUrl: DIST })).variant, 'simd')
+  assert.equal((await createRuntime({ wasmUrl: new URL('hrm-scalar.wasm', DIST).href })).variant, 'scalar')
+  assert.equal((await createRuntime({ wasmUrl: { scalar: new URL('hrm-scalar.wasm', DIST) } })).variant, 'scalar')
+  const server = await serve((_, response) => response.end(scalar))
+  assert.equal((await createRuntime({ wasmUrl: { scalar: server } })).variant, 'scalar')
+  await refused(createRuntime({ variant: 'simd', wasmBinary: { scalar } }), 'ARGUMENT', /No SIMD build/)
+  await refused(createRuntime({ variant: 'simd', wasmBinary: scalar }), 'ARGUMENT', /only build given is scalar/)
+  await refused(createRuntime({ variant: /** @type {any} */ ('neon') }), 'ARGUMENT', /neon/)
+})
+
+test('a folder with special characters in its name is found', async () => {
+  const folder = await temporaryFolder()
+  const path = join(folder, 'a #1 50% ü.wasm')
+  await copyFile(new URL('hrm-scalar.wasm', DIST), path)
+  assert.equal((await createRuntime({ wasmUrl: pathToFileURL(path) })).variant, 'scalar')
+})
+
+test('what is not there, or is something else, is named', async () => {
+  await refused(createRuntime({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', /nowhere\/hrm-simd\.wasm cannot be read/)
+  await refused(createRuntime({ wasmUrl: 'http://127.0.0.1:1/' }), 'WASM_FETCH', /cannot be reached/)
+  const server = await serve((request, response) => {
+    if (request.url === '/missing/hrm-simd.wasm') response.writeHead(404)
+    if (request.url !== '/empty/hrm-simd.wasm') response.write('\n<!DOCTYPE html><title>page</title>')
+    response.end()
+  })
+  await refused(createRuntime({ wasmUrl: new URL('missing/', server) }), 'WASM_FETCH', /answered 404/)
+  await refused(createRuntime({ wasmBinary: Buffer.from('<!DOCTYPE html>') }), 'WASM_INVALID', /is a web page/)
+  await refused(createRuntime({ variant: 'simd', wasmUrl: new URL('page/', server) }), 'WASM_INVALID', /hrm-simd.wasm should be WebAssembly but is a web page/)
+  await refused(createRuntime({ variant: 'simd', wasmUrl: new URL('empty/', server) }), 'WASM_INVALID', /is empty/)
+  await refused(createRuntime({ wasmUrl: new URL('page/', server) }), 'WASM_INVALID', /web page/)
+  const foreign = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])
+  await refused(createRuntime({ wasmBinary: foreign }), 'WASM_INVALID', /exports are missing/)
+})
+
+test('starting can be cancelled', async () => {
+  await refused(createRuntime({ signal: AbortSignal.abort() }), 'ABORTED')
+  const stuck = await serve(() => {})
+  const controller = new AbortController()
+  const started = createRuntime({ wasmUrl: stuck, signal: controller.signal })
+  setTimeout(() => controller.abort(), 30)
+  await refused(started, 'ABORTED')
+})
