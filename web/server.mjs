@@ -13,8 +13,11 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Serves the folder until the returned server is closed. Port 0 takes any free one. Resolves to { server, url }. */
-export function serve(folder, { port = 0, host = '127.0.0.1' } = {}) {
+/**
+ * Serves the folder until the returned server is closed. Port 0 takes any free one; `under` is a path it is served below, as on a host with many pages.
+ * Resolves to { server, url }, url being the host's root.
+ */
+export function serve(folder, { port = 0, host = '127.0.0.1', under = '' } = {}) {
   const files = sirv(folder, {
     etag: true,
     setHeaders: response => {
@@ -22,9 +25,13 @@ export function serve(folder, { port = 0, host = '127.0.0.1' } = {}) {
       response.setHeader('Cache-Control', 'no-cache');
     },
   });
-  const server = createServer((request, response) => files(request, response, () => {
-    response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
-  }));
+  const prefix = under && `/${under}`;
+  const server = createServer((request, response) => {
+    const missing = () => response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    if (!request.url.startsWith(`${prefix}/`)) return missing();
+    request.url = request.url.slice(prefix.length);
+    files(request, response, missing);
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

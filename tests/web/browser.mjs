@@ -6,7 +6,7 @@ import { serve } from '../../web/server.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** Resolves to { browser, url, close }; url is where the built page is. */
+/** Resolves to { browser, url, folder, close }: the built page is in the folder and at the url. */
 export async function open(folder = process.env.WEB_DIST ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))) {
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run "make web" first.`);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -17,5 +17,5 @@ export async function open(folder = process.env.WEB_DIST ?? fileURLToPath(new UR
     await browser.close();
     server.close();
   };
-  return { browser, url, close };
+  return { browser, url, folder, close };
 }

@@ -52,7 +52,7 @@ export function App() {
   const { View, engine } = room.value;
   return (
     <>
-      <a class="skip" href={`#${room.value.id}/${room.value.address()}`} onClick={event => {
+      <a class="skip" href="#board" onClick={event => {
         event.preventDefault();
         document.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus();
       }}>Skip to the board</a>

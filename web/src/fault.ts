@@ -18,7 +18,7 @@ const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = 
   MODEL_FETCH: { title: 'The weights could not be fetched.', advice: 'Try again, or choose a .hrm file from your disk.' },
   MODEL_INVALID: { title: 'These weights are damaged or not a .hrm file.', advice: 'Try again, or choose another file.' },
   MODEL_TOO_LARGE: { title: 'These weights do not fit into this browser’s memory.', advice: 'Choose a smaller model.' },
-  PUZZLE_INVALID: { title: 'This is not a puzzle the model can read.', advice: 'Correct it and try again.' },
+  PUZZLE_INVALID: { title: 'The model does not take this puzzle.', advice: 'Correct it and try again.' },
   CHECKPOINT_INVALID: { title: 'This checkpoint cannot be read.', advice: 'Choose another one.' },
   ABORTED: { title: 'Cancelled.', advice: 'Start again whenever you like.' },
   CLOSED: { title: 'The model was closed while it was thinking.', advice: 'Solve again.' },

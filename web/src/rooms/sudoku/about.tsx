@@ -8,7 +8,7 @@ export function About() {
       </p>
       <p>
         One round of both is a <strong>segment</strong>. After it, the model writes down its best digit for all 81 cells at once, and the board shows them: dark ink
-        where it is sure, pale where it is not, a bar below for how sure exactly. Then it thinks on, from where it was. Cells it has just changed are marked.
+        where it is sure, pale with a bar below where it is in doubt. Then it thinks on, from where it was. Cells it has just changed are marked.
       </p>
       <p>
         A small <strong>Q head</strong> reads the planner and says after every segment what it thinks of halting and of continuing. In training it learned

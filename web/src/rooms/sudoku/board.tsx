@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Step } from 'hrm-wasm';
-import { percent } from '../../words.ts';
+import { list, percent } from '../../words.ts';
 import { column, row, toCells, type Conflict } from './puzzle.ts';
 import { SURE } from './verdict.ts';
 
@@ -19,6 +19,10 @@ interface Props {
   onDigit: (digit: number) => void;
   onUndo: (redo: boolean) => void;
 }
+
+/** Probabilities from which a digit is written as a candidate, and written bold. */
+const POSSIBLE = 0.04;
+const LIKELY = 0.3;
 
 const NINE = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -54,7 +58,7 @@ export function Board(props: Props) {
   }
 
   return (
-    <div class={`board ${lens} ${step ? 'thinking' : ''}`} role="grid" aria-label="Sudoku" aria-readonly={readonly} aria-rowcount={9} aria-colcount={9} ref={grid} onKeyDown={onKeyDown} onPointerLeave={() => props.onHover(undefined)}>
+    <div class={`board ${lens} ${step ? 'thinking' : ''}`} id="board" role="grid" aria-label="Sudoku" aria-readonly={readonly} aria-rowcount={9} aria-colcount={9} ref={grid} onKeyDown={onKeyDown} onPointerLeave={() => props.onHover(undefined)}>
       {NINE.map(r => (
         <div role="row" key={r} aria-rowindex={r + 1}>
           {NINE.map(c => {
@@ -98,22 +102,23 @@ function Cell({ cell, given, step, lens, conflict, changed, selected, peer, onPr
   const classes = ['cell', kept ? 'given' : step ? `model ${sure}` : '', given && !kept ? 'overruled' : '', changed && !kept ? 'changed' : '', conflict ? 'conflict' : '', peer ? 'peer' : ''];
   return (
     <div role="gridcell" data-cell={cell} tabIndex={selected ? 0 : -1} aria-selected={selected} aria-colindex={cell % 9 + 1}
-      class={classes.filter(Boolean).join(' ')} aria-label={describe(cell, given, answer, step, conflict, changed)}
+      class={classes.filter(Boolean).join(' ')} aria-label={describe(cell, given, answer, step, marks, conflict, changed)}
       onClick={onPress} onFocus={onFocus} onPointerEnter={onHover}
       style={step && !kept ? { '--p': p.toFixed(3), '--h': Math.min(1, step.entropy[cell]! / 3).toFixed(3) } : {}}>
       {marks
-        ? <span class="marks" aria-hidden="true">{marks.map((q, i) => <i key={i} class={q > 0.3 ? 'strong' : ''}>{q > 0.04 ? i + 1 : ''}</i>)}</span>
+        ? <span class="marks" aria-hidden="true">{marks.map((q, i) => <i key={i} data-digit={q > POSSIBLE ? i + 1 : ''} class={q > LIKELY ? 'strong' : ''} />)}</span>
         : <span class="digit" aria-hidden="true">{answer || ''}</span>}
     </div>
   );
 }
 
-function describe(cell: number, given: number, answer: number, step: Step | undefined, conflict: boolean, changed: boolean): string {
+function describe(cell: number, given: number, answer: number, step: Step | undefined, marks: number[] | undefined, conflict: boolean, changed: boolean): string {
   const words = [answer ? String(answer) : 'empty'];
   if (given && answer === given) words.push('given');
   else if (step) {
     words.push(`${percent(step.probability[cell]!)} sure`);
     if (given) words.push(`the puzzle gives ${given}`);
+    if (marks) words.push(`candidates ${list(marks.flatMap((q, i) => (q > POSSIBLE ? [String(i + 1)] : [])))}`);
     if (changed) words.push('changed');
   }
   if (conflict) words.push('conflict');

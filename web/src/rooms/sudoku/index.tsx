@@ -7,7 +7,7 @@ import { Run } from './run.ts';
 import { SudokuView } from './view.tsx';
 
 const engine = new Engine('sudoku', weights.sudoku);
-const run = new Run(engine, examples[0]!.puzzle);
+const run = new Run(engine, examples[3]!.puzzle);
 
 export const sudoku: Room = {
   id: 'sudoku',

@@ -41,7 +41,7 @@ function editing(puzzle: string): Verdict {
   if (conflicts.length) {
     return {
       tone: 'warn', headline: 'These givens contradict each other',
-      text: `${conflictsInWords(conflicts)}. No solution can exist: the model may run, but its answer cannot be right.`,
+      text: `${conflictsInWords(conflicts)}. No solution can exist, so the model is not asked before they are corrected.`,
     };
   }
   if (n === 81) return { tone: 'calm', headline: 'The board is full', text: 'There is nothing left to solve, but the model may have a look at it.' };
