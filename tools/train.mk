@@ -21,7 +21,7 @@ trainer: $(BUILD)/native/hrm-train
 $(BUILD)/native/hrm-train: $(TRAIN_BUILD)/tools/train/main.o $(TRAIN_OBJECTS) $(BUILD)/native/libhrm_core.a
 	$(TRAIN_CC) -pthread -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
 
-$(TRAIN_BUILD)/network_%.o: tools/train/network.c tools/train.mk
+$(TRAIN_MODES:%=$(TRAIN_BUILD)/network_%.o): $(TRAIN_BUILD)/network_%.o: tools/train/network.c tools/train.mk
 	@mkdir -p $(@D)
 	$(TRAIN_CC) $(TRAIN_CFLAGS) $(TRAIN_FLAGS_$*) -DNETWORK_OPS=network_$* -DNETWORK_NAME='"$(subst _,-,$*)"' -MMD -c $< -o $@
 
@@ -29,4 +29,19 @@ $(TRAIN_BUILD)/%.o: %.c tools/train.mk
 	@mkdir -p $(@D)
 	$(TRAIN_CC) $(TRAIN_CFLAGS) -MMD -c $< -o $@
 
--include $(shell find $(TRAIN_BUILD) -name '*.d' 2>/dev/null)
+TRAIN_TESTS := $(wildcard tests/train/*.c)
+TRAIN_TEST := $(TRAIN_BUILD)/train-tests
+.PHONY: test-train
+## test-train: the trainer's tests (with the official losses and gradients where ../shared/reference is present)
+test-train: $(TRAIN_TEST) trainer wasm
+	node tests/train/run.mjs $(TRAIN_TEST) $(TRAIN_BUILD)/work ../shared/reference
+
+$(TRAIN_TEST): $(TRAIN_TESTS:%.c=$(TRAIN_BUILD)/%.o) $(TRAIN_BUILD)/tests/core/check.o $(TRAIN_OBJECTS) $(BUILD)/native/libhrm_core.a
+	$(TRAIN_CC) -pthread -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
+
+# tests/core/check.h has a type called random, which only stands without the C library's function of that name.
+$(TRAIN_BUILD)/tests/%.o: tests/%.c tools/train.mk
+	@mkdir -p $(@D)
+	$(TRAIN_CC) $(TRAIN_CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -MMD -c $< -o $@
+
+-include $(shell find $(TRAIN_BUILD) -name "*.d" 2>/dev/null)

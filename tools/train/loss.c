@@ -38,18 +38,22 @@ static double cell_loss(const loss_options *o, float *x, size_t vocab, size_t wa
   return loss;
 }
 
-sample_loss loss_backward(const loss_options *o, float *logits, size_t stride, size_t vocab, size_t seq_len, const label *labels, float q[2], const float *target_q_continue) {
+sample_loss loss_backward(const loss_options *o, float *logits, size_t stride, size_t vocab, size_t seq_len, const label *labels, float q[2], const float *target_q_continue,
+                          bool *wrong) {
   sample_loss out = {0};
   for (size_t t = 0; t < seq_len; t++) out.labelled += labels[t] != IGNORE_LABEL;
   const double share = out.labelled ? 1.0 / (double)out.labelled : 1;
   for (size_t t = 0; t < seq_len; t++) {
     float *x = logits + t * stride;
+    if (wrong) wrong[t] = false;
     if (labels[t] == IGNORE_LABEL) {
       memset(x, 0, stride * sizeof *x);
       continue;
     }
     const size_t wanted = (size_t)labels[t];
-    out.correct += best_token(x, vocab) == wanted;
+    const bool right = best_token(x, vocab) == wanted;
+    out.correct += right;
+    if (wrong) wrong[t] = !right;
     out.lm += share * cell_loss(o, x, vocab, wanted, share * o->scale);
     memset(x + vocab, 0, (stride - vocab) * sizeof *x);
   }

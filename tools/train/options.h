@@ -11,7 +11,7 @@ typedef struct options {
   double rope_theta, gain;
   /* data */
   const char *task, *data, *mix;
-  double hint_prob, hint_max;
+  double hint_prob, hint_max, retry, retry_share;
   uint32_t size_min, size_max;
   /* training */
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *precision;

@@ -18,14 +18,15 @@ typedef struct task {
   const char *name, *about;
   hrm_task id;
   uint32_t grid_rows, grid_cols, vocab_size;
+  token unknown; /* the input token of a cell whose label may be given as a hint; 0 when a label is not an input */
   /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the program with a message on bad input. */
   dataset *(*open)(const char *paths, const data_options *o);
   void (*close)(dataset *d);
   size_t (*count)(const dataset *d);
   /* The i-th example as it is in the file. difficulty: rating, guesses or path length; -1 unknown. */
   void (*get)(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty);
-  /* A random training example, transformed; every thread may call it at once. */
-  void (*draw)(const dataset *d, rng *r, token *inputs, label *labels);
+  /* A random training example, transformed; every thread may call it at once. Returns its puzzle identifier. */
+  uint32_t (*draw)(const dataset *d, rng *r, token *inputs, label *labels);
   /* Whether an answer is right by the rules of the puzzle alone. */
   bool (*valid)(const token *inputs, const token *answer);
   /* A random symmetric twin of a question. */

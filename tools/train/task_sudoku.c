@@ -110,7 +110,7 @@ static symmetry random_symmetry(rng *r) {
   return s;
 }
 
-static void draw(const dataset *d, rng *r, token *inputs, label *labels) {
+static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   const puzzle *p = &d->puzzles[mix_draw(&d->mix, r)];
   const symmetry s = random_symmetry(r);
   uint8_t question[CELLS], answer[CELLS];
@@ -124,6 +124,7 @@ static void draw(const dataset *d, rng *r, token *inputs, label *labels) {
       if (!question[i] && rng_unit(r) < share) question[i] = answer[i];
   }
   to_tokens(question, answer, inputs, labels);
+  return 0;
 }
 
 static uint32_t group(uint32_t cell, uint32_t which) {
@@ -161,6 +162,6 @@ static bool seek(uint32_t head, uint32_t g, uint32_t head_dim, float *query, flo
 static const int bins[] = {0, 1, 5, 25, -1};
 
 const task task_sudoku = {
-    .name = "sudoku", .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)", .id = HRM_SUDOKU, .grid_rows = 9, .grid_cols = 9, .vocab_size = 11,
+    .name = "sudoku", .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)", .id = HRM_SUDOKU, .grid_rows = 9, .grid_cols = 9, .vocab_size = 11, .unknown = BLANK,
     .open = open_pools, .close = close_pools, .count = count, .get = get, .draw = draw, .valid = valid, .vary = vary, .bins = bins,
     .groups = 27, .groups_per_cell = 3, .group = group, .seek = seek};

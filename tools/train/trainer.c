@@ -20,9 +20,21 @@ void initial_z(const layout *l, const network_ops *ops, const float *weights, do
   free(values);
 }
 
-static void refill(const trainer *t, slot *s) {
-  t->task->draw(t->data, &s->rng, s->inputs, s->labels);
-  s->puzzle = 0;
+/* The same puzzle again with some of the cells that were wrong filled in. */
+static void give_hints(const trainer *t, slot *s, const bool *wrong) {
+  bool given = false;
+  for (int pass = 0; pass < 2 && !given; pass++) /* the first one for sure if chance gave none */
+    for (uint32_t i = 0; i < t->l.config.seq_len && !(pass && given); i++)
+      if (wrong[i] && s->inputs[i] == t->task->unknown && (pass || rng_unit(&s->rng) < t->o->retry_share)) {
+        s->inputs[i] = (token)s->labels[i];
+        given = true;
+      }
+}
+
+/* wrong [seq_len]: the cells that were wrong when the slot's puzzle halted unsolved, NULL to take the next puzzle in any case */
+static void refill(const trainer *t, slot *s, const bool *wrong) {
+  if (wrong && t->task->unknown && rng_unit(&s->rng) < t->o->retry) give_hints(t, s, wrong);
+  else s->puzzle = t->task->draw(t->data, &s->rng, s->inputs, s->labels);
   s->steps = 0;
   initial_z(&t->l, t->ops, t->weights, t->o->init_noise, &s->rng, s->z);
 }
@@ -63,7 +75,7 @@ void trainer_init(trainer *t, const options *o, const layout *l, float *weights,
     s->inputs = allocate(l->config.seq_len, sizeof *s->inputs);
     s->labels = allocate(l->config.seq_len, sizeof *s->labels);
     s->rng = rng_stream(o->seed, i + 1);
-    refill(t, s);
+    refill(t, s, NULL);
     if (o->stagger) s->steps = rng_below(&s->rng, l->config.halt_max_steps);
   }
   trainer_pack(t);
@@ -148,13 +160,13 @@ static void train_microbatch(trainer *t, unsigned thread, slot *slots, size_t sa
   size_t stride;
   float *logits = t->ops->logits(w, &stride), *q = t->ops->q(w);
   const loss_options lo = {.kind = strcmp(t->o->loss, "stablemax") ? SOFTMAX_CROSS_ENTROPY : STABLEMAX_CROSS_ENTROPY, .smoothing = (float)t->o->smoothing, .scale = 1.f / (float)t->o->slots};
-  bool exact[samples];
+  bool exact[samples], wrong[samples][c->seq_len];
   for (size_t i = 0; i < samples; i++) {
     float *own = logits + i * (c->puzzle_emb_len + c->seq_len) * stride;
     q_halt[i] = q[2 * i];
     q_continue[i] = q[2 * i + 1];
     memset(own, 0, c->puzzle_emb_len * stride * sizeof *own);
-    const sample_loss s = loss_backward(&lo, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len, slots[i].labels, q + 2 * i, t->probes[thread] ? &targets[i] : NULL);
+    const sample_loss s = loss_backward(&lo, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len, slots[i].labels, q + 2 * i, t->probes[thread] ? &targets[i] : NULL, wrong[i]);
     exact[i] = s.exact;
     sums->segments++;
     sums->lm += s.lm;
@@ -170,7 +182,7 @@ static void train_microbatch(trainer *t, unsigned thread, slot *slots, size_t sa
     sums->halted++;
     sums->halted_exact += exact[i];
     sums->halted_steps += slots[i].steps;
-    refill(t, &slots[i]);
+    refill(t, &slots[i], exact[i] ? NULL : wrong[i]);
   }
 }
 

@@ -1,0 +1,95 @@
+#include "fixture.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "../../tools/train/init.h"
+
+test_files files;
+
+static size_t count(const dataset *d) { return d->count; }
+
+static void get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
+  memcpy(inputs, d->inputs + i * d->seq_len, d->seq_len * sizeof *inputs);
+  memcpy(labels, d->labels + i * d->seq_len, d->seq_len * sizeof *labels);
+  if (difficulty) *difficulty = (int)i;
+}
+
+static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
+  const uint32_t i = d->which < 0 ? rng_below(r, d->count) : (uint32_t)d->which;
+  get(d, i, inputs, labels, NULL);
+  return d->puzzles ? d->puzzles[i] : 0;
+}
+
+static bool valid(const token *inputs, const token *answer) {
+  (void)inputs;
+  (void)answer;
+  return false;
+}
+
+static const int bins[] = {0, -1};
+
+const task task_fixture = {.name = "fixture", .id = HRM_GENERIC, .count = count, .get = get, .draw = draw, .valid = valid, .bins = bins};
+
+options still_options(void) {
+  return (options){.gradient = "full", .loss = "softmax", .optimiser = "adamw", .precision = "f32", .slots = 1, .threads = 1, .microbatch = 1, .seed = 1, .explore = 1, .name = "test"};
+}
+
+void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps, float *gradient, totals *sums) {
+  layout own;
+  layout_init(&own, &l->config);
+  float *copy = allocate(l->floats, sizeof *copy);
+  memcpy(copy, weights, l->floats * sizeof *copy);
+  trainer t;
+  trainer_init(&t, o, &own, copy, NULL, &task_fixture, data);
+  for (unsigned i = 0; i < steps; i++) {
+    if (i + 1 == steps) trainer_totals(&t);
+    trainer_step(&t, 0);
+  }
+  if (gradient) memcpy(gradient, t.gradients[0], l->floats * sizeof *gradient);
+  if (sums) *sums = trainer_totals(&t);
+  trainer_free(&t);
+}
+
+double norm_of(const float *x, size_t n) {
+  double sum = 0;
+  for (size_t i = 0; i < n; i++) sum += (double)x[i] * x[i];
+  return sqrt(sum);
+}
+
+layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
+  const hrm_config c = {.vocab_size = 5, .seq_len = seq_len, .puzzle_emb_len = 1, .num_puzzle_identifiers = 2, .hidden_size = 32, .num_heads = 32 / head_dim, .inner_size = 48,
+                        .H_layers = 1, .L_layers = 2, .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = positions, .rope_theta = 10000, .rms_norm_eps = 1e-5f};
+  layout l;
+  layout_init(&l, &c);
+  return l;
+}
+
+float *tiny_weights(const layout *l, uint64_t seed) {
+  float *weights = allocate(l->floats, sizeof *weights);
+  rng r = rng_stream(seed, 0);
+  init_official(l, weights, true, &r);
+  /* what starts at zero would hide errors */
+  const hrm_kind zero[] = {HRM_PUZZLE_EMB, HRM_Q_WEIGHT, HRM_Q_BIAS};
+  for (int k = 0; k < 3; k++) {
+    const struct weight *w = layout_find(l, zero[k], 0);
+    for (size_t i = 0; i < w->count; i++) weights[w->at + i] = .2f * random_normal(&r);
+  }
+  return weights;
+}
+
+dataset random_examples(const layout *l, uint32_t n, uint64_t seed) {
+  const uint32_t seq = l->config.seq_len;
+  rng r = rng_stream(seed, 1);
+  token *inputs = allocate((size_t)n * seq, sizeof *inputs);
+  label *labels = allocate((size_t)n * seq, sizeof *labels);
+  for (uint32_t i = 0; i < n * seq; i++) {
+    inputs[i] = (token)rng_below(&r, l->config.vocab_size);
+    labels[i] = i % 7 == 3 ? IGNORE_LABEL : (label)rng_below(&r, l->config.vocab_size);
+  }
+  return (dataset){.seq_len = seq, .count = n, .inputs = inputs, .labels = labels};
+}
+
+void examples_free(dataset *d) {
+  free((void *)(uintptr_t)d->inputs);
+  free((void *)(uintptr_t)d->labels);
+}
