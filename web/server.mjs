@@ -55,7 +55,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { url } = await serve(folder, { port: Number(values.port), host: values.host });
     console.log(`The page is at ${url} (Ctrl+C ends it)`);
   } catch (error) {
-    console.error(`The server could not start on ${values.host}:${values.port}: ${error.message}`);
+    console.error(`The server could not start (${error.message}); --port N chooses another port.`);
     process.exit(1);
   }
 }

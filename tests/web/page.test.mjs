@@ -86,6 +86,15 @@ test('on a phone nothing overflows and every target is 44 px', async t => {
   assert.deepEqual(small, []);
 });
 
+test('every cell is a square, on an empty board and a full one', async t => {
+  const page = await visit(t, site);
+  const uneven = () => page.getByRole('gridcell').evaluateAll(cells => cells.map(cell => cell.getBoundingClientRect()).filter(({ width, height }) => Math.abs(width - height) > 1.5 || width < 30).length);
+  await button(page, 'Clear').click();
+  assert.equal(await uneven(), 0);
+  await solves(page);
+  assert.equal(await uneven(), 0);
+});
+
 test('forced colours keep the board legible', async t => {
   const page = await visit(t, site, { forcedColors: 'active' });
   await solves(page);

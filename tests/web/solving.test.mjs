@@ -13,7 +13,6 @@ test('a puzzle typed by keyboard alone is solved, and the solution is right', as
   await button(page, 'Clear').focus();
   await page.keyboard.press('Enter');
   assert.equal(toText(await grid(page)), '.'.repeat(81));
-  await page.keyboard.press('Shift+Tab'); // back over the tools that are disabled, to whatever precedes them
   await cell(page, 0).focus();
   for (let row = 0; row < 9; row++) {
     await page.keyboard.press('Home');
@@ -31,6 +30,13 @@ test('a puzzle typed by keyboard alone is solved, and the solution is right', as
   await page.locator('.verdict.good').waitFor();
   assertSolves(GENTLE, await grid(page));
   assert.match(await page.locator('.verdict').innerText(), /every row, column and box/);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Solve again');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab'); // over Step to Stop, which is there but not available
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // Reset
+  assert.equal(toText(await grid(page)), GENTLE);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Reset');
 });
 
 test('the grid is one tab stop; arrows, Home and End move, Delete erases', async t => {
@@ -144,7 +150,7 @@ test('a run that comes to nothing says so, and thinks longer when asked', async 
   await button(page, 'Solve').click();
   await page.locator('.verdict.bad').waitFor({ timeout: 60_000 });
   assert.equal(await headline(page).innerText(), 'Not solved');
-  assert.match(await page.locator('.verdict').innerText(), /16 segments.*thinks longer/s);
+  assert.match(await page.locator('.verdict').innerText(), /conflict.*16 segments.*Thinking longer/s);
   await button(page, 'Think longer').click();
   await page.locator('.headline', { hasText: 'Thinking: segment 2' }).waitFor();
   await button(page, 'Stop').click();

@@ -4,7 +4,7 @@ import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
 
 /** Where a room's weights come from. */
 export interface Source { name: string; from: string | Blob }
-export interface Loaded { model: Model; info: ModelInfo; variant: Runtime['variant']; variantReason: string; source: Source }
+export interface Loaded { model: Model; info: ModelInfo; variantReason: string; source: Source }
 export interface Progress { name: string; loaded: number; total?: number | undefined }
 
 /**
@@ -84,6 +84,6 @@ export class Engine {
     }
     this.loaded.value?.model.close();
     this.#latest = source;
-    return this.loaded.value = { model, info: model.info, variant: runtime.variant, variantReason: runtime.variantReason, source };
+    return this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source };
   }
 }

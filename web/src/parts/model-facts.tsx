@@ -29,7 +29,7 @@ export function ModelFacts({ engine }: { engine: Engine }) {
   );
 }
 
-function Facts({ info, variant, variantReason, source }: Loaded) {
+function Facts({ info, variantReason, source }: Loaded) {
   const c = info.config;
   return (
     <>
@@ -38,7 +38,7 @@ function Facts({ info, variant, variantReason, source }: Loaded) {
         <dt>Weights</dt><dd>{source.name}, {bytes(info.bytes)}, {DTYPE[info.dtype]}</dd>
         <dt>Parameters</dt><dd>{info.parameters.toLocaleString('en')}</dd>
         <dt>Shape</dt><dd>hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')}, {count(c.L_layers, 'L layer')}</dd>
-        <dt>Runs on</dt><dd>WebAssembly, {variant === 'simd' ? 'SIMD' : 'scalar'}. {variantReason}</dd>
+        <dt>Runs on</dt><dd>WebAssembly, {variantReason}</dd>
         <dt>SHA-256</dt><dd class="hash">{info.sha256}</dd>
       </dl>
     </>

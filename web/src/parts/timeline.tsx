@@ -8,7 +8,6 @@ interface Props {
   shown: number;
   /** Room for this many segments. */
   limit: number;
-  disabled: boolean;
   onShow: (index: number) => void;
   /** Beside the heading. */
   children?: ComponentChildren;
@@ -23,7 +22,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
  * Segments from left to right: how many cells each changed, the two halting values, and a slider to go back in time.
  * The picture is stretched to its box; strokes and points keep their size (a point is a stroke of no length with a round cap).
  */
-export function Timeline({ steps, shown, limit, disabled, onShow, children }: Props) {
+export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   const n = steps.length;
   const columns = Math.max(limit, n);
   const x = (index: number) => ((index + 1) / columns) * 1000;
@@ -51,7 +50,7 @@ export function Timeline({ steps, shown, limit, disabled, onShow, children }: Pr
           <path class="q-halt points" d={points(s => s.qHalt)} />
         </svg>
         {n ? (
-          <input type="range" min={0} max={n} step={1} value={shown + 1} disabled={disabled} style={{ '--share': n / columns }}
+          <input type="range" min={0} max={n} step={1} value={shown + 1} style={{ '--share': n / columns }}
             aria-label="Segment on view" aria-valuetext={shown < 0 ? 'The puzzle' : `Segment ${shown + 1} of ${n}`}
             onInput={event => onShow(Number(event.currentTarget.value) - 1)} />
         ) : <p class="waiting">Each segment the model thinks leaves a mark here.</p>}

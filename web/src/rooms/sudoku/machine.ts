@@ -13,7 +13,7 @@ export const PATIENCE_MOST = 64;
  * solving --PAUSE--> solving (until the segment ends) --STEPPED--> paused
  * solving, paused --HALT--> done;  solving --FAIL--> failed
  * paused --SOLVE/ADVANCE--> solving;  done --LONGER--> solving;  done, failed --SOLVE/ADVANCE--> solving, from the beginning
- * any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays
+ * any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any --SHOW--> the same, another step on view
  */
 export interface State {
   phase: 'editing' | 'solving' | 'paused' | 'done' | 'failed';
@@ -101,7 +101,7 @@ export function transition(state: State, event: Event): State {
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state;
     case 'SHOW':
-      if (busy || !state.steps.length) return state;
+      if (!state.steps.length) return state;
       return { ...state, shown: Math.max(-1, Math.min(state.steps.length - 1, event.index)) };
   }
 }

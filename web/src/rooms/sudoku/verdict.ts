@@ -56,7 +56,7 @@ function done(state: State): Verdict {
   const judged = sudoku.judge(toCells(state.puzzle), toCells(last.grid!));
   if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${spent}.` };
   const headline = end === 'halted' ? 'Stopped, not solved' : 'Not solved';
-  const onward = end !== 'exhausted' ? '' : limit < PATIENCE_MOST ? ' It may get there if it thinks longer.' : ' More segments rarely help from here.';
+  const onward = end !== 'exhausted' ? '' : limit < PATIENCE_MOST ? ' Thinking longer sometimes helps.' : ' More segments rarely help from here.';
   return { tone: 'bad', headline, text: `${shortfall(state)} ${spent}.${onward}` };
 }
 
@@ -75,8 +75,7 @@ function shortfall({ puzzle, steps }: State): string {
     units.length ? `${list(units)} ${broken.size === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
     blank ? `${count(blank, 'cell')} blank` : '',
     judged.changedGivens.length ? `${count(judged.changedGivens.length, 'given')} changed` : '',
-    uncertain ? `${count(uncertain, 'cell')} uncertain` : 'yet the model is sure of every cell',
+    uncertain ? `${count(uncertain, 'cell')} uncertain` : 'the model is sure of every cell all the same',
   ].filter(Boolean);
-  const sentence = list(words);
-  return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`;
+  return `${words.join('; ')}.`;
 }

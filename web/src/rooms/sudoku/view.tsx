@@ -101,7 +101,7 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
             <p>{says.text}</p>
           </section>
           <EngineStatus engine={engine} />
-          <Timeline steps={steps} shown={shown} limit={state.limit} disabled={busy} onShow={index => run.send({ type: 'SHOW', index })}>
+          <Timeline steps={steps} shown={shown} limit={state.limit} onShow={index => run.send({ type: 'SHOW', index })}>
             <Choice legend="Pace" hideLegend name="pace" options={PACES} value={run.pace.value} onChange={value => (run.pace.value = value)} />
           </Timeline>
           <div class="closer">
