@@ -21,7 +21,7 @@ serve: web/node_modules
 
 ## test-web: drive the built page in headless Chromium
 test-web: web tests/node_modules
-	node --test --test-concurrency=1 tests/web/
+	node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/web/*.test.mjs
 
 ## screenshots: pictures of the page in its states to .build/screenshots
 screenshots: web tests/node_modules

@@ -96,6 +96,19 @@ test('a bad file of one’s own leaves the model that was there', async t => {
   await solves(page);
 });
 
+test('a worker that breaks in mid-solve is said and replaced', async t => {
+  const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}`, expected: /broken on purpose/ });
+  await button(page, 'Step').click();
+  await page.locator('.headline', { hasText: 'Paused' }).waitFor();
+  await page.workers()[0].evaluate(() => void setTimeout(() => {
+    throw new Error('broken on purpose');
+  }));
+  await button(page, 'Resume').click();
+  await page.locator('.verdict.bad').waitFor();
+  assert.match(await page.locator('.verdict').innerText(), /solver stopped working.*broken on purpose/s);
+  await solves(page);
+});
+
 test('weights dropped onto the page are used', async t => {
   const page = await visit(t, site);
   const transfer = await page.evaluateHandle(text => {

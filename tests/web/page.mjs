@@ -16,7 +16,7 @@ export async function visit(t, { browser, url }, { hash = '', expected, routes =
   const faults = [];
   const origin = new URL(url).origin;
   page.on('console', message => message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`));
-  page.on('pageerror', error => faults.push(`page: ${error}`));
+  page.on('pageerror', error => !expected?.test(String(error)) && faults.push(`page: ${error}`));
   page.on('request', request => {
     const to = new URL(request.url());
     if (to.origin !== origin && !['data:', 'blob:'].includes(to.protocol)) faults.push(`request: ${request.url()}`);
