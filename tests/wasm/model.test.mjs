@@ -12,9 +12,9 @@ import { GENERIC, HARD, HARD_SOLVED, SUDOKU, all, echoWeights, makeModel, random
 
 /** @type {Runtime & { core: import('../../wasm/src/core.js').Core }} */
 let runtime
-/** @type {Uint8Array} */
+/** @type {Uint8Array<ArrayBuffer>} */
 let echo
-/** @type {Uint8Array} */
+/** @type {Uint8Array<ArrayBuffer>} */
 let noise
 before(async () => {
   runtime = /** @type {any} */ (await createRuntime())

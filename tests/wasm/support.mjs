@@ -1,11 +1,10 @@
 // What the tests share: paths, weights made from a seed, refusals.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Core } from '../../wasm/src/core.js'
 import { HrmError } from '../../wasm/src/errors.js'
@@ -73,11 +72,11 @@ export const echoWeights = ({ qHalt = -1 } = {}) => (/** @type {Tensor} */ { nam
   if (name === 'q_head.bias') values[0] = qHalt
 }
 
-/** @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill @returns {Promise<Uint8Array>} a weights file */
+/** @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill @returns {Promise<Uint8Array<ArrayBuffer>>} a weights file */
 export async function makeModel(config, fill) {
   const core = await startCore('scalar')
   const { address, bytes } = writeModel(core, config, fill)
-  return core.u8(address, bytes).slice()
+  return new Uint8Array(core.u8(address, bytes))
 }
 
 /** The work is refused with this code, by a sentence that fits the pattern.
@@ -103,22 +102,20 @@ export async function all(items) {
   return list
 }
 
-/** A folder that is removed when the tests of this file are over. */
+/** A folder that is removed when this process ends. */
 export async function temporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'hrm-test-'))
-  after(() => rm(folder, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** Serves on localhost until the tests of this file are over.
+/** Serves on localhost; keeps no process alive.
  * @param {import('node:http').RequestListener} listener @returns {Promise<URL>} its address */
 export async function serve(listener) {
   const server = createServer(listener)
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  server.on('connection', (socket) => socket.unref())
+  server.unref()
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   return new URL(`http://127.0.0.1:${port}/`)
 }

@@ -18,10 +18,13 @@ export class HrmError extends Error {
 
 export type Variant = 'simd' | 'scalar';
 
+/** Bytes in memory: an ArrayBuffer, or a view of one (a typed array, a DataView, Node's Buffer). */
+export type Bytes = ArrayBuffer | ArrayBufferView;
+
 export interface RuntimeOptions {
   /** Where the .wasm files are: a folder URL ending in "/", or one URL per variant. Default: beside the package (`dist/`). */
   wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>;
-  wasmBinary?: BufferSource | Partial<Record<Variant, BufferSource>>;
+  wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>;
   wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>;
   /** 'auto' (default): SIMD if the engine has it and a golden vector comes out right, else scalar. */
   variant?: 'auto' | Variant;
@@ -32,7 +35,7 @@ export interface Runtime {
   readonly variant: Variant;
   /** One sentence: which variant runs and why. */
   readonly variantReason: string;
-  loadModel(source: string | URL | BufferSource | Blob, options?: LoadOptions): Promise<Model>;
+  loadModel(source: string | URL | Bytes | Blob, options?: LoadOptions): Promise<Model>;
   /** Frees everything; models of this runtime throw CLOSED afterwards. */
   close(): void;
 }

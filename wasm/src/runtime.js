@@ -23,12 +23,15 @@ async function sha256Of(bytes) {
 
 /** Reads a weights file as far as it can be one: it stops where the first bytes are not a weights file's, or the file goes on beyond the length it
  * states, and leaves the judgement to the core, which sees what was read.
- * @param {string | URL | BufferSource | Blob} given @param {LoadOptions} options */
+ * @param {string | URL | import('./index.d.ts').Bytes | Blob} given @param {LoadOptions} options */
 async function readWeights(given, { signal, onProgress }) {
   const source = await openSource(given, 'MODEL_FETCH', signal)
   /** @param {number} bytes */
   const tooLarge = (bytes) => new HrmError('MODEL_TOO_LARGE', `${source.name} has ${bytes} bytes; WebAssembly holds a model of at most ${LONGEST_MODEL}.`)
-  if ((source.total ?? 0) > LONGEST_MODEL) throw tooLarge(/** @type {number} */ (source.total))
+  if (source.total && source.total > LONGEST_MODEL) {
+    source.cancel()
+    throw tooLarge(source.total)
+  }
   /** @type {number | undefined} */
   let stated
   const read = await readChunks(source, 'MODEL_FETCH', {
@@ -61,7 +64,7 @@ class LocalRuntime {
     this.core = core
   }
 
-  /** @param {string | URL | BufferSource | Blob} source @param {LoadOptions} [options] @returns {Promise<Model>} */
+  /** @param {string | URL | import('./index.d.ts').Bytes | Blob} source @param {LoadOptions} [options] @returns {Promise<Model>} */
   async loadModel(source, options = {}) {
     const { chunks, loaded } = await readWeights(source, options)
     const { core } = this

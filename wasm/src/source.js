@@ -2,7 +2,8 @@
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
 
 /** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
-/** @typedef {{ chunks: AsyncIterable<Uint8Array>, total?: number, name: string }} Source total: bytes, where it is known; name: for messages */
+/** @typedef {{ chunks: AsyncIterable<Uint8Array>, total?: number, name: string, cancel: () => void }} Source
+ *   total: bytes, where it is known; name: for messages; cancel: gives up a source that nobody has begun to read */
 
 /** A URL made absolute the way the platform does it: against the document, the worker's script, or Node's working folder.
  * @param {string | URL} url */
@@ -16,6 +17,10 @@ export function absoluteUrl(url) {
   }
 }
 
+/** Tells the network that nothing more is wanted. A stream that fails has nothing to cancel.
+ * @param {{ cancel: () => Promise<void> } | null} stream */
+const cancelStream = (stream) => void stream?.cancel().catch(() => {})
+
 /** @param {ReadableStream<Uint8Array>} stream */
 async function* chunksOf(stream) {
   const reader = stream.getReader()
@@ -26,8 +31,8 @@ async function* chunksOf(stream) {
       yield value
     }
   } finally {
-    // Reached early when the consumer stops: tells the network so. A failing stream has nothing to cancel.
-    reader.cancel().catch(() => {})
+    // Reached early when the consumer stops.
+    cancelStream(reader)
   }
 }
 
@@ -38,7 +43,7 @@ async function openFile(url, code, signal) {
   try {
     const file = await open(url)
     const { size } = await file.stat()
-    return { chunks: file.createReadStream({ signal }), total: size, name: url.href }
+    return { chunks: file.createReadStream({ signal }), total: size, name: url.href, cancel: () => void file.close() }
   } catch (cause) {
     throw new HrmError(code, `${decodeURIComponent(url.pathname)} cannot be read: ${messageOf(cause)}.`, { cause })
   }
@@ -59,27 +64,29 @@ export async function openUrl(given, code, signal) {
     throw new HrmError(code, `${name} cannot be reached: ${messageOf(cause)}.`, { cause })
   }
   if (!response.ok || !response.body) {
-    response.body?.cancel().catch(() => {})
+    cancelStream(response.body)
     throw new HrmError(code, `The server answered ${response.status}${response.statusText && ` (${response.statusText})`} for ${name}.`)
   }
   // Under a content encoding the length is that of the compressed bytes.
   const length = response.headers.get('content-encoding') ? null : response.headers.get('content-length')
-  return { chunks: chunksOf(response.body), total: length === null ? undefined : Number(length), name }
+  const { body } = response
+  return { chunks: chunksOf(body), total: length === null ? undefined : Number(length), name, cancel: () => cancelStream(body) }
 }
 
-/** @param {BufferSource} bytes a view of the same memory */
+/** @param {import('./index.d.ts').Bytes} bytes a view of the same memory */
 export const viewOf = (bytes) =>
   ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes)
 
-/** @param {string | URL | BufferSource | Blob} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
+/** @param {string | URL | import('./index.d.ts').Bytes | Blob} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
 export async function openSource(given, code, signal) {
   if (typeof given === 'string' || given instanceof URL) return openUrl(given, code, signal)
-  if (given instanceof Blob) return { chunks: chunksOf(given.stream()), total: given.size, name: /** @type {File} */ (given).name ?? 'the blob' }
+  const nothing = () => {}
+  if (given instanceof Blob) return { chunks: chunksOf(given.stream()), total: given.size, name: /** @type {File} */ (given).name ?? 'the blob', cancel: nothing }
   if (!(given instanceof ArrayBuffer || ArrayBuffer.isView(given))) {
     throw new HrmError('ARGUMENT', 'Bytes come from a URL, a Blob, an ArrayBuffer or a view of one.')
   }
   const bytes = viewOf(given)
-  return { chunks: (async function* () { yield bytes })(), total: bytes.length, name: 'the bytes' }
+  return { chunks: (async function* () { yield bytes })(), total: bytes.length, name: 'the bytes', cancel: nothing }
 }
 
 /** The chunks of a source. `enough` sees how many bytes there are and may end the reading early.

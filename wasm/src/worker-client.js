@@ -123,7 +123,7 @@ class WorkerRuntime {
     this.variantReason = variantReason
   }
 
-  /** @param {string | URL | BufferSource | Blob} source @param {LoadOptions} [options] */
+  /** @param {string | URL | import('./index.d.ts').Bytes | Blob} source @param {LoadOptions} [options] */
   async loadModel(source, options = {}) {
     const from = typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source
     const { id, answer } = this.connection.send('load', { source: from }, options)
@@ -154,7 +154,6 @@ function ownWorker() {
 
 /** @type {typeof import('./index.d.ts').createWorkerRuntime} */
 export async function createWorkerRuntime({ worker, signal, wasmUrl, ...options } = {}) {
-  throwIfAborted(signal)
   const connection = new Connection(worker ?? ownWorker())
   try {
     const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) } }, { signal })

@@ -41,7 +41,7 @@ const handle = {
     runtime = await withSignal(id, (signal) => createRuntime({ ...options, signal }))
     return { variant: runtime.variant, variantReason: runtime.variantReason }
   },
-  /** @param {number} id @param {{ source: string | BufferSource | Blob }} args */
+  /** @param {number} id @param {{ source: string | import('./index.d.ts').Bytes | Blob }} args */
   async load(id, { source }) {
     const { loadModel } = /** @type {NonNullable<typeof runtime>} */ (runtime)
     const model = await withSignal(id, (signal) =>
