@@ -1,6 +1,7 @@
 /* kernels_simd.c - the kernels in WebAssembly SIMD128. What each computes, to the bit, is said in kernels.h.
  *
- * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. */
+ * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. For the same
+ * reason their inner loops must not be unrolled: the loads move ahead of their use, the accumulators are spilled and the speed halves. */
 #include "kernels.h"
 #include "numerics.h"
 #include <stdbool.h>
@@ -8,7 +9,6 @@
 #include <wasm_simd128.h>
 
 #define INLINE static inline __attribute__((always_inline))
-#define UNROLL _Pragma("clang loop unroll_count(2)")
 
 INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
@@ -28,7 +28,8 @@ INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_strid
                               const float *tile, size_t depth, size_t tokens, size_t rows) {
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_f32x4_const_splat(0);
-  UNROLL for (size_t k = 0; k < depth; k++) {
+#pragma clang loop unroll(disable)
+  for (size_t k = 0; k < depth; k++) {
     const v128_t first = wasm_v128_load(panel + 4 * k), second = two ? wasm_v128_load(panel + panel_floats + 4 * k) : first;
     for (int t = 0; t < 4; t++) {
       const v128_t x = wasm_v128_load32_splat(tile + 4 * k + t);
@@ -73,7 +74,8 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *re
       const int16_t *tile = tiles + token * depth;
       v128_t low[4], high[4];
       for (int t = 0; t < 4; t++) low[t] = high[t] = wasm_i32x4_const_splat(0);
-      UNROLL for (size_t k = 0; k < 4 * depth; k += 16) {
+#pragma clang loop unroll(disable)
+  for (size_t k = 0; k < 4 * depth; k += 16) {
         const v128_t first = wasm_i16x8_load8x8(panel + k), second = wasm_i16x8_load8x8(panel + k + 8);
         for (int t = 0; t < 4; t++) {
           const v128_t x = wasm_v128_load64_splat(tile + k + 4 * t);
