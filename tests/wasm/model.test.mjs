@@ -160,6 +160,7 @@ test('each step says what came out, and the forms of a puzzle are one', async ()
 test('changed is against the step before, and against the input first', async () => {
   const model = await runtime.loadModel(noise)
   const input = Uint16Array.from(HARD, (c) => (Number(c) || 0) + 1)
+  /** @type {ArrayLike<number>} */
   let previous = input
   for await (const step of model.solve(HARD, { maxSegments: 4, halt: 'none' })) {
     assert.deepEqual(step.changed, [...step.tokens.keys()].filter((cell) => step.tokens[cell] !== previous[cell]))
