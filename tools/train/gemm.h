@@ -35,7 +35,11 @@ typedef enum gemm_out { TO_F32, ADD_F32, TO_ACT, GEMM_OUTS } gemm_out;
 INLINE void tile(const int rows, const int vectors, const bool across, const gemm_out out, const unit *a, size_t step, const unit *b, size_t k, void *c, size_t ldc) {
   vf sum[12][4];
   UNROLL for (int m = 0; m < rows; m++)
-    UNROLL for (int v = 0; v < vectors; v++) sum[m][v] = (vf){0};
+    UNROLL for (int v = 0; v < vectors; v++) {
+      sum[m][v] = (vf){0};
+      /* what is added to comes from the third-level cache or beyond: ask for it before the sum, not after */
+      if (out == ADD_F32) __builtin_prefetch((const float *)c + (size_t)m * ldc + v * LANES, 1);
+    }
   ROLLED for (size_t i = 0; i < k; i++) {
     vi right[4];
     UNROLL for (int v = 0; v < vectors; v++) right[v] = vi_load(b + v * LANES);
