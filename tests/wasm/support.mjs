@@ -1,5 +1,6 @@
 // What the tests share: paths, weights made from a seed, refusals.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { mkdtemp } from 'node:fs/promises'
@@ -100,6 +101,16 @@ export async function all(items) {
   const list = []
   for await (const item of items) list.push(item)
   return list
+}
+
+/** SHA-256 of every bit that a Sudoku model puts out for one puzzle.
+ * @param {import('../../wasm/src/index.d.ts').Model} model */
+export async function outputDigest(model) {
+  const digest = createHash('sha256')
+  for (const { logits, qHalt, qContinue } of await all(model.solve(HARD, { halt: 'none', logits: true }))) {
+    digest.update(/** @type {Float32Array} */ (logits)).update(`${qHalt} ${qContinue}`)
+  }
+  return digest.digest('hex')
 }
 
 /** A folder that is removed when this process ends. */

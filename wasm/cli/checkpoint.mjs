@@ -3,10 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../src/errors.js'
-import { KIND, POSITIONS, TASKS, forEachTensor } from '../src/layout.js'
+import { KIND, TASKS, forEachTensor } from '../src/layout.js'
 import { MappedModel } from '../src/mapped.js'
 import { chooseCore } from '../src/modules.js'
 import { loadLibraries } from './libraries.mjs'
+import { officialConfig } from './official.mjs'
 import { InputError, say } from './output.mjs'
 
 /** How the official code names the tensors of a model that was compiled and wrapped in its loss. */
@@ -133,18 +134,7 @@ export async function run(options) {
   })
 
   const { stringifyYaml } = await loadLibraries()
-  const { hidden_size, H_layers, L_layers, H_cycles, L_cycles, num_heads, halt_max_steps, rope_theta, rms_norm_eps } = config
-  const arch = {
-    name: 'hrm.hrm_act_v1@HierarchicalReasoningModel_ACTV1', H_cycles, H_layers, L_cycles, L_layers,
-    // The official code computes the inner width as expansion * hidden_size * 2 / 3.
-    expansion: (3 * inner) / (2 * hidden_size),
-    halt_exploration_prob: 0.1, halt_max_steps, hidden_size, loss: { loss_type: 'stablemax_cross_entropy', name: 'losses@ACTLossHead' },
-    num_heads, pos_encodings: POSITIONS[config.pos_encodings], puzzle_emb_ndim: config.puzzle_emb_len * hidden_size, rms_norm_eps, rope_theta,
-  }
-  const dataset = {
-    seq_len: config.seq_len, vocab_size: config.vocab_size, pad_id: 0, ignore_label_id: 0, blank_identifier_id: 0,
-    num_puzzle_identifiers: Math.max(1, config.num_puzzle_identifiers), total_groups: 1, mean_puzzle_examples: 1, sets: ['all'],
-  }
+  const { arch, dataset } = officialConfig({ ...config, inner_size: inner })
   await mkdir(options.out, { recursive: true })
   await writeFile(join(options.out, 'all_config.yaml'), stringifyYaml({ arch }))
   await writeFile(join(options.out, 'dataset.json'), `${JSON.stringify(dataset)}\n`)

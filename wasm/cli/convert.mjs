@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HrmError } from '../src/errors.js'
+import { messageOf } from '../src/errors.js'
 import { DTYPES, KIND, TASKS, writeModel } from '../src/layout.js'
 import { chooseCore } from '../src/modules.js'
 import { Checkpoint, refuse } from './checkpoint-zip.mjs'
@@ -84,6 +84,6 @@ async function replaceFile(path, bytes) {
     await rename(beside, path)
   } catch (cause) {
     await rm(beside, { force: true })
-    throw new HrmError('ARGUMENT', `${path} cannot be written: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    throw new Error(`${path} cannot be written: ${messageOf(cause)}`, { cause })
   }
 }

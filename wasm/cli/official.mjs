@@ -9,6 +9,8 @@ import { loadLibraries } from './libraries.mjs'
 /** @typedef {import('../src/layout.js').Config} Config */
 /** @typedef {{ kind: string, values: Record<string, unknown> }} Section kind: how messages call it */
 
+const ARCHITECTURE = 'HierarchicalReasoningModel_ACTV1'
+
 /** Sizes by which the data sets of the official code are told apart. */
 const KNOWN_SIZES = /** @type {const} */ ([
   { task: 'sudoku', seq_len: 81, vocab_size: 11 },
@@ -53,7 +55,7 @@ export async function readOfficialConfig(folder, asked) {
   const dataset = { kind: join(folder, 'dataset.json'), values: await readObject(join(folder, 'dataset.json'), JSON.parse) }
 
   const { name, pos_encodings: positions } = arch.values
-  if (typeof name === 'string' && !name.endsWith('@HierarchicalReasoningModel_ACTV1')) throw refuse(`${arch.kind}: ${name} is not the architecture HierarchicalReasoningModel_ACTV1.`)
+  if (typeof name === 'string' && !name.endsWith(`@${ARCHITECTURE}`)) throw refuse(`${arch.kind}: ${name} is not the architecture ${ARCHITECTURE}.`)
   const pos_encodings = POSITIONS.findIndex((one) => one === positions)
   if (pos_encodings < 0) throw refuse(`${arch.kind}: pos_encodings is ${JSON.stringify(positions)}; it should be one of ${POSITIONS.join(', ')}.`)
   const seq_len = count(dataset, 'seq_len')
@@ -73,6 +75,25 @@ export async function readOfficialConfig(folder, asked) {
       H_layers: count(arch, 'H_layers'), L_layers: count(arch, 'L_layers'), H_cycles: count(arch, 'H_cycles'), L_cycles: count(arch, 'L_cycles'),
       halt_max_steps: count(arch, 'halt_max_steps'), pos_encodings,
       rope_theta: number(arch, 'rope_theta', positions === 'rope' ? 10000 : 1), rms_norm_eps: number(arch, 'rms_norm_eps', 1e-5),
+    },
+  }
+}
+
+/** The reverse: the contents of all_config.yaml's section "arch" and of dataset.json. What inference does not use gets the official defaults.
+ * @param {Config} config its inner_size a multiple of 256 */
+export function officialConfig(config) {
+  const { hidden_size, H_layers, L_layers, H_cycles, L_cycles, num_heads, halt_max_steps, rope_theta, rms_norm_eps } = config
+  return {
+    arch: {
+      name: `hrm.hrm_act_v1@${ARCHITECTURE}`, H_cycles, H_layers, L_cycles, L_layers,
+      // The official code computes the inner width as expansion * hidden_size * 2 / 3, rounded up.
+      expansion: (3 * config.inner_size) / (2 * hidden_size),
+      halt_exploration_prob: 0.1, halt_max_steps, hidden_size, loss: { loss_type: 'stablemax_cross_entropy', name: 'losses@ACTLossHead' },
+      num_heads, pos_encodings: POSITIONS[config.pos_encodings], puzzle_emb_ndim: config.puzzle_emb_len * hidden_size, rms_norm_eps, rope_theta,
+    },
+    dataset: {
+      seq_len: config.seq_len, vocab_size: config.vocab_size, pad_id: 0, ignore_label_id: 0, blank_identifier_id: 0,
+      num_puzzle_identifiers: Math.max(1, config.num_puzzle_identifiers), total_groups: 1, mean_puzzle_examples: 1, sets: ['all'],
     },
   }
 }

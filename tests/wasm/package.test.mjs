@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import * as bridge from '../../wasm/src/index.js'
+import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights } from './support.mjs'
+
+/** @type {typeof import('../../wasm/node_modules/esbuild/lib/main.js')} */
+const esbuild = createRequire(inRepository('wasm/package.json'))('esbuild')
+
+/** What a page's bundler makes of some code that uses the package.
+ * @param {string} code */
+async function bundle(code) {
+  const { outputFiles, metafile } = await esbuild.build({
+    stdin: { contents: code, resolveDir: inRepository('wasm/src') }, bundle: true, minify: true, format: 'esm', platform: 'browser', write: false, metafile: true,
+  })
+  return { gzipped: gzipSync(outputFiles[0].contents, { level: 9 }).length, inputs: Object.keys(metafile.inputs) }
+}
+
+test('what a page loads is small, needs nothing of Node and holds nothing of the command line', async () => {
+  const page = await bundle('import { createWorkerRuntime, sudoku, HrmError } from "./index.js"; export { createWorkerRuntime, sudoku, HrmError }')
+  const worker = await bundle('import "./worker.js"')
+  console.log(`gzipped: ${page.gzipped} bytes for the page's side, ${worker.gzipped} for the worker`)
+  assert.ok(page.gzipped + worker.gzipped < 12 * 1024)
+  for (const input of [...page.inputs, ...worker.inputs]) assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
+})
+
+test('the package has no dependencies, and exports what its types say', async () => {
+  const description = JSON.parse(await readFile(inRepository('wasm/package.json'), 'utf8'))
+  assert.deepEqual([description.dependencies, description.optionalDependencies, description.peerDependencies], [undefined, undefined, undefined])
+  for (const version of Object.values(description.devDependencies)) assert.match(/** @type {string} */ (version), /^\d+\.\d+\.\d+$/, 'pinned')
+  assert.deepEqual(Object.keys(bridge).sort(), ['HrmError', 'createRuntime', 'createWorkerRuntime', 'sudoku'])
+  assert.deepEqual(Object.keys(bridge.sudoku).sort(), ['conflictSentence', 'conflicts', 'format', 'fromTokens', 'judge', 'parse', 'toTokens'])
+})
+
+test('a weights file of the first version is still read, still written, and still gives the same', async () => {
+  const file = await readFile(inRepository('tests/wasm/data/sudoku-q8.hrm'))
+  assert.ok(file.equals(await makeModel(SUDOKU, randomWeights(1))), 'written the same')
+  const model = await (await bridge.createRuntime()).loadModel(file)
+  const expected = await readFile(inRepository('tests/wasm/data/sudoku-q8.sha256'), 'utf8')
+  assert.equal(await outputDigest(model), expected.trim())
+})
