@@ -14,5 +14,9 @@ int main(int argc, char **argv) {
   }
   setvbuf(stdout, NULL, _IOLBF, 0);
   run_tests(reference_tests);
+  run_tests(gradient_tests);
+  run_tests(optimiser_tests);
+  run_tests(sudoku_tests);
+  run_tests(run_tests_of_train);
   return finish_tests("train");
 }
