@@ -209,6 +209,20 @@ static void test_values(void) {
         write_u32(at, kept);
       }
     }
+    /* -128 is refused even where the row's sum accounts for it. */
+    hrm_tensor last;
+    hrm_tensor_at(c, hrm_tensor_count(c) - 1, &last);
+    if (last.storage == HRM_PANEL_Q8) {
+      const uint64_t sums = last.offset + (last.rows * 4 + 63) / 64 * 64, weights = 2 * sums - last.offset;
+      const uint32_t sum = read_u32(file + sums);
+      const uint8_t weight = file[weights];
+      write_u32(file + sums, (uint32_t)((int32_t)sum - (int8_t)weight - 128));
+      file[weights] = 0x80;
+      hrm_seal(file, bytes);
+      expect_refusal(file, bytes, HRM_ERROR_VALUE, weights, cases[n].name, weights);
+      write_u32(file + sums, sum);
+      file[weights] = weight;
+    }
     hrm_seal(file, bytes);
     hrm_model model;
     CHECK(hrm_model_map(&model, file, bytes, NULL) == HRM_OK, "%s was not restored", cases[n].name);

@@ -112,13 +112,17 @@ static void test_pack_refusals(void) {
     CHECK(hrm_pack_tensor(&good, values, 32, out, 192) == HRM_ERROR_VALUE, "%g", (double)wrong[i]);
   }
   /* The smallest and the largest magnitudes still give positive finite scales and weights in range. */
-  const float extreme[] = {0x1p-149f, 0x1.8p-142f, FLT_MIN, FLT_MAX};
-  for (size_t i = 0; i < sizeof extreme / sizeof *extreme; i++) {
-    for (int k = 0; k < 32; k++) values[k] = k % 8 == 3 ? -extreme[i] : 0;
-    CHECK(hrm_pack_tensor(&good, values, 32, out, 192) == HRM_OK, "%g", (double)extreme[i]);
+  const struct {
+    float magnitude;
+    int weight;
+  } extremes[] = {{0x1p-149f, 0}, {0x1.7cp-142f, -127} /* 190 of the smallest: the scale rounds down to one of them */, {FLT_MIN, -127}, {FLT_MAX, -127}};
+  for (size_t i = 0; i < sizeof extremes / sizeof *extremes; i++) {
+    for (int k = 0; k < 32; k++) values[k] = k % 8 == 3 ? -extremes[i].magnitude : 0;
+    CHECK(hrm_pack_tensor(&good, values, 32, out, 192) == HRM_OK, "%g", (double)extremes[i].magnitude);
     float scale;
     memcpy(&scale, out, 4);
-    CHECK(scale > 0 && scale <= FLT_MAX && (int8_t)out[128 + 3] >= -127, "%g: scale %g, weight %d", (double)extreme[i], (double)scale, (int8_t)out[128 + 3]);
+    CHECK(scale > 0 && scale <= FLT_MAX && (int8_t)out[128 + 3] == extremes[i].weight, "%g: scale %g, weight %d", (double)extremes[i].magnitude, (double)scale,
+          (int8_t)out[128 + 3]);
   }
   release(out);
 }
