@@ -109,8 +109,8 @@ INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *
     const vf d0 = p0 * scale * (vf_load(dp + c) - mean0), d1 = second ? p1 * scale * (vf_load(dp + keys + c) - mean1) : (vf){0};
     act_store(ds + c, d0);
     act_store(ds + keys + c, d1);
-    pair_store(ds_pairs + c, keys, d0, d1);
-    pair_store(p_pairs + c, keys, p0, p1);
+    pair_store(ds_pairs + c, keys, d0, d1, second);
+    pair_store(p_pairs + c, keys, p0, p1, second);
   }
 }
 

@@ -121,7 +121,7 @@ INLINE void norm_backward_rows(float *dy, const act *y, const float *scale, act 
         vf_store(g + hidden + c, d1);
         act_store(d + (r + 1) * hidden + c, d1);
       }
-      pair_store(pair_at(pairs, width, rows, r, c), width, d0, d1);
+      pair_store(pair_at(pairs, width, rows, r, c), width, d0, d1, second);
     }
   }
 }
@@ -157,9 +157,9 @@ static void swiglu_backward(const shape *s, size_t rows, const act *gate_up, con
         act_store(out, dgate[k]);
         act_store(out + inner, dup[k]);
       }
-      pair_store(pair_at(activated_pairs, width, rows, r, c), width, activated[0], activated[1]);
-      pair_store(pair_at(dgate_up_pairs, width2, rows, r, c), width2, dgate[0], dgate[1]);
-      pair_store(pair_at(dgate_up_pairs, width2, rows, r, inner + c), width2, dup[0], dup[1]);
+      pair_store(pair_at(activated_pairs, width, rows, r, c), width, activated[0], activated[1], r + 1 < rows);
+      pair_store(pair_at(dgate_up_pairs, width2, rows, r, c), width2, dgate[0], dgate[1], r + 1 < rows);
+      pair_store(pair_at(dgate_up_pairs, width2, rows, r, inner + c), width2, dup[0], dup[1], r + 1 < rows);
     }
 }
 

@@ -126,13 +126,15 @@ static void gemm_across(const act *a, size_t a_width, const act *b, size_t rows,
 INLINE unit *pair_at(act *panels, size_t width, size_t rows, size_t r, size_t c) {
   return (unit *)panels + (c - c % width) * units_of(rows) + r / UNIT_ACTS * width + c % width;
 }
-INLINE void pair_store(unit *at, size_t width, vf row0, vf row1) {
+/* Stores a vector of columns of two rows there; `second`: the second row exists, otherwise row1 is zero. */
+INLINE void pair_store(unit *at, size_t width, vf row0, vf row1, bool second) {
 #if ACT_BF16
   (void)width;
+  (void)second;
   vi_store(at, act_pair(row0, row1));
 #else
   vf_store((float *)at, row0);
-  vf_store((float *)at + width, row1);
+  if (second) vf_store((float *)at + width, row1);
 #endif
 }
 
