@@ -140,6 +140,7 @@ test('the slider goes back to every segment and to the puzzle', async t => {
     await slider.press('ArrowLeft');
   }
   assert.equal(toText(await grid(page)), IMPOSSIBLE);
+  assert.equal(await headline(page).innerText(), 'Looking back: the puzzle');
   assert.equal(await slider.getAttribute('aria-valuetext'), 'The puzzle');
   await slider.press('End');
   assert.equal((await labels(page)).join(), grids[2]);

@@ -17,8 +17,9 @@ export const SURE = 0.9;
 export const totalTime = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.ms, 0);
 
 export function verdict(state: State, loading: ReturnType<Engine['phase']['peek']>): Verdict {
-  const { phase, steps, puzzle } = state;
+  const { phase, steps, shown, puzzle } = state;
   const n = steps.length;
+  if (phase !== 'solving' && shown < n - 1) return lookingBack(state);
   switch (phase) {
     case 'editing':
       return editing(puzzle);
@@ -26,7 +27,7 @@ export function verdict(state: State, loading: ReturnType<Engine['phase']['peek'
       if (!n && loading === 'loading') return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' };
       return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${state.limit} segments. Nothing is certain yet.` };
     case 'paused':
-      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}`, text: shortfall(state) };
+      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}`, text: shortfall(puzzle, steps[n - 1]!) };
     case 'failed':
       return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` };
     case 'done':
@@ -57,22 +58,29 @@ function done(state: State): Verdict {
   if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${spent}.` };
   const headline = end === 'halted' ? 'Stopped, not solved' : 'Not solved';
   const onward = end !== 'exhausted' ? '' : limit < PATIENCE_MOST ? ' Thinking longer sometimes helps.' : ' More segments rarely help from here.';
-  return { tone: 'bad', headline, text: `${shortfall(state)} ${spent}.${onward}` };
+  return { tone: 'bad', headline, text: `${shortfall(state.puzzle, last)} ${spent}.${onward}` };
 }
 
-/** What is wrong with the latest grid, in words. */
-function shortfall({ puzzle, steps }: State): string {
-  const step = steps[steps.length - 1]!;
+/** The verdict is on the grid that is on view. */
+function lookingBack({ steps, shown, puzzle }: State): Verdict {
+  const step = steps[shown];
+  if (!step) return { tone: 'calm', headline: 'Looking back: the puzzle', text: `Before the first of ${count(steps.length, 'segment')}.` };
+  return { tone: 'calm', headline: `Looking back: segment ${step.segment} of ${steps.length}`, text: shortfall(puzzle, step) };
+}
+
+/** What is wrong with a step's grid, in words. */
+function shortfall(puzzle: string, step: Step): string {
   const cells = toCells(step.grid!);
   const judged = sudoku.judge(toCells(puzzle), cells);
   if (judged.valid) return judged.sentence;
-  const broken = new Map<string, Set<number>>();
-  for (const { unit, index } of sudoku.conflicts(cells)) broken.set(unit, (broken.get(unit) ?? new Set()).add(index));
-  const units = [...broken].map(([unit, which]) => count(which.size, unit, unit === 'box' ? 'boxes' : `${unit}s`));
+  const broken = { row: new Set(), column: new Set(), box: new Set() };
+  for (const { unit, index } of sudoku.conflicts(cells)) broken[unit].add(index);
+  const numbers = [broken.row.size, broken.column.size, broken.box.size];
+  const units = [count(numbers[0]!, 'row'), count(numbers[1]!, 'column'), count(numbers[2]!, 'box', 'boxes')].filter((_, i) => numbers[i]);
   const blank = cells.filter(digit => !digit).length;
   const uncertain = step.probability.filter(p => p < SURE).length;
   const words = [
-    units.length ? `${list(units)} ${broken.size === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
+    units.length ? `${list(units)} ${units.length === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
     blank ? `${count(blank, 'cell')} blank` : '',
     judged.changedGivens.length ? `${count(judged.changedGivens.length, 'given')} changed` : '',
     uncertain ? `${count(uncertain, 'cell')} uncertain` : 'the model is sure of every cell all the same',
