@@ -50,22 +50,22 @@ static void symmetries(void) {
     }
     different += kept < CELLS;
     /* solutions go to solutions, givens agree with them */
-    if (!CHECK(t->valid(inputs, answer), "seed 4, draw %d is not a solution of its question", n)) break;
+    if (!CHECK(t->valid(9, inputs, answer), "seed 4, draw %d is not a solution of its question", n)) break;
     CHECK(blanks >= 12 && blanks < 60, "%zu blanks", blanks);
     transposed_rows += labels[0] == labels[1];
     /* a wrong answer is noticed */
     const int cell = n % CELLS, other = (cell + 1) % 9 + cell / 9 * 9;
     const token held = answer[cell];
     answer[cell] = answer[other];
-    CHECK(!t->valid(inputs, answer), "two equal digits in a row pass");
+    CHECK(!t->valid(9, inputs, answer), "two equal digits in a row pass");
     answer[cell] = held;
     inputs[cell] = (token)(held == 2 ? 3 : 2);
-    CHECK(!t->valid(inputs, answer), "an answer that changes a given passes");
+    CHECK(!t->valid(9, inputs, answer), "an answer that changes a given passes");
   }
   CHECK(different == 2000 && transposed_rows == 0, "%zu of 2000 draws differ", different);
   /* a twin has the blanks of its original, moved, and digits renamed one to one */
   t->get(d, 5, inputs, labels, NULL);
-  t->vary(&r, inputs, twin);
+  t->vary(9, &r, inputs, twin);
   size_t count[2][11] = {{0}};
   for (int i = 0; i < CELLS; i++) {
     count[0][inputs[i]]++;
@@ -145,7 +145,7 @@ static void structured(void) {
           }
           score += q * key;
         }
-        if (t->group(a, head) == t->group(b, head)) related += score / (CELLS * 9);
+        if (t->group(9, a, head) == t->group(9, b, head)) related += score / (CELLS * 9);
         else others += score / (CELLS * 72);
       }
     CHECK(related > others + .2, "head %u: %.4f within its groups, %.4f outside", head, related, others);

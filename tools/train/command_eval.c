@@ -32,7 +32,7 @@ int command_eval(const options *o) {
   override_cycles(&l, o);
   const task *puzzles = task_numbered(l.config.task);
   const network_ops *ops = network_mode(o->precision);
-  const data_options plain = {NULL, 0, 0, o->size_min, o->size_max};
+  const data_options plain = {.side = l.config.grid_rows};
   dataset *data = puzzles->open(o->data, &plain);
   team *t = team_new(o->threads);
   const size_t at_once = microbatch_size(o, &l);

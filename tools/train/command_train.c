@@ -31,9 +31,11 @@ static char *file_name(const char *name, const char *suffix) {
 }
 
 static hrm_config new_config(const options *o, const task *t) {
+  const uint32_t side = o->side ? o->side : t->side_standard;
+  if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
   const bool learned = !strcmp(o->positions, "learned");
   if (!learned && strcmp(o->positions, "rope")) fail("--pos: '%s' is not learned or rope", o->positions);
-  return (hrm_config){.task = t->id, .grid_rows = t->grid_rows, .grid_cols = t->grid_cols, .vocab_size = t->vocab_size, .seq_len = t->grid_rows * t->grid_cols,
+  return (hrm_config){.task = t->id, .grid_rows = side, .grid_cols = side, .vocab_size = t->vocab_size, .seq_len = side * side,
                       .puzzle_emb_len = o->puzzle_emb_len, .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
                       .hidden_size = o->hidden, .num_heads = o->heads ? o->heads : 1, .inner_size = o->inner, .H_layers = o->H_layers, .L_layers = o->L_layers,
                       .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 16, .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
@@ -160,8 +162,8 @@ int command_train(const options *o) {
     layout_init(&l, &config);
   }
   const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
-  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, o->size_min, o->size_max};
-  const data_options plain = {NULL, 0, 0, o->size_min, o->size_max};
+  const data_options plain = {.side = l.config.grid_rows};
+  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness};
   dataset *data = puzzles->open(o->data, &d);
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   trainer_init(&r.t, o, &l, weights, ema, puzzles, data);

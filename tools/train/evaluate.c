@@ -109,7 +109,7 @@ static void evaluate_thread(void *argument, unsigned thread) {
         if (s + 1 < j->segments) continue;
         b->cells += asked;
         b->correct += right;
-        b->valid += j->task->valid(b->inputs[i], b->answer);
+        b->valid += j->task->valid(j->l->config.grid_rows, b->inputs[i], b->answer);
       }
     }
   }
@@ -149,14 +149,14 @@ static void twins_thread(void *argument, unsigned thread) {
     for (size_t i = 0; i < j->microbatch; i++) {
       if (!places[i].busy) continue;
       read_answer(j, b, i);
-      if (j->task->valid(b->inputs[i], b->answer)) {
+      if (j->task->valid(j->l->config.grid_rows, b->inputs[i], b->answer)) {
         for (size_t k = places[i].attempt; k < j->tries; k++) b->solved[k][places[i].bin]++;
         places[i].busy = false;
       } else if (++places[i].segments == j->segments) {
         places[i].segments = 0;
         places[i].busy = ++places[i].attempt < j->tries;
         if (!places[i].busy) continue;
-        j->task->vary(&places[i].rng, b->questions[i], b->inputs[i]);
+        j->task->vary(j->l->config.grid_rows, &places[i].rng, b->questions[i], b->inputs[i]);
         reset(j, b, i);
       }
     }

@@ -71,19 +71,19 @@ static void orthonormal(float *codes, size_t rows, size_t cols, rng *r) {
   }
 }
 
-static void seek_in_head(const task *t, uint32_t head, uint32_t head_dim, size_t hidden, const float *codes, float gain, float *qkv) {
+static void seek_in_head(const task *t, uint32_t side, uint32_t head, uint32_t head_dim, size_t hidden, const float *codes, float gain, float *qkv) {
   float *vectors = allocate(2 * (size_t)head_dim, sizeof *vectors);
-  for (uint32_t side = 0; side < 2; side++) { /* W_q, then W_k */
-    float *rows = qkv + (side * hidden + (size_t)head * head_dim) * hidden;
+  for (uint32_t which = 0; which < 2; which++) { /* W_q, then W_k */
+    float *rows = qkv + (which * hidden + (size_t)head * head_dim) * hidden;
     bool found = false;
-    for (uint32_t g = 0; g < t->groups; g++) {
+    for (uint32_t g = 0; g < t->groups(side); g++) {
       memset(vectors, 0, 2 * (size_t)head_dim * sizeof *vectors);
-      if (!t->seek(head, g, head_dim, vectors, vectors + head_dim)) break;
+      if (!t->seek(side, head, g, head_dim, vectors, vectors + head_dim)) break;
       if (!found)
         for (size_t k = 0; k < head_dim * hidden; k++) rows[k] *= .5f;
       found = true;
       for (size_t d = 0; d < head_dim; d++) {
-        const float amount = gain * vectors[side * head_dim + d];
+        const float amount = gain * vectors[which * head_dim + d];
         if (amount != 0)
           for (size_t c = 0; c < hidden; c++) rows[d * hidden + c] += amount * codes[g * hidden + c];
       }
@@ -97,19 +97,20 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
   const uint32_t head_dim = l->config.hidden_size / l->config.num_heads;
   const weight *positions = layout_find(l, HRM_EMBED_POS, 0);
   if (!positions) fail("a structured start needs learned positions (--pos learned)");
-  if (t->groups > hidden) fail("a structured start for %s needs a hidden size of %u or more", t->name, t->groups);
-  float *codes = allocate(t->groups * hidden, sizeof *codes);
-  orthonormal(codes, t->groups, hidden, r);
+  const uint32_t side = l->config.grid_rows, groups = t->groups(side);
+  if (groups > hidden) fail("a structured start for %s needs a hidden size of %u or more", t->name, groups);
+  float *codes = allocate(groups * hidden, sizeof *codes);
+  orthonormal(codes, groups, hidden, r);
   const float share = sqrtf(1.f / (float)t->groups_per_cell); /* so that a position has the length the official start gives it */
   for (uint32_t cell = 0; cell < l->config.seq_len; cell++) {
     float *x = weights + positions->at + (prefix + cell) * hidden;
     memset(x, 0, hidden * sizeof *x);
     for (uint32_t which = 0; which < t->groups_per_cell; which++)
-      for (size_t c = 0; c < hidden; c++) x[c] += share * codes[t->group(cell, which) * hidden + c];
+      for (size_t c = 0; c < hidden; c++) x[c] += share * codes[t->group(side, cell, which) * hidden + c];
   }
   for (int m = 0; m < MODULES; m++)
     for (uint32_t layer = 0; layer < layout_layers(l, (module)m); layer++)
       for (uint32_t head = 0; head < l->config.num_heads; head++)
-        seek_in_head(t, head, head_dim, hidden, codes, gain, weights + layout_block(l, (module)m, layer, QKV)->at);
+        seek_in_head(t, side, head, head_dim, hidden, codes, gain, weights + layout_block(l, (module)m, layer, QKV)->at);
   free(codes);
 }

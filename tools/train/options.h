@@ -12,7 +12,8 @@ typedef struct options {
   /* data */
   const char *task, *data, *mix;
   double hint_prob, hint_max, retry, retry_share;
-  uint32_t size_min, size_max;
+  uint32_t side, size_min, size_max;
+  double hardness;
   /* training */
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *precision;
   uint32_t slots, threads, microbatch, seed, steps;

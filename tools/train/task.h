@@ -11,13 +11,16 @@ typedef struct data_options {
   const char *mix;   /* shares by difficulty, "0:0.3,1-9:0.4,10+:0.3"; NULL: every example equally often */
   float hint_prob;   /* with this probability ... */
   float hint_max;    /* ... a random share up to this of the unknown cells is filled in */
-  uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates */
+  uint32_t side;       /* of the grid the model sees */
+  uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
+  float hardness;      /* of generated puzzles, 0 .. 1 */
 } data_options;
 
 typedef struct task {
   const char *name, *about;
   hrm_task id;
-  uint32_t grid_rows, grid_cols, vocab_size;
+  uint32_t side_standard, vocab_size; /* grids are square; the side may be another only where any_side says so */
+  bool any_side;
   token unknown; /* the input token of a cell whose label may be given as a hint; 0 when a label is not an input */
   /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the program with a message on bad input. */
   dataset *(*open)(const char *paths, const data_options *o);
@@ -28,17 +31,18 @@ typedef struct task {
   /* A random training example, transformed; every thread may call it at once. Returns its puzzle identifier. */
   uint32_t (*draw)(const dataset *d, rng *r, token *inputs, label *labels);
   /* Whether an answer is right by the rules of the puzzle alone. */
-  bool (*valid)(const token *inputs, const token *answer);
+  bool (*valid)(uint32_t side, const token *inputs, const token *answer);
   /* A random symmetric twin of a question. */
-  void (*vary)(rng *r, const token *inputs, token *twin);
+  void (*vary)(uint32_t side, rng *r, const token *inputs, token *twin);
   /* Lower ends of the difficulty bins that are reported; ends with -1. */
   const int *bins;
-  /* Structure, for init_structured. A cell belongs to groups_per_cell of `groups` groups (its row, its column, ...), each with a code.
+  /* Structure, for init_structured. A cell belongs to groups_per_cell of groups(side) groups (its row, its column, ...), each with a code.
    * seek says where head `head` starts to look: its W_q maps the code of a group to query[head_dim], its W_k to key[head_dim]; both come
    * zeroed. False: the head starts like any other. */
-  uint32_t groups, groups_per_cell;
-  uint32_t (*group)(uint32_t cell, uint32_t which);
-  bool (*seek)(uint32_t head, uint32_t group, uint32_t head_dim, float *query, float *key);
+  uint32_t groups_per_cell;
+  uint32_t (*groups)(uint32_t side);
+  uint32_t (*group)(uint32_t side, uint32_t cell, uint32_t which);
+  bool (*seek)(uint32_t side, uint32_t head, uint32_t group, uint32_t head_dim, float *query, float *key);
 } task;
 
 /* The task of that name or number; the program ends when there is none. */

@@ -127,17 +127,23 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   return 0;
 }
 
-static uint32_t group(uint32_t cell, uint32_t which) {
+static uint32_t groups(uint32_t side) {
+  (void)side;
+  return 27;
+}
+
+static uint32_t group(uint32_t side, uint32_t cell, uint32_t which) {
+  (void)side;
   const uint32_t row = cell / 9, column = cell % 9;
   return which == 0 ? row : which == 1 ? 9 + column : 18 + row / 3 * 3 + column / 3;
 }
 
-static bool valid(const token *inputs, const token *answer) {
+static bool valid(uint32_t side, const token *inputs, const token *answer) {
   uint32_t seen[27] = {0};
   for (uint32_t i = 0; i < CELLS; i++) {
     if (answer[i] <= BLANK || answer[i] > BLANK + 9 || (inputs[i] != BLANK && inputs[i] != answer[i])) return false;
     for (uint32_t which = 0; which < 3; which++) {
-      uint32_t *digits = &seen[group(i, which)];
+      uint32_t *digits = &seen[group(side, i, which)];
       if (*digits >> answer[i] & 1) return false;
       *digits |= 1u << answer[i];
     }
@@ -145,14 +151,16 @@ static bool valid(const token *inputs, const token *answer) {
   return true;
 }
 
-static void vary(rng *r, const token *inputs, token *twin) {
+static void vary(uint32_t side, rng *r, const token *inputs, token *twin) {
+  (void)side;
   const symmetry s = random_symmetry(r);
   for (int i = 0; i < CELLS; i++) twin[i] = (token)(s.digit[inputs[s.from[i]] - 1] + 1);
 }
 
 /* Heads 0, 1, 2 look along the row, the column and the box, head 3 anywhere, head 4 along the row again, and so on. */
-static bool seek(uint32_t head, uint32_t g, uint32_t head_dim, float *query, float *key) {
+static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, float *query, float *key) {
   const uint32_t kind = head % 4;
+  (void)side;
   (void)head_dim; /* at least 16 */
   if (kind == 3) return false;
   if (g / 9 == kind) query[g % 9] = key[g % 9] = 1;
@@ -162,6 +170,6 @@ static bool seek(uint32_t head, uint32_t g, uint32_t head_dim, float *query, flo
 static const int bins[] = {0, 1, 5, 25, -1};
 
 const task task_sudoku = {
-    .name = "sudoku", .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)", .id = HRM_SUDOKU, .grid_rows = 9, .grid_cols = 9, .vocab_size = 11, .unknown = BLANK,
+    .name = "sudoku", .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)", .id = HRM_SUDOKU, .side_standard = 9, .vocab_size = 11, .unknown = BLANK,
     .open = open_pools, .close = close_pools, .count = count, .get = get, .draw = draw, .valid = valid, .vary = vary, .bins = bins,
-    .groups = 27, .groups_per_cell = 3, .group = group, .seek = seek};
+    .groups_per_cell = 3, .groups = groups, .group = group, .seek = seek};

@@ -2,9 +2,9 @@
 #include <string.h>
 #include "task.h"
 
-extern const task task_sudoku;
+extern const task task_sudoku, task_maze;
 
-static const task *const tasks[] = {&task_sudoku};
+static const task *const tasks[] = {&task_sudoku, &task_maze};
 
 const task *task_named(const char *name) {
   for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
