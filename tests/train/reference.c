@@ -138,11 +138,6 @@ static void compare_model(unsigned which, const char *precision) {
 }
 
 static void compare_all(void) {
-  if (!files.references) {
-    /* run.mjs has said that the references are absent; this states it in the count as well */
-    CHECK(true, "no reference");
-    return;
-  }
   for (unsigned i = 0; i < files.references; i++)
     for (const network_ops *const *mode = network_modes(); *mode; mode++)
       if (!strncmp((*mode)->name, "f32", 3)) compare_model(i, (*mode)->name);

@@ -8,7 +8,8 @@
 typedef struct header {
   char magic[8];
   uint32_t crc; /* of everything after it */
-  uint32_t slots, act_bytes, reserved;
+  uint32_t slots, act_bytes;
+  float best;
   uint64_t floats, step;
   double seconds;
   hrm_config config;
@@ -54,7 +55,7 @@ static void copy_slots(const trainer *t, unsigned char *file, bool to_file) {
 void checkpoint_save(const trainer *t, const char *path) {
   const size_t array = t->l.floats * sizeof(float), bytes = sizeof(header) + 4 * array + t->o->slots * slot_bytes(&t->l, t->ops->act_bytes);
   unsigned char *file = allocate(bytes, 1), *at = file + sizeof(header);
-  header h = {.slots = t->o->slots, .act_bytes = (uint32_t)t->ops->act_bytes, .floats = t->l.floats, .step = t->step, .seconds = t->seconds, .config = t->l.config};
+  header h = {.slots = t->o->slots, .act_bytes = (uint32_t)t->ops->act_bytes, .floats = t->l.floats, .best = t->best, .step = t->step, .seconds = t->seconds, .config = t->l.config};
   memcpy(h.magic, magic, sizeof magic);
   memcpy(file, &h, sizeof h);
   float *const arrays[] = {t->weights, t->ema, t->optimiser.first, t->optimiser.second};
@@ -106,6 +107,7 @@ bool checkpoint_resume(trainer *t, const char *path) {
   float *const arrays[] = {t->weights, t->ema, t->optimiser.first, t->optimiser.second};
   for (int i = 0; i < 4; i++) copy(&at, arrays[i], array, false);
   t->step = h.step;
+  t->best = h.best;
   t->seconds = h.seconds;
   const bool same = h.slots == t->o->slots && h.act_bytes == t->ops->act_bytes && l.config.seq_len == t->l.config.seq_len;
   if (same) copy_slots(t, at, false);

@@ -71,7 +71,6 @@ typedef struct run {
   const options *o;
   FILE *metrics; /* one JSON object a line */
   dataset *dev;
-  double best;   /* share of dev solved */
   double flops;  /* of a segment */
   char *checkpoint, *best_checkpoint;
 } run;
@@ -109,8 +108,8 @@ static void report_evaluation(run *r) {
   fprintf(r->metrics, "]}\n");
   fflush(r->metrics);
   free(e.exact);
-  if (exact > r->best) {
-    r->best = exact;
+  if (exact > t->best) {
+    t->best = (float)exact;
     checkpoint_save(t, r->best_checkpoint);
     printf("---- the best so far, saved as %s\n", r->best_checkpoint);
   }
@@ -148,7 +147,7 @@ static void train(run *r) {
 }
 
 int command_train(const options *o) {
-  run r = {.o = o, .best = -1};
+  run r = {.o = o};
   layout l;
   float *weights, *ema = NULL;
   const char *from = o->resume ? o->resume : o->init;

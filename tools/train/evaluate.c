@@ -236,10 +236,16 @@ double exact_rate(const evaluation *e, size_t s) {
   return e->puzzles ? (double)sum / (double)e->puzzles : 0;
 }
 
+/* The segments a table shows: 1, 4, 8, 16, ... and the last; 0 after it. */
+static size_t next_shown(size_t shown, size_t last) {
+  const size_t next = shown == 0 ? 1 : shown == 1 ? 4 : 2 * shown;
+  return shown == last ? 0 : next < last ? next : last;
+}
+
 void evaluation_print(const evaluation *e, const task *puzzles, FILE *f) {
   fprintf(f, "%zu puzzles, %.1f s; cells %.4f, valid by the rules %.4f\n%-12s %8s", e->puzzles, e->seconds, e->cells ? (double)e->correct_cells / (double)e->cells : 0,
           e->puzzles ? (double)e->valid / (double)e->puzzles : 0, "difficulty", "puzzles");
-  for (size_t s = 1; s <= e->segments; s *= s == 1 ? 4 : 2) fprintf(f, "  seg %-3zu", s);
+  for (size_t s = 0; (s = next_shown(s, e->segments));) fprintf(f, "  seg %-3zu", s);
   for (size_t b = 0; b <= e->bins; b++) {
     char name[32];
     if (b == e->bins) snprintf(name, sizeof name, "all");
@@ -247,7 +253,7 @@ void evaluation_print(const evaluation *e, const task *puzzles, FILE *f) {
     else if (puzzles->bins[b + 1] == puzzles->bins[b] + 1) snprintf(name, sizeof name, "%d", puzzles->bins[b]);
     else snprintf(name, sizeof name, "%d-%d", puzzles->bins[b], puzzles->bins[b + 1] - 1);
     fprintf(f, "\n%-12s %8zu", name, b == e->bins ? e->puzzles : e->in_bin[b]);
-    for (size_t s = 1; s <= e->segments; s *= s == 1 ? 4 : 2) {
+    for (size_t s = 0; (s = next_shown(s, e->segments));) {
       if (b == e->bins) fprintf(f, "  %7.4f", exact_rate(e, s - 1));
       else if (e->in_bin[b]) fprintf(f, "  %7.4f", (double)e->exact[s - 1][b] / (double)e->in_bin[b]);
       else fprintf(f, "  %7s", "-");

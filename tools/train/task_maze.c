@@ -54,13 +54,13 @@ static void read_mazes(dataset *d, size_t *room, const char *path) {
     char *fields[16] = {0}, *rest = text;
     int n = 0;
     while (rest && n < 16) fields[n++] = strsep(&rest, ",");
-    if (line == 1 && strchr(text, 'q')) { /* a header: no maze has a q */
-      for (int i = 0; i < n; i++) {
-        if (!strcmp(fields[i], "question")) question = i;
-        if (!strcmp(fields[i], "answer")) answer = i;
-      }
-      continue;
+    bool header = false;
+    for (int i = 0; i < n && line == 1; i++) {
+      if (!strcmp(fields[i], "question")) question = i;
+      if (!strcmp(fields[i], "answer")) answer = i;
+      header |= !strcmp(fields[i], "question");
     }
+    if (header) continue;
     if (question >= n || answer >= n) fail("%s: line %ld: %d columns are too few", path, line, n);
     add_maze(d, room, fields[question], fields[answer], path, line);
   }

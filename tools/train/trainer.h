@@ -38,6 +38,7 @@ typedef struct trainer {
   slot *slots;
   uint64_t step;    /* optimiser steps so far */
   double seconds;   /* of training so far, evaluation not counted */
+  float best;       /* share of the dev set solved by the best weights so far; kept here for checkpoints */
   /* of the last step */
   double gradient_norm, rate;
 } trainer;

@@ -1,0 +1,117 @@
+/* maze.c - maze examples, generated and from a file, and their structured start. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "../../tools/train/init.h"
+#include "fixture.h"
+
+#define SIDE 12
+#define CELLS (SIDE * SIDE)
+
+static void as_answer(const label *labels, token *answer) {
+  for (int i = 0; i < CELLS; i++) answer[i] = (token)labels[i];
+}
+
+static void generated(void) {
+  const task *t = task_named("maze");
+  const data_options o = {.side = SIDE, .size_min = 6, .size_max = 9, .hardness = .5f};
+  dataset *d = t->open(NULL, &o);
+  rng r = rng_stream(3, 0);
+  token inputs[CELLS], answer[CELLS], twin[CELLS];
+  label labels[CELLS];
+  bool corner = false, elsewhere = false;
+  for (int n = 0; n < 300; n++) {
+    t->draw(d, &r, inputs, labels);
+    as_answer(labels, answer);
+    if (!CHECK(t->valid(SIDE, inputs, answer), "seed 3, maze %d: the label is not a shortest path", n)) break;
+    size_t path = 0, counts[2][6] = {{0}};
+    t->vary(SIDE, &r, inputs, twin);
+    for (int i = 0; i < CELLS; i++) {
+      path += answer[i] == 5;
+      CHECK(answer[i] == 5 ? inputs[i] == 2 : inputs[i] == answer[i], "the path covers a wall");
+      counts[0][inputs[i]]++;
+      counts[1][twin[i]]++;
+      if (inputs[i] == 2 && i / SIDE == 0) corner = true;
+      if (inputs[i] == 2 && i / SIDE == SIDE - 1) elsewhere = true;
+    }
+    CHECK(!memcmp(counts[0], counts[1], sizeof counts[0]) && counts[0][3] == 1 && counts[0][4] == 1, "a twin has other cells");
+    CHECK(path >= 6, "a path of %zu cells", path);
+    for (int i = 0; i < CELLS; i++) /* a detour, or a gap, is not valid */
+      if (answer[i] == 5) {
+        answer[i] = 2;
+        break;
+      }
+    CHECK(!t->valid(SIDE, inputs, answer), "a path with a gap passes");
+  }
+  CHECK(corner && elsewhere, "smaller mazes always stand at the same place");
+  t->close(d);
+}
+
+static void from_file(void) {
+  const task *t = task_named("maze");
+  const data_options o = {.side = SIDE, .hardness = .5f}, mixed = {.side = SIDE, .mix = "0-4:0,5+:1"};
+  dataset *source = t->open(NULL, &o);
+  rng r = rng_stream(5, 0);
+  token inputs[CELLS], read[CELLS], answer[CELLS];
+  label labels[CELLS];
+  char path[512];
+  snprintf(path, sizeof path, "%s/mazes.csv", files.work);
+  FILE *f = fopen(path, "w");
+  if (!f) fail("%s cannot be written", path);
+  fprintf(f, "shortest_path_steps,answer,question\n");
+  t->draw(source, &r, inputs, labels);
+  fprintf(f, "0,");
+  for (int i = 0; i < CELLS; i++) fputc("# SGo"[labels[i] - 1], f);
+  fputc(',', f);
+  for (int i = 0; i < CELLS; i++) fputc("# SGo"[inputs[i] - 1], f);
+  fputc('\n', f);
+  fclose(f);
+  dataset *d = t->open(path, &mixed);
+  label expected[CELLS];
+  int steps;
+  memcpy(expected, labels, sizeof labels);
+  t->get(d, 0, read, labels, &steps);
+  CHECK(t->count(d) == 1 && !memcmp(read, inputs, sizeof inputs) && !memcmp(labels, expected, sizeof labels), "the maze came back another");
+  int path_cells = 0;
+  for (int i = 0; i < CELLS; i++) path_cells += labels[i] == 5;
+  CHECK(steps == path_cells + 1, "%d steps, %d cells between S and G", steps, path_cells);
+  int turned = 0;
+  for (int n = 0; n < 100; n++) {
+    t->draw(d, &r, read, labels);
+    as_answer(labels, answer);
+    CHECK(t->valid(SIDE, read, answer), "the answer of a turned maze is not a shortest path");
+    turned += memcmp(read, inputs, sizeof inputs) != 0;
+  }
+  CHECK(turned > 60 && turned < 100, "%d of 100 mazes were turned (seed 5)", turned);
+  t->close(d);
+  t->close(source);
+}
+
+/* A structured head's query must find the neighbour's key above all others. */
+static void structured(void) {
+  const task *t = task_named("maze");
+  for (uint32_t head_dim = 32; head_dim <= 64; head_dim += 32)
+    for (uint32_t head = 0; head < 4; head++) {
+      float query[2][64] = {{0}}, keys[2 * 30][64] = {{0}}, unused[64] = {0};
+      static const int down[4] = {-1, 1, 0, 0}, right[4] = {0, 0, -1, 1};
+      const uint32_t row = 17, column = 4;
+      for (uint32_t g = 0; g < 60; g++) {
+        memset(unused, 0, sizeof unused);
+        CHECK(t->seek(30, head, g, head_dim, g == row ? query[0] : g == 30 + column ? query[1] : unused, keys[g]), "head %u has no relation", head);
+      }
+      double best = -1e9;
+      uint32_t found = 0;
+      for (uint32_t cell = 0; cell < 900; cell++) {
+        double score = 0;
+        for (uint32_t k = 0; k < head_dim; k++) score += (query[0][k] + query[1][k]) * (keys[cell / 30][k] + keys[30 + cell % 30][k]);
+        if (score > best) {
+          best = score;
+          found = cell;
+        }
+      }
+      CHECK(found == (uint32_t)((int)row + down[head]) * 30 + (uint32_t)((int)column + right[head]), "head %u of dimension %u finds cell %u", head, head_dim, found);
+    }
+}
+
+const test maze_tests[] = {{"generated mazes and their labels", generated}, {"mazes from a file, turned", from_file}, {"structured heads find the neighbours", structured}, {0}};
