@@ -15,8 +15,8 @@ typedef struct {
   uint8_t answer[SUDOKU_CELLS];
 } puzzle;
 
-/* The cells that hold a clue, in random order. */
-static int shuffled_clues(const uint8_t cells[SUDOKU_CELLS], rng *r, uint8_t list[SUDOKU_CELLS]) {
+/* The cells that are not 0, in random order. */
+static int shuffled_cells(const uint8_t cells[SUDOKU_CELLS], rng *r, uint8_t list[SUDOKU_CELLS]) {
   int n = 0;
   for (uint8_t i = 0; i < SUDOKU_CELLS; i++)
     if (cells[i]) list[n++] = i;
@@ -34,7 +34,7 @@ void generate_minimal(rng *r, uint8_t question[SUDOKU_CELLS], uint8_t answer[SUD
   static const uint8_t blank[SUDOKU_CELLS] = {0};
   uint8_t order[SUDOKU_CELLS];
   sudoku_any_solution(blank, r, answer);
-  shuffled_clues(answer, r, order);
+  shuffled_cells(answer, r, order);
   /* Taking clues of the full grid away in the order from last to first succeeds until only the shortest unique prefix
    * of the order is left: found by bisection, then its clues are tried one by one. */
   int low = 16, high = SUDOKU_CELLS; /* no 16 clues suffice (McGuire, Tugemann, Civario 2012) */
@@ -58,7 +58,7 @@ void generate_minimal(rng *r, uint8_t question[SUDOKU_CELLS], uint8_t answer[SUD
 static bool neighbour(const puzzle *p, double wanted, rng *r, puzzle *next) {
   *next = *p;
   uint8_t order[SUDOKU_CELLS], other[SUDOKU_CELLS];
-  shuffled_clues(p->question, r, order);
+  shuffled_cells(p->question, r, order);
   next->question[order[0]] = 0;
   if (rng_unit(r) < SECOND_REMOVED) next->question[order[1]] = 0;
   if (rng_unit(r) < NEW_SOLUTION) sudoku_any_solution(next->question, r, next->answer);
@@ -69,21 +69,22 @@ static bool neighbour(const puzzle *p, double wanted, rng *r, puzzle *next) {
     next->question[pick] = next->answer[pick];
   }
   if (sudoku_mean_guesses(next->question, 1) < HOPELESS * wanted) return false;
-  int n = shuffled_clues(next->question, r, order);
+  int n = shuffled_cells(next->question, r, order);
   minimise(next->question, order, n);
   return memcmp(next->question, p->question, SUDOKU_CELLS) != 0;
 }
 
-/* Adds up to MAX_EXTRA clues while the difficulty stays in range; returns the difficulty reached. */
+/* Adds up to MAX_EXTRA clues, each where the difficulty stays in range; returns the difficulty reached. */
 static int add_clues(const generate_options *o, pool_row *row, rng *r) {
   int guesses = row->guesses;
-  for (int more = 1 + (int)rng_below(r, MAX_EXTRA), tries = 3 * more; more > 0 && tries > 0; tries--) {
-    int cell = (int)rng_below(r, SUDOKU_CELLS);
-    if (row->question[cell]) continue;
-    row->question[cell] = row->answer[cell];
+  uint8_t blank[SUDOKU_CELLS], order[SUDOKU_CELLS];
+  for (int i = 0; i < SUDOKU_CELLS; i++) blank[i] = row->question[i] == 0;
+  int more = 1 + (int)rng_below(r, MAX_EXTRA), blanks = shuffled_cells(blank, r, order);
+  for (int i = 0; i < blanks && more > 0; i++) {
+    row->question[order[i]] = row->answer[order[i]];
     int now = sudoku_guesses(row->question);
     if (now < o->least_guesses || now > o->most_guesses) {
-      row->question[cell] = 0;
+      row->question[order[i]] = 0;
     } else {
       guesses = now;
       more--;
