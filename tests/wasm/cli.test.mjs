@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { HRM, hrm } from './cli.mjs'
-import { GENERIC, HARD, HARD_SOLVED, SUDOKU, echoWeights, makeModel, randomWeights, temporaryFolder } from './support.mjs'
+import { GENERIC, HARD, HARD_SOLVED, SUDOKU, echoWeights, guessWeights, makeModel, randomWeights, temporaryFolder } from './support.mjs'
 
 /** @type {string} */
 let folder
@@ -16,15 +16,18 @@ let echo
 let noise
 /** @type {string} */
 let generic
+/** @type {string} */
+let guess
 /** @type {Uint8Array} */
 let noiseBytes
 before(async () => {
   folder = await temporaryFolder()
-  ;[echo, noise, generic] = ['echo.hrm', 'noise #1.hrm', 'generic.hrm'].map((name) => join(folder, name))
+  ;[echo, noise, generic, guess] = ['echo.hrm', 'noise #1.hrm', 'generic.hrm', 'guess.hrm'].map((name) => join(folder, name))
   noiseBytes = await makeModel(SUDOKU, randomWeights(5))
   await writeFile(echo, await makeModel(SUDOKU, echoWeights()))
   await writeFile(noise, noiseBytes)
   await writeFile(generic, await makeModel(GENERIC, randomWeights(3)))
+  await writeFile(guess, await makeModel(SUDOKU, guessWeights))
 })
 
 /** @param {string} text */
@@ -56,6 +59,41 @@ test('solve prints the answer; the exit code says whether it is one', async () =
   assert.match(JSON.parse(unsolved.stdout).sentence, /55 cells left blank/)
 })
 
+/** HARD_SOLVED without the first of a digit.
+ * @param {number} digit */
+const without = (digit) => HARD_SOLVED.replace(String(digit), '.')
+
+test('rollouts: solve says which one found the answer; eval counts them, in the same order with several jobs', async () => {
+  // The model writes a 1 into every blank: a blank that wants another digit needs a variant that makes a 1 of it.
+  const given = await hrm(['solve', '--model', guess, without(4)])
+  assert.deepEqual([given.code, JSON.parse(given.stdout).rollout, JSON.parse(given.stdout).segments], [1, 1, 8])
+  const found = await hrm(['solve', '--model', guess, '--segments', '2', '--rollouts', '500', without(4)])
+  assert.equal(found.code, 0, found.stderr)
+  const solved = JSON.parse(found.stdout)
+  assert.deepEqual([solved.answer, solved.valid, solved.segments], [HARD_SOLVED, true, 1])
+  assert.ok(solved.rollout > 1 && solved.rollout <= 500)
+
+  const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
+  const input = ['question,answer', ...puzzles, `${HARD},${HARD_SOLVED}`].join('\n')
+  const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--rollouts']
+  const [one, two, few, single] = await Promise.all([['500'], ['500', '--jobs', '2'], ['3', '--halt', 'rules'], ['1']].map((rest) => hrm([...args, ...rest], { input })))
+  assert.deepEqual([one.code, two.code, few.code, single.code], [0, 0, 0, 0], one.stderr)
+  const lines = jsonLines(one.stdout)
+  const { summary } = lines.pop()
+  assert.deepEqual(jsonLines(two.stdout).slice(0, -1).map((line) => ({ ...line, ms: 0 })), lines.map((line) => ({ ...line, ms: 0 })))
+  assert.deepEqual(lines.map(({ exact, segments, valid }) => [exact, segments, valid]), [...Array(9).fill([true, 1, true]), [false, 2, false]])
+  const used = lines.map((line) => line.rollout)
+  assert.deepEqual([used[0], used[3], used[9]], [1, solved.rollout, 500])
+  assert.deepEqual([summary.rollouts, summary.mean_rollouts], [500, used.reduce((sum, n) => sum + n, 0) / 10])
+  const within = (/** @type {number} */ most) => used.slice(0, 9).filter((n) => n <= most).length / 10
+  assert.deepEqual(summary.solved_by_rollout, Object.fromEntries([1, 2, 4, 8, 16, 32, 64, 128, 256, 500].map((most) => [most, within(most)])))
+  assert.equal(summary.solved_by_rollout[500], summary.exact)
+  const fewer = jsonLines(few.stdout).pop().summary
+  assert.deepEqual(fewer.solved_by_rollout, { 1: within(1), 2: within(2), 3: within(3) })
+  const alone = jsonLines(single.stdout).pop().summary
+  assert.deepEqual([alone.rollouts, alone.mean_rollouts, alone.mean_segments, alone.solved_by_rollout], [1, 1, 2, { 1: alone.exact }])
+})
+
 test('wrong usage ends with 2, a sentence and a hint', async () => {
   const cases = /** @type {[string[], RegExp][]} */ ([
     [[], /Which command/],
@@ -71,6 +109,10 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--limit', 'ten'], /--limit/],
     [['eval', '--model', noise, '--input', 'x', '--halt', 'soon'], /--halt is one of none, rules, q/],
+    [['eval', '--model', noise, '--input', 'x', '--rollouts', '0'], /--rollouts is a whole number from 1/],
+    [['eval', '--model', noise, '--input', 'x', '--rollouts', '2', '--halt', 'none'], /needs halt "rules"/],
+    [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /rules of the task/],
+    [['solve', '--model', noise, '--rollouts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
     [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd/],
     [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8/],
   ])

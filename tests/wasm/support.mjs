@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { Core } from '../../wasm/src/core.js'
 import { HrmError } from '../../wasm/src/errors.js'
 import { writeModel } from '../../wasm/src/layout.js'
+import { random } from '../../wasm/src/random.js'
 
 /** @typedef {import('../../wasm/src/index.d.ts').Variant} Variant */
 /** @typedef {import('../../wasm/src/layout.js').Config} Config */
@@ -44,17 +45,7 @@ export const GENERIC = {
   inner_size: 20, H_layers: 2, L_layers: 1, H_cycles: 2, L_cycles: 2, halt_max_steps: 4, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5,
 }
 
-/** Numbers in [0, 1), the same for the same seed (mulberry32).
- * @param {number} seed */
-export function random(seed) {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+export { random }
 
 /** @param {number} seed @returns {(tensor: Tensor, values: Float32Array) => void} fills tensors with weights of a sensible size */
 export function randomWeights(seed) {
@@ -71,6 +62,13 @@ export const echoWeights = ({ qHalt = -1 } = {}) => (/** @type {Tensor} */ { nam
   values.fill(0)
   if (name === 'embed_tokens.embedding_weight' || name === 'lm_head.weight') for (let row = 0; row < rows; row++) values[row * cols + row] = 1
   if (name === 'q_head.bias') values[0] = qHalt
+}
+
+/** As echoWeights, but of a blank they say the digit 1.
+ * @param {Tensor} tensor @param {Float32Array} values */
+export function guessWeights(tensor, values) {
+  echoWeights()(tensor, values)
+  if (tensor.name === 'lm_head.weight') values[2 * tensor.cols + 1] = 2
 }
 
 /** @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill @returns {Promise<Uint8Array<ArrayBuffer>>} a weights file */

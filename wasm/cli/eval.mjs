@@ -30,6 +30,14 @@ class Tally {
   }
 }
 
+/** Rollouts up to which the solved are counted: 1, 2, 4, ... and the last.
+ * @param {number} rollouts */
+function milestones(rollouts) {
+  const list = []
+  for (let one = 1; one < rollouts; one *= 2) list.push(one)
+  return [...list, rollouts]
+}
+
 /** Calls `work` on every item, at most `width` at once, and yields the results in the items' order, each as soon as its turn has come.
  * @template T, R @param {AsyncIterable<T>} items @param {number} width @param {(item: T) => Promise<R>} work @returns {AsyncGenerator<R>} */
 async function* inOrder(items, width, work) {
@@ -63,12 +71,14 @@ async function* take(items, limit) {
   }
 }
 
-/** @param {{ model: string, input: string, limit?: string, segments: string, halt: string, variant: string, jobs: string }} options */
+/** @param {{ model: string, input: string, limit?: string, segments: string, rollouts: string, halt?: string, variant: string, jobs: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
+  const rollouts = wholeNumber(options.rollouts, 'rollouts')
   const settings = {
-    model: options.model, variant: options.variant, segments: wholeNumber(options.segments, 'segments'), halt: oneOf(options.halt, 'halt', HALTS),
+    model: options.model, variant: options.variant, segments: wholeNumber(options.segments, 'segments'), rollouts,
+    halt: oneOf(options.halt ?? (rollouts > 1 ? 'rules' : 'none'), 'halt', HALTS),
   }
   const { parseCsv } = await loadLibraries()
   const puzzles = take(readPuzzles(options.input, (line) => parseCsv(line)[0] ?? []), limit)
@@ -77,6 +87,10 @@ export async function run(options) {
 
   const all = new Tally()
   const bins = new Map(BINS.map(([name]) => [name, new Tally()]))
+  /** Exact answers by the rollout that found them.
+   * @type {Map<number, number>} */
+  const exactAt = new Map()
+  let usedRollouts = 0
   let segments = 0
   let ms = 0
   let errors = 0
@@ -91,6 +105,8 @@ export async function run(options) {
         continue
       }
       all.add(result)
+      if (result.exact) exactAt.set(result.rollout, (exactAt.get(result.rollout) ?? 0) + 1)
+      usedRollouts += result.rollout
       segments += result.segments
       ms += result.ms
       const { rating } = result
@@ -102,9 +118,13 @@ export async function run(options) {
   }
   if (all.n === 0) throw new InputError(`${options.input} holds no puzzle that this model can be given.`)
   const by_rating = Object.fromEntries([...bins].filter(([, tally]) => tally.n > 0))
+  /** @param {number} most */
+  const exactWithin = (most) => [...exactAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
+  const solved_by_rollout = Object.fromEntries(milestones(rollouts).map((most) => [most, exactWithin(most)]))
   await writeLine({
     summary: {
-      ...all.toJSON(), by_rating, mean_segments: segments / all.n, ms_per_puzzle: ms / all.n, errors, jobs, seconds: (performance.now() - started) / 1000,
+      ...all.toJSON(), by_rating, rollouts, mean_rollouts: usedRollouts / all.n, solved_by_rollout, mean_segments: segments / all.n,
+      ms_per_puzzle: ms / all.n, errors, jobs, seconds: (performance.now() - started) / 1000,
     },
   })
 }

@@ -1,18 +1,23 @@
 // Solves the puzzles of an evaluation, one at a time: in this thread, or as a worker thread of pool.mjs.
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { HrmError, messageOf, packError } from '../src/errors.js'
+import { checkOptions } from '../src/model.js'
 import { TASK } from '../src/tasks.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, segments: number, halt: 'none' | 'rules' | 'q' }} Settings */
-/** @typedef {{ index: number, exact: boolean, cell: number, segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string }} Result
- *   exact: the grid after the run equals the file's answer; cell: fraction of cells that do; ms: compute time */
+/** @typedef {{ model: string, variant: string, segments: number, rollouts: number, halt: 'none' | 'rules' | 'q' }} Settings */
+/** @typedef {{
+ *   index: number, exact: boolean, cell: number, rollout: number, segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string
+ * }} Result exact: the grid after the run equals the file's answer; cell: fraction of cells that do; rollout: the last one; segments: of that rollout;
+ *   ms: compute time of all */
 /** @typedef {{ index: number, line: number, error: string }} Failure */
 
 /** @param {Settings} settings */
-export async function createEvaluator({ model: path, variant, segments: maxSegments, halt }) {
+export async function createEvaluator({ model: path, variant, segments: maxSegments, rollouts, halt }) {
   const { runtime, model } = await loadFile(path, variant)
   const { info } = model
+  const options = { maxSegments, rollouts, halt }
+  checkOptions(options, info)
   const { fromText, toText } = TASK[info.task]
   if (!fromText || !toText) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
   return {
@@ -23,13 +28,13 @@ export async function createEvaluator({ model: path, variant, segments: maxSegme
         const wanted = fromText(answer, info)
         let ms = 0
         let last
-        for await (const step of model.solve(question, { maxSegments, halt })) {
+        for await (const step of model.solve(question, options)) {
           ms += step.ms
           last = step
         }
-        const { tokens, valid = null, segment: segments } = /** @type {import('../src/index.d.ts').Step} */ (last)
+        const { tokens, valid = null, rollout, segment: segments } = /** @type {import('../src/index.d.ts').Step} */ (last)
         const right = tokens.filter((token, i) => token === wanted[i]).length
-        return { index, exact: right === wanted.length, cell: right / wanted.length, segments, valid, rating, ms, answer: toText(tokens) }
+        return { index, exact: right === wanted.length, cell: right / wanted.length, rollout, segments, valid, rating, ms, answer: toText(tokens) }
       } catch (error) {
         return { index, line, error: messageOf(error) }
       }

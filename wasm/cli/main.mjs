@@ -15,6 +15,7 @@ import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 
 const model = /** @type {const} */ ({ type: 'string' })
 const variant = /** @type {const} */ ({ type: 'string', default: 'auto' })
+const rollouts = /** @type {const} */ ({ type: 'string', default: '1' })
 const text = /** @type {const} */ ({ type: 'string' })
 
 /** @type {Record<string, Command>} */
@@ -25,14 +26,18 @@ const COMMANDS = {
     options: {}, required: [], operands: [1, 1], load: () => import('./info.mjs'),
   },
   solve: {
-    usage: 'solve --model MODEL [--segments N] [--halt rules|q|none] [--variant auto|scalar|simd] PUZZLE',
-    summary: 'JSON: answer, valid, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin',
-    options: { model, segments: text, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
+    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--halt rules|q|none] [--variant auto|scalar|simd] PUZZLE',
+    summary: `JSON: answer, valid, rollout, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin.
+      --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold`,
+    options: { model, segments: text, rollouts, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--halt none|rules|q] [--variant auto|scalar|simd] [--jobs N]',
-    summary: 'one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary',
-    options: { model, input: text, limit: text, segments: { type: 'string', default: '16' }, halt: { type: 'string', default: 'none' }, variant, jobs: { type: 'string', default: '1' } },
+    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--halt none|rules|q] [--variant auto|scalar|simd] [--jobs N]',
+    summary: `one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary.
+      --rollouts: as in solve; more than one means --halt rules`,
+    options: {
+      model, input: text, limit: text, segments: { type: 'string', default: '16' }, rollouts, halt: text, variant, jobs: { type: 'string', default: '1' },
+    },
     required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
   },
   forward: {

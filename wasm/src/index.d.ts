@@ -62,8 +62,18 @@ export interface ModelInfo {
 }
 
 export interface SolveOptions {
-  /** Default: the model's halt_max_steps. */
+  /** Default: the model's halt_max_steps. Of each rollout. */
   maxSegments?: number;
+  /**
+   * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random variant of the same puzzle by the
+   * task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks and columns within stacks in another order, transposed), until a grid
+   * satisfies rules and givens. More than one needs halt 'rules' and a task with symmetries; else ARGUMENT.
+   */
+  rollouts?: number;
+  /** The rollout to begin with, default 1: to go on where an earlier call with the same seed ended. */
+  firstRollout?: number;
+  /** Chooses the variants, default 1: the same seed, the same variants in the same order. A whole number from 0, of which the lowest 32 bits count. */
+  seed?: number;
   puzzleIdentifier?: number;
   /**
    * When to stop before maxSegments. 'rules' (default for sudoku): at the first grid that satisfies rules and givens; 'q': when q_halt > q_continue,
@@ -76,15 +86,20 @@ export interface SolveOptions {
   logits?: boolean;
 }
 
-/** One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. */
+/**
+ * One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. Cells and tokens are those of the puzzle as it was
+ * given, also where the model saw a variant.
+ */
 export interface Step {
-  segment: number;                 // 1, 2, ...
+  /** 1: the puzzle as it is; 2, 3, ...: a variant. With `segment`, the last step says how the answer was found. */
+  rollout: number;
+  segment: number;                 // 1, 2, ... of this rollout
   tokens: Uint16Array;             // [seq_len] argmax per cell, the model's vocabulary
   /** [seq_len] softmax probability of that argmax. */
   probability: Float32Array;
   /** [seq_len] entropy of the cell's distribution in bits. */
   entropy: Float32Array;
-  /** Cells whose token differs from the previous segment's (in segment 1: from the input). */
+  /** Cells whose token differs from the previous segment's (in segment 1 of a rollout: from the input). */
   changed: number[];
   /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "# SGo" a cell. Else undefined. */
   grid?: string;

@@ -1,6 +1,8 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
 import { DTYPES, POSITIONS, TASKS, forEachTensor, KIND } from './layout.js'
+import { random } from './random.js'
+import { mapBack, variantOf } from './symmetry.js'
 import { TASK, encodePuzzle } from './tasks.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
@@ -62,17 +64,30 @@ function readLogits(logits, cells) {
   return { tokens, probability, entropy }
 }
 
-/** @param {SolveOptions} options @param {ModelInfo} info */
-function checkOptions(options, info) {
-  const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = TASK[info.task].judge ? 'rules' : 'none', signal, logits } = options
-  if (!Number.isInteger(maxSegments) || maxSegments < 1) throw new HrmError('ARGUMENT', `maxSegments is a whole number from 1, not ${maxSegments}.`)
+/** The seed of the variants, where none is given. */
+const SEED = 1
+
+/** The options with what was left out; throws ARGUMENT.
+ * @param {SolveOptions} options @param {ModelInfo} info */
+export function checkOptions(options, info) {
+  const { judge, symmetry } = TASK[info.task]
+  const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = judge ? 'rules' : 'none', signal, logits } = options
+  const { rollouts = 1, firstRollout = 1, seed = SEED } = options
+  for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
+    ['maxSegments', maxSegments, 1], ['rollouts', rollouts, 1], ['firstRollout', firstRollout, 1], ['seed', seed, 0],
+  ])) {
+    if (!Number.isSafeInteger(value) || value < least) throw new HrmError('ARGUMENT', `${name} is a whole number from ${least}, not ${value}.`)
+  }
+  if (firstRollout > rollouts) throw new HrmError('ARGUMENT', `firstRollout is ${firstRollout}, but there are only ${rollouts} rollouts.`)
   if (!['rules', 'q', 'none'].includes(halt)) throw new HrmError('ARGUMENT', `halt is "rules", "q" or "none", not "${halt}".`)
-  if (halt === 'rules' && !TASK[info.task].judge) throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
+  if (halt === 'rules' && !judge) throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
+  if (rollouts > 1 && halt !== 'rules') throw new HrmError('ARGUMENT', `More than one rollout needs halt "rules", not "${halt}": only the rules can say which one is right.`)
+  if (rollouts > 1 && !symmetry) throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one rollout.`)
   const identifiers = Math.max(1, info.config.num_puzzle_identifiers)
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { maxSegments, puzzleIdentifier, halt, signal, logits }
+  return { maxSegments, rollouts, firstRollout, seed, puzzleIdentifier, halt, signal, logits }
 }
 
 /** See Model in index.d.ts. */
@@ -91,10 +106,25 @@ export class LocalModel {
 
   /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void, void>} */
   async *solve(puzzle, options = {}) {
-    const { mapped, info } = this
-    const { maxSegments, puzzleIdentifier, halt, signal, logits: wantsLogits } = checkOptions(options, info)
-    const { judge, toText } = TASK[info.task]
+    const { info } = this
+    const settings = checkOptions(options, info)
     const inputs = encodePuzzle(puzzle, info)
+    const next = random(settings.seed)
+    for (let rollout = 1; rollout <= settings.rollouts; rollout++) {
+      // Drawn even where it is skipped: a rollout is the same wherever one begins.
+      const symmetry = rollout > 1 ? TASK[info.task].symmetry?.(next, info) : undefined
+      if (rollout >= settings.firstRollout && (yield* this.attempt(inputs, rollout, symmetry, settings))) return
+    }
+  }
+
+  /** One rollout, from the initial state. What it yields is about the inputs, whatever the symmetry.
+   * @private
+   * @param {Uint16Array} inputs @param {number} rollout @param {import('./symmetry.js').Symmetry | undefined} symmetry
+   * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving done? */
+  async *attempt(inputs, rollout, symmetry, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits }) {
+    const { mapped, info } = this
+    const { judge, toText } = TASK[info.task]
+    const variant = symmetry ? variantOf(symmetry, inputs) : inputs
     /** @type {ArrayLike<number>} */
     let previous = inputs
     let state
@@ -104,23 +134,25 @@ export class LocalModel {
         if (mapped.closed) throw new HrmError('CLOSED', 'The model was closed.')
         state ??= mapped.newState()
         const started = performance.now()
-        const { logits, qHalt, qContinue } = mapped.segment(state, inputs, puzzleIdentifier)
+        const { logits: said, qHalt, qContinue } = mapped.segment(state, variant, puzzleIdentifier)
         const ms = performance.now() - started
+        const logits = symmetry ? mapBack(symmetry, said) : said
         const read = readLogits(logits, info.config.seq_len)
         const valid = judge?.(inputs, read.tokens)
         const wouldHalt = qHalt > qContinue
-        const done = segment === maxSegments || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
+        const done = (segment === maxSegments && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
         /** @type {number[]} */
         const changed = []
         read.tokens.forEach((token, cell) => token !== previous[cell] && changed.push(cell))
         previous = read.tokens.slice()
         yield {
-          segment, ...read, changed, grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
+          rollout, segment, ...read, changed, grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
           ...(wantsLogits ? { logits: logits.slice() } : {}),
         }
-        if (done) return
+        if (done) return true
         await yieldToEvents()
       }
+      return false
     } finally {
       if (state !== undefined) mapped.freeState(state)
     }

@@ -1,6 +1,7 @@
 // How each task's puzzles are written as tokens: the one table.
 import { HrmError } from './errors.js'
 import * as sudoku from './sudoku.js'
+import { randomSudokuSymmetry } from './symmetry.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
 /**
@@ -11,6 +12,7 @@ import * as sudoku from './sudoku.js'
  * @property {(tokens: ArrayLike<number>) => string} [toText]
  * @property {(tokens: Uint16Array) => void} [check] throws PUZZLE_INVALID where a puzzle contradicts itself
  * @property {(inputs: ArrayLike<number>, tokens: ArrayLike<number>) => boolean} [judge] do the rules hold, and is everything given kept?
+ * @property {(next: () => number, info: ModelInfo) => import('./symmetry.js').Symmetry} [symmetry] a random one, from numbers in [0, 1)
  */
 
 /** Token of each character in the official maze data set; 0 is padding. */
@@ -31,6 +33,14 @@ export const TASK = {
       }
     },
     judge: (inputs, tokens) => sudoku.judge(sudoku.fromTokens(inputs), sudoku.fromTokens(tokens)).valid,
+    symmetry(next, { config }) {
+      const { cells, digits } = randomSudokuSymmetry(next)
+      const tokens = Array.from({ length: config.vocab_size }, (_, token) => {
+        const [digit] = sudoku.fromTokens([token])
+        return token + digits[digit] - digit
+      })
+      return { cells, tokens }
+    },
   },
   maze: {
     fits: ({ config }) => config.vocab_size >= 1 + MAZE.length,

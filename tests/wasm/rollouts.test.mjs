@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { createRuntime } from '../../wasm/src/index.js'
+import { random } from '../../wasm/src/random.js'
+import { variantOf } from '../../wasm/src/symmetry.js'
+import { TASK } from '../../wasm/src/tasks.js'
+import { GENERIC, HARD, HARD_SOLVED, SUDOKU, all, echoWeights, guessWeights, makeModel, randomWeights, refused } from './support.mjs'
+
+/** @typedef {import('../../wasm/src/index.d.ts').Model} Model */
+/** @typedef {import('../../wasm/src/index.d.ts').Step} Step */
+/** @typedef {import('../../wasm/src/symmetry.js').Symmetry} Symmetry */
+
+/** @type {Model} */
+let noise
+/** @type {Model} */
+let guess
+/** @type {Model} */
+let echo
+/** @type {import('../../wasm/src/index.d.ts').Runtime & { core: import('../../wasm/src/core.js').Core }} */
+let runtime
+before(async () => {
+  runtime = /** @type {any} */ (await createRuntime())
+  noise = await runtime.loadModel(await makeModel(SUDOKU, randomWeights(5)))
+  guess = await runtime.loadModel(await makeModel(SUDOKU, guessWeights))
+  echo = await runtime.loadModel(await makeModel(SUDOKU, echoWeights()))
+})
+
+/** The symmetries of the rollouts 2, 3, ... to the last.
+ * @param {Model} model @param {number} rollouts @param {number} seed @returns {Symmetry[]} */
+function symmetries({ info }, rollouts, seed) {
+  const next = random(seed)
+  return Array.from({ length: rollouts - 1 }, () => /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info))
+}
+/** @param {Step[]} steps */
+const untimed = (steps) => steps.map((step) => ({ ...step, ms: 0 }))
+/** @param {string} puzzle */
+const tokensOf = (puzzle) => Uint16Array.from(puzzle, (character) => (Number(character) || 0) + 1)
+
+test('each rollout is a solve of its variant, told in the cells and digits of the puzzle', async () => {
+  const rollouts = 5
+  const seed = 42
+  const steps = await all(noise.solve(HARD, { maxSegments: 3, rollouts, seed, logits: true }))
+  assert.deepEqual(steps.map(({ rollout, segment, done }) => [rollout, segment, done]),
+    Array.from({ length: 15 }, (_, i) => [1 + Math.floor(i / 3), 1 + (i % 3), i === 14]))
+  assert.deepEqual(untimed(steps.slice(0, 3)), untimed(await all(noise.solve(HARD, { maxSegments: 3, logits: true })).then((plain) => plain.map((step) => ({ ...step, done: false })))))
+  for (const [i, symmetry] of symmetries(noise, rollouts, seed).entries()) {
+    const there = await all(noise.solve(variantOf(symmetry, tokensOf(HARD)), { maxSegments: 3, logits: true }))
+    const { cells, tokens } = symmetry
+    there.forEach((said, segment) => {
+      const step = steps[3 * (i + 1) + segment]
+      assert.equal(step.rollout, i + 2)
+      assert.deepEqual([step.qHalt, step.qContinue, step.valid], [said.qHalt, said.qContinue, said.valid])
+      for (let cell = 0; cell < 81; cell++) {
+        const here = cells[cell]
+        assert.equal(tokens[step.tokens[here]], said.tokens[cell])
+        assert.ok(Math.abs(step.probability[here] - said.probability[cell]) < 1e-6)
+        assert.ok(Math.abs(step.entropy[here] - said.entropy[cell]) < 1e-5)
+        for (let token = 0; token < 11; token++) {
+          assert.equal(/** @type {Float32Array} */ (step.logits)[here * 11 + token], /** @type {Float32Array} */ (said.logits)[cell * 11 + tokens[token]])
+        }
+      }
+      assert.deepEqual(step.changed, said.changed.map((cell) => cells[cell]).sort((a, b) => a - b))
+      assert.equal(step.grid, Array.from(step.tokens, (token) => (token > 1 ? token - 1 : '.')).join(''))
+    })
+  }
+  for (const step of await all(echo.solve(HARD, { maxSegments: 2, rollouts: 6 }))) assert.deepEqual([step.grid, step.changed], [HARD, []])
+})
+
+test('it ends at the first rollout that the rules confirm, and says which', async () => {
+  // The model writes a 1 into every blank: right where the symmetry has made a 1 of the digit that is wanted.
+  for (const [digit, seed] of [['4', 1], ['9', 1], ['4', 77], ['1', 1]]) {
+    const cell = HARD_SOLVED.indexOf(/** @type {string} */ (digit))
+    const puzzle = `${HARD_SOLVED.slice(0, cell)}.${HARD_SOLVED.slice(cell + 1)}`
+    const expected = digit === '1' ? 1 : 2 + symmetries(guess, 200, Number(seed)).findIndex(({ tokens }) => tokens[Number(digit) + 1] === 2)
+    const steps = await all(guess.solve(puzzle, { maxSegments: 2, rollouts: 200, seed: Number(seed) }))
+    const last = /** @type {Step} */ (steps.at(-1))
+    assert.deepEqual([last.rollout, last.segment, last.valid, last.done, last.grid], [expected, 1, true, true, HARD_SOLVED])
+    assert.equal(steps.length, 2 * (expected - 1) + 1)
+    assert.ok(steps.slice(0, -1).every((step) => !step.valid && !step.done))
+  }
+})
+
+test('the seed decides, its default is 1, and a later start changes nothing', async () => {
+  const options = { maxSegments: 2, rollouts: 6 }
+  const plain = untimed(await all(noise.solve(HARD, options)))
+  assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, seed: 1 }))), plain)
+  const other = untimed(await all(noise.solve(HARD, { ...options, seed: 2 })))
+  assert.deepEqual(other.slice(0, 2), plain.slice(0, 2))
+  assert.notDeepEqual(other.slice(2), plain.slice(2))
+  assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, firstRollout: 4 }))), plain.slice(6))
+})
+
+test('rollouts that make no sense are refused', async () => {
+  for (const options of [{ rollouts: 0 }, { rollouts: 1.5 }, { firstRollout: 0 }, { firstRollout: 3, rollouts: 2 }, { seed: -1 }, { seed: 0.5 }]) {
+    await refused(noise.solve(HARD, options).next(), 'ARGUMENT', /whole number|only 2 rollouts/)
+  }
+  for (const halt of /** @type {const} */ (['q', 'none'])) await refused(noise.solve(HARD, { rollouts: 2, halt }).next(), 'ARGUMENT', /needs halt "rules"/)
+  const generic = await runtime.loadModel(await makeModel(GENERIC, randomWeights(3)))
+  await refused(generic.solve(new Uint16Array(13), { rollouts: 2 }).next(), 'ARGUMENT', /needs halt "rules"/)
+  await refused(generic.solve(new Uint16Array(13), { rollouts: 2, halt: 'rules' }).next(), 'ARGUMENT', /rules of the task/)
+})
+
+test('leaving and aborting in a later rollout give its state back', async () => {
+  const used = runtime.core.used.size
+  const controller = new AbortController()
+  /** @type {number[]} */
+  const seen = []
+  const work = (async () => {
+    for await (const { rollout, segment } of noise.solve(HARD, { maxSegments: 2, rollouts: 1000, signal: controller.signal })) {
+      seen.push(rollout)
+      if (rollout === 3 && segment === 1) controller.abort()
+    }
+  })()
+  await refused(work, 'ABORTED')
+  assert.deepEqual(seen, [1, 1, 2, 2, 3])
+  for await (const { rollout } of noise.solve(HARD, { maxSegments: 1, rollouts: 9 })) if (rollout === 4) break
+  assert.equal(runtime.core.used.size, used)
+})

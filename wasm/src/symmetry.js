@@ -1,0 +1,46 @@
+// Symmetries: other ways to write the same puzzle. A variant is solved exactly where the puzzle is.
+
+/**
+ * @typedef {object} Symmetry
+ * @property {ArrayLike<number>} cells [seq_len] the variant's cell i is the puzzle's cell cells[i]
+ * @property {ArrayLike<number>} tokens [vocab_size] the puzzle's token t is written tokens[t] in the variant
+ */
+
+/** @param {Symmetry} symmetry @param {ArrayLike<number>} puzzle [seq_len] tokens @returns {Uint16Array} the variant */
+export const variantOf = ({ cells, tokens }, puzzle) => Uint16Array.from(cells, (cell) => tokens[puzzle[cell]])
+
+/** What a model said of the variant, as said of the puzzle.
+ * @param {Symmetry} symmetry @param {Float32Array} logits [seq_len][vocab_size] @returns {Float32Array} likewise */
+export function mapBack({ cells, tokens }, logits) {
+  const puzzle = new Float32Array(logits.length)
+  for (let i = 0; i < cells.length; i++) {
+    for (let token = 0; token < tokens.length; token++) puzzle[cells[i] * tokens.length + token] = logits[i * tokens.length + tokens[token]]
+  }
+  return puzzle
+}
+
+/** The numbers 0 to n - 1 in random order, every order as likely (Fisher and Yates).
+ * @param {number} n @param {() => number} next numbers in [0, 1) @returns {number[]} */
+function shuffled(n, next) {
+  const list = Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1))
+    ;[list[i], list[j]] = [list[j], list[i]]
+  }
+  return list
+}
+
+/** One of Sudoku's 2 * 6^8 * 9! symmetries, each as likely: the digits renamed; the bands, the rows within each, the stacks and the columns within each
+ * in another order; transposed or not.
+ * @param {() => number} next numbers in [0, 1)
+ * @returns {{ cells: number[], digits: number[] }} cells: as in Symmetry; digits: [10] the new name of each digit, 0 (blank) stays */
+export function randomSudokuSymmetry(next) {
+  const lines = () => shuffled(3, next).flatMap((three) => shuffled(3, next).map((line) => 3 * three + line))
+  const rows = lines()
+  const columns = lines()
+  const transposed = next() < 0.5
+  return {
+    cells: rows.flatMap((row) => columns.map((column) => (transposed ? 9 * column + row : 9 * row + column))),
+    digits: [0, ...shuffled(9, next).map((digit) => digit + 1)],
+  }
+}
