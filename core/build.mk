@@ -24,7 +24,7 @@ CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics
 CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c $(CORE_HEADERS) core/build.mk
 CORE_TEST_DIR := $(BUILD)/tests/core
 CORE_CLANG := $(firstword $(foreach name,clang clang-19,$(shell command -v $(name))))
-CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) wasm-scalar.js wasm-simd.js
+CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) wasm-scalar.js wasm-simd.js wasm-relaxed.js
 
 .PHONY: test-core
 test-core: $(addprefix $(CORE_TEST_DIR)/,$(CORE_TESTS))
@@ -38,10 +38,11 @@ $(addprefix $(CORE_TEST_DIR)/,gcc gcc-sanitized clang): $(CORE_TEST_INPUTS)
 	@mkdir -p $(@D)
 	$(CORE_TEST_COMPILER) $(CORE_CFLAGS) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -o $@ -lm
 
-# The SIMD build has both sets of kernels and compares them.
+# The SIMD builds have both sets of kernels and compare them.
 $(CORE_TEST_DIR)/wasm-scalar.js: CORE_TEST_WASM :=
 $(CORE_TEST_DIR)/wasm-simd.js: CORE_TEST_WASM := -msimd128 core/kernels_simd.c
-$(addprefix $(CORE_TEST_DIR)/,wasm-scalar.js wasm-simd.js): $(CORE_TEST_INPUTS)
+$(CORE_TEST_DIR)/wasm-relaxed.js: CORE_TEST_WASM := -msimd128 -mrelaxed-simd core/kernels_simd.c
+$(addprefix $(CORE_TEST_DIR)/,wasm-scalar.js wasm-simd.js wasm-relaxed.js): $(CORE_TEST_INPUTS)
 	@mkdir -p $(@D)
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
 	  emcc -O3 $(CORE_CFLAGS) $(CORE_TEST_WASM) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH \

@@ -11,7 +11,7 @@ static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
   *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
                         .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size};
-  const uint64_t activation = c->dtype == HRM_Q8 ? sizeof(int16_t) : sizeof(float);
+  const uint64_t activation = c->dtype == HRM_Q8 ? sizeof(hrm_q8) : sizeof(float);
   uint64_t used = 0;
 #define TAKE(field, bytes) (ws->field = base ? (void *)(base + used) : NULL, used += hrm_round_up(bytes, HRM_ALIGN))
   TAKE(embedding, tokens * hidden * 4);
@@ -81,8 +81,8 @@ static void multiply(const hrm_model *model, const hrm_workspace *ws, const hrm_
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
     HRM_KERNEL(pack_q8)(ws->tiles, ws->token_scales, in, matrix->cols, count, matrix->cols);
-    HRM_KERNEL(gemm_q8)(out, matrix->rows, (const int8_t *)(at + parts.weights), (const float *)(const void *)at, matrix->rows, ws->tiles,
-                        ws->token_scales, count, matrix->cols);
+    HRM_KERNEL(gemm_q8)(out, matrix->rows, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
+                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, ws->tiles, ws->token_scales, count, matrix->cols);
   } else {
     HRM_KERNEL(pack_f32)(ws->tiles, in, matrix->cols, count, matrix->cols);
     HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, ws->tiles, count, matrix->cols);

@@ -5,7 +5,7 @@
  * Vectors run across outputs, never along a sum, so a sum keeps its order at any vector width:
  *   panels [ceil(rows/4)][depth][4]     a matrix: 4 output rows a vector (storage "panel f32" of FORMAT.md)
  *   tiles  [ceil(tokens/4)][depth][4]   activations: the same layout, 4 tokens a vector, missing tokens are zeros
- *   q8 panels [ceil(rows/4)][depth/4][4 rows][4] of int8 and q8 tiles [ceil(tokens/4)][depth/4][4 tokens][4] of int16; depth % 4 = 0
+ *   q8 panels [ceil(rows/4)][depth/4][4 rows][4] of int8 and q8 tiles [ceil(tokens/4)][depth/4][4 tokens][4] of hrm_q8; depth % 4 = 0
  * Pointers must not overlap. Strides and sizes count elements, not bytes. */
 #ifndef HRM_KERNELS_H
 #define HRM_KERNELS_H
@@ -13,6 +13,14 @@
 #include <stdint.h>
 
 #define HRM_Q8_LIMIT 63.0f            /* largest quantized activation: 7 bits, so that a form shifted by 64 lies in 0..127 */
+/* A quantized activation q is stored as q + HRM_Q8_ZERO in the type that the build's dot product reads. */
+#ifdef __wasm_relaxed_simd__
+typedef uint8_t hrm_q8;
+#define HRM_Q8_ZERO 64
+#else
+typedef int16_t hrm_q8;
+#define HRM_Q8_ZERO 0
+#endif
 #define HRM_Q8_SMALLEST 0x1p-100f     /* rows whose largest magnitude is below count as zeros; 63 / magnitude must not overflow */
 
 #define HRM_KERNELS(X)                                                                                                                \
@@ -21,14 +29,15 @@
   X(gemm_f32, (float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,              \
                const float *restrict tiles, size_t tokens, size_t depth))                                                             \
   /* out[t*token_stride + r] = (float)(exact integer sum) * (row_scales[r] * token_scales[t]); row_scales [rows], token_scales [tokens]; \
-   * rows % 4 = 0. */                                                                                                                 \
-  X(gemm_q8, (float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales, size_t rows, \
-              const int16_t *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth))                        \
+   * row_sums [rows]: of each row's weights, to take out HRM_Q8_ZERO; rows % 4 = 0. */                                                \
+  X(gemm_q8, (float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,              \
+              const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,        \
+              size_t tokens, size_t depth))                                                                                           \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
   /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k]: scale = largest magnitude / 63, q = round to even of    \
    * in * (63 / largest magnitude). */                                                                                                \
-  X(pack_q8, (int16_t *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
+  X(pack_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
   /* scores[keys][4 queries]: each lane becomes exp(s - max) / sum, summed over keys in order. */                                     \
   X(softmax, (float *restrict scores, size_t keys))                                                                                   \
   /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The squares of elements i with      \

@@ -20,13 +20,15 @@ void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_
   }
 }
 
-void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales, size_t rows,
-                        const int16_t *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
+void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
+                        size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {
-      const int16_t *tile = tiles + token / 4 * 4 * depth + token % 4 * 4;
-      uint32_t sum[4] = {0}; /* unsigned, because activations that came from infinities may overflow it */
+      const hrm_q8 *tile = tiles + token / 4 * 4 * depth + token % 4 * 4;
+      uint32_t sum[4]; /* unsigned, because activations that came from infinities may overflow it */
+      for (size_t lane = 0; lane < 4; lane++) sum[lane] = (uint32_t)(-HRM_Q8_ZERO * row_sums[row + lane]);
       for (size_t k = 0; k < depth; k += 4) {
         for (size_t lane = 0; lane < 4; lane++) {
           for (size_t j = 0; j < 4; j++) sum[lane] += (uint32_t)(panel[4 * k + 4 * lane + j] * tile[4 * k + j]);
@@ -47,26 +49,26 @@ void hrm_pack_f32_scalar(float *restrict tiles, const float *restrict in, size_t
 }
 
 /* One token's lane of a q8 tile. */
-static float quantize_lane(int16_t *restrict lane, const float *restrict in, size_t depth) {
+static float quantize_lane(hrm_q8 *restrict lane, const float *restrict in, size_t depth) {
   float largest = 0.0f;
   for (size_t k = 0; k < depth; k++) {
     const float magnitude = hrm_float(hrm_bits(in[k]) & 0x7FFFFFFFu);
     largest = largest < magnitude ? magnitude : largest;
   }
   const float inverse = largest < HRM_Q8_SMALLEST ? 0.0f : HRM_Q8_LIMIT / largest;
-  for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = (int16_t)hrm_round(in[k] * inverse);
+  for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = (hrm_q8)(hrm_round(in[k] * inverse) + HRM_Q8_ZERO);
   return largest < HRM_Q8_SMALLEST ? 0.0f : largest / HRM_Q8_LIMIT;
 }
 
-void hrm_pack_q8_scalar(int16_t *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens,
+void hrm_pack_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens,
                         size_t depth) {
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
-    int16_t *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
+    hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
     if (token < tokens) {
       token_scales[token] = quantize_lane(lane, in + token * stride, depth);
     } else {
       token_scales[token] = 0.0f;
-      for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = 0;
+      for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = HRM_Q8_ZERO;
     }
   }
 }

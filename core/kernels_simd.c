@@ -1,11 +1,11 @@
-/* kernels_simd.c - the kernels in WebAssembly SIMD128. What each computes, to the bit, is said in kernels.h.
+/* kernels_simd.c - the kernels in WebAssembly SIMD128; where the build may use relaxed SIMD, its int8 dot product makes gemm_q8 another. What
+ * each computes, to the bit, is said in kernels.h.
  *
  * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. For the same
  * reason their inner loops must not be unrolled: the loads move ahead of their use, the accumulators are spilled and the speed halves. */
 #include "kernels.h"
 #include "numerics.h"
 #include <stdbool.h>
-#include <string.h>
 #include <wasm_simd128.h>
 
 #define INLINE static inline __attribute__((always_inline))
@@ -63,19 +63,78 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
   }
 }
 
+/* Four outputs of one token from the exact sums. */
+INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *token_scale) {
+  wasm_v128_store(to, wasm_f32x4_mul(wasm_f32x4_convert_i32x4(sums), wasm_f32x4_mul(row_scales, wasm_v128_load32_splat(token_scale))));
+}
+
+#ifdef __wasm_relaxed_simd__
+
+/* One tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
+ * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. */
+INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel, const float *row_scales, const int32_t *row_sums, bool two,
+                             const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
+  const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
+  const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
+  v128_t sums[4][2];
+  for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
+#pragma clang loop unroll(disable)
+  for (size_t k = 0; k < 4 * depth; k += 16) {
+    const v128_t first = wasm_v128_load(panel + k), second = two ? wasm_v128_load(panel + 4 * depth + k) : first;
+    for (int t = 0; t < 4; t++) {
+      const v128_t x = wasm_v128_load32_splat(tile + k + 4 * t);
+      sums[t][0] = wasm_i32x4_relaxed_dot_i8x16_i7x16_add(first, x, sums[t][0]);
+      if (two) sums[t][1] = wasm_i32x4_relaxed_dot_i8x16_i7x16_add(second, x, sums[t][1]);
+    }
+  }
+  const v128_t first_scales = wasm_v128_load(row_scales), second_scales = two ? wasm_v128_load(row_scales + 4) : first_scales;
+  for (size_t t = 0; t < 4; t++) {
+    if (t >= tokens) return;
+    store_q8(to + t * token_stride, sums[t][0], first_scales, token_scales + t);
+    if (two) store_q8(to + t * token_stride + 4, sums[t][1], second_scales, token_scales + t);
+  }
+}
+
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
+                      size_t tokens, size_t depth) {
+  for (size_t row = 0; row < rows; row += 8) {
+    const int8_t *panel = panels + row * depth;
+    for (size_t token = 0; token < tokens; token += 4) {
+      float *to = out + token * token_stride + row;
+      const hrm_q8 *tile = tiles + token * depth;
+      if (rows - row > 4) {
+        multiply_q8_tile(to, token_stride, panel, row_scales + row, row_sums + row, true, tile, token_scales + token, depth, tokens - token);
+      } else {
+        multiply_q8_tile(to, token_stride, panel, row_scales + row, row_sums + row, false, tile, token_scales + token, depth, tokens - token);
+      }
+    }
+  }
+}
+
+/* Four quantized activations, in the form that gemm_q8 reads. */
+INLINE void store_activations(hrm_q8 *to, v128_t q) {
+  const v128_t words = wasm_i16x8_narrow_i32x4(wasm_i32x4_add(q, wasm_i32x4_const_splat(HRM_Q8_ZERO)), q);
+  wasm_v128_store32_lane(to, wasm_u8x16_narrow_i16x8(words, words), 0);
+}
+
+#else
+
 /* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four activations, twice in a vector,
  * leaves two halves of each row's sum side by side; they are joined at the end. */
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales, size_t rows,
-                      const int16_t *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
+                      size_t tokens, size_t depth) {
+  (void)row_sums; /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
-    const v128_t row_scale = wasm_v128_load(row_scales + row);
+    const v128_t scales = wasm_v128_load(row_scales + row);
     for (size_t token = 0; token < tokens; token += 4) {
-      const int16_t *tile = tiles + token * depth;
+      const hrm_q8 *tile = tiles + token * depth;
       v128_t low[4], high[4];
       for (int t = 0; t < 4; t++) low[t] = high[t] = wasm_i32x4_const_splat(0);
 #pragma clang loop unroll(disable)
-  for (size_t k = 0; k < 4 * depth; k += 16) {
+      for (size_t k = 0; k < 4 * depth; k += 16) {
         const v128_t first = wasm_i16x8_load8x8(panel + k), second = wasm_i16x8_load8x8(panel + k + 8);
         for (int t = 0; t < 4; t++) {
           const v128_t x = wasm_v128_load64_splat(tile + k + 4 * t);
@@ -86,13 +145,17 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *re
       float *to = out + token * token_stride + row;
       for (size_t t = 0; t < 4; t++) {
         if (t >= tokens - token) break;
-        const v128_t sum = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6), wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
-        const v128_t scale = wasm_f32x4_mul(row_scale, wasm_v128_load32_splat(token_scales + token + t));
-        wasm_v128_store(to + t * token_stride, wasm_f32x4_mul(wasm_f32x4_convert_i32x4(sum), scale));
+        const v128_t sums = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6), wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
+        store_q8(to + t * token_stride, sums, scales, token_scales + token + t);
       }
     }
   }
 }
+
+/* Four quantized activations, in the form that gemm_q8 reads. */
+INLINE void store_activations(hrm_q8 *to, v128_t q) { wasm_v128_store64_lane(to, wasm_i16x8_narrow_i32x4(q, q), 0); }
+
+#endif
 
 void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   const v128_t zero = wasm_f32x4_const_splat(0);
@@ -120,25 +183,24 @@ INLINE float largest_magnitude(const float *in, size_t depth) {
   return wasm_f32x4_extract_lane(largest, 0);
 }
 
-void hrm_pack_q8_simd(int16_t *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
   for (size_t token = 0; token < tokens; token += 4, tiles += 4 * depth) {
     for (size_t t = 0; t < 4; t++) {
-      int16_t *lane = tiles + 4 * t;
+      hrm_q8 *lane = tiles + 4 * t;
       const bool present = token + t < tokens;
       const float *from = in + (token + t) * stride;
       const float largest = present ? largest_magnitude(from, depth) : 0.0f;
       const bool zero = largest < HRM_Q8_SMALLEST;
       token_scales[token + t] = zero ? 0.0f : largest / HRM_Q8_LIMIT;
       if (!present) {
-        for (size_t k = 0; k < depth; k += 4) memset(lane + 4 * k, 0, 8);
+        for (size_t k = 0; k < depth; k += 4) store_activations(lane + 4 * k, wasm_i32x4_const_splat(0));
         continue;
       }
       const v128_t inverse = wasm_f32x4_splat(zero ? 0.0f : HRM_Q8_LIMIT / largest);
       for (size_t k = 0; k < depth; k += 4) {
         const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(wasm_v128_load(from + k), inverse), rounder);
-        const v128_t q = wasm_i32x4_sub(shifted, rounder);
-        wasm_v128_store64_lane(lane + 4 * k, wasm_i16x8_narrow_i32x4(q, q), 0);
+        store_activations(lane + 4 * k, wasm_i32x4_sub(shifted, rounder));
       }
     }
   }

@@ -80,31 +80,37 @@ static void test_kernel_gemm_f32(void) {
 
 /* ---- gemm_q8 ---- */
 
-typedef void gemm_q8_kernel(float *restrict, size_t, const int8_t *restrict, const float *restrict, size_t, const int16_t *restrict,
-                            const float *restrict, size_t, size_t);
+typedef void gemm_q8_kernel(float *restrict, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
+                            const hrm_q8 *restrict, const float *restrict, size_t, size_t);
 
 static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t gap, random *r, int extreme) {
   const size_t stride = rows + gap, out_count = (tokens - 1) * stride + rows;
   int8_t *panels = guarded(rows * depth);
-  int16_t *tiles = guarded(up4(tokens) * depth * 2);
+  hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
+  int32_t *row_sums = guarded(rows * 4);
   float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
   for (size_t i = 0; i < rows * depth; i++) panels[i] = (int8_t)(extreme ? 127 * extreme : (int)random_below(r, 255) - 127);
-  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (int16_t)(extreme ? 63 : (int)random_below(r, 127) - 63);
+  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (extreme ? 63 : (int)random_below(r, 127) - 63));
   random_fill(r, row_scales, rows, 1.0f);
   random_fill(r, token_scales, up4(tokens), 1.0f);
+  for (size_t row = 0; row < rows; row++) {
+    row_sums[row] = 0;
+    for (size_t k = 0; k < depth; k++) row_sums[row] += panels[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4];
+  }
   for (size_t t = 0; t < tokens; t++) {
     for (size_t row = 0; row < rows; row++) {
       int64_t sum = 0;
       for (size_t k = 0; k < depth; k++) {
-        sum += panels[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4] * tiles[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4];
+        const int q = tiles[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] - HRM_Q8_ZERO;
+        sum += panels[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4] * q;
       }
       const float scale = row_scales[row] * token_scales[t];
       expected[t * stride + row] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panels, row_scales, rows, tiles, token_scales, tokens, depth);
+  kernel(out, stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
-  release(panels), release(tiles), release(row_scales), release(token_scales), release(out), release(expected);
+  release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
 }
 
 static void test_kernel_gemm_q8(void) {
@@ -157,12 +163,12 @@ static void test_kernel_pack_f32(void) {
   }
 }
 
-typedef void pack_q8_kernel(int16_t *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
+typedef void pack_q8_kernel(hrm_q8 *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
 
 static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
   const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
   float *in = guarded(in_count * 4), *scales = guarded(up4(tokens) * 4), *expected_scales = guarded(up4(tokens) * 4);
-  int16_t *tiles = guarded(count * 2), *expected = guarded(count * 2);
+  hrm_q8 *tiles = guarded(count * sizeof *tiles), *expected = guarded(count * sizeof *tiles);
   memcpy(in, values, in_count * 4);
   for (size_t t = 0; t < up4(tokens); t++) {
     float largest = 0.0f;
@@ -170,13 +176,14 @@ static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, 
     const bool zero = largest < 0x1p-100f;
     expected_scales[t] = zero ? 0.0f : largest / 63.0f;
     for (size_t k = 0; k < depth; k++) {
-      expected[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] = zero ? 0 : (int16_t)nearbyintf(in[t * stride + k] * (63.0f / largest));
+      const int q = zero || t >= tokens ? 0 : (int)nearbyintf(in[t * stride + k] * (63.0f / largest));
+      CHECK(q >= -63 && q <= 63, "%d", q);
+      expected[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] = (hrm_q8)(q + HRM_Q8_ZERO);
     }
   }
   kernel(tiles, scales, in, stride, tokens, depth);
-  expect_same(tiles, expected, count * 2, set, "pack_q8", tokens, depth, gap);
+  expect_same(tiles, expected, count * sizeof *tiles, set, "pack_q8", tokens, depth, gap);
   expect_same(scales, expected_scales, up4(tokens) * 4, set, "pack_q8 (scales)", tokens, depth, gap);
-  for (size_t i = 0; i < count; i++) CHECK(tiles[i] >= -63 && tiles[i] <= 63, "%d", tiles[i]);
   release(in), release(scales), release(expected_scales), release(tiles), release(expected);
 }
 

@@ -2,13 +2,14 @@
 // same bits in all of them.
 import { spawnSync } from 'node:child_process'
 import { basename } from 'node:path'
+import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
 
 const digests = new Map() // model -> Map(digest -> builds that gave it)
 const builds = process.argv.slice(2)
 let failed = 0
 for (const program of builds) {
   const build = basename(program, '.js')
-  const [command, ...args] = program.endsWith('.js') ? [process.execPath, program] : [program]
+  const [command, ...args] = program.endsWith('.js') ? [process.execPath, ...(build === 'wasm-relaxed' ? RELAXED_OPTIONS : []), program] : [program]
   const { stdout, stderr, status, signal } = spawnSync(command, [...args, `core-${build}`], { encoding: 'utf8', maxBuffer: 1 << 26 })
   const lines = stdout.trimEnd().split('\n')
   for (const line of lines) {

@@ -113,7 +113,7 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model', noise, '--input', 'x', '--rollouts', '2', '--halt', 'none'], /needs halt "rules"/],
     [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /rules of the task/],
     [['solve', '--model', noise, '--rollouts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
-    [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd/],
+    [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd, relaxed/],
     [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8/],
   ])
   for (const [args, sentence] of cases) {

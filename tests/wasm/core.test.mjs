@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
 import { GOLDEN, goldenDigest } from '../../wasm/src/golden.js'
 import { MappedModel } from '../../wasm/src/mapped.js'
 import { GENERIC, SUDOKU, makeModel, random, randomWeights, startCore, wasmBytes } from './support.mjs'
 
-const VARIANTS = /** @type {const} */ (['scalar', 'simd'])
+const VARIANTS = /** @type {const} */ (['scalar', 'simd', 'relaxed'])
+RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
 
 test('each .wasm imports nothing and is under 64 KB', () => {
   for (const variant of VARIANTS) {
@@ -51,7 +54,7 @@ test('memory that the engine refuses is a clear error and breaks nothing', async
   core.free(core.alloc(100))
 })
 
-test('the golden vector comes out of both builds, for both dtypes, and leaves no memory behind', async () => {
+test('the golden vector comes out of every build, for both dtypes, and leaves no memory behind', async () => {
   for (const variant of VARIANTS) {
     const core = await startCore(variant)
     assert.deepEqual({ f32: goldenDigest(core, 0), q8: goldenDigest(core, 1) }, GOLDEN, variant)
@@ -59,7 +62,7 @@ test('the golden vector comes out of both builds, for both dtypes, and leaves no
   }
 })
 
-test('scalar and SIMD give the same bits, in float32 and int8, at sizes with every remainder', async () => {
+test('scalar, SIMD and relaxed SIMD give the same bits, in float32 and int8, at sizes with every remainder', async () => {
   const cores = await Promise.all(VARIANTS.map(startCore))
   let compared = 0
   for (let seed = 1; seed <= 24; seed++) {
@@ -87,7 +90,7 @@ test('scalar and SIMD give the same bits, in float32 and int8, at sizes with eve
       mapped.free()
       return bits
     })
-    assert.deepEqual(outputs[1], outputs[0], `seed ${seed}, ${JSON.stringify(config)}`)
+    VARIANTS.forEach((variant, i) => assert.deepEqual(outputs[i], outputs[0], `${variant}, seed ${seed}, ${JSON.stringify(config)}`))
     assert.ok(new Set(outputs[0]).size > 10, 'the outputs say something')
     compared += outputs[0].length
   }

@@ -3,11 +3,13 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { hasFeature } from '../../wasm/src/features.js'
 import { createRuntime } from '../../wasm/src/index.js'
 import { DIST, refused, serve, temporaryFolder, wasmBytes } from './support.mjs'
 
 const simd = wasmBytes('simd')
 const scalar = wasmBytes('scalar')
+const fastest = hasFeature('relaxed') ? 'relaxed' : 'simd'
 
 /** The SIMD build with every multiplication of four floats made an addition: valid, and wrong. */
 function wrongSimd() {
@@ -21,10 +23,13 @@ function wrongSimd() {
   return bytes
 }
 
-test('SIMD is chosen where it works, scalar where it is asked for, and the reason is said', async () => {
+test('the fastest build is chosen that the engine has, scalar where it is asked for, and the reason is said', async () => {
   const auto = await createRuntime()
-  assert.equal(auto.variant, 'simd')
-  assert.match(auto.variantReason, /^simd: .*golden vector comes out right/)
+  assert.equal(auto.variant, fastest)
+  assert.equal(auto.variantReason, {
+    relaxed: 'relaxed: the fastest build; the golden vector comes out right.',
+    simd: 'simd: This engine has no WebAssembly relaxed SIMD; the golden vector comes out right.',
+  }[fastest])
   const asked = await createRuntime({ variant: 'scalar' })
   assert.equal(asked.variant, 'scalar')
   assert.match(asked.variantReason, /asked for/)
@@ -50,12 +55,12 @@ test('modules, binaries, files and folders are all ways to give the builds', asy
   assert.equal((await createRuntime({ wasmModule: await WebAssembly.compile(scalar) })).variant, 'scalar')
   assert.equal((await createRuntime({ wasmModule: { simd: await WebAssembly.compile(simd) } })).variant, 'simd')
   assert.equal((await createRuntime({ wasmBinary: new Uint8Array(scalar) })).variant, 'scalar')
-  assert.equal((await createRuntime({ wasmUrl: DIST })).variant, 'simd')
+  assert.equal((await createRuntime({ wasmUrl: DIST })).variant, fastest)
   assert.equal((await createRuntime({ wasmUrl: new URL('hrm-scalar.wasm', DIST).href })).variant, 'scalar')
   assert.equal((await createRuntime({ wasmUrl: { scalar: new URL('hrm-scalar.wasm', DIST) } })).variant, 'scalar')
   const server = await serve((_, response) => response.end(scalar))
   assert.equal((await createRuntime({ wasmUrl: { scalar: server } })).variant, 'scalar')
-  await refused(createRuntime({ variant: 'simd', wasmBinary: { scalar } }), 'ARGUMENT', /No SIMD build/)
+  await refused(createRuntime({ variant: 'simd', wasmBinary: { scalar } }), 'ARGUMENT', /No simd build/)
   await refused(createRuntime({ variant: 'simd', wasmBinary: scalar }), 'ARGUMENT', /only build given is scalar/)
   await refused(createRuntime({ variant: /** @type {any} */ ('neon') }), 'ARGUMENT', /neon/)
 })
@@ -68,10 +73,10 @@ test('a folder with special characters in its name is found', async () => {
 })
 
 test('what is not there, or is something else, is named', async () => {
-  await refused(createRuntime({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', /nowhere\/hrm-simd\.wasm cannot be read/)
+  await refused(createRuntime({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', new RegExp(`nowhere/hrm-${fastest}\\.wasm cannot be read`))
   await refused(createRuntime({ wasmUrl: 'http://127.0.0.1:1/' }), 'WASM_FETCH', /cannot be reached/)
   const server = await serve((request, response) => {
-    if (request.url === '/missing/hrm-simd.wasm') response.writeHead(404)
+    if (request.url === `/missing/hrm-${fastest}.wasm`) response.writeHead(404)
     if (request.url !== '/empty/hrm-simd.wasm') response.write('\n<!DOCTYPE html><title>page</title>')
     response.end()
   })

@@ -132,7 +132,7 @@ test('the server sends types and isolation, and nothing from outside its folder'
   assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
   assert.equal(page.headers.get('cross-origin-embedder-policy'), 'require-corp');
   const wasm = readdirSync(`${site.folder}/assets`).filter(name => name.endsWith('.wasm'));
-  assert.equal(wasm.length, 2);
+  assert.equal(wasm.length, 3);
   for (const name of wasm) assert.equal((await get(`assets/${name}`)).headers.get('content-type'), 'application/wasm');
   for (const path of ['..%2fpackage.json', '%2e%2e/package.json', '..%5cpackage.json', 'assets/..%2f..%2fpackage.json', 'nothing']) assert.equal((await get(path)).status, 404, path);
 });

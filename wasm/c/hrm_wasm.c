@@ -15,7 +15,7 @@
  * All three are 8-byte aligned. File, state and work areas are 64-byte aligned (HRM_ALIGN); other arrays need 4 bytes.
  *
  * Exports besides `memory` and `__heap_base` (types: ptr = address, n = u32, status = hrm_status; 0 is success):
- *   variant() -> ptr                                  "scalar" or "simd", NUL-terminated
+ *   variant() -> ptr                                  "scalar", "simd" or "relaxed", NUL-terminated
  *   status_name(status) -> ptr                        "HRM_ERROR_CHECKSUM", NUL-terminated ASCII, never 0
  *   status_sentence(status) -> ptr                    the same as a sentence for people
  *   kind_name(kind) -> ptr                            tensor name in an official checkpoint, "*" for the layer number; "" for RoPE tables
@@ -50,7 +50,9 @@ _Static_assert(sizeof(size_t) == 4, "addresses are 32-bit");
 #define EXPORT(name) __attribute__((export_name(#name)))
 
 EXPORT(variant) const char *variant(void) {
-#ifdef __wasm_simd128__
+#ifdef __wasm_relaxed_simd__
+  return "relaxed";
+#elif defined __wasm_simd128__
   return "simd";
 #else
   return "scalar";

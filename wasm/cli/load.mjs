@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { createRuntime } from '../src/runtime.js'
 import { oneOf } from './output.mjs'
 
-export const VARIANTS = /** @type {const} */ (['auto', 'scalar', 'simd'])
+export const VARIANTS = /** @type {const} */ (['auto', 'scalar', 'simd', 'relaxed'])
 export const HALTS = /** @type {const} */ (['none', 'rules', 'q'])
 
 /** @param {string} path @param {string} [variant] */

@@ -26,13 +26,13 @@ const COMMANDS = {
     options: {}, required: [], operands: [1, 1], load: () => import('./info.mjs'),
   },
   solve: {
-    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--halt rules|q|none] [--variant auto|scalar|simd] PUZZLE',
+    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] PUZZLE',
     summary: `JSON: answer, valid, rollout, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin.
       --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold`,
     options: { model, segments: text, rollouts, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--halt none|rules|q] [--variant auto|scalar|simd] [--jobs N]',
+    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--jobs N]',
     summary: `one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary.
       --rollouts: as in solve; more than one means --halt rules`,
     options: {
@@ -41,7 +41,7 @@ const COMMANDS = {
     required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
   },
   forward: {
-    usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd]',
+    usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd|relaxed]',
     summary: 'JSON: logits[segment][example][position][token], q[segment][example] = [halt, continue] and argmax for the inputs in a JSON file',
     options: { model, inputs: text, segments: text, variant }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
   },

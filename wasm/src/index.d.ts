@@ -16,7 +16,7 @@ export class HrmError extends Error {
   constructor(code: ErrorCode, message: string, details?: { position?: number; status?: string; cause?: unknown });
 }
 
-export type Variant = 'simd' | 'scalar';
+export type Variant = 'relaxed' | 'simd' | 'scalar';
 
 /** Bytes in memory: an ArrayBuffer, or a view of one (a typed array, a DataView, Node's Buffer). */
 export type Bytes = ArrayBuffer | ArrayBufferView;
@@ -26,7 +26,7 @@ export interface RuntimeOptions {
   wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>;
   wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>;
   wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>;
-  /** 'auto' (default): SIMD if the engine has it and a golden vector comes out right, else scalar. */
+  /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes out right. */
   variant?: 'auto' | Variant;
   signal?: AbortSignal;
 }

@@ -1,6 +1,7 @@
 // From options to a running core: which build, from where, and why.
 import { Core } from './core.js'
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
+import { hasFeature } from './features.js'
 import { isGolden } from './golden.js'
 import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks, viewOf } from './source.js'
 
@@ -9,13 +10,13 @@ import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks, viewOf } from 
 
 /** Beside the package. Whole literals, one a build: bundlers look for exactly this form. */
 const BESIDE = {
+  relaxed: () => new URL('../dist/hrm-relaxed.wasm', import.meta.url),
   simd: () => new URL('../dist/hrm-simd.wasm', import.meta.url),
   scalar: () => new URL('../dist/hrm-scalar.wasm', import.meta.url),
 }
+/** Fastest first. */
+const VARIANTS = /** @type {const} */ (['relaxed', 'simd', 'scalar'])
 const LONGEST_WASM = 2 ** 24
-
-/** A function that takes and returns a v128: valid where the engine has SIMD. */
-const SIMD_PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11])
 
 /** @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL }} Given */
 
@@ -23,7 +24,10 @@ const SIMD_PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 
 const isPerVariant = (value) =>
   Object.prototype.toString.call(value) === '[object Object]' && !(value instanceof URL) && !(value instanceof WebAssembly.Module)
 
-/** What the options offer: one build for either variant, or a build for each.
+/** @param {(variant: Variant) => string | URL} urlOf @returns {Record<Variant, Given>} */
+const allAt = (urlOf) => ({ relaxed: { url: urlOf('relaxed') }, simd: { url: urlOf('simd') }, scalar: { url: urlOf('scalar') } })
+
+/** What the options offer: one build for any variant, or builds by variant.
  * @param {RuntimeOptions} options @returns {{ single: Given } | Partial<Record<Variant, Given>>} */
 function offered({ wasmModule, wasmBinary, wasmUrl }) {
   /** @param {any} value @param {(value: any) => Given} wrap */
@@ -33,11 +37,11 @@ function offered({ wasmModule, wasmBinary, wasmUrl }) {
   }
   if (wasmModule) return perVariant(wasmModule, (module) => ({ module }))
   if (wasmBinary) return perVariant(wasmBinary, (binary) => ({ bytes: viewOf(binary) }))
-  if (wasmUrl === undefined) return { simd: { url: BESIDE.simd() }, scalar: { url: BESIDE.scalar() } }
+  if (wasmUrl === undefined) return allAt((variant) => BESIDE[variant]())
   if (isPerVariant(wasmUrl)) return perVariant(wasmUrl, (url) => ({ url }))
   const url = absoluteUrl(/** @type {string | URL} */ (wasmUrl))
   if (!url.pathname.endsWith('/')) return { single: { url } }
-  return { simd: { url: new URL('hrm-simd.wasm', url) }, scalar: { url: new URL('hrm-scalar.wasm', url) } }
+  return allAt((variant) => new URL(`hrm-${variant}.wasm`, url))
 }
 
 /** @param {Uint8Array} bytes @param {string} name */
@@ -72,13 +76,13 @@ async function startCore(given, signal) {
     if (cause instanceof HrmError) throw cause
     throw new HrmError('WASM_INVALID', `The WebAssembly module does not start: ${messageOf(cause)}.`, { cause })
   }
+  const variant = /** @type {Variant} */ (core.text(core.call.variant()))
   let right
   try {
-    right = isGolden(core)
+    right = isGolden(core, variant)
   } catch {
     right = false
   }
-  const variant = /** @type {Variant} */ (core.text(core.call.variant()))
   if (!right) throw new HrmError('WASM_WRONG', `The ${variant} build computes wrong values in this engine: the golden vector does not come out.`)
   return { core, variant }
 }
@@ -86,7 +90,9 @@ async function startCore(given, signal) {
 /** @param {RuntimeOptions} options @returns {Promise<{ core: Core, variant: Variant, variantReason: string }>} */
 export async function chooseCore(options) {
   const { variant: wanted = 'auto', signal } = options
-  if (!['auto', 'simd', 'scalar'].includes(wanted)) throw new HrmError('ARGUMENT', `variant is "auto", "simd" or "scalar", not "${wanted}".`)
+  if (wanted !== 'auto' && !VARIANTS.includes(wanted)) {
+    throw new HrmError('ARGUMENT', `variant is "auto", "relaxed", "simd" or "scalar", not "${wanted}".`)
+  }
   throwIfAborted(signal)
   const offer = offered(options)
   if ('single' in offer) {
@@ -94,22 +100,23 @@ export async function chooseCore(options) {
     if (wanted !== 'auto' && wanted !== variant) throw new HrmError('ARGUMENT', `The only build given is ${variant}, not ${wanted}.`)
     return { core, variant, variantReason: `${variant}: the only build given; the golden vector comes out right.` }
   }
-  /** @type {string | undefined} */
-  let passedOver
-  if (wanted !== 'scalar') {
+  /** @type {string[]} why the builds before were passed over */
+  const passedOver = []
+  const last = VARIANTS.findLast((variant) => offer[variant])
+  for (const variant of wanted === 'auto' ? VARIANTS : [wanted]) {
+    const given = offer[variant]
     try {
-      if (!offer.simd) throw new HrmError('ARGUMENT', 'No SIMD build was given.')
-      if (!WebAssembly.validate(SIMD_PROBE)) throw new HrmError('WASM_INVALID', 'This engine has no WebAssembly SIMD.')
-      const started = await startCore(offer.simd, signal)
-      return { ...started, variantReason: 'simd: the engine has it and the golden vector comes out right.' }
+      if (!given) throw new HrmError('ARGUMENT', `No ${variant} build was given.`)
+      if (!hasFeature(variant)) throw new HrmError('WASM_INVALID', `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`)
+      const started = await startCore(given, signal)
+      const why = wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for'
+      return { ...started, variantReason: `${variant}: ${why}; the golden vector comes out right.` }
     } catch (error) {
-      // What is not reached, or is a web page, is a fault of the installation that a slower build must not hide.
+      // What is not reached is a fault of the installation that a slower build must not hide.
       const hidden = error instanceof HrmError && ['WASM_WRONG', 'WASM_INVALID', 'ARGUMENT'].includes(error.code)
-      if (wanted === 'simd' || !offer.scalar || !hidden) throw error
-      passedOver = messageOf(error)
+      if (wanted !== 'auto' || variant === last || !hidden) throw error
+      passedOver.push(messageOf(error).replace(/\.$/, ''))
     }
   }
-  if (!offer.scalar) throw new HrmError('ARGUMENT', 'No scalar build was given.')
-  const started = await startCore(offer.scalar, signal)
-  return { ...started, variantReason: passedOver ? `scalar: ${passedOver}` : 'scalar: asked for; the golden vector comes out right.' }
+  throw new HrmError('ARGUMENT', 'No build was given.')
 }
