@@ -1,90 +1,48 @@
 // bench.mjs - ms per segment of the built WebAssembly modules on a model of random weights, as one JSON line per variant and type: the median
-// of interleaved runs, the best, and the processor time of the run that took least (the figure to trust on a busy machine; gops is
-// computed from it). One operation is a multiplication or an addition of a matrix product or of attention.
+// of interleaved runs, the best, and the processor time of the run that took least (the figure to trust on a busy machine; gops is computed from
+// it, or from the best where an engine does not tell it). One operation is a multiplication or an addition of a matrix product or of attention.
 // Default sizes: the official Sudoku model. Options, each with a number: --hidden --heads --inner --layers --H-cycles --L-cycles
-// --seq --prefix --vocab --runs; and --variants simd,scalar --dtypes q8,f32
+// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32; and --engine node or chromium (headless, /usr/bin/chromium or
+// $CHROMIUM; needs tests/node_modules). Node 20 computes relaxed SIMD right only without its baseline compiler, so that is how the engine runs then.
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Core } from '../../wasm/src/core.js'
+import { setFlagsFromString } from 'node:v8'
+import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
+import { measure } from './measure.mjs'
 
 const defaults = {
   hidden: 512, heads: 8, inner: 1536, layers: 4, 'H-cycles': 2, 'L-cycles': 2, seq: 81, prefix: 1, vocab: 11, runs: 7,
-  variants: 'simd,scalar', dtypes: 'q8,f32',
+  variants: 'simd,scalar', dtypes: 'q8,f32', engine: 'node',
 }
 const { values } = parseArgs({ options: Object.fromEntries(Object.keys(defaults).map((name) => [name, { type: 'string' }])) })
 const options = { ...defaults, ...values }
-const size = (name) => Number(options[name])
 
-const tokens = size('seq') + size('prefix')
-const layerCalls = size('H-cycles') * (size('L-cycles') + 1) * size('layers')
-const operations = layerCalls * (2 * tokens * (4 * size('hidden') ** 2 + 3 * size('hidden') * size('inner')) + 4 * tokens ** 2 * size('hidden'))
-
-// xorshift32: the same weights in every run.
-let seed = 0x9E3779B9
-const random = () => {
-  seed ^= seed << 13
-  seed ^= seed >>> 17
-  seed ^= seed << 5
-  return seed / 2 ** 31
+async function inNode() {
+  if (options.variants.includes('relaxed')) RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
+  const cpuTime = () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
+  return measure(options, (variant) => readFile(new URL(`../../wasm/dist/hrm-${variant}.wasm`, import.meta.url)), cpuTime)
 }
 
-async function prepare(variant, dtype) {
-  const core = await Core.instantiate(await WebAssembly.compile(await readFile(new URL(`../../wasm/dist/hrm-${variant}.wasm`, import.meta.url))))
-  const call = (name, ...words) => {
-    const status = core.call[name](...words)
-    if (status) throw new Error(`${name}: status ${status}`)
-  }
-  const u32 = (at, count) => new Uint32Array(core.memory.buffer, at, count)
-  const config = core.alloc(76)
-  u32(config, 17).set([dtype === 'q8' ? 1 : 0, 0, 0, 0, size('vocab'), size('seq'), size('prefix'), size('prefix') && 1, size('hidden'), size('heads'),
-    size('inner'), size('layers'), size('layers'), size('H-cycles'), size('L-cycles'), 16, 0])
-  new Float32Array(core.memory.buffer, config + 68, 2).set([10000, 1e-5])
-  const tensor = core.alloc(40)
-  const length = core.alloc(8)
-  call('file_bytes', config, length)
-  const bytes = u32(length, 1)[0]
-  const file = core.alloc(bytes)
-  call('tensor_at', config, 0, tensor)
-  call('write_header', config, file, u32(tensor, 10)[6])
-  for (let index = 0; index < core.call.tensor_count(config); index++) {
-    call('tensor_at', config, index, tensor)
-    const [, , , rows, cols, , offset, , tensorBytes] = u32(tensor, 10)
-    const at = core.alloc(rows * cols * 4)
-    const weights = new Float32Array(core.memory.buffer, at, rows * cols)
-    for (let i = 0; i < weights.length; i++) weights[i] = random() / Math.sqrt(cols)
-    call('pack_tensor', tensor, at, rows * cols, file + offset, Math.ceil(tensorBytes / 64) * 64)
-    core.free(at)
-  }
-  call('seal', file, bytes)
-  const model = core.alloc(88)
-  call('model_map', model, file, bytes, 0)
-  const areas = { state: core.call.state_bytes(config), work: core.call.work_bytes(config), logits: size('seq') * size('vocab') * 4, q: 8, inputs: size('seq') * 4 }
-  const at = Object.fromEntries(Object.entries(areas).map(([name, n]) => [name, core.alloc(n)]))
-  for (let i = 0; i < size('seq'); i++) u32(at.inputs, size('seq'))[i] = i % size('vocab')
-  call('state_reset', model, at.state, areas.state)
-  const segment = () => call('segment', model, at.inputs, 0, at.state, areas.state, at.logits, areas.logits, at.q, at.work, areas.work)
-  return { variant, dtype, segment, ms: [], cpu: [], bytes, workBytes: areas.work + areas.state }
-}
-
-const entries = []
-for (const variant of options.variants.split(',')) for (const dtype of options.dtypes.split(',')) entries.push(await prepare(variant, dtype))
-for (const { segment } of entries) for (let i = 0; i < 2; i++) segment() // until the engine has compiled the hot loops
-for (let run = 0; run < size('runs'); run++) {
-  for (const entry of entries) {
-    const cpu = process.cpuUsage()
-    const start = performance.now()
-    entry.segment()
-    entry.ms.push(performance.now() - start)
-    const { user, system } = process.cpuUsage(cpu)
-    entry.cpu.push((user + system) / 1000)
+async function inChromium() {
+  const { open } = await import('../web/browser.mjs')
+  const { browser, url, close } = await open(fileURLToPath(new URL('../../wasm/dist/', import.meta.url)))
+  try {
+    const page = await browser.newPage()
+    const root = new URL('../..', import.meta.url)
+    await page.route('**/*', (route) => route.fulfill({ path: fileURLToPath(new URL(`.${new URL(route.request().url()).pathname}`, root)) }))
+    await page.route('**/bench', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Bench</title>' }))
+    await page.goto(`${url}bench`)
+    return await page.evaluate(async (options) => {
+      const { measure } = await import('/tests/core/measure.mjs')
+      return measure(options, async (variant) => (await fetch(`/wasm/dist/hrm-${variant}.wasm`)).arrayBuffer(), () => undefined)
+    }, options)
+  } finally {
+    await close()
   }
 }
-const sorted = (numbers) => numbers.toSorted((a, b) => a - b)
-for (const { variant, dtype, ms, cpu, bytes, workBytes } of entries) {
-  const median = sorted(ms)[ms.length >> 1]
-  const cpuBest = sorted(cpu)[0]
-  console.log(JSON.stringify({
-    variant, dtype, ms: +median.toFixed(2), best_ms: +sorted(ms)[0].toFixed(2), cpu_ms: +cpuBest.toFixed(2), gops: +(operations / cpuBest / 1e6).toFixed(1),
-    model_bytes: bytes, state_and_work_bytes: workBytes,
-  }))
-}
+
+for (const line of await { node: inNode, chromium: inChromium }[options.engine]()) console.log(JSON.stringify(line))
