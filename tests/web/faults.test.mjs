@@ -154,9 +154,9 @@ test('contradicting givens are named and marked, and the model is not asked', as
   await cell(page, 1).click();
   await page.keyboard.press('4');
   const verdict = page.locator('.verdict');
-  assert.match(await verdict.innerText(), /contradict.*Row 1 has two 4s/s);
+  assert.match(await verdict.innerText(), /contradict.*Row 1 holds the 4 twice/s);
   assert.match(await cell(page, 1).getAttribute('aria-label'), /conflict/);
-  assert.match(await page.getByRole('status').innerText(), /Row 1 has two 4s/);
+  assert.match(await page.getByRole('status').innerText(), /Row 1 holds the 4 twice/);
   await button(page, 'Solve').click();
   await page.locator('.verdict.bad').waitFor();
   assert.match(await verdict.innerText(), /does not take this puzzle.*contradict/s);

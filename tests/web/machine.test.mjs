@@ -6,14 +6,17 @@ import { before, test } from 'node:test';
 
 const web = new URL('../../web/', import.meta.url);
 let machine;
+let verdict;
 before(async () => {
   const vite = createRequire(new URL('package.json', web)).resolve('vite');
   const { runnerImport } = await import(pathToFileURL(vite));
-  ({ module: machine } = await runnerImport(fileURLToPath(new URL('src/rooms/sudoku/machine.ts', web)), { configFile: false, logLevel: 'error' }));
+  const load = async name => (await runnerImport(fileURLToPath(new URL(`src/rooms/sudoku/${name}.ts`, web)), { configFile: false, logLevel: 'error' })).module;
+  machine = await load('machine');
+  ({ verdict } = await load('verdict'));
 });
 
-const step = { valid: false, done: false };
-const right = { valid: true, done: true };
+const step = { rollout: 1, valid: false, done: false, ms: 1 };
+const right = { ...step, valid: true, done: true };
 const after = (...events) => events.reduce(machine.transition, machine.begin());
 const solve = { type: 'SOLVE' };
 const stepped = { type: 'STEPPED', step };
@@ -46,6 +49,34 @@ test('the ways through the states', () => {
   assert.equal(machine.transition(longest, { type: 'LONGER' }), longest);
 });
 
+test('trying differently goes through the attempts, one after another, until one is right or all are spent', () => {
+  const { PATIENCE, TRIES } = machine;
+  const stepOf = (rollout, more) => ({ type: 'STEPPED', step: { ...step, rollout, ...more } });
+  const attempt = rollout => Array(PATIENCE).fill(stepOf(rollout));
+  const differently = { type: 'DIFFERENTLY' };
+  assert.equal(after(solve, ...attempt(1).slice(1), differently).phase, 'solving');
+  assert.equal(after(solve, ...attempt(1).slice(1), differently).attempts, 1, 'not while it thinks');
+  const begun = after(solve, ...attempt(1), differently);
+  assert.deepEqual([begun.phase, begun.attempt, begun.attempts, begun.steps.length, begun.shown], ['solving', 2, 1 + TRIES, 0, -1]);
+  const third = after(solve, ...attempt(1), differently, ...attempt(2), stepOf(3));
+  assert.deepEqual([third.phase, third.attempt, third.steps.length, third.shown], ['solving', 3, 1, 0]);
+  assert.deepEqual(third.spent, { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 });
+  const paused = machine.transition(machine.transition(third, { type: 'PAUSE' }), stepOf(3));
+  assert.deepEqual([paused.phase, machine.transition(paused, solve).attempt], ['paused', 3]);
+  const tries = Array.from({ length: TRIES }, (_, i) => attempt(i + 2)).flat();
+  const spent = after(solve, ...attempt(1), differently, ...tries);
+  assert.deepEqual([spent.phase, spent.end, spent.attempt], ['done', 'exhausted', 1 + TRIES]);
+  assert.equal(machine.transition(spent, { type: 'LONGER' }), spent);
+  assert.deepEqual([machine.transition(spent, differently).attempts, machine.transition(spent, solve).attempts], [1 + 2 * TRIES, 1]);
+
+  const solution = '425369871391784256876512934518937642764821593239645718147298365983156427652473189';
+  const puzzle = solution.replace('4', '.');
+  const found = [{ type: 'EDIT', puzzle }, solve, ...attempt(1), differently, ...attempt(2), stepOf(3), stepOf(3, { segment: 2, grid: solution, valid: true, done: true })];
+  assert.match(verdict(after(...found), 'ready').text, new RegExp(`Found on attempt 3, segment 2: 3 attempts, ${2 * PATIENCE + 2} segments, ${2 * PATIENCE + 2}.0 ms of computing`));
+  assert.equal(verdict(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2');
+  assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1');
+});
+
 test('undo and redo retrace the puzzles, and an edit forgets what was undone', () => {
   const puzzles = ['1', '12', '123'].map(text => text.padEnd(81, '.'));
   let state = after(...puzzles.map(puzzle => ({ type: 'EDIT', puzzle })));
@@ -66,20 +97,29 @@ test('whatever comes in whatever order, a state makes sense', t => {
   };
   const events = [
     () => ({ type: 'EDIT', puzzle: String(1 + below(9)).padEnd(81, '.') }), () => ({ type: 'SHOW', index: below(80) - 5 }), () => ({ type: 'FAIL', fault: {} }),
-    () => stepped, () => stepped, () => stepped, () => ({ type: 'STEPPED', step: below(20) ? step : right }),
-    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', 'PAUSE', 'HALT', 'RESET'].map(type => () => ({ type })),
+    // Enough of them that now and then a third attempt is reached.
+    ...Array(60).fill(() => {
+      const rollout = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0);
+      return { type: 'STEPPED', step: { ...(below(100) ? step : right), rollout } };
+    }),
+    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('DIFFERENTLY'), 'PAUSE', 'HALT', 'RESET'].map(type => () => ({ type })),
   ];
   const seen = new Set();
   let state = machine.begin();
+  let differently = 0;
   for (let i = 0; i < 50_000; i++) {
     const event = events[below(events.length)]();
     const next = machine.transition(state, event);
-    const { phase, steps, shown, end, fault, limit, pausing, run } = next;
+    const { phase, steps, shown, end, fault, limit, pausing, run, attempt, attempts, spent } = next;
     const why = `${state.phase} --${event.type}--> ${phase}`;
     seen.add(phase);
+    if (attempt > 2) differently++;
     assert.equal(next.puzzle.length, 81, why);
     assert.ok(shown >= -1 && shown < steps.length, why);
     assert.ok(steps.length <= limit, why);
+    assert.ok(attempt >= 1 && attempt <= attempts, why);
+    assert.ok(steps.every(({ rollout }) => rollout === attempt), why);
+    assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why);
     assert.equal(phase === 'done', end !== undefined, why);
     assert.equal(phase === 'failed', fault !== undefined, why);
     if (phase === 'editing') assert.equal(steps.length, 0, why);
@@ -90,4 +130,6 @@ test('whatever comes in whatever order, a state makes sense', t => {
     state = next;
   }
   assert.equal(seen.size, 5);
+  t.diagnostic(`${differently} events beyond the second attempt`);
+  assert.ok(differently > 0);
 });

@@ -53,6 +53,13 @@ const states = {
     await button(page, 'Solve').click();
     await page.locator('.verdict.bad').waitFor({ timeout: 60_000 });
   },
+  differently: async page => {
+    await states.failed(page);
+    await button(page, 'Try again differently').click();
+    await page.locator('.headline', { hasText: /^Attempt \d+: segment/ }).waitFor();
+    await button(page, 'Pause').click();
+    await page.locator('.headline', { hasText: 'of attempt' }).waitFor();
+  },
   refused: page => paste(page, 'no puzzle'),
   dialog: page => button(page, 'Paste text').click(),
 };

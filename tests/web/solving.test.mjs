@@ -158,6 +158,30 @@ test('a run that comes to nothing says so, and thinks longer when asked', async 
   assert.equal(await headline(page).innerText(), 'Stopped, not solved');
 });
 
+test('a run that comes to nothing is tried again differently: attempt after attempt, paused, taken up, stopped', async t => {
+  const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` });
+  await button(page, 'Solve').click();
+  await page.locator('.verdict.bad').waitFor({ timeout: 60_000 });
+  await button(page, 'Try again differently').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.headline', { hasText: /^Attempt ([3-9]|1\d): segment/ }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Try again differently');
+  await button(page, 'Pause').click();
+  const paused = page.locator('.headline', { hasText: /^Paused after \d+ segments? of attempt \d+$/ });
+  await paused.waitFor();
+  const attempt = Number(/\d+$/.exec(await paused.innerText())[0]);
+  assert.equal(await page.getByRole('heading', { level: 2, name: /^Segments/ }).innerText(), `Segments of attempt ${attempt}`);
+  await button(page, 'Resume').click();
+  const later = Array.from({ length: 17 - attempt }, (_, i) => attempt + 1 + i).join('|');
+  await page.locator('.headline', { hasText: new RegExp(`^Attempt (${later}): segment`) }).waitFor({ timeout: 60_000 });
+  await button(page, 'Stop').click();
+  assert.equal(await headline(page).innerText(), 'Stopped, not solved');
+  assert.match(await page.locator('.verdict').innerText(), /\d+ attempts, \d+ segments, .* of computing/);
+  await button(page, 'Reset').click();
+  assert.equal(toText(await grid(page)), IMPOSSIBLE);
+  await solves(page);
+});
+
 test('a selected cell shows its nine candidates, and they add up', async t => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` });
   await button(page, 'Step').click();

@@ -3,6 +3,7 @@ import type { Step } from 'hrm-wasm';
 import { count, milliseconds } from '../words.ts';
 
 interface Props {
+  /** Of one rollout. */
   steps: readonly Step[];
   /** The step on view; -1 is the puzzle before the first segment. */
   shown: number;
@@ -35,7 +36,7 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
       <div class="heading">
-        <h2 id="timeline-heading">Segments</h2>
+        <h2 id="timeline-heading">{step && step.rollout > 1 ? `Segments of attempt ${step.rollout}` : 'Segments'}</h2>
         {children}
       </div>
       <div class="chart">

@@ -18,6 +18,10 @@ export function About() {
         The verdict is not the model’s. The page checks every row, column, box and given by the rules of Sudoku, and stops at the first grid that passes. The rules only
         check. They never fill a cell, and there is no search and no solver behind the network.
       </p>
+      <p>
+        Where it comes to nothing, it may try again differently: the same puzzle with other digits for the digits, rows and columns in another order, mirrored.
+        To the rules that is all one, to the network it is not. The board shows each attempt written back, in the cells and digits of your puzzle.
+      </p>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import type { Step } from 'hrm-wasm';
+import type { Step, sudoku } from 'hrm-wasm';
 import { list, percent } from '../../words.ts';
-import { column, row, toCells, type Conflict } from './puzzle.ts';
+import { column, row, toCells } from './puzzle.ts';
 import { SURE } from './verdict.ts';
 
 /** What the cells show beside the model's digit. */
@@ -10,7 +10,7 @@ export type Lens = 'certainty' | 'candidates' | 'entropy';
 interface Props {
   puzzle: string;
   step: Step | undefined;
-  conflicts: readonly Conflict[];
+  conflicts: readonly sudoku.Conflict[];
   selected: number;
   lens: Lens;
   readonly: boolean;

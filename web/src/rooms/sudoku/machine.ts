@@ -7,12 +7,14 @@ export const EMPTY: Puzzle = '.'.repeat(81);
 /** Segments a run takes before it asks, and the most it may be asked for. */
 export const PATIENCE = 16;
 export const PATIENCE_MOST = 64;
+/** Further attempts, each at a symmetric variant of the puzzle, for every time they are asked for. */
+export const TRIES = 16;
 
 /**
  * editing --SOLVE/ADVANCE--> solving --STEPPED--> solving | paused | done
  * solving --PAUSE--> solving (until the segment ends) --STEPPED--> paused
  * solving, paused --HALT--> done;  solving --FAIL--> failed
- * paused --SOLVE/ADVANCE--> solving;  done --LONGER--> solving;  done, failed --SOLVE/ADVANCE--> solving, from the beginning
+ * paused --SOLVE/ADVANCE--> solving;  done --LONGER/DIFFERENTLY--> solving;  done, failed --SOLVE/ADVANCE--> solving, from the beginning
  * any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any --SHOW--> the same, another step on view
  */
 export interface State {
@@ -23,10 +25,16 @@ export interface State {
   /** A new number for every run from the beginning, so that what belongs to an old one is told apart. */
   run: number;
   steps: readonly Step[];
+  /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a variant; and the last one that may be made. */
+  attempt: number;
+  attempts: number;
+  /** Segments and compute time of all attempts together. */
+  spent: { segments: number; ms: number };
   /** The step on view; -1 is the puzzle itself. */
   shown: number;
   /** While solving: pause as soon as the segment ends. */
   pausing: boolean;
+  /** The most segments of an attempt. */
   limit: number;
   /** When done: why it ended. */
   end?: 'solved' | 'exhausted' | 'halted' | undefined;
@@ -36,7 +44,7 @@ export interface State {
 export type Event =
   | { type: 'EDIT'; puzzle: Puzzle }
   | { type: 'UNDO' } | { type: 'REDO' }
-  | { type: 'SOLVE' } | { type: 'ADVANCE' } | { type: 'LONGER' }
+  | { type: 'SOLVE' } | { type: 'ADVANCE' } | { type: 'LONGER' } | { type: 'DIFFERENTLY' }
   | { type: 'PAUSE' } | { type: 'HALT' } | { type: 'RESET' }
   | { type: 'STEPPED'; step: Step }
   | { type: 'FAIL'; fault: Fault }
@@ -44,18 +52,24 @@ export type Event =
 
 const UNDO_DEPTH = 200;
 
+const unthought = {
+  steps: [], attempt: 1, attempts: 1, spent: { segments: 0, ms: 0 }, shown: -1, pausing: false, limit: PATIENCE, end: undefined, fault: undefined,
+};
+
 export function begin(puzzle: Puzzle = EMPTY): State {
-  return { phase: 'editing', puzzle, past: [], future: [], run: 0, steps: [], shown: -1, pausing: false, limit: PATIENCE };
+  return { phase: 'editing', puzzle, past: [], future: [], ...unthought, run: 0 };
 }
 
-const fresh = (state: State) =>
-  ({ run: state.run + 1, steps: [], shown: -1, pausing: false, limit: PATIENCE, end: undefined, fault: undefined });
+const fresh = (state: State) => ({ ...unthought, run: state.run + 1 });
 
 function solving(state: State, pausing: boolean): State {
   if (state.phase === 'solving') return { ...state, pausing };
   const onward = state.phase === 'paused' ? { shown: state.steps.length - 1 } : fresh(state);
   return { ...state, ...onward, phase: 'solving', pausing };
 }
+
+/** Only the puzzle as it is; the variants are many and get a short look each. */
+export const canThinkLonger = ({ end, attempt, limit }: State) => end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST;
 
 /** An event that a state does not know leaves it as it is: the very same object. */
 export function transition(state: State, event: Event): State {
@@ -82,8 +96,13 @@ export function transition(state: State, event: Event): State {
     case 'ADVANCE':
       return busy && !state.pausing ? state : solving(state, true);
     case 'LONGER':
-      if (state.phase !== 'done' || state.end !== 'exhausted' || state.limit >= PATIENCE_MOST) return state;
+      if (!canThinkLonger(state)) return state;
       return { ...state, phase: 'solving', pausing: false, limit: PATIENCE_MOST, shown: state.steps.length - 1, end: undefined };
+    case 'DIFFERENTLY': {
+      if (state.end !== 'exhausted') return state;
+      const { attempt, spent } = state;
+      return { ...state, ...fresh(state), phase: 'solving', attempt: attempt + 1, attempts: attempt + TRIES, spent };
+    }
     case 'PAUSE':
       return busy ? { ...state, pausing: true } : state;
     case 'HALT':
@@ -93,10 +112,12 @@ export function transition(state: State, event: Event): State {
       return state.phase === 'editing' ? state : { ...state, ...fresh(state), phase: 'editing' };
     case 'STEPPED': {
       if (!busy) return state;
-      const steps = [...state.steps, event.step];
-      const end = event.step.valid ? 'solved' : event.step.done || steps.length >= state.limit ? 'exhausted' : undefined;
+      const { step } = event;
+      const steps = step.rollout === state.attempt ? [...state.steps, step] : [step];
+      const spent = { segments: state.spent.segments + 1, ms: state.spent.ms + step.ms };
+      const end = step.valid ? 'solved' : step.done || (steps.length >= state.limit && step.rollout >= state.attempts) ? 'exhausted' : undefined;
       const phase = end ? 'done' : state.pausing ? 'paused' : 'solving';
-      return { ...state, phase, steps, shown: steps.length - 1, pausing: false, end };
+      return { ...state, phase, steps, attempt: step.rollout, spent, shown: steps.length - 1, pausing: false, end };
     }
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state;

@@ -32,18 +32,10 @@ export const isEmpty = (puzzle: Puzzle) => puzzle === EMPTY;
 export const row = (cell: number) => Math.floor(cell / 9);
 export const column = (cell: number) => cell % 9;
 
-export type Conflict = ReturnType<typeof sudoku.conflicts>[number];
-
-const TIMES = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-
-/** "Row 1 has two 5s". */
-export function conflictInWords({ unit, index, digit, cells }: Conflict): string {
-  return `${unit[0]!.toUpperCase()}${unit.slice(1)} ${index + 1} has ${TIMES[cells.length]} ${digit}s`;
-}
-
-export function conflictsInWords(conflicts: readonly Conflict[], most = 3): string {
+/** "Row 1 holds the 5 twice and box 2 holds the 3 twice". */
+export function conflictsInWords(conflicts: readonly sudoku.Conflict[], most = 3): string {
   const words = conflicts.slice(0, most).map((conflict, i) => {
-    const sentence = conflictInWords(conflict);
+    const sentence = sudoku.conflictSentence(conflict).slice(0, -1);
     return i ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence;
   });
   const rest = conflicts.length - words.length;

@@ -2,7 +2,7 @@ import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { Step } from 'hrm-wasm';
 import type { Engine } from '../../engine.ts';
 import { isAbort, isRuntimeFault, toFault } from '../../fault.ts';
-import { begin, PATIENCE_MOST, transition, type Event, type Puzzle, type State } from './machine.ts';
+import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type Puzzle, type State } from './machine.ts';
 
 /** Least time between two segments on view, in ms: the model is faster than the eye. */
 export type Pace = 'watch' | 'full';
@@ -46,12 +46,13 @@ export class Run {
 
   /**
    * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause is not to draw, and thinking
-   * longer goes on where it stopped.
+   * longer goes on where it stopped. Trying differently is an iteration of its own, over the variants that come next.
    */
-  async #open(run: number, puzzle: Puzzle): Promise<Session> {
+  async #open({ run, puzzle, attempt, attempts }: State): Promise<Session> {
     const abort = new AbortController();
     const { model } = await this.#engine.ready();
-    const steps = model.solve(puzzle, { maxSegments: PATIENCE_MOST, halt: 'rules', logits: true, signal: abort.signal });
+    const maxSegments = attempts === 1 ? PATIENCE_MOST : PATIENCE;
+    const steps = model.solve(puzzle, { maxSegments, firstRollout: attempt, rollouts: attempts, halt: 'rules', logits: true, signal: abort.signal });
     return { run, steps, abort };
   }
 
@@ -60,7 +61,7 @@ export class Run {
     for (let state = this.#state.peek(); state.phase === 'solving'; state = this.#state.peek()) {
       const current = () => this.#state.peek().run === state.run;
       try {
-        const session = this.#session ??= await this.#open(state.run, state.puzzle);
+        const session = this.#session ??= await this.#open(state);
         if (!current()) {
           this.#close();
           continue;

@@ -1,7 +1,7 @@
 import { sudoku, type Step } from 'hrm-wasm';
 import type { Engine } from '../../engine.ts';
 import { count, list, milliseconds } from '../../words.ts';
-import { PATIENCE_MOST, type State } from './machine.ts';
+import { canThinkLonger, TRIES, type State } from './machine.ts';
 import { conflictsInWords, givens, isEmpty, toCells } from './puzzle.ts';
 
 /** What the page says about the state: judged by the rules of Sudoku, not by the model. */
@@ -14,10 +14,8 @@ export interface Verdict {
 /** Below this probability a cell counts as uncertain. */
 export const SURE = 0.9;
 
-export const totalTime = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.ms, 0);
-
 export function verdict(state: State, loading: ReturnType<Engine['phase']['peek']>): Verdict {
-  const { phase, steps, shown, puzzle } = state;
+  const { phase, steps, shown, puzzle, attempt, attempts, limit } = state;
   const n = steps.length;
   if (phase !== 'solving' && shown < n - 1) return lookingBack(state);
   switch (phase) {
@@ -25,9 +23,13 @@ export function verdict(state: State, loading: ReturnType<Engine['phase']['peek'
       return editing(puzzle);
     case 'solving':
       if (!n && loading === 'loading') return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' };
-      return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${state.limit} segments. Nothing is certain yet.` };
+      if (attempts === 1) return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${limit} segments. Nothing is certain yet.` };
+      return {
+        tone: 'busy', headline: n < limit ? `Attempt ${attempt}: segment ${n + 1}` : `Attempt ${attempt + 1}: segment 1`,
+        text: `The same puzzle, written differently for the model and back for the board. At most ${attempts} attempts of ${limit} segments.`,
+      };
     case 'paused':
-      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}`, text: shortfall(puzzle, steps[n - 1]!) };
+      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}${attempt > 1 ? ` of attempt ${attempt}` : ''}`, text: shortfall(puzzle, steps[n - 1]!) };
     case 'failed':
       return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` };
     case 'done':
@@ -51,13 +53,14 @@ function editing(puzzle: string): Verdict {
 }
 
 function done(state: State): Verdict {
-  const { steps, end, limit } = state;
-  const spent = `${count(steps.length, 'segment')}, ${milliseconds(totalTime(steps))} of computing`;
+  const { steps, end, attempt } = state;
+  const spent = `${attempt > 1 ? `${attempt} attempts, ` : ''}${count(state.spent.segments, 'segment')}, ${milliseconds(state.spent.ms)} of computing`;
   const last = steps[steps.length - 1]!;
   const judged = sudoku.judge(toCells(state.puzzle), toCells(last.grid!));
-  if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${spent}.` };
+  if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${attempt > 1 ? `Found on attempt ${attempt}, segment ${last.segment}: ` : ''}${spent}.` };
   const headline = end === 'halted' ? 'Stopped, not solved' : 'Not solved';
-  const onward = end !== 'exhausted' ? '' : limit < PATIENCE_MOST ? ' Thinking longer sometimes helps.' : ' More segments rarely help from here.';
+  const differently = `${TRIES} ${attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently`;
+  const onward = end !== 'exhausted' ? '' : canThinkLonger(state) ? ` Thinking longer sometimes helps, and so do ${differently}.` : ` ${differently} may help.`;
   return { tone: 'bad', headline, text: `${shortfall(state.puzzle, last)} ${spent}.${onward}` };
 }
 
