@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import * as bridge from '../../wasm/src/index.js'
-import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights } from './support.mjs'
+import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights, temporaryFolder } from './support.mjs'
 
 /** @type {typeof import('../../wasm/node_modules/esbuild/lib/main.js')} */
 const esbuild = createRequire(inRepository('wasm/package.json'))('esbuild')
@@ -32,6 +36,17 @@ test('the package has no dependencies, and exports what its types say', async ()
   for (const version of Object.values(description.devDependencies)) assert.match(/** @type {string} */ (version), /^\d+\.\d+\.\d+$/, 'pinned')
   assert.deepEqual(Object.keys(bridge).sort(), ['HrmError', 'createRuntime', 'createWorkerRuntime', 'sudoku'])
   assert.deepEqual(Object.keys(bridge.sudoku).sort(), ['conflictSentence', 'conflicts', 'format', 'fromTokens', 'judge', 'parse', 'toTokens'])
+})
+
+test('the packed package holds the project\'s licence, and nothing of it stays behind', async () => {
+  const folder = await temporaryFolder()
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--offline', '--pack-destination', folder], { cwd: inRepository('wasm') })
+  const [{ filename, files }] = JSON.parse(stdout)
+  const paths = files.map((/** @type {{ path: string }} */ { path }) => path)
+  for (const path of ['LICENSE', 'src/index.d.ts', 'src/symmetry.js', 'bin/hrm.mjs', 'dist/hrm-scalar.wasm', 'dist/libraries.mjs']) assert.ok(paths.includes(path), path)
+  const packed = await promisify(execFile)('tar', ['-xzOf', join(folder, filename), 'package/LICENSE'])
+  assert.equal(packed.stdout, await readFile(inRepository('LICENSE'), 'utf8'))
+  assert.ok(!existsSync(inRepository('wasm/LICENSE')))
 })
 
 test('a weights file of the first version is still read, still written, and still gives the same', async () => {
