@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { readFile } from 'node:fs/promises'
 import { createRuntime, sudoku } from '../wasm/src/index.js'
 
-const EXTREME = '..............................................................................6..'
+// Made by `hrm-sudoku generate --difficulty 50+`: needs about 60 guesses of a solver that otherwise places singles.
+const EXTREME = '21.9.8....4..3...9......1...9.8....77....3.....6.7..5.....4.6...3...7..8..2...5..'
 const puzzle = process.argv[2] ?? EXTREME
 const weights = fileURLToPath(new URL('../model_weights/sudoku.hrm', import.meta.url))
 const colour = process.stdout.isTTY && !process.env.NO_COLOR
