@@ -131,3 +131,17 @@ export async function serve(listener) {
 
 export const HARD = '4.5.69......7....6....1.9........6.2.6...1.93.3....71....29......3....276...731..'
 export const HARD_SOLVED = '425369871391784256876512934518937642764821593239645718147298365983156427652473189'
+
+/** A build with every SIMD instruction `from` made `to` (the bytes after 0xfd): valid, and wrong.
+ * @param {Uint8Array} build @param {number[]} from @param {number[]} to as many bytes */
+export function withInstruction(build, from, to) {
+  const bytes = Buffer.from(build)
+  const wanted = Buffer.from([0xfd, ...from])
+  let replaced = 0
+  for (let at = 0; (at = bytes.indexOf(wanted, at)) >= 0; at += wanted.length) {
+    bytes.set(to, at + 1)
+    replaced++
+  }
+  assert.ok(replaced > 0)
+  return bytes
+}
