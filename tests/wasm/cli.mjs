@@ -20,3 +20,6 @@ export function hrm(args, { input = '', env = {} } = {}) {
     child.stdin.end(input)
   })
 }
+
+/** @param {string} text */
+export const jsonLines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line))

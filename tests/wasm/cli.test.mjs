@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { HRM, hrm } from './cli.mjs'
+import { HRM, hrm, jsonLines } from './cli.mjs'
 import { GENERIC, HARD, HARD_SOLVED, SUDOKU, echoWeights, guessWeights, makeModel, randomWeights, temporaryFolder } from './support.mjs'
 
 /** @type {string} */
@@ -30,8 +30,6 @@ before(async () => {
   await writeFile(guess, await makeModel(SUDOKU, guessWeights))
 })
 
-/** @param {string} text */
-const jsonLines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line))
 /** @param {string} text @param {string} [name] */
 async function csvFile(text, name = 'puzzles.csv') {
   const path = join(folder, name)
@@ -108,6 +106,9 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model'], /argument missing/],
     [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--limit', 'ten'], /--limit/],
+    [['eval', '--model', noise, '--input', 'x', '--shard', '3/2'], /--shard is i\/n, .* not "3\/2"/],
+    [['eval', '--model', noise, '--input', 'x', '--shard', '0/2'], /--shard/],
+    [['merge'], /REPORT\.\.\. is missing/],
     [['eval', '--model', noise, '--input', 'x', '--halt', 'soon'], /--halt is one of none, rules, q/],
     [['eval', '--model', noise, '--input', 'x', '--rollouts', '0'], /--rollouts is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--rollouts', '2', '--halt', 'none'], /needs halt "rules"/],

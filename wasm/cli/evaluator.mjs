@@ -22,6 +22,7 @@ export async function createEvaluator({ model: path, variant, segments: maxSegme
   if (!fromText || !toText) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
   return {
     variantReason: runtime.variantReason,
+    sha256: info.sha256,
     /** @param {import('./puzzles.mjs').Puzzle} puzzle @returns {Promise<Result | Failure>} */
     async evaluate({ index, line, question, answer, rating }) {
       try {
@@ -49,7 +50,7 @@ if (!isMainThread && parentPort && workerData?.evaluator) {
   try {
     const evaluator = await createEvaluator(settings)
     port.on('message', async (puzzle) => port.postMessage(await evaluator.evaluate(puzzle)))
-    port.postMessage({ variantReason: evaluator.variantReason })
+    port.postMessage({ variantReason: evaluator.variantReason, sha256: evaluator.sha256 })
   } catch (error) {
     // As a message: an uncaught error would arrive without its code.
     port.postMessage({ error: packError(error) })

@@ -32,13 +32,21 @@ const COMMANDS = {
     options: { model, segments: text, rollouts, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: 'eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--jobs N]',
+    usage: `eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--jobs N]
+      [--shard I/N] [--resume FILE]`,
     summary: `one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary.
-      --rollouts: as in solve; more than one means --halt rules`,
+      --rollouts: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
+      --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
       model, input: text, limit: text, segments: { type: 'string', default: '16' }, rollouts, halt: text, variant, jobs: { type: 'string', default: '1' },
+      shard: { type: 'string', default: '1/1' }, resume: text,
     },
     required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
+  },
+  merge: {
+    usage: 'merge REPORT...',
+    summary: 'the reports of all shards of an eval to the one report of the whole',
+    options: {}, required: [], operands: [1, Infinity], load: () => import('./merge.mjs'),
   },
   forward: {
     usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd|relaxed]',

@@ -1,0 +1,102 @@
+// What an evaluation says: one line a puzzle, and the summary that follows from the lines, whoever computed them.
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { messageOf } from '../src/errors.js'
+import { InputError } from './output.mjs'
+
+/** @typedef {import('./evaluator.mjs').Result} Result */
+/** @typedef {import('./evaluator.mjs').Failure} Failure */
+/** @typedef {{ model?: string, segments: number, rollouts: number, halt: string, shard: string }} Run what decides the lines of a run on a given
+ *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it */
+
+/** Bins of the rating, the number of guesses or backtracks: name and largest rating. */
+const BINS = /** @type {const} */ ([['0', 0], ['1-4', 4], ['5-24', 24], ['25+', Infinity]])
+
+/** Sums of what goes into a summary. */
+class Tally {
+  n = 0
+  exact = 0
+  cell = 0
+
+  /** @param {Result} result */
+  add({ exact, cell }) {
+    this.n++
+    this.exact += exact ? 1 : 0
+    this.cell += cell
+  }
+
+  /** Fractions of 1. */
+  toJSON() {
+    return { n: this.n, exact: this.exact / this.n, cell: this.cell / this.n }
+  }
+}
+
+/** Rollouts up to which the solved are counted: 1, 2, 4, ... and the last.
+ * @param {number} rollouts */
+function milestones(rollouts) {
+  const list = []
+  for (let one = 1; one < rollouts; one *= 2) list.push(one)
+  return [...list, rollouts]
+}
+
+export class Report {
+  all = new Tally()
+  bins = new Map(BINS.map(([name]) => [name, new Tally()]))
+  /** Exact answers by the rollout that found them.
+   * @type {Map<number, number>} */
+  exactAt = new Map()
+  usedRollouts = 0
+  segments = 0
+  ms = 0
+  errors = 0
+
+  /** @param {Result | Failure} result */
+  add(result) {
+    if ('error' in result) {
+      this.errors++
+      return
+    }
+    this.all.add(result)
+    if (result.exact) this.exactAt.set(result.rollout, (this.exactAt.get(result.rollout) ?? 0) + 1)
+    this.usedRollouts += result.rollout
+    this.segments += result.segments
+    this.ms += result.ms
+    const { rating } = result
+    const bin = rating === null ? undefined : BINS.find(([, largest]) => rating <= largest)
+    if (bin) this.bins.get(bin[0])?.add(result)
+  }
+
+  /** @param {Run} run @param {object} more what the lines do not say */
+  summary(run, more) {
+    const { all, exactAt } = this
+    const by_rating = Object.fromEntries([...this.bins].filter(([, tally]) => tally.n > 0))
+    /** @param {number} most */
+    const exactWithin = (most) => [...exactAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
+    const solved_by_rollout = Object.fromEntries(milestones(run.rollouts).map((most) => [most, exactWithin(most)]))
+    return {
+      ...all.toJSON(), by_rating, rollouts: run.rollouts, mean_rollouts: this.usedRollouts / all.n, solved_by_rollout,
+      mean_segments: this.segments / all.n, ms_per_puzzle: this.ms / all.n, errors: this.errors, ...more, run,
+    }
+  }
+}
+
+/** The indices that a shard "i/n" evaluates are first, first + step, first + 2 step, ...
+ * @param {string} shard @returns {{ first: number, step: number } | undefined} */
+export function partOf(shard) {
+  const [, i, n] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(shard) ?? []
+  return i !== undefined && Number(i) <= Number(n) ? { first: Number(i) - 1, step: Number(n) } : undefined
+}
+
+/** The values of a JSONL file.
+ * @param {string} path @returns {AsyncGenerator<any>} throws InputError where the file or a line cannot be read */
+export async function* readReport(path) {
+  let line = 0
+  try {
+    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      line++
+      yield JSON.parse(text)
+    }
+  } catch (error) {
+    throw new InputError(`${path} cannot be read${line ? ` at line ${line}` : ''}: ${messageOf(error)}`)
+  }
+}

@@ -1,0 +1,68 @@
+// A report in a file, which a run that was interrupted goes on with.
+import { open } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { messageOf } from '../src/errors.js'
+import { InputError } from './output.mjs'
+import { partOf, readReport } from './report.mjs'
+
+/** @typedef {import('./report.mjs').Run} Run */
+
+const NEWLINE = 10
+
+/** Drops what follows the last line's end: a line that the interrupted run did not finish.
+ * @param {import('node:fs/promises').FileHandle} file @returns {Promise<number>} bytes that are left */
+async function dropUnfinishedLine(file) {
+  const block = Buffer.alloc(65536)
+  let end = (await file.stat()).size
+  while (end > 0) {
+    const from = Math.max(0, end - block.length)
+    const { bytesRead } = await file.read(block, 0, end - from, from)
+    const last = block.lastIndexOf(NEWLINE, bytesRead - 1)
+    end = last < 0 ? from : from + last + 1
+    if (last >= 0) break
+  }
+  await file.truncate(end)
+  return end
+}
+
+/** Opens the file, or makes it. Its first line is the run it belongs to; it must be this one.
+ * @param {string} path @param {Run} run @param {(result: any) => void} keep takes what is there already, line by line
+ * @returns {Promise<{ done: number, summary?: object, write: (value: unknown) => Promise<void>, close: () => Promise<void> }>}
+ *   done: lines kept; summary: the run was finished */
+export async function openReport(path, run, keep) {
+  let file
+  try {
+    file = await open(path, 'a+')
+  } catch (error) {
+    throw new InputError(`${path} cannot be opened: ${messageOf(error)}`)
+  }
+  const write = async (/** @type {unknown} */ value) => void (await file.appendFile(`${JSON.stringify(value)}\n`))
+  const close = () => file.close()
+  const { first, step } = /** @type {{ first: number, step: number }} */ (partOf(run.shard))
+  let done = 0
+  let summary
+  try {
+    if ((await dropUnfinishedLine(file)) === 0) {
+      await write({ run })
+    } else {
+      const lines = readReport(path)
+      const { value: head } = await lines.next()
+      if (!isDeepStrictEqual(head?.run, run)) {
+        throw new InputError(`${path} is not of this run: it begins with ${JSON.stringify(head)?.slice(0, 300)}, not with ${JSON.stringify({ run })}.`)
+      }
+      for await (const value of lines) {
+        if (value?.summary) {
+          summary = value.summary
+          break
+        }
+        if (value?.index !== first + step * done) throw new InputError(`${path}: line ${done + 2} should be of puzzle ${first + step * done}.`)
+        keep(value)
+        done++
+      }
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { done, summary, write, close }
+}
