@@ -1,0 +1,67 @@
+// The package as it is packed: what publint and attw say of it, and its use in Node.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, test } from 'node:test'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { inRepository } from '../wasm/support.mjs'
+import { GENTLE, assertSolves } from '../web/page.mjs'
+import { project, run, write } from './project.mjs'
+
+let folder, installed, tarball
+before(async () => ({ folder, installed, tarball } = await project()))
+
+test('publint finds nothing', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true })
+  assert.equal(pkg.name, 'hrm-wasm')
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), [])
+})
+
+test('attw finds nothing', async () => {
+  const attw = inRepository('tests/node_modules/.bin/attw')
+  const { stdout } = await run(attw, [tarball, '--profile', 'esm-only', '--format', 'json']).catch((error) => error)
+  const { analysis, problems } = JSON.parse(stdout)
+  // The wildcard has no types to look for; package.json is data.
+  const looked = Object.keys(analysis.entrypoints).filter((name) => analysis.entrypoints[name].resolutions?.bundler?.resolution)
+  const { exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  assert.deepEqual(looked.sort(), Object.keys(exports).filter((name) => !name.includes('*')).sort())
+  const ignored = ['node10', 'node16-cjs']
+  const found = Object.values(problems).flat().filter(({ resolutionKind }) => !ignored.includes(resolutionKind))
+  assert.deepEqual(found, [])
+})
+
+test('every export is there, and installing the package installed nothing else', async () => {
+  const { exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  for (const [name, target] of Object.entries(exports)) {
+    for (const path of typeof target === 'string' ? [target] : Object.values(target)) {
+      await Promise.all((path.includes('*') ? ['relaxed', 'simd', 'scalar'].map((variant) => path.replace('*', `hrm-${variant}`)) : [path]).map((file) => readFile(join(installed, file))))
+        .catch((error) => assert.fail(`${name}: ${error.message}`))
+    }
+  }
+  const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8'))
+  assert.deepEqual(Object.keys(lock.packages), ['', 'node_modules/hrm-wasm'])
+})
+
+for (const from of ['hrm-wasm', 'hrm-wasm/inline']) {
+  test(`a Node program solves with ${from}`, async () => {
+    await write(folder, {
+      'solve.mjs': `
+        import { createRuntime, sudoku } from '${from}'
+        const runtime = await createRuntime()
+        const model = await runtime.loadModel(new URL('sudoku.hrm', import.meta.url))
+        let last
+        for await (last of model.solve(process.argv[2]));
+        runtime.close()
+        console.log(JSON.stringify({ grid: last.grid, cells: [...sudoku.parse(last.grid)] }))`,
+    })
+    const { stdout, stderr } = await run(process.execPath, ['solve.mjs', GENTLE], { cwd: folder })
+    assert.equal(stderr, '')
+    assertSolves(GENTLE, JSON.parse(stdout).cells)
+  })
+}
+
+test('the command hrm solves', async () => {
+  const { stdout } = await run('npx', ['--no-install', 'hrm', 'solve', '--model', 'sudoku.hrm', GENTLE], { cwd: folder })
+  assertSolves(GENTLE, [...JSON.parse(stdout).answer].map(Number))
+})
