@@ -44,3 +44,16 @@ export function randomSudokuSymmetry(next) {
     digits: [0, ...shuffled(9, next).map((digit) => digit + 1)],
   }
 }
+
+/** A square turned or mirrored in one of seven ways; never as it is.
+ * @param {number} side @param {() => number} next numbers in [0, 1) @returns {number[]} cells, as in Symmetry */
+export function randomSquareSymmetry(side, next) {
+  const way = 1 + Math.floor(7 * next())
+  return Array.from({ length: side * side }, (_, cell) => {
+    let row = Math.floor(cell / side)
+    let column = cell % side
+    if (way & 1) row = side - 1 - row
+    if (way & 2) column = side - 1 - column
+    return way & 4 ? column * side + row : row * side + column
+  })
+}
