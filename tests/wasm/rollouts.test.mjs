@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { guess as makeGuess } from '../../wasm/src/guess.js'
 import { createRuntime } from '../../wasm/src/index.js'
 import { random } from '../../wasm/src/random.js'
 import { variantOf } from '../../wasm/src/symmetry.js'
@@ -29,7 +30,11 @@ before(async () => {
  * @param {Model} model @param {number} rollouts @param {number} seed @returns {Symmetry[]} */
 function symmetries({ info }, rollouts, seed) {
   const next = random(seed)
-  return Array.from({ length: rollouts - 1 }, () => /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info))
+  return Array.from({ length: rollouts - 1 }, () => {
+    const symmetry = /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info)
+    next() // the seed of its guesses
+    return symmetry
+  })
 }
 /** @param {Step[]} steps */
 const untimed = (steps) => steps.map((step) => ({ ...step, ms: 0 }))
@@ -88,6 +93,43 @@ test('the seed decides, its default is 1, and a later start changes nothing', as
   assert.deepEqual(other.slice(0, 2), plain.slice(0, 2))
   assert.notDeepEqual(other.slice(2), plain.slice(2))
   assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, firstRollout: 4 }))), plain.slice(6))
+})
+
+test('a guess is the surest of the unsure blanks, drawn by the probabilities', () => {
+  const log = Math.log
+  // Three cells, tokens 0 (blank), 1, 2. The first is given, the second is sure, the third and fourth are not.
+  const logits = Float32Array.of(0, 9, 0, -9, 9, 0, log(0.1), log(0.6), log(0.3), log(0.2), log(0.4), log(0.4))
+  const probability = Float32Array.of(1, 1, 0.6, 0.4)
+  /** @param {number} chance @param {number[]} [given] */
+  const at = (chance, given = [1, 0, 0, 0]) => makeGuess(given, 0, probability, logits, (token) => token > 0, () => chance)
+  assert.deepEqual(at(0), { cell: 2, token: 1 })
+  assert.deepEqual(at(0.66), { cell: 2, token: 1 }) // 0.6 of 0.9: the blank is no answer
+  assert.deepEqual(at(0.67), { cell: 2, token: 2 })
+  assert.deepEqual(at(1 - 2 ** -32), { cell: 2, token: 2 })
+  assert.deepEqual(at(0.49, [1, 0, 2, 0]), { cell: 3, token: 1 })
+  assert.equal(at(0, [1, 0, 2, 1]), undefined)
+})
+
+test('from the fourth segment on a further rollout guesses, one cell a segment, and the model sees it', async () => {
+  const options = { maxSegments: 7, rollouts: 3, seed: 9, logits: true }
+  const steps = await all(noise.solve(HARD, options))
+  assert.deepEqual(steps.map(({ guessed }) => guessed.length), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 1, 2, 3])
+  assert.equal(new Set(steps[13].guessed).size, 3)
+  assert.ok(steps[13].guessed.every((cell) => HARD[cell] === '.'))
+  const plain = await all(noise.solve(HARD, { ...options, guesses: false }))
+  assert.ok(plain.every(({ guessed }) => guessed.length === 0))
+  for (const [i, step] of steps.entries()) {
+    const same = step.logits?.every((value, k) => value === plain[i].logits?.[k])
+    assert.equal(same, step.guessed.length === 0, `step ${i}`)
+  }
+  assert.deepEqual(untimed(await all(noise.solve(HARD, options))), untimed(steps))
+})
+
+test('a rollout that has nothing left to guess ends early', async () => {
+  const puzzle = `${HARD_SOLVED.slice(0, 79)}..`
+  const steps = await all(guess.solve(puzzle, { maxSegments: 9, rollouts: 3 }))
+  assert.deepEqual(steps.map(({ rollout }) => rollout), [...Array(9).fill(1), ...Array(6).fill(2), ...Array(6).fill(3)])
+  assert.deepEqual(steps.map(({ done }) => done), [...Array(20).fill(false), true])
 })
 
 test('rollouts that make no sense are refused', async () => {

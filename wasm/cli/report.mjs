@@ -6,7 +6,7 @@ import { InputError } from './output.mjs'
 
 /** @typedef {import('./evaluator.mjs').Result} Result */
 /** @typedef {import('./evaluator.mjs').Failure} Failure */
-/** @typedef {{ model?: string, segments: number, rollouts: number, halt: string, shard: string }} Run what decides the lines of a run on a given
+/** @typedef {{ model?: string, segments: number, rollouts: number, guesses: boolean, halt: string, shard: string }} Run what decides the lines of a run on a given
  *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it */
 
 /** Bins of the rating, the number of guesses or backtracks: name and largest rating. */

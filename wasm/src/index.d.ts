@@ -66,17 +66,23 @@ export interface SolveOptions {
   maxSegments?: number;
   /**
    * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random variant of the same puzzle by the
-   * task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks and columns within stacks in another order, transposed), until a grid
-   * satisfies rules and givens. More than one needs halt 'rules' and a task with symmetries; else ARGUMENT.
+   * task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks and columns within stacks in another order, transposed; for maze: turned
+   * or mirrored), until a grid satisfies rules and givens. They also guess, see `guesses`. More than one needs halt 'rules' and a task with symmetries; else ARGUMENT.
    */
   rollouts?: number;
   /** The rollout to begin with, default 1: to go on where an earlier call with the same seed ended. */
   firstRollout?: number;
-  /** Chooses the variants, default 1: the same seed, the same variants in the same order. A whole number from 0, of which the lowest 32 bits count. */
+  /** Chooses variants and guesses, default 1: the same seed, the same in the same order. A whole number from 0, of which the lowest 32 bits count. */
   seed?: number;
+  /**
+   * Guess in rollouts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model is surest of among those it is
+   * not sure of, gets a digit drawn by the model's own probabilities, which stands among the givens for the rest of the rollout. A rollout whose model
+   * is sure of every cell, and wrong, ends early. False: the variants alone.
+   */
+  guesses?: boolean;
   puzzleIdentifier?: number;
   /**
-   * When to stop before maxSegments. 'rules' (default for sudoku): at the first grid that satisfies rules and givens; 'q': when q_halt > q_continue,
+   * When to stop before maxSegments. 'rules' (default for sudoku and maze): at the first grid that satisfies rules and givens; 'q': when q_halt > q_continue,
    * as the paper's ACT; 'none' (default otherwise).
    */
   halt?: 'rules' | 'q' | 'none';
@@ -101,9 +107,11 @@ export interface Step {
   entropy: Float32Array;
   /** Cells whose token differs from the previous segment's (in segment 1 of a rollout: from the input). */
   changed: number[];
+  /** The cells that held the model's own guesses in this segment, in the order they were made: the model saw them as givens. */
+  guessed: number[];
   /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "# SGo" a cell. Else undefined. */
   grid?: string;
-  /** For sudoku: does the grid satisfy rules and givens? Else undefined. The rules only check; they never fill a cell. */
+  /** For sudoku: does the grid satisfy rules and givens? For maze: is the path a shortest one? Else undefined. The rules only check; they never fill a cell. */
   valid?: boolean;
   qHalt: number;                   // raw q values (logits)
   qContinue: number;
@@ -130,5 +138,7 @@ export function createRuntime(options?: RuntimeOptions): Promise<Runtime>;
  */
 export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & { worker?: Worker }): Promise<Runtime>;
 
+/** Mazes' rules and text: parse, generate, solve, judge. */
+export * as maze from './maze.js';
 /** Sudoku's rules and text; also `hrm-wasm/sudoku`. */
 export * as sudoku from './sudoku.js';

@@ -1,5 +1,6 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
+import { FIRST_GUESS_AFTER, guess } from './guess.js'
 import { DTYPES, POSITIONS, TASKS, forEachTensor, KIND } from './layout.js'
 import { random } from './random.js'
 import { mapBack, variantOf } from './symmetry.js'
@@ -72,7 +73,7 @@ const SEED = 1
 export function checkOptions(options, info) {
   const { judge, symmetry } = TASK[info.task]
   const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = judge ? 'rules' : 'none', signal, logits } = options
-  const { rollouts = 1, firstRollout = 1, seed = SEED } = options
+  const { rollouts = 1, firstRollout = 1, seed = SEED, guesses = true } = options
   for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
     ['maxSegments', maxSegments, 1], ['rollouts', rollouts, 1], ['firstRollout', firstRollout, 1], ['seed', seed, 0],
   ])) {
@@ -87,7 +88,7 @@ export function checkOptions(options, info) {
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { maxSegments, rollouts, firstRollout, seed, puzzleIdentifier, halt, signal, logits }
+  return { maxSegments, rollouts, firstRollout, seed, guesses, puzzleIdentifier, halt, signal, logits }
 }
 
 /** See Model in index.d.ts. */
@@ -111,20 +112,25 @@ export class LocalModel {
     const inputs = encodePuzzle(puzzle, info)
     const next = random(settings.seed)
     for (let rollout = 1; rollout <= settings.rollouts; rollout++) {
-      // Drawn even where it is skipped: a rollout is the same wherever one begins.
+      // Drawn even where it is skipped or does not guess: a rollout is the same wherever one begins.
       const symmetry = rollout > 1 ? TASK[info.task].symmetry?.(next, info) : undefined
-      if (rollout >= settings.firstRollout && (yield* this.attempt(inputs, rollout, symmetry, settings))) return
+      const guessSeed = rollout > 1 ? next() * 2 ** 32 : 0
+      const chance = rollout > 1 && settings.guesses ? random(guessSeed) : undefined
+      if (rollout >= settings.firstRollout && (yield* this.attempt(inputs, rollout, symmetry, chance, settings))) return
     }
   }
 
   /** One rollout, from the initial state. What it yields is about the inputs, whatever the symmetry.
    * @private
    * @param {Uint16Array} inputs @param {number} rollout @param {import('./symmetry.js').Symmetry | undefined} symmetry
+   * @param {(() => number) | undefined} chance for guesses; none without it
    * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving done? */
-  async *attempt(inputs, rollout, symmetry, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits }) {
+  async *attempt(inputs, rollout, symmetry, chance, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits }) {
     const { mapped, info } = this
-    const { judge, toText } = TASK[info.task]
-    const variant = symmetry ? variantOf(symmetry, inputs) : inputs
+    const { judge, toText, blank, isAnswer = () => true } = TASK[info.task]
+    const given = inputs.slice()
+    /** @type {number[]} */
+    const guessed = []
     /** @type {ArrayLike<number>} */
     let previous = inputs
     let state
@@ -133,6 +139,7 @@ export class LocalModel {
         throwIfAborted(signal)
         if (mapped.closed) throw new HrmError('CLOSED', 'The model was closed.')
         state ??= mapped.newState()
+        const variant = symmetry ? variantOf(symmetry, given) : given
         const started = performance.now()
         const { logits: said, qHalt, qContinue } = mapped.segment(state, variant, puzzleIdentifier)
         const ms = performance.now() - started
@@ -140,16 +147,25 @@ export class LocalModel {
         const read = readLogits(logits, info.config.seq_len)
         const valid = judge?.(inputs, read.tokens)
         const wouldHalt = qHalt > qContinue
-        const done = (segment === maxSegments && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
+        const guessing = chance !== undefined && blank !== undefined && segment >= FIRST_GUESS_AFTER && !valid
+        const next = guessing ? guess(given, blank, read.probability, logits, isAnswer, chance) : undefined
+        // Sure of every cell and yet wrong: nothing more will come of it.
+        const last = segment === maxSegments || (guessing && !next)
+        const done = (last && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
         /** @type {number[]} */
         const changed = []
         read.tokens.forEach((token, cell) => token !== previous[cell] && changed.push(cell))
         previous = read.tokens.slice()
         yield {
-          rollout, segment, ...read, changed, grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
+          rollout, segment, ...read, changed, guessed: guessed.slice(), grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
           ...(wantsLogits ? { logits: logits.slice() } : {}),
         }
         if (done) return true
+        if (last) return false
+        if (next) {
+          given[next.cell] = next.token
+          guessed.push(next.cell)
+        }
         await yieldToEvents()
       }
       return false

@@ -1,7 +1,8 @@
 // How each task's puzzles are written as tokens: the one table.
 import { HrmError } from './errors.js'
+import * as maze from './maze.js'
 import * as sudoku from './sudoku.js'
-import { randomSudokuSymmetry } from './symmetry.js'
+import { randomSquareSymmetry, randomSudokuSymmetry } from './symmetry.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
 /**
@@ -12,11 +13,16 @@ import { randomSudokuSymmetry } from './symmetry.js'
  * @property {(tokens: ArrayLike<number>) => string} [toText]
  * @property {(tokens: Uint16Array) => void} [check] throws PUZZLE_INVALID where a puzzle contradicts itself
  * @property {(inputs: ArrayLike<number>, tokens: ArrayLike<number>) => boolean} [judge] do the rules hold, and is everything given kept?
+ * @property {number} [blank] the token of a cell to be found
+ * @property {(token: number) => boolean} [isAnswer] can such a cell's answer be this token?
  * @property {(next: () => number, info: ModelInfo) => import('./symmetry.js').Symmetry} [symmetry] a random one, from numbers in [0, 1)
  */
 
 /** Token of each character in the official maze data set; 0 is padding. */
 const MAZE = '# SGo'
+const MAZE_SIDES = Array.from({ length: maze.SIZE_MOST - maze.SIZE_LEAST + 1 }, (_, i) => maze.SIZE_LEAST + i)
+/** @param {ArrayLike<number>} tokens */
+const mazeText = (tokens) => Array.from(tokens, (token) => MAZE[token - 1] ?? '?').join('')
 
 /** @type {Record<ModelInfo['task'], Task>} */
 export const TASK = {
@@ -25,6 +31,8 @@ export const TASK = {
     fits: ({ config }) => config.seq_len === 81 && config.vocab_size >= 11,
     fromText: (text) => sudoku.toTokens(sudoku.parse(text)),
     fromCells: sudoku.toTokens,
+    blank: 1,
+    isAnswer: (token) => sudoku.fromTokens([token])[0] > 0,
     toText: (tokens) => sudoku.format(sudoku.fromTokens(tokens)),
     check(tokens) {
       const [first] = sudoku.conflicts(sudoku.fromTokens(tokens))
@@ -43,7 +51,7 @@ export const TASK = {
     },
   },
   maze: {
-    fits: ({ config }) => config.vocab_size >= 1 + MAZE.length,
+    fits: ({ config }) => config.vocab_size >= 1 + MAZE.length && MAZE_SIDES.includes(Math.sqrt(config.seq_len)),
     fromText(text, { config }) {
       if (text.length !== config.seq_len) {
         throw new HrmError('PUZZLE_INVALID', `A maze for this model has ${config.seq_len} characters; this text has ${text.length}.`)
@@ -54,7 +62,9 @@ export const TASK = {
         return token
       })
     },
-    toText: (tokens) => Array.from(tokens, (token) => MAZE[token - 1] ?? '?').join(''),
+    toText: mazeText,
+    judge: (inputs, tokens) => maze.judge(mazeText(inputs), mazeText(tokens)).kind === 'shortest',
+    symmetry: (next, { config }) => ({ cells: randomSquareSymmetry(Math.sqrt(config.seq_len), next), tokens: [...Array(config.vocab_size).keys()] }),
   },
   arc: { fits: () => true },
 }
