@@ -1,4 +1,4 @@
-// Builds what the package ships in dist/ besides the .wasm files: the command line's libraries in one file, and the bridge with everything in one file.
+// Builds what the package ships in dist/ besides the .wasm files: libraries of the command line and of the page, each in one file, and the bridge with everything in one file.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -20,6 +20,8 @@ await build({
 const licences = ['csv-parse', 'yaml', 'yauzl', 'yazl', 'buffer-crc32', 'pend'].map(async (name) =>
   `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`)
 await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join('\n'))
+
+await build({ ...common, entryPoints: ['src/sha256.src.js'], outfile: 'dist/sha256.js', minify: true, target: 'es2022', legalComments: 'inline', banner: { js: '// @ts-nocheck' } })
 
 // The worker's script becomes a text inside the page's.
 const worker = await build({ ...common, entryPoints: ['src/worker.js'], minify: true, target: 'es2022', write: false })

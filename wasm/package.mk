@@ -1,14 +1,14 @@
 # The package around the .wasm files: its tools, the command line's libraries in one file, and the bridge with everything in one file.
-.PHONY: check-wasm-types test-package
+.PHONY: check-wasm-types test-package test-element
 
 wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-wasm/dist/libraries.mjs wasm/dist/inline.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
+wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
 	npm --prefix wasm run --silent build
 
-wasm: wasm/dist/libraries.mjs wasm/dist/inline.js
+wasm: wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js
 
 ## check-wasm-types: check the types of the bridge, the command line and their tests
 check-wasm-types: wasm/node_modules/.package-lock.json
@@ -17,3 +17,7 @@ check-wasm-types: wasm/node_modules/.package-lock.json
 ## test-package: check the npm package as it is packed, and use it in throw-away projects
 test-package: wasm web/node_modules tests/node_modules
 	@node --test $(if $(CI),,--test-reporter=spec) tests/package/*.test.mjs
+
+## test-element: drive the weights' cache and <hrm-puzzle> in headless Chromium
+test-element: wasm web/node_modules tests/node_modules
+	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/element/*.test.mjs

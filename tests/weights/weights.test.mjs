@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { evaluate } from '../../tools/eval-weights.mjs'
+import { manifestOf } from '../../tools/weights-manifest.mjs'
 
 const folder = new URL('../../model_weights/', import.meta.url)
 const q8 = 'model_weights/sudoku.hrm'
@@ -16,6 +18,11 @@ for (const name of ['sudoku.hrm', 'sudoku-f32.hrm']) {
     assert.ok(card.includes(sha256), `${name} is ${sha256}, which model_weights/README.md does not say`)
   })
 }
+
+test('the manifest is that of the files', async () => {
+  const manifest = await readFile(new URL('manifest.json', folder), 'utf8')
+  assert.equal(manifest, await manifestOf(fileURLToPath(folder)), 'after a change of the weights: make weights-manifest')
+})
 
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const limit = 400

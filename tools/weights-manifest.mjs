@@ -1,0 +1,22 @@
+// weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts) about the weights files there, the smallest of a task first.
+import { createHash } from 'node:crypto'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createRuntime } from '../wasm/src/index.js'
+
+/** @param {string} folder @returns {Promise<string>} JSON */
+export async function manifestOf(folder) {
+  const runtime = await createRuntime()
+  const weights = []
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'))) {
+    const bytes = await readFile(join(folder, name))
+    const model = await runtime.loadModel(bytes)
+    weights.push({ name, task: model.info.task, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+    model.close()
+  }
+  runtime.close()
+  weights.sort((a, b) => a.task.localeCompare(b.task) || a.bytes - b.bytes || a.name.localeCompare(b.name))
+  return `${JSON.stringify({ weights }, null, 2)}\n`
+}
+
+if (import.meta.url === new URL(process.argv[1], 'file:').href) await writeFile(join(process.argv[2], 'manifest.json'), await manifestOf(process.argv[2]))
