@@ -11,3 +11,12 @@ weights-manifest: wasm
 
 test-weights: wasm
 	@node --test tests/weights/
+
+.PHONY: plots
+## plots: draw the training logs in model_weights/log
+plots: tools/plots/node_modules
+	@node tools/plots/plot.mjs model_weights/log model_weights/log
+
+tools/plots/node_modules: tools/plots/package-lock.json
+	npm ci --prefix tools/plots --no-audit --no-fund --loglevel=error
+	@touch $@

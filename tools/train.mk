@@ -23,11 +23,11 @@ $(BUILD)/native/hrm-train: $(TRAIN_BUILD)/tools/train/main.o $(TRAIN_OBJECTS) $(
 
 $(TRAIN_MODES:%=$(TRAIN_BUILD)/network_%.o): $(TRAIN_BUILD)/network_%.o: tools/train/network.c tools/train.mk
 	@mkdir -p $(@D)
-	$(TRAIN_CC) $(TRAIN_CFLAGS) $(TRAIN_FLAGS_$*) -DNETWORK_OPS=network_$* -DNETWORK_NAME='"$(subst _,-,$*)"' -MMD -c $< -o $@
+	$(TRAIN_CC) $(TRAIN_CFLAGS) $(TRAIN_FLAGS_$*) -DNETWORK_OPS=network_$* -DNETWORK_NAME='"$(subst _,-,$*)"' -MMD -MP -c $< -o $@
 
 $(TRAIN_BUILD)/%.o: %.c tools/train.mk
 	@mkdir -p $(@D)
-	$(TRAIN_CC) $(TRAIN_CFLAGS) -MMD -c $< -o $@
+	$(TRAIN_CC) $(TRAIN_CFLAGS) -MMD -MP -c $< -o $@
 
 TRAIN_TESTS := $(wildcard tests/train/*.c)
 TRAIN_TEST := $(TRAIN_BUILD)/train-tests
@@ -42,6 +42,6 @@ $(TRAIN_TEST): $(TRAIN_TESTS:%.c=$(TRAIN_BUILD)/%.o) $(TRAIN_BUILD)/tests/core/c
 # tests/core/check.h has a type called random, which only stands without the C library's function of that name.
 $(TRAIN_BUILD)/tests/%.o: tests/%.c tools/train.mk
 	@mkdir -p $(@D)
-	$(TRAIN_CC) $(TRAIN_CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -MMD -c $< -o $@
+	$(TRAIN_CC) $(TRAIN_CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -MMD -MP -c $< -o $@
 
 -include $(shell find $(TRAIN_BUILD) -name "*.d" 2>/dev/null)

@@ -1,12 +1,16 @@
 // run.mjs PROGRAM WORK_DIR REFERENCE_DIR - runs the trainer's tests, with the reference models converted by the project's own converter where the
 // folder of references is present.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { flatten } from './flatten.mjs'
 
 const [program, work, references] = process.argv.slice(2)
 mkdirSync(work, { recursive: true })
+const [header, ...puzzles] = gunzipSync(readFileSync('tests/data/sudoku-mixed-1000.csv.gz')).toString().trim().split('\n')
+const hard = puzzles.filter((line) => { const guesses = Number(line.split(',').at(-1)); return guesses >= 10 && guesses <= 20 })
+writeFileSync(join(work, 'hard.csv'), [header, ...hard.slice(0, 12)].join('\n') + '\n')
 const args = [work]
 for (const name of ['sudoku-rope', 'grid-learned']) {
   const folder = join(references, name)

@@ -40,8 +40,8 @@ int command_eval(const options *o) {
   evaluation_print(&e, puzzles, stdout);
   free(e.exact);
   if (o->tta) {
-    size_t in_bin[EVAL_BINS], (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once, o->tta, o->seed, in_bin);
-    printf("share with an answer valid by the rules within K symmetric tries of %u segments (seed %u)\n%8s %8s", o->segments, o->seed, "K", "all");
+    size_t in_bin[EVAL_BINS], (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once, o->tta, !o->no_guesses, o->seed, in_bin);
+    printf("share with an answer valid by the rules within K symmetric tries of %u segments %s (seed %u)\n%8s %8s", o->segments, o->no_guesses ? "without guesses" : "that guess", o->seed, "K", "all");
     for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  from %-3d", puzzles->bins[b]);
     for (size_t k = 1; k <= o->tta; k *= 2) {
       size_t sum = 0;

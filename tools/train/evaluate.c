@@ -1,14 +1,18 @@
 #include "evaluate.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "trainer.h"
 
+#define SURE 0.98           /* a cell with a likelier answer needs no guess */
+#define FIRST_GUESS_AFTER 4 /* segments */
+
 /* Puzzles in flight on one thread. */
 typedef struct bench {
   worker *worker;
   void **z[MODULES];  /* [microbatch] */
-  token **inputs, **questions, *answer; /* questions: as in the file, inputs: the twin being tried */
+  token **inputs, **twins, **questions, *answer; /* questions: as in the file, twins: as tried, inputs: these with guesses */
   label *labels;      /* of one puzzle */
   uint32_t *puzzles;
   size_t (*solved)[EVAL_BINS]; /* [rounds] exact by segment, or solved by try */
@@ -23,6 +27,7 @@ typedef struct job {
   const dataset *data;
   packed *packed;
   size_t count, segments, microbatch, tries, rounds;
+  bool guesses;
   uint64_t seed;
   bench *benches; /* [threads] */
   atomic_uint next;
@@ -46,10 +51,12 @@ static void bench_init(bench *b, const job *j) {
   for (int m = 0; m < MODULES; m++) b->z[m] = allocate(j->microbatch, sizeof *b->z[m]);
   b->inputs = allocate(j->microbatch, sizeof *b->inputs);
   b->questions = allocate(j->microbatch, sizeof *b->questions);
+  b->twins = allocate(j->microbatch, sizeof *b->twins);
   for (size_t i = 0; i < j->microbatch; i++) {
     for (int m = 0; m < MODULES; m++) b->z[m][i] = allocate(z_bytes, 1);
     b->inputs[i] = allocate(seq, sizeof(token));
     b->questions[i] = allocate(seq, sizeof(token));
+    b->twins[i] = allocate(seq, sizeof(token));
   }
   b->answer = allocate(seq, sizeof *b->answer);
   b->labels = allocate(seq, sizeof *b->labels);
@@ -59,10 +66,10 @@ static void bench_init(bench *b, const job *j) {
 
 static void bench_free(bench *b, const job *j) {
   for (size_t i = 0; i < j->microbatch; i++) {
-    void *const all[] = {b->z[0][i], b->z[1][i], b->inputs[i], b->questions[i]};
+    void *const all[] = {b->z[0][i], b->z[1][i], b->inputs[i], b->questions[i], b->twins[i]};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);
   }
-  void *const all[] = {b->z[0], b->z[1], b->inputs, b->questions, b->answer, b->labels, b->puzzles, b->solved};
+  void *const all[] = {b->z[0], b->z[1], b->inputs, b->questions, b->twins, b->answer, b->labels, b->puzzles, b->solved};
   for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);
   j->ops->worker_free(b->worker);
 }
@@ -72,10 +79,16 @@ static void segment(const job *j, bench *b, size_t samples) {
   j->ops->forward(b->worker, j->packed, &m);
 }
 
+static const float *logits_of(const job *j, const bench *b, size_t sample, size_t *stride) {
+  const hrm_config *c = &j->l->config;
+  const float *all = j->ops->logits(b->worker, stride);
+  return all + (sample * (c->puzzle_emb_len + c->seq_len) + c->puzzle_emb_len) * *stride;
+}
+
 static void read_answer(const job *j, bench *b, size_t sample) {
   const hrm_config *c = &j->l->config;
   size_t stride;
-  const float *logits = j->ops->logits(b->worker, &stride) + (sample * (c->puzzle_emb_len + c->seq_len) + c->puzzle_emb_len) * stride;
+  const float *logits = logits_of(j, b, sample, &stride);
   for (uint32_t i = 0; i < c->seq_len; i++) b->answer[i] = (token)best_token(logits + i * stride, c->vocab_size);
 }
 
@@ -83,6 +96,40 @@ static void reset(const job *j, bench *b, size_t sample) {
   void *const z[MODULES] = {b->z[MODULE_H][sample], b->z[MODULE_L][sample]};
   rng none = {0};
   initial_z(j->l, j->ops, j->weights, 0, &none, z);
+}
+
+/* Guessing as wasm/src/guess.js has it: of the blanks that the model is not sure of, the one it is surest of gets a token drawn by the model's
+ * probabilities, as an input. False: it is sure of every blank. */
+static bool guess(const job *j, bench *b, size_t sample, rng *r) {
+  const uint32_t vocab = j->l->config.vocab_size;
+  token *inputs = b->inputs[sample];
+  size_t stride;
+  const float *logits = logits_of(j, b, sample, &stride), *chosen = NULL;
+  double surest = 0;
+  uint32_t cell = 0;
+  for (uint32_t i = 0; i < j->l->config.seq_len; i++) {
+    const float *x = logits + i * stride, top = x[best_token(x, vocab)];
+    double sum = 0;
+    for (uint32_t k = 0; k < vocab; k++) sum += exp(x[k] - top);
+    if (inputs[i] != j->task->unknown || 1 / sum >= SURE || 1 / sum <= surest) continue;
+    surest = 1 / sum;
+    cell = i;
+    chosen = x;
+  }
+  if (!chosen) return false;
+  const float top = chosen[best_token(chosen, vocab)];
+  double all = 0;
+  for (uint32_t k = j->task->unknown + 1u; k < vocab; k++) all += exp(chosen[k] - top);
+  double left = rng_unit(r) * all;
+  uint32_t k = j->task->unknown + 1u;
+  while (k + 1 < vocab && (left -= exp(chosen[k] - top)) >= 0) k++;
+  inputs[cell] = (token)k;
+  return true;
+}
+
+static void begin_try(const job *j, bench *b, size_t sample) {
+  memcpy(b->inputs[sample], b->twins[sample], j->l->config.seq_len * sizeof(token));
+  reset(j, b, sample);
 }
 
 static void evaluate_thread(void *argument, unsigned thread) {
@@ -134,8 +181,8 @@ static void twins_thread(void *argument, unsigned thread) {
         if (more) {
           int difficulty;
           j->task->get(j->data, puzzle, b->questions[i], b->labels, &difficulty);
-          memcpy(b->inputs[i], b->questions[i], j->l->config.seq_len * sizeof(token));
-          reset(j, b, i);
+          memcpy(b->twins[i], b->questions[i], j->l->config.seq_len * sizeof(token));
+          begin_try(j, b, i);
           places[i].busy = true;
           places[i].bin = bin_of(j->task, difficulty);
           places[i].attempt = places[i].segments = 0;
@@ -149,15 +196,18 @@ static void twins_thread(void *argument, unsigned thread) {
     for (size_t i = 0; i < j->microbatch; i++) {
       if (!places[i].busy) continue;
       read_answer(j, b, i);
-      if (j->task->valid(j->l->config.grid_rows, b->inputs[i], b->answer)) {
+      if (j->task->valid(j->l->config.grid_rows, b->twins[i], b->answer)) {
         for (size_t k = places[i].attempt; k < j->tries; k++) b->solved[k][places[i].bin]++;
         places[i].busy = false;
-      } else if (++places[i].segments == j->segments) {
+        continue;
+      }
+      const bool guesses = ++places[i].segments >= FIRST_GUESS_AFTER && places[i].attempt > 0 && j->guesses;
+      if (places[i].segments == j->segments || (guesses && !guess(j, b, i, &places[i].rng))) {
         places[i].segments = 0;
         places[i].busy = ++places[i].attempt < j->tries;
         if (!places[i].busy) continue;
-        j->task->vary(j->l->config.grid_rows, &places[i].rng, b->questions[i], b->inputs[i]);
-        reset(j, b, i);
+        j->task->vary(j->l->config.grid_rows, &places[i].rng, b->questions[i], b->twins[i]);
+        begin_try(j, b, i);
       }
     }
   }
@@ -222,9 +272,9 @@ evaluation evaluate(team *t, const network_ops *ops, const layout *l, const floa
 }
 
 size_t (*evaluate_twins(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments, size_t at_once,
-                        size_t tries, uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS] {
+                        size_t tries, bool guesses, uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS] {
   evaluation e = {0};
-  job j = {.ops = ops, .l = l, .weights = weights, .task = puzzles, .data = data, .segments = segments, .rounds = tries, .tries = tries, .seed = seed, .microbatch = at_once};
+  job j = {.ops = ops, .l = l, .weights = weights, .task = puzzles, .data = data, .segments = segments, .rounds = tries, .tries = tries, .guesses = guesses && puzzles->unknown, .seed = seed, .microbatch = at_once};
   size_t (*solved)[EVAL_BINS] = run(&j, t, twins_thread, limit, &e);
   memcpy(in_bin, e.in_bin, sizeof e.in_bin);
   return solved;

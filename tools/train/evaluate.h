@@ -24,9 +24,10 @@ double exact_rate(const evaluation *e, size_t segment);
 /* A table for people. */
 void evaluation_print(const evaluation *e, const task *puzzles, FILE *f);
 
-/* Tries each puzzle and then symmetric twins of it, each for `segments`, until an answer is valid by the rules. solved[k][bin] counts the puzzles
+/* Tries each puzzle and then symmetric twins of it, each for `segments`, until an answer is valid by the rules. With guesses, every further try also
+ * guesses (wasm/src/guess.js) where the task has blanks. solved[k][bin] counts the puzzles
  * solved within k + 1 tries, k < tries; [tries][EVAL_BINS], free() it. in_bin as above. */
 size_t (*evaluate_twins(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments, size_t at_once,
-                        size_t tries, uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS];
+                        size_t tries, bool guesses, uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS];
 
 #endif

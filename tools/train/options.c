@@ -83,6 +83,7 @@ static const option table[] = {
     OPTION("limit", COUNT, limit, "0", "only the first N puzzles, 0 for all"),
     OPTION("segments", COUNT, segments, "16", "segments a puzzle gets"),
     OPTION("tta", COUNT, tta, "0", "eval: also try up to K symmetric variants of each puzzle, the first answer valid by the rules counts"),
+    OPTION("no-guesses", SWITCH, no_guesses, NULL, "eval --tta: variants alone; without it the model also guesses in them, as in the package"),
     OPTION("raw", SWITCH, raw, NULL, "eval, export: a checkpoint's raw weights instead of their running mean"),
     HEADING("Export"),
     OPTION("from", TEXT, from, NULL, "a .ckpt or .hrm"),

@@ -24,7 +24,7 @@ typedef struct options {
   const char *dev;
   double eval_min;
   uint32_t limit, segments, tta;
-  bool raw;
+  bool raw, no_guesses;
   /* export */
   const char *from, *out, *dtype;
 } options;
