@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { random } from '../../wasm/src/random.js'
 import * as sudoku from '../../wasm/src/sudoku.js'
-import { mapBack, randomSudokuSymmetry, variantOf } from '../../wasm/src/symmetry.js'
+import { solve } from '../../wasm/src/maze.js'
+import { mapBack, randomSquareSymmetry, randomSudokuSymmetry, variantOf } from '../../wasm/src/symmetry.js'
 import { TASK } from '../../wasm/src/tasks.js'
 import { HARD, HARD_SOLVED } from './support.mjs'
 
@@ -73,6 +74,19 @@ test('every symmetry is as likely as another', () => {
   }
   assert.equal(orders.size, 6 ** 4, 'all orders of three stacks of three columns, and no other')
   for (const counts of [corner, middle, ...digit, lines, [...orders.values()]]) assert.ok(unevenness(counts) < 1.6, `${unevenness(counts)}`)
+})
+
+test('a square has seven other ways to lie, and a maze is as long in each', () => {
+  const next = random(SEED)
+  const maze = 'S #   # #   #   # # #  G '
+  const seen = new Set()
+  for (let i = 0; i < 200; i++) {
+    const turned = randomSquareSymmetry(5, next).map((cell) => maze[cell]).join('')
+    seen.add(turned)
+    assert.equal(solve(turned)?.steps, solve(maze)?.steps)
+  }
+  assert.equal(seen.size, 7)
+  assert.ok(!seen.has(maze))
 })
 
 test('the same seed chooses the same, another seed another', () => {

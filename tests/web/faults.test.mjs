@@ -11,7 +11,7 @@ let weights;
 before(async () => {
   site = await open();
   const assets = `${site.folder}/assets`;
-  weights = readFileSync(`${assets}/${readdirSync(assets).find(name => name.endsWith('.hrm'))}`);
+  weights = readFileSync(`${assets}/${readdirSync(assets).find(name => /^sudoku.*\.hrm$/.test(name))}`);
 });
 after(() => site?.close());
 

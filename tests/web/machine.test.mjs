@@ -1,4 +1,4 @@
-// The Sudoku room's states and events, without a browser.
+// The states and events of a room, without a browser.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,14 +10,14 @@ let verdict;
 before(async () => {
   const vite = createRequire(new URL('package.json', web)).resolve('vite');
   const { runnerImport } = await import(pathToFileURL(vite));
-  const load = async name => (await runnerImport(fileURLToPath(new URL(`src/rooms/sudoku/${name}.ts`, web)), { configFile: false, logLevel: 'error' })).module;
-  machine = await load('machine');
-  ({ verdict } = await load('verdict'));
+  const load = async name => (await runnerImport(fileURLToPath(new URL(`src/${name}.ts`, web)), { configFile: false, logLevel: 'error' })).module;
+  machine = await load('thinking/machine');
+  ({ verdict } = await load('rooms/sudoku/verdict'));
 });
 
 const step = { rollout: 1, valid: false, done: false, ms: 1 };
 const right = { ...step, valid: true, done: true };
-const after = (...events) => events.reduce(machine.transition, machine.begin());
+const after = (...events) => events.reduce((state, event) => machine.transition(state, event), machine.begin('.'.repeat(81)));
 const solve = { type: 'SOLVE' };
 const stepped = { type: 'STEPPED', step };
 
@@ -60,7 +60,7 @@ test('trying differently goes through the attempts, one after another, until one
   assert.deepEqual([begun.phase, begun.attempt, begun.attempts, begun.steps.length, begun.shown], ['solving', 2, 1 + TRIES, 0, -1]);
   const third = after(solve, ...attempt(1), differently, ...attempt(2), stepOf(3));
   assert.deepEqual([third.phase, third.attempt, third.steps.length, third.shown], ['solving', 3, 1, 0]);
-  assert.deepEqual(third.spent, { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 });
+  assert.deepEqual(machine.spent(third), { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 });
   const paused = machine.transition(machine.transition(third, { type: 'PAUSE' }), stepOf(3));
   assert.deepEqual([paused.phase, machine.transition(paused, solve).attempt], ['paused', 3]);
   const tries = Array.from({ length: TRIES }, (_, i) => attempt(i + 2)).flat();
@@ -75,6 +75,26 @@ test('trying differently goes through the attempts, one after another, until one
   assert.match(verdict(after(...found), 'ready').text, new RegExp(`Found on attempt 3, segment 2: 3 attempts, ${2 * PATIENCE + 2} segments, ${2 * PATIENCE + 2}.0 ms of computing`));
   assert.equal(verdict(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2');
   assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1');
+});
+
+test('each asking is accounted for by itself', () => {
+  const { PATIENCE } = machine;
+  const full = Array(PATIENCE).fill(stepped);
+  const asked = (...events) => after(...events).costs.map(({ asked, segments, ms }) => [asked, segments, ms]);
+  assert.deepEqual(asked(), []);
+  assert.deepEqual(asked({ type: 'ADVANCE' }, stepped, solve, stepped), [['solve', 2, 2]]);
+  const both = [solve, ...full, { type: 'LONGER' }, stepped, stepped];
+  assert.deepEqual(asked(...both), [['solve', PATIENCE, PATIENCE], ['longer', 2, 2]]);
+  assert.deepEqual(asked(solve, ...full, { type: 'DIFFERENTLY' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [['solve', PATIENCE, PATIENCE], ['differently', 1, 1]]);
+  assert.deepEqual(asked(...both, { type: 'HALT' }, solve), [['solve', 0, 0]]);
+});
+
+test('an edit that is joined is undone with the one before', () => {
+  const [a, b, c] = ['1', '2', '3'].map(digit => digit.padEnd(81, '.'));
+  const drawn = after({ type: 'EDIT', puzzle: a }, { type: 'EDIT', puzzle: b, joined: true }, { type: 'EDIT', puzzle: c, joined: true });
+  const undone = machine.transition(drawn, { type: 'UNDO' });
+  assert.equal(undone.puzzle, '.'.repeat(81));
+  assert.equal(machine.transition(undone, { type: 'REDO' }).puzzle, c);
 });
 
 test('undo and redo retrace the puzzles, and an edit forgets what was undone', () => {
@@ -105,12 +125,13 @@ test('whatever comes in whatever order, a state makes sense', t => {
     ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('DIFFERENTLY'), 'PAUSE', 'HALT', 'RESET'].map(type => () => ({ type })),
   ];
   const seen = new Set();
-  let state = machine.begin();
+  let state = machine.begin('.'.repeat(81));
   let differently = 0;
   for (let i = 0; i < 50_000; i++) {
     const event = events[below(events.length)]();
     const next = machine.transition(state, event);
-    const { phase, steps, shown, end, fault, limit, pausing, run, attempt, attempts, spent } = next;
+    const { phase, steps, shown, end, fault, limit, pausing, run, attempt, attempts } = next;
+    const spent = machine.spent(next);
     const why = `${state.phase} --${event.type}--> ${phase}`;
     seen.add(phase);
     if (attempt > 2) differently++;

@@ -13,6 +13,7 @@ export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repea
 export async function visit(t, { browser, url }, { hash = '', expected, routes = [], ready = true, speed = true, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const faults = [];
   const origin = new URL(url).origin;
   page.on('console', message => message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`));

@@ -90,6 +90,8 @@ export interface SolveOptions {
   signal?: AbortSignal;
   /** Adds `logits` to each step. */
   logits?: boolean;
+  /** Adds the recurrent states `z_H` and `z_L` to each step. */
+  states?: boolean;
 }
 
 /**
@@ -121,6 +123,8 @@ export interface Step {
   done: boolean;
   ms: number;                      // compute time of this segment
   logits?: Float32Array;           // [seq_len][vocab_size]
+  z_H?: Float32Array;              // [seq_len][hidden_size] after the segment, without the positions of the puzzle embedding
+  z_L?: Float32Array;
 }
 
 export interface Model {

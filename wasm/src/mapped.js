@@ -74,6 +74,16 @@ export class MappedModel {
     return { logits: core.f32(logits, count), qHalt, qContinue }
   }
 
+  /** The state's z_H and z_L at the cells, copies, [seq_len][hidden_size] each.
+   * @param {number} state */
+  cellStates(state) {
+    const { hidden_size, seq_len, puzzle_emb_len } = this.config
+    const prefix = hidden_size * puzzle_emb_len
+    const tokens = prefix + hidden_size * seq_len
+    const both = this.core.f32(state, 2 * tokens)
+    return { z_H: both.slice(prefix, tokens), z_L: both.slice(tokens + prefix) }
+  }
+
   /** Gives everything back: the file, the buffers and the states. */
   free() {
     if (this.closed) return

@@ -3,7 +3,7 @@ import { HrmError, throwIfAborted } from './errors.js'
 import { FIRST_GUESS_AFTER, guess } from './guess.js'
 import { DTYPES, POSITIONS, TASKS, forEachTensor, KIND } from './layout.js'
 import { random } from './random.js'
-import { mapBack, variantOf } from './symmetry.js'
+import { mapBack, variantOf, vectorsBack } from './symmetry.js'
 import { TASK, encodePuzzle } from './tasks.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
@@ -65,6 +65,12 @@ function readLogits(logits, cells) {
   return { tokens, probability, entropy }
 }
 
+/** @param {import('./mapped.js').MappedModel} mapped @param {number} state @param {import('./symmetry.js').Symmetry | undefined} symmetry */
+function statesOf(mapped, state, symmetry) {
+  const { z_H, z_L } = mapped.cellStates(state)
+  return symmetry ? { z_H: vectorsBack(symmetry, z_H), z_L: vectorsBack(symmetry, z_L) } : { z_H, z_L }
+}
+
 /** The seed of the variants, where none is given. */
 const SEED = 1
 
@@ -72,7 +78,7 @@ const SEED = 1
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
   const { judge, symmetry } = TASK[info.task]
-  const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = judge ? 'rules' : 'none', signal, logits } = options
+  const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = judge ? 'rules' : 'none', signal, logits, states } = options
   const { rollouts = 1, firstRollout = 1, seed = SEED, guesses = true } = options
   for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
     ['maxSegments', maxSegments, 1], ['rollouts', rollouts, 1], ['firstRollout', firstRollout, 1], ['seed', seed, 0],
@@ -88,7 +94,7 @@ export function checkOptions(options, info) {
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { maxSegments, rollouts, firstRollout, seed, guesses, puzzleIdentifier, halt, signal, logits }
+  return { maxSegments, rollouts, firstRollout, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
 }
 
 /** See Model in index.d.ts. */
@@ -125,7 +131,7 @@ export class LocalModel {
    * @param {Uint16Array} inputs @param {number} rollout @param {import('./symmetry.js').Symmetry | undefined} symmetry
    * @param {(() => number) | undefined} chance for guesses; none without it
    * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving done? */
-  async *attempt(inputs, rollout, symmetry, chance, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits }) {
+  async *attempt(inputs, rollout, symmetry, chance, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states }) {
     const { mapped, info } = this
     const { judge, toText, blank, isAnswer = () => true } = TASK[info.task]
     const given = inputs.slice()
@@ -159,6 +165,7 @@ export class LocalModel {
         yield {
           rollout, segment, ...read, changed, guessed: guessed.slice(), grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
           ...(wantsLogits ? { logits: logits.slice() } : {}),
+          ...(states ? statesOf(mapped, state, symmetry) : {}),
         }
         if (done) return true
         if (last) return false

@@ -19,6 +19,13 @@ export function mapBack({ cells, tokens }, logits) {
   return puzzle
 }
 
+/** A vector for each of the variant's cells, as one for each of the puzzle's.
+ * @param {Symmetry} symmetry @param {Float32Array} vectors [seq_len][width] @returns {Float32Array} likewise */
+export function vectorsBack({ cells }, vectors) {
+  const width = vectors.length / cells.length
+  return mapBack({ cells, tokens: [...Array(width).keys()] }, vectors)
+}
+
 /** The numbers 0 to n - 1 in random order, every order as likely (Fisher and Yates).
  * @param {number} n @param {() => number} next numbers in [0, 1) @returns {number[]} */
 function shuffled(n, next) {

@@ -16,9 +16,14 @@ function readAddress(): void {
   if (!text) return;
   const slash = text.indexOf('/');
   const found = text.length <= ADDRESS_MOST ? rooms.find(({ id }) => id === text.slice(0, slash)) : undefined;
-  refused.value = !found?.open(text.slice(slash + 1));
-  if (found) room.value = found;
+  const address = text.slice(slash + 1);
+  // A room without anything after it: as it is.
+  refused.value = !found || (address !== '' && !found.open(address));
+  if (found && !refused.value) room.value = found;
 }
+
+// Before the first paint: nobody shall see a room that was not asked for.
+readAddress();
 
 /** Keeps the address in step with the room, without a new entry in the browser's history for each digit. */
 function followAddress(): () => void {
@@ -38,18 +43,21 @@ function followAddress(): () => void {
 
 export function App() {
   useEffect(() => {
-    readAddress();
     addEventListener('hashchange', readAddress);
     const stop = followAddress();
-    // The first paint waits for nothing: weights and solver are fetched after it.
-    const painted = requestAnimationFrame(() => setTimeout(() => room.peek().engine.ready().catch(() => {})));
     return () => {
       removeEventListener('hashchange', readAddress);
-      cancelAnimationFrame(painted);
       stop();
     };
   }, []);
-  const { View, engine } = room.value;
+  const { View, engine, id, name } = room.value;
+  useEffect(() => {
+    document.title = `${name} · HRM in the page`;
+    if (engine.phase.peek() !== 'idle') return;
+    // The first paint waits for nothing: weights and solver are fetched after it.
+    const painted = requestAnimationFrame(() => setTimeout(() => engine.ready().catch(() => {})));
+    return () => cancelAnimationFrame(painted);
+  }, [room.value]);
   return (
     <>
       <a class="skip" href="#board" onClick={event => {
@@ -58,6 +66,9 @@ export function App() {
       }}>Skip to the board</a>
       <header class="masthead">
         <p class="wordmark"><span class="mark" aria-hidden="true" />HRM in the page</p>
+        <nav aria-label="Rooms">
+          <ul>{rooms.map(one => <li key={one.id}><a href={`#${one.id}/${one.address()}`} aria-current={one.id === id ? 'page' : undefined}>{one.name}</a></li>)}</ul>
+        </nav>
         <ThemeToggle />
       </header>
       <main>
@@ -67,13 +78,13 @@ export function App() {
             <button type="button" class="quiet" onClick={() => (refused.value = false)}>Dismiss</button>
           </p>
         )}
-        <View />
+        <View key={id} />
       </main>
       <footer class="colophon">
         <p>Everything here runs in this page: no puzzle, no number and no click leaves it.</p>
         <p>The model is the Hierarchical Reasoning Model of Wang et al., 2025 (arXiv 2506.21734).</p>
       </footer>
-      <DropZone engine={engine} />
+      <DropZone room={room.value} />
     </>
   );
 }

@@ -1,16 +1,17 @@
 import { createWorkerRuntime, HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
+import { load, type WeightsEntry } from 'hrm-wasm/weights';
 import { computed, signal } from '@preact/signals';
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
 
-/** Where a room's weights come from. */
-export interface Source { name: string; from: string | Blob }
+/** Where a room's weights come from: a person's file, or one known beforehand, which is verified and kept. */
+export interface Source { name: string; from: string | Blob | WeightsEntry }
 export interface Loaded { model: Model; info: ModelInfo; variantReason: string; source: Source }
 export interface Progress { name: string; loaded: number; total?: number | undefined }
 
 /**
  * One runtime in one worker, and the weights of one task in it.
  *
- *   idle --load--> loading --loaded--> ready
+ *   idle, absent (no weights are known) --load--> loading --loaded--> ready
  *                  loading --failed--> ready if other weights were there before (they stay), else failed
  *                  loading --cancel--> ready or idle, likewise
  */
@@ -19,19 +20,22 @@ export class Engine {
   readonly loaded = signal<Loaded | undefined>(undefined);
   readonly fault = signal<Fault | undefined>(undefined);
   readonly phase = computed(() =>
-    this.progress.value ? 'loading' : this.loaded.value ? 'ready' : this.fault.value ? 'failed' : 'idle');
+    this.progress.value ? 'loading' : this.loaded.value ? 'ready' : this.fault.value ? 'failed' : this.shipped ? 'idle' : 'absent');
 
   #runtime: Promise<Runtime> | undefined;
-  #latest: Source;
+  #latest: Source | undefined;
   #loading: { promise: Promise<Loaded>; abort: AbortController } | undefined;
 
-  constructor(readonly task: ModelInfo['task'], readonly shipped: Source) {
+  constructor(readonly task: ModelInfo['task'], readonly shipped: Source | undefined) {
     this.#latest = shipped;
   }
 
   /** The model to compute with: the one loaded, else the one being loaded, else the one that worked last. Rejects with HrmError. */
   async ready(): Promise<Loaded> {
-    return this.loaded.value ?? (this.#loading?.promise ?? this.load(this.#latest));
+    if (this.loaded.value) return this.loaded.value;
+    if (this.#loading) return this.#loading.promise;
+    if (!this.#latest) throw new HrmError('MODEL_FETCH', `This page has no weights for “${this.task}”.`);
+    return this.load(this.#latest);
   }
 
   load(source: Source): Promise<Loaded> {
@@ -68,12 +72,11 @@ export class Engine {
   async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
     this.#runtime ??= createWorkerRuntime();
     const runtime = await this.#runtime;
-    const model = await runtime.loadModel(source.from, {
-      signal,
-      onProgress: ({ loaded, total }) => {
-        if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
-      },
-    });
+    const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
+      if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
+    };
+    const file = source.from instanceof Blob || typeof source.from === 'string' ? source.from : (await load(source.from, { signal, onProgress })).blob;
+    const model = await runtime.loadModel(file, { signal, onProgress });
     if (signal.aborted) {
       model.close();
       throw new HrmError('ABORTED', 'Loading was cancelled.');

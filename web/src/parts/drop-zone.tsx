@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
+import type { Room } from '../rooms/room.ts';
 
-/** A weights file may be dropped anywhere on the page. */
-export function DropZone({ engine }: { engine: Engine }) {
+/** A weights file, or one that the room knows, may be dropped anywhere on the page. */
+export function DropZone({ room: { engine, take } }: { room: Room }) {
   const over = useSignal(false);
   useEffect(() => {
     const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -20,7 +21,7 @@ export function DropZone({ engine }: { engine: Engine }) {
       event.preventDefault();
       over.value = false;
       const file = event.dataTransfer!.files[0];
-      if (file) loadFile(engine, file);
+      if (file && !take?.(file)) loadFile(engine, file);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);
@@ -30,8 +31,8 @@ export function DropZone({ engine }: { engine: Engine }) {
       removeEventListener('dragleave', onLeave);
       removeEventListener('drop', onDrop);
     };
-  }, [engine]);
-  return over.value ? <div class="drop-zone"><p>Drop a .hrm file to use its weights</p></div> : null;
+  }, [engine, take]);
+  return over.value ? <div class="drop-zone"><p>Drop a .hrm file to use its weights{take && ', or a puzzle file to open it'}</p></div> : null;
 }
 
 /** Its outcome is shown by the engine's signals. */

@@ -1,8 +1,9 @@
+import { ChooseWeights } from './model-facts.tsx';
 import type { Engine } from '../engine.ts';
 import { bytes } from '../words.ts';
 
 /** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is well. */
-export function EngineStatus({ engine }: { engine: Engine }) {
+export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing?: string }) {
   const progress = engine.progress.value;
   const fault = engine.fault.value;
   if (progress) {
@@ -24,6 +25,14 @@ export function EngineStatus({ engine }: { engine: Engine }) {
           {!kept && <button type="button" onClick={() => engine.ready().catch(() => {})}>Try again</button>}
           <button type="button" class="quiet" onClick={() => (engine.fault.value = undefined)}>Dismiss</button>
         </p>
+      </div>
+    );
+  }
+  if (engine.phase.value === 'absent') {
+    return (
+      <div class="notice calm">
+        <p><strong>This room has no model yet.</strong> {missing}</p>
+        <ChooseWeights engine={engine} />
       </div>
     );
   }

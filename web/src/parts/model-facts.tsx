@@ -1,5 +1,6 @@
 import type { Engine, Loaded } from '../engine.ts';
 import { bytes, count } from '../words.ts';
+import { ChooseFile } from './choose-file.tsx';
 import { loadFile } from './drop-zone.tsx';
 import { SegmentDiagram } from './segment-diagram.tsx';
 
@@ -12,21 +13,18 @@ export function ModelFacts({ engine }: { engine: Engine }) {
   return (
     <section class="model-facts" aria-labelledby="model-heading">
       <h2 id="model-heading">The model in this page</h2>
-      {loaded ? <Facts {...loaded} /> : <p class="soft">Its numbers appear once it is loaded.</p>}
+      {loaded ? <Facts {...loaded} /> : <p class="soft">{engine.phase.value === 'absent' ? 'There is none yet.' : 'Its numbers appear once it is loaded.'}</p>}
       <p class="row">
-        <label class="button">
-          Choose a .hrm file
-          <input type="file" class="unseen" accept=".hrm" onChange={event => {
-            const file = event.currentTarget.files?.[0];
-            if (file) loadFile(engine, file);
-            event.currentTarget.value = '';
-          }} />
-        </label>
-        {own && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped).catch(() => {})}>Back to {engine.shipped.name}</button>}
+        <ChooseWeights engine={engine} />
+        {own && engine.shipped && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>Back to {engine.shipped.name}</button>}
       </p>
       <p class="soft">Or drop one anywhere on the page. It is checked to the last byte before it is used, and it stays in this page.</p>
     </section>
   );
+}
+
+export function ChooseWeights({ engine }: { engine: Engine }) {
+  return <ChooseFile label="Choose a .hrm file" accept=".hrm" onFile={file => loadFile(engine, file)} />;
 }
 
 function Facts({ info, variantReason, source }: Loaded) {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Step } from 'hrm-wasm';
+import type { Thought } from '../thinking/states.ts';
 import { count, milliseconds } from '../words.ts';
 
 interface Props {
   /** Of one rollout. */
-  steps: readonly Step[];
+  steps: readonly Thought[];
   /** The step on view; -1 is the puzzle before the first segment. */
   shown: number;
   /** Room for this many segments. */
@@ -28,8 +28,8 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   const columns = Math.max(limit, n);
   const x = (index: number) => ((index + 1) / columns) * 1000;
   const y = (q: number) => 6 + (1 - sigmoid(q)) * (HEIGHT - BARS - 16);
-  const line = (value: (step: Step) => number) => steps.map((step, i) => `${i ? 'L' : 'M'}${x(i)} ${y(value(step))}`).join('');
-  const points = (value: (step: Step) => number) => steps.map((step, i) => `M${x(i)} ${y(value(step))}h.01`).join('');
+  const line = (value: (step: Thought) => number) => steps.map((step, i) => `${i ? 'L' : 'M'}${x(i)} ${y(value(step))}`).join('');
+  const points = (value: (step: Thought) => number) => steps.map((step, i) => `M${x(i)} ${y(value(step))}h.01`).join('');
   const most = Math.max(1, ...steps.map(step => step.changed.length));
   const halting = steps.findIndex(step => step.wouldHalt);
   const step = steps[shown];
@@ -67,7 +67,7 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   );
 }
 
-function caption(steps: readonly Step[], shown: number): string {
+function caption(steps: readonly Thought[], shown: number): string {
   if (!steps.length) return '';
   const total = `${count(steps.length, 'segment')} took ${milliseconds(steps.reduce((sum, { ms }) => sum + ms, 0))} in all.`;
   const step = steps[shown];

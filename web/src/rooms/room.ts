@@ -15,4 +15,6 @@ export interface Room {
   /** The state as the address's own part. A signal read: the shell follows it. */
   address(): string;
   View: ComponentType;
+  /** A file dropped onto the page; false: it is none of the room's own. */
+  take?(file: File): boolean;
 }

@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks';
-import type { Step, sudoku } from 'hrm-wasm';
+import type { sudoku } from 'hrm-wasm';
+import type { Thought } from '../../thinking/states.ts';
+import { probabilities } from '../../parts/cell-detail.tsx';
 import { list, percent } from '../../words.ts';
-import { column, row, toCells } from './puzzle.ts';
+import { column, DIGITS, row, toCells } from './puzzle.ts';
 import { SURE } from './verdict.ts';
 
 /** What the cells show beside the model's digit. */
@@ -9,7 +11,7 @@ export type Lens = 'certainty' | 'candidates' | 'entropy';
 
 interface Props {
   puzzle: string;
-  step: Step | undefined;
+  step: Thought | undefined;
   conflicts: readonly sudoku.Conflict[];
   selected: number;
   lens: Lens;
@@ -82,7 +84,7 @@ function isPeer(a: number, b: number): boolean {
 interface CellProps {
   cell: number;
   given: number;
-  step: Step | undefined;
+  step: Thought | undefined;
   lens: Lens;
   conflict: boolean;
   changed: boolean;
@@ -98,7 +100,7 @@ function Cell({ cell, given, step, lens, conflict, changed, selected, peer, onPr
   const p = step ? step.probability[cell]! : 1;
   const kept = given > 0 && answer === given;
   const sure = p >= SURE ? 'sure' : p >= 0.6 ? 'likely' : 'unsure';
-  const marks = step && !kept && lens === 'candidates' && p < SURE ? digitProbabilities(step, cell) : undefined;
+  const marks = step && !kept && lens === 'candidates' && p < SURE ? probabilities(step, cell, DIGITS) : undefined;
   const classes = ['cell', kept ? 'given' : step ? `model ${sure}` : '', given && !kept ? 'overruled' : '', changed && !kept ? 'changed' : '', conflict ? 'conflict' : '', peer ? 'peer' : ''];
   return (
     <div role="gridcell" data-cell={cell} tabIndex={selected ? 0 : -1} aria-selected={selected} aria-colindex={cell % 9 + 1}
@@ -112,7 +114,7 @@ function Cell({ cell, given, step, lens, conflict, changed, selected, peer, onPr
   );
 }
 
-function describe(cell: number, given: number, answer: number, step: Step | undefined, marks: number[] | undefined, conflict: boolean, changed: boolean): string {
+function describe(cell: number, given: number, answer: number, step: Thought | undefined, marks: number[] | undefined, conflict: boolean, changed: boolean): string {
   const words = [answer ? String(answer) : 'empty'];
   if (given && answer === given) words.push('given');
   else if (step) {
@@ -123,16 +125,4 @@ function describe(cell: number, given: number, answer: number, step: Step | unde
   }
   if (conflict) words.push('conflict');
   return `Row ${row(cell) + 1}, column ${column(cell) + 1}: ${words.join(', ')}`;
-}
-
-/** Softmax of one cell's logits, of which the tokens 2..10 are the digits (0 is padding, 1 blank). */
-export function digitProbabilities(step: Step, cell: number): number[] | undefined {
-  const { logits, tokens } = step;
-  if (!logits) return undefined;
-  const vocabulary = logits.length / tokens.length;
-  const own = logits.subarray(cell * vocabulary, (cell + 1) * vocabulary);
-  const most = Math.max(...own);
-  const powers = Array.from(own, value => Math.exp(value - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.slice(2, 11).map(power => power / sum);
 }

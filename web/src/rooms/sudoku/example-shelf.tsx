@@ -1,7 +1,6 @@
 import { count } from '../../words.ts';
 import { examples } from './examples.ts';
-import type { Puzzle } from './machine.ts';
-import { column, givens, row, toCells } from './puzzle.ts';
+import { column, givens, row, toCells, type Puzzle } from './puzzle.ts';
 
 export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose: (puzzle: Puzzle) => void }) {
   return (

@@ -1,4 +1,4 @@
-import type { Puzzle } from './machine.ts';
+import type { Puzzle } from './puzzle.ts';
 
 /** Made by the project's own generator; each has exactly one solution. */
 export interface Example {

@@ -1,13 +1,13 @@
 import { weights } from '../../assets.ts';
 import { Engine } from '../../engine.ts';
+import { Run } from '../../thinking/run.ts';
 import type { Room } from '../room.ts';
 import { examples } from './examples.ts';
 import { fromAddress } from './puzzle.ts';
-import { Run } from './run.ts';
 import { SudokuView } from './view.tsx';
 
-const engine = new Engine('sudoku', weights.sudoku);
-const run = new Run(engine, examples[3]!.puzzle);
+const engine = new Engine('sudoku', weights('sudoku'));
+const run = new Run(engine, examples[3]!.puzzle, input => ({ input, halt: 'rules' }));
 
 export const sudoku: Room = {
   id: 'sudoku',

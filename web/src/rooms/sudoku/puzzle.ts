@@ -1,6 +1,9 @@
 import { HrmError, sudoku } from 'hrm-wasm';
 import { count, list } from '../../words.ts';
-import { EMPTY, type Puzzle } from './machine.ts';
+
+/** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room, and its form in the address. */
+export type Puzzle = string;
+export const EMPTY: Puzzle = '.'.repeat(81);
 
 /** Far more than a grid drawn with separators needs; a longer text is refused unread. */
 const TEXT_MOST = 4096;
@@ -29,6 +32,8 @@ export function givens(puzzle: Puzzle): number {
 }
 
 export const isEmpty = (puzzle: Puzzle) => puzzle === EMPTY;
+/** The answers a cell may have; of the tokens, 0 is padding and 1 blank. */
+export const DIGITS = Array.from({ length: 9 }, (_, i) => ({ token: i + 2, mark: String(i + 1), name: String(i + 1) }));
 export const row = (cell: number) => Math.floor(cell / 9);
 export const column = (cell: number) => cell % 9;
 

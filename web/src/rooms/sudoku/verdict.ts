@@ -1,43 +1,17 @@
-import { sudoku, type Step } from 'hrm-wasm';
+import { sudoku } from 'hrm-wasm';
 import type { Engine } from '../../engine.ts';
-import { count, list, milliseconds } from '../../words.ts';
-import { canThinkLonger, TRIES, type State } from './machine.ts';
-import { conflictsInWords, givens, isEmpty, toCells } from './puzzle.ts';
-
-/** What the page says about the state: judged by the rules of Sudoku, not by the model. */
-export interface Verdict {
-  tone: 'calm' | 'busy' | 'good' | 'bad' | 'warn';
-  headline: string;
-  text: string;
-}
+import type { State } from '../../thinking/machine.ts';
+import type { Thought } from '../../thinking/states.ts';
+import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts';
+import { count, list } from '../../words.ts';
+import { conflictsInWords, givens, isEmpty, toCells, type Puzzle } from './puzzle.ts';
 
 /** Below this probability a cell counts as uncertain. */
 export const SURE = 0.9;
 
-export function verdict(state: State, loading: ReturnType<Engine['phase']['peek']>): Verdict {
-  const { phase, steps, shown, puzzle, attempt, attempts, limit } = state;
-  const n = steps.length;
-  if (phase !== 'solving' && shown < n - 1) return lookingBack(state);
-  switch (phase) {
-    case 'editing':
-      return editing(puzzle);
-    case 'solving':
-      if (!n && loading === 'loading') return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' };
-      if (attempts === 1) return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${limit} segments. Nothing is certain yet.` };
-      return {
-        tone: 'busy', headline: n < limit ? `Attempt ${attempt}: segment ${n + 1}` : `Attempt ${attempt + 1}: segment 1`,
-        text: `The same puzzle, written differently for the model and back for the board. At most ${attempts} attempts of ${limit} segments.`,
-      };
-    case 'paused':
-      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}${attempt > 1 ? ` of attempt ${attempt}` : ''}`, text: shortfall(puzzle, steps[n - 1]!) };
-    case 'failed':
-      return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` };
-    case 'done':
-      return done(state);
-  }
-}
+export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) => verdictOf(state, loading, { editing, judged, variants: true });
 
-function editing(puzzle: string): Verdict {
+function editing(puzzle: Puzzle): Verdict {
   const n = givens(puzzle);
   if (isEmpty(puzzle)) return { tone: 'calm', headline: 'An empty board', text: 'Type a puzzle, paste one, or take an example from below.' };
   const conflicts = sudoku.conflicts(toCells(puzzle));
@@ -52,30 +26,11 @@ function editing(puzzle: string): Verdict {
   return { tone: 'calm', headline: `${count(n, 'given')}, ${count(81 - n, 'cell')} to fill`, text: `The model has not seen this board yet.${few}` };
 }
 
-function done(state: State): Verdict {
-  const { steps, end, attempt } = state;
-  const spent = `${attempt > 1 ? `${attempt} attempts, ` : ''}${count(state.spent.segments, 'segment')}, ${milliseconds(state.spent.ms)} of computing`;
-  const last = steps[steps.length - 1]!;
-  const judged = sudoku.judge(toCells(state.puzzle), toCells(last.grid!));
-  if (judged.valid) return { tone: 'good', headline: 'Solved', text: `${judged.sentence} ${attempt > 1 ? `Found on attempt ${attempt}, segment ${last.segment}: ` : ''}${spent}.` };
-  const headline = end === 'halted' ? 'Stopped, not solved' : 'Not solved';
-  const differently = `${TRIES} ${attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently`;
-  const onward = end !== 'exhausted' ? '' : canThinkLonger(state) ? ` Thinking longer sometimes helps, and so do ${differently}.` : ` ${differently} may help.`;
-  return { tone: 'bad', headline, text: `${shortfall(state.puzzle, last)} ${spent}.${onward}` };
-}
-
-/** The verdict is on the grid that is on view. */
-function lookingBack({ steps, shown, puzzle }: State): Verdict {
-  const step = steps[shown];
-  if (!step) return { tone: 'calm', headline: 'Looking back: the puzzle', text: `Before the first of ${count(steps.length, 'segment')}.` };
-  return { tone: 'calm', headline: `Looking back: segment ${step.segment} of ${steps.length}`, text: shortfall(puzzle, step) };
-}
-
-/** What is wrong with a step's grid, in words. */
-function shortfall(puzzle: string, step: Step): string {
+/** Right, or what is wrong with the grid, in words. */
+function judged(puzzle: Puzzle, step: Thought): Judged {
   const cells = toCells(step.grid!);
-  const judged = sudoku.judge(toCells(puzzle), cells);
-  if (judged.valid) return judged.sentence;
+  const { valid, sentence, changedGivens } = sudoku.judge(toCells(puzzle), cells);
+  if (valid) return { right: true, tone: 'good', headline: 'Solved', text: sentence };
   const broken = { row: new Set(), column: new Set(), box: new Set() };
   for (const { unit, index } of sudoku.conflicts(cells)) broken[unit].add(index);
   const numbers = [broken.row.size, broken.column.size, broken.box.size];
@@ -85,8 +40,8 @@ function shortfall(puzzle: string, step: Step): string {
   const words = [
     units.length ? `${list(units)} ${units.length === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
     blank ? `${count(blank, 'cell')} blank` : '',
-    judged.changedGivens.length ? `${count(judged.changedGivens.length, 'given')} changed` : '',
+    changedGivens.length ? `${count(changedGivens.length, 'given')} changed` : '',
     uncertain ? `${count(uncertain, 'cell')} uncertain` : 'the model is sure of every cell all the same',
   ].filter(Boolean);
-  return `${words.join('; ')}.`;
+  return { right: false, tone: 'bad', headline: 'Not solved', text: `${words.join('; ')}.` };
 }

@@ -1,21 +1,23 @@
 import { useSignal } from '@preact/signals';
 import { sudoku } from 'hrm-wasm';
-import { useEffect } from 'preact/hooks';
 import type { Engine } from '../../engine.ts';
+import { CellDetail } from '../../parts/cell-detail.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { EngineStatus } from '../../parts/engine-status.tsx';
 import { ModelFacts } from '../../parts/model-facts.tsx';
+import { PACES } from '../../parts/paces.ts';
+import { StateMaps } from '../../parts/state-maps.tsx';
+import { TextDialog } from '../../parts/text-dialog.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
+import { usePaste } from '../../parts/use-paste.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
-import { CellDetail } from './cell-detail.tsx';
-import { Controls } from './controls.tsx';
+import { Controls } from '../../thinking/controls.tsx';
 import { ExampleShelf } from './example-shelf.tsx';
 import { Keypad } from './keypad.tsx';
-import { TextDialog } from './text-dialog.tsx';
-import { EMPTY, type Puzzle } from './machine.ts';
-import { fromText, isEmpty, toCells, withCell } from './puzzle.ts';
-import type { Pace, Run } from './run.ts';
+
+import { column, DIGITS, EMPTY, fromText, isEmpty, row, toCells, withCell, type Puzzle } from './puzzle.ts';
+import type { Run } from '../../thinking/run.ts';
 import { verdict } from './verdict.ts';
 
 const LENSES: readonly { value: Lens; label: string }[] = [
@@ -23,7 +25,6 @@ const LENSES: readonly { value: Lens; label: string }[] = [
   { value: 'candidates', label: 'Candidates' },
   { value: 'entropy', label: 'Entropy' },
 ];
-const PACES: readonly { value: Pace; label: string }[] = [{ value: 'watch', label: 'Unhurried' }, { value: 'full', label: 'Full speed' }];
 
 export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
   const selected = useSignal(0);
@@ -38,6 +39,7 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
   const conflicts = sudoku.conflicts(toCells(step?.grid ?? puzzle));
   const says = verdict(state, engine.phase.value);
   const inspected = hovered.value ?? selected.value;
+  const given = toCells(puzzle)[inspected];
 
   function load(next: Puzzle): void {
     refusal.value = '';
@@ -56,16 +58,7 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
     }
   }
 
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const text = event.clipboardData?.getData('text');
-      if (!text || (event.target as Element).closest('input, textarea, dialog')) return;
-      event.preventDefault();
-      read(text);
-    };
-    addEventListener('paste', onPaste);
-    return () => removeEventListener('paste', onPaste);
-  }, []);
+  usePaste(read);
 
   const write = (digit: number) => {
     refusal.value = '';
@@ -106,7 +99,9 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
           </Timeline>
           <div class="closer">
             <Choice legend="Show in the cells" name="lens" options={LENSES} value={lens.value} onChange={value => (lens.value = value)} />
-            <CellDetail cell={inspected} given={toCells(puzzle)[inspected]!} steps={steps} shown={shown} />
+            <CellDetail heading={`Row ${row(inspected) + 1}, column ${column(inspected) + 1}`} given={given ? `The puzzle gives ${given}.` : 'Empty.'}
+              cell={inspected} answers={DIGITS} steps={steps} shown={shown} />
+            <StateMaps step={step} columns={9} />
           </div>
         </div>
       </div>
@@ -116,8 +111,12 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
         <About />
         <ModelFacts engine={engine} />
       </div>
-      {asking.value && <TextDialog initial={isEmpty(puzzle) ? '' : puzzle} refusal={refusal.value}
-        onRead={text => read(text) && (asking.value = false)} onClose={() => { asking.value = false; refusal.value = ''; }} />}
+      {asking.value && (
+        <TextDialog heading="A puzzle as text" initial={isEmpty(puzzle) ? '' : puzzle.match(/.{9}/g)!.join('\n')} refusal={refusal.value} use="Use this puzzle"
+          onRead={text => read(text) && (asking.value = false)} onClose={() => { asking.value = false; refusal.value = ''; }}>
+          81 characters row by row: digits, and <code>.</code> or <code>0</code> for a blank. Line breaks and drawn lines between them do no harm.
+        </TextDialog>
+      )}
     </>
   );
 }

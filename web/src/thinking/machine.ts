@@ -1,9 +1,6 @@
-import type { Step } from 'hrm-wasm';
-import type { Fault } from '../../fault.ts';
+import type { Fault } from '../fault.ts';
+import type { Thought } from './states.ts';
 
-/** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room, and its form in the address. */
-export type Puzzle = string;
-export const EMPTY: Puzzle = '.'.repeat(81);
 /** Segments a run takes before it asks, and the most it may be asked for. */
 export const PATIENCE = 16;
 export const PATIENCE_MOST = 64;
@@ -17,19 +14,19 @@ export const TRIES = 16;
  * paused --SOLVE/ADVANCE--> solving;  done --LONGER/DIFFERENTLY--> solving;  done, failed --SOLVE/ADVANCE--> solving, from the beginning
  * any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any --SHOW--> the same, another step on view
  */
-export interface State {
+export interface State<P = string> {
   phase: 'editing' | 'solving' | 'paused' | 'done' | 'failed';
-  puzzle: Puzzle;
-  past: readonly Puzzle[];
-  future: readonly Puzzle[];
+  puzzle: P;
+  past: readonly P[];
+  future: readonly P[];
   /** A new number for every run from the beginning, so that what belongs to an old one is told apart. */
   run: number;
-  steps: readonly Step[];
+  steps: readonly Thought[];
   /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a variant; and the last one that may be made. */
   attempt: number;
   attempts: number;
-  /** Segments and compute time of all attempts together. */
-  spent: { segments: number; ms: number };
+  /** What each asking took, in their order: a run begins with 'solve', and every other goes on from where it stood. */
+  costs: readonly Cost[];
   /** The step on view; -1 is the puzzle itself. */
   shown: number;
   /** While solving: pause as soon as the segment ends. */
@@ -41,45 +38,55 @@ export interface State {
   fault?: Fault | undefined;
 }
 
-export type Event =
-  | { type: 'EDIT'; puzzle: Puzzle }
+export interface Cost { asked: 'solve' | 'longer' | 'differently'; segments: number; ms: number }
+
+/** joined: the edit belongs to the one before, as the cells of one stroke do, and is undone with it. */
+export type Event<P = string> =
+  | { type: 'EDIT'; puzzle: P; joined?: boolean }
   | { type: 'UNDO' } | { type: 'REDO' }
   | { type: 'SOLVE' } | { type: 'ADVANCE' } | { type: 'LONGER' } | { type: 'DIFFERENTLY' }
   | { type: 'PAUSE' } | { type: 'HALT' } | { type: 'RESET' }
-  | { type: 'STEPPED'; step: Step }
+  | { type: 'STEPPED'; step: Thought }
   | { type: 'FAIL'; fault: Fault }
   | { type: 'SHOW'; index: number };
 
 const UNDO_DEPTH = 200;
 
 const unthought = {
-  steps: [], attempt: 1, attempts: 1, spent: { segments: 0, ms: 0 }, shown: -1, pausing: false, limit: PATIENCE, end: undefined, fault: undefined,
+  steps: [], attempt: 1, attempts: 1, costs: [], shown: -1, pausing: false, limit: PATIENCE, end: undefined, fault: undefined,
 };
 
-export function begin(puzzle: Puzzle = EMPTY): State {
+export function begin<P>(puzzle: P): State<P> {
   return { phase: 'editing', puzzle, past: [], future: [], ...unthought, run: 0 };
 }
 
-const fresh = (state: State) => ({ ...unthought, run: state.run + 1 });
+const fresh = (state: State<unknown>) => ({ ...unthought, run: state.run + 1 });
 
-function solving(state: State, pausing: boolean): State {
+const asked = (state: State<unknown>, what: Cost['asked']) => [...state.costs, { asked: what, segments: 0, ms: 0 }];
+
+/** Segments and compute time of all attempts together. */
+export function spent({ costs }: State<unknown>): { segments: number; ms: number } {
+  return costs.reduce((sum, { segments, ms }) => ({ segments: sum.segments + segments, ms: sum.ms + ms }), { segments: 0, ms: 0 });
+}
+
+function solving<P>(state: State<P>, pausing: boolean): State<P> {
   if (state.phase === 'solving') return { ...state, pausing };
-  const onward = state.phase === 'paused' ? { shown: state.steps.length - 1 } : fresh(state);
+  const onward = state.phase === 'paused' ? { shown: state.steps.length - 1 } : { ...fresh(state), costs: asked(begin(state.puzzle), 'solve') };
   return { ...state, ...onward, phase: 'solving', pausing };
 }
 
 /** Only the puzzle as it is; the variants are many and get a short look each. */
-export const canThinkLonger = ({ end, attempt, limit }: State) => end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST;
+export const canThinkLonger = ({ end, attempt, limit }: State<unknown>) => end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST;
 
 /** An event that a state does not know leaves it as it is: the very same object. */
-export function transition(state: State, event: Event): State {
+export function transition<P>(state: State<P>, event: Event<P>): State<P> {
   const busy = state.phase === 'solving';
   switch (event.type) {
     case 'EDIT':
       if (busy || event.puzzle === state.puzzle) return state;
       return {
         ...state, ...fresh(state), phase: 'editing', puzzle: event.puzzle,
-        past: [...state.past, state.puzzle].slice(-UNDO_DEPTH), future: [],
+        past: event.joined ? state.past : [...state.past, state.puzzle].slice(-UNDO_DEPTH), future: [],
       };
     case 'UNDO': {
       const puzzle = state.past.at(-1);
@@ -97,11 +104,11 @@ export function transition(state: State, event: Event): State {
       return busy && !state.pausing ? state : solving(state, true);
     case 'LONGER':
       if (!canThinkLonger(state)) return state;
-      return { ...state, phase: 'solving', pausing: false, limit: PATIENCE_MOST, shown: state.steps.length - 1, end: undefined };
+      return { ...state, phase: 'solving', pausing: false, limit: PATIENCE_MOST, shown: state.steps.length - 1, end: undefined, costs: asked(state, 'longer') };
     case 'DIFFERENTLY': {
       if (state.end !== 'exhausted') return state;
-      const { attempt, spent } = state;
-      return { ...state, ...fresh(state), phase: 'solving', attempt: attempt + 1, attempts: attempt + TRIES, spent };
+      const { attempt } = state;
+      return { ...state, ...fresh(state), phase: 'solving', attempt: attempt + 1, attempts: attempt + TRIES, costs: asked(state, 'differently') };
     }
     case 'PAUSE':
       return busy ? { ...state, pausing: true } : state;
@@ -114,10 +121,11 @@ export function transition(state: State, event: Event): State {
       if (!busy) return state;
       const { step } = event;
       const steps = step.rollout === state.attempt ? [...state.steps, step] : [step];
-      const spent = { segments: state.spent.segments + 1, ms: state.spent.ms + step.ms };
+      const cost = state.costs.at(-1)!;
+      const costs = [...state.costs.slice(0, -1), { ...cost, segments: cost.segments + 1, ms: cost.ms + step.ms }];
       const end = step.valid ? 'solved' : step.done || (steps.length >= state.limit && step.rollout >= state.attempts) ? 'exhausted' : undefined;
       const phase = end ? 'done' : state.pausing ? 'paused' : 'solving';
-      return { ...state, phase, steps, attempt: step.rollout, spent, shown: steps.length - 1, pausing: false, end };
+      return { ...state, phase, steps, attempt: step.rollout, costs, shown: steps.length - 1, pausing: false, end };
     }
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state;

@@ -1,25 +1,32 @@
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
-import type { Step } from 'hrm-wasm';
-import type { Engine } from '../../engine.ts';
-import { isAbort, isRuntimeFault, toFault } from '../../fault.ts';
-import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type Puzzle, type State } from './machine.ts';
+import type { ModelInfo, SolveOptions, Step } from 'hrm-wasm';
+import type { Engine } from '../engine.ts';
+import { isAbort, isRuntimeFault, toFault } from '../fault.ts';
+import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts';
+import { StateReader } from './states.ts';
 
 /** Least time between two segments on view, in ms: the model is faster than the eye. */
 export type Pace = 'watch' | 'full';
 const WATCH_MS = 260;
 
-interface Session { run: number; steps: AsyncIterator<Step>; abort: AbortController }
+/** A puzzle as a model takes it. */
+export interface Request { input: string | Uint16Array; halt: NonNullable<SolveOptions['halt']>; puzzleIdentifier?: number }
+
+interface Session { run: number; steps: AsyncIterator<Step>; reader: StateReader; abort: AbortController }
 
 /** Holds the state, and while it is 'solving' draws segments from the model and sends them in as events. */
-export class Run {
+export class Run<P = string> {
   readonly pace = signal<Pace>('watch');
   readonly #state;
   readonly #engine: Engine;
+  readonly #request: (puzzle: P, info: ModelInfo) => Request;
   #session: Session | undefined;
   #pumping = false;
 
-  constructor(engine: Engine, puzzle?: Puzzle) {
+  /** request: throws HrmError where the model cannot take the puzzle. */
+  constructor(engine: Engine, puzzle: P, request: (puzzle: P, info: ModelInfo) => Request) {
     this.#engine = engine;
+    this.#request = request;
     this.#state = signal(begin(puzzle));
     // Steps that another model thought say nothing about the one that is loaded now.
     effect(() => {
@@ -27,11 +34,11 @@ export class Run {
     });
   }
 
-  get state(): ReadonlySignal<State> {
+  get state(): ReadonlySignal<State<P>> {
     return this.#state;
   }
 
-  send(event: Event): void {
+  send(event: Event<P>): void {
     const state = this.#state.value = transition(this.#state.peek(), event);
     const over = state.run !== this.#session?.run || state.phase === 'editing' || state.phase === 'failed' || (state.phase === 'done' && state.end !== 'exhausted');
     if (over) this.#close();
@@ -48,12 +55,13 @@ export class Run {
    * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause is not to draw, and thinking
    * longer goes on where it stopped. Trying differently is an iteration of its own, over the variants that come next.
    */
-  async #open({ run, puzzle, attempt, attempts }: State): Promise<Session> {
+  async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
     const abort = new AbortController();
-    const { model } = await this.#engine.ready();
+    const { model, info } = await this.#engine.ready();
     const maxSegments = attempts === 1 ? PATIENCE_MOST : PATIENCE;
-    const steps = model.solve(puzzle, { maxSegments, firstRollout: attempt, rollouts: attempts, halt: 'rules', logits: true, signal: abort.signal });
-    return { run, steps, abort };
+    const { input, ...request } = this.#request(puzzle, info);
+    const steps = model.solve(input, { ...request, maxSegments, firstRollout: attempt, rollouts: attempts, logits: true, states: true, signal: abort.signal });
+    return { run, steps, reader: new StateReader(), abort };
   }
 
   async #pump(): Promise<void> {
@@ -70,7 +78,7 @@ export class Run {
         const { value: step } = await session.steps.next();
         const early = this.pace.value === 'watch' ? WATCH_MS - (performance.now() - started) : 0;
         if (early > 0) await new Promise(resolve => setTimeout(resolve, early));
-        if (current()) this.send(step ? { type: 'STEPPED', step } : { type: 'HALT' });
+        if (current()) this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' });
       } catch (error) {
         if (!current()) continue;
         if (isAbort(error)) {
