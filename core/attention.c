@@ -41,18 +41,18 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
 }
 
 /* Keys that fill up the last tile are zeros: their scores are left out of the softmax and stay 0, so that they add 0 to the values. */
-void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count) {
+void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, float *scores) {
   const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES;
   for (uint32_t head = 0; head < ws->heads; head++) {
     const size_t head_at = head * head_dim * padded;
     for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {
       const uint32_t queries = count - query < 2 * HRM_LANES ? count - query : 2 * HRM_LANES;
       const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
-      HRM_KERNEL(gemm_f32)(ws->scores, HRM_LANES, scores_of_four, ws->queries + head_at + (first + query) * head_dim, filled,
+      HRM_KERNEL(gemm_f32)(scores, HRM_LANES, scores_of_four, ws->queries + head_at + (first + query) * head_dim, filled,
                            ws->keys + head_at, padded, head_dim);
-      for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(ws->scores + at, ws->tokens);
+      for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(scores + at, ws->tokens);
       HRM_KERNEL(gemm_f32)(out + query * (size_t)ws->hidden + head * head_dim, ws->hidden, HRM_LANES, ws->values + head_at, head_dim,
-                           ws->scores, queries, padded);
+                           scores, queries, padded);
     }
   }
 }

@@ -5,32 +5,50 @@
 
 static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
 
-/* Divides `base` among the parts of the work area and returns its size in bytes; base may be NULL to ask only for the size. In the ranges
- * of a checked configuration the size stays below 2^34. */
-static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint8_t *base) {
-  const uint64_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
-  *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
-                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size};
+/* Takes the next part of a work area from `base`, which may be NULL to ask only for sizes. */
+#define TAKE(field, bytes) ((field) = base ? (void *)(base + used) : NULL, used += hrm_round_up(bytes, HRM_ALIGN))
+
+/* One thread's scratch memory at `base`; returns its size. */
+static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8_t *base) {
+  const uint64_t hidden = c->hidden_size, inner = c->inner_size, padded = hrm_round_up(hrm_tokens(c), HRM_LANES);
   const uint64_t activation = c->dtype == HRM_Q8 ? sizeof(hrm_q8) : sizeof(float);
   uint64_t used = 0;
-#define TAKE(field, bytes) (ws->field = base ? (void *)(base + used) : NULL, used += hrm_round_up(bytes, HRM_ALIGN))
-  TAKE(embedding, tokens * hidden * 4);
-  TAKE(queries, padded * hidden * 4);
-  TAKE(keys, padded * hidden * 4);
-  TAKE(values, padded * hidden * 4);
-  TAKE(scores, 2 * padded * HRM_LANES * 4);
-  TAKE(tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
-  TAKE(token_scales, HRM_CHUNK * 4);
-  TAKE(wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
-  TAKE(narrow, HRM_CHUNK * larger(hidden, inner) * 4);
-#undef TAKE
+  TAKE(scratch->scores, 2 * padded * HRM_LANES * 4);
+  TAKE(scratch->tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
+  TAKE(scratch->token_scales, HRM_CHUNK * 4);
+  TAKE(scratch->wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
+  TAKE(scratch->narrow, HRM_CHUNK * larger(hidden, inner) * 4);
   return used;
 }
 
-size_t hrm_work_bytes(const hrm_config *config) {
-  if (hrm_config_check(config, NULL)) return 0;
+/* The whole work area at `base`; returns its size. In the ranges of a checked configuration that stays below 2^34. */
+static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads, uint8_t *base) {
+  const uint64_t hidden = c->hidden_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
+  *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
+                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size};
+  hrm_scratch scratch;
+  ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
+  uint64_t used = 0;
+  TAKE(ws->embedding, tokens * hidden * 4);
+  TAKE(ws->queries, padded * hidden * 4);
+  TAKE(ws->keys, padded * hidden * 4);
+  TAKE(ws->values, padded * hidden * 4);
+  TAKE(ws->scratch, (uint64_t)threads * ws->scratch_bytes);
+  return used;
+}
+
+#undef TAKE
+
+static hrm_scratch scratch_of(const hrm_workspace *ws, const hrm_config *c, uint32_t thread) {
+  hrm_scratch scratch;
+  lay_out_scratch(&scratch, c, ws->scratch + thread * ws->scratch_bytes);
+  return scratch;
+}
+
+size_t hrm_work_bytes(const hrm_config *config, uint32_t threads) {
+  if (hrm_config_check(config, NULL) || threads < 1 || threads > HRM_MAX_THREADS) return 0;
   hrm_workspace ws;
-  const uint64_t bytes = lay_out(&ws, config, NULL);
+  const uint64_t bytes = lay_out(&ws, config, threads, NULL);
   return bytes > SIZE_MAX ? 0 : (size_t)bytes;
 }
 
@@ -76,63 +94,97 @@ static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_
 }
 
 /* out[count][rows of the matrix] = in[count][cols] times the matrix transposed, for count <= HRM_CHUNK tokens. */
-static void multiply(const hrm_model *model, const hrm_workspace *ws, const hrm_tensor *matrix, const float *in, uint32_t count, float *out) {
+static void multiply(const hrm_model *model, const hrm_scratch *scratch, const hrm_tensor *matrix, const float *in, uint32_t count, float *out) {
   const uint8_t *at = model->file + matrix->offset;
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
-    HRM_KERNEL(pack_q8)(ws->tiles, ws->token_scales, in, matrix->cols, count, matrix->cols);
+    HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
     HRM_KERNEL(gemm_q8)(out, matrix->rows, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
-                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, ws->tiles, ws->token_scales, count, matrix->cols);
+                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, count, matrix->cols);
   } else {
-    HRM_KERNEL(pack_f32)(ws->tiles, in, matrix->cols, count, matrix->cols);
-    HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, ws->tiles, count, matrix->cols);
+    HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
+    HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);
   }
 }
 
-static uint32_t chunk_of(const hrm_workspace *ws, uint32_t first) {
-  return ws->tokens - first < HRM_CHUNK ? ws->tokens - first : HRM_CHUNK;
+/* One pass of all tokens through a block: what the items of its two steps need. */
+typedef struct block_job {
+  const hrm_model *model;
+  const hrm_workspace *ws;
+  hrm_tensor matrices[4]; /* qkv_proj, o_proj, gate_up_proj, down_proj */
+  const float *cosines, *sines;
+  float *x;               /* [T][hidden] */
+  uint32_t pieces;        /* of the tokens: an item each */
+} block_job;
+
+/* The tokens of an item: whole tiles, at most HRM_CHUNK tokens, none if there are fewer tiles than pieces. */
+static uint32_t piece_of(const block_job *job, uint32_t item, uint32_t *first) {
+  const uint32_t tiles = job->ws->padded_tokens / HRM_LANES;
+  *first = tiles * item / job->pieces * HRM_LANES;
+  const uint32_t end = tiles * (item + 1) / job->pieces * HRM_LANES;
+  return (end < job->ws->tokens ? end : job->ws->tokens) - *first;
+}
+
+/* First step: queries, keys and values. */
+static void project(void *context, uint32_t item, uint32_t thread) {
+  const block_job *job = context;
+  const hrm_scratch scratch = scratch_of(job->ws, &job->model->config, thread);
+  uint32_t first;
+  const uint32_t count = piece_of(job, item, &first);
+  if (!count) return;
+  multiply(job->model, &scratch, &job->matrices[0], job->x + (size_t)first * job->ws->hidden, count, scratch.wide);
+  hrm_attention_store(job->ws, scratch.wide, first, count, job->cosines, job->sines);
+}
+
+/* Second step, when all keys and values are there: everything else. */
+static void mix(void *context, uint32_t item, uint32_t thread) {
+  const block_job *job = context;
+  const hrm_workspace *ws = job->ws;
+  const float eps = job->model->config.rms_norm_eps;
+  const hrm_scratch scratch = scratch_of(ws, &job->model->config, thread);
+  uint32_t first;
+  const uint32_t count = piece_of(job, item, &first);
+  if (!count) return;
+  float *rows = job->x + (size_t)first * ws->hidden;
+  hrm_attention_apply(ws, scratch.narrow, first, count, scratch.scores);
+  multiply(job->model, &scratch, &job->matrices[1], scratch.narrow, count, scratch.wide);
+  HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
+  multiply(job->model, &scratch, &job->matrices[2], rows, count, scratch.wide);
+  HRM_KERNEL(swiglu)(scratch.narrow, scratch.wide, count, ws->inner);
+  multiply(job->model, &scratch, &job->matrices[3], scratch.narrow, count, scratch.wide);
+  HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
 }
 
 /* One post-norm block on x[T][hidden]: x = rms(x + attention(x)); x = rms(x + mlp(x)). `qkv` is the kind of the level's first matrix. */
-static void block(const hrm_model *model, const hrm_workspace *ws, hrm_kind qkv, uint32_t layer, float *x) {
+static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, hrm_kind qkv, uint32_t layer, float *x) {
   const hrm_config *c = &model->config;
   const bool rope = c->pos_encodings == HRM_ROPE;
-  const float *cosines = rope ? plain(model, HRM_ROPE_COS) : NULL, *sines = rope ? plain(model, HRM_ROPE_SIN) : NULL;
-  hrm_tensor matrices[4]; /* qkv_proj, o_proj, gate_up_proj, down_proj: consecutive kinds */
-  for (unsigned i = 0; i < 4; i++) matrices[i] = hrm_tensor_find(c, qkv + i, layer);
-  for (uint32_t t = 0; t < ws->tokens; t += HRM_CHUNK) {
-    multiply(model, ws, &matrices[0], x + (size_t)t * ws->hidden, chunk_of(ws, t), ws->wide);
-    hrm_attention_store(ws, ws->wide, t, chunk_of(ws, t), cosines, sines);
-  }
-  for (uint32_t t = 0; t < ws->tokens; t += HRM_CHUNK) {
-    const uint32_t count = chunk_of(ws, t);
-    float *rows = x + (size_t)t * ws->hidden;
-    hrm_attention_apply(ws, ws->narrow, t, count);
-    multiply(model, ws, &matrices[1], ws->narrow, count, ws->wide);
-    HRM_KERNEL(residual_rms)(rows, ws->wide, count, ws->hidden, c->rms_norm_eps);
-    multiply(model, ws, &matrices[2], rows, count, ws->wide);
-    HRM_KERNEL(swiglu)(ws->narrow, ws->wide, count, ws->inner);
-    multiply(model, ws, &matrices[3], ws->narrow, count, ws->wide);
-    HRM_KERNEL(residual_rms)(rows, ws->wide, count, ws->hidden, c->rms_norm_eps);
-  }
+  const uint32_t rounds = (uint32_t)(hrm_round_up(ws->tokens, team->threads * HRM_CHUNK) / (team->threads * HRM_CHUNK));
+  block_job job = {.model = model, .ws = ws, .cosines = rope ? plain(model, HRM_ROPE_COS) : NULL, .sines = rope ? plain(model, HRM_ROPE_SIN) : NULL,
+                   .x = x, .pieces = rounds * team->threads};
+  for (unsigned i = 0; i < 4; i++) job.matrices[i] = hrm_tensor_find(c, qkv + i, layer); /* consecutive kinds */
+  team->run(team->context, project, &job, job.pieces);
+  team->run(team->context, mix, &job, job.pieces);
 }
 
-static void update_low(const hrm_model *model, const hrm_workspace *ws, float *restrict low, const float *restrict high) {
+static void update_low(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict low, const float *restrict high) {
   for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) low[i] += high[i] + ws->embedding[i];
-  for (uint32_t layer = 0; layer < model->config.L_layers; layer++) block(model, ws, HRM_L_QKV, layer, low);
+  for (uint32_t layer = 0; layer < model->config.L_layers; layer++) block(model, ws, team, HRM_L_QKV, layer, low);
 }
 
-static void update_high(const hrm_model *model, const hrm_workspace *ws, float *restrict high, const float *restrict low) {
+static void update_high(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict high, const float *restrict low) {
   for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) high[i] += low[i];
-  for (uint32_t layer = 0; layer < model->config.H_layers; layer++) block(model, ws, HRM_H_QKV, layer, high);
+  for (uint32_t layer = 0; layer < model->config.H_layers; layer++) block(model, ws, team, HRM_H_QKV, layer, high);
 }
 
 /* Logits of the tokens after the prefix, and the Q head, which reads token 0 (a prefix token if there is one). */
 static void heads(const hrm_model *model, const hrm_workspace *ws, const float *high, float *logits, float q[2]) {
   const hrm_config *c = &model->config;
   const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD, 0);
+  const hrm_scratch scratch = scratch_of(ws, c, 0);
   for (uint32_t t = c->puzzle_emb_len; t < ws->tokens; t += HRM_CHUNK) {
-    multiply(model, ws, &lm_head, high + (size_t)t * ws->hidden, chunk_of(ws, t), logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
+    const uint32_t count = ws->tokens - t < HRM_CHUNK ? ws->tokens - t : HRM_CHUNK;
+    multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count, logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
   }
   const float *weights = plain(model, HRM_Q_WEIGHT), *bias = plain(model, HRM_Q_BIAS);
   for (unsigned row = 0; row < 2; row++) {
@@ -142,12 +194,21 @@ static void heads(const hrm_model *model, const hrm_workspace *ws, const float *
   }
 }
 
+/* The team of a caller who has none. */
+static void run_here(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job, uint32_t items) {
+  (void)context;
+  for (uint32_t item = 0; item < items; item++) work(job, item, 0);
+}
+
 hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, size_t state_bytes,
-                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes) {
+                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes, const hrm_team *team) {
+  static const hrm_team alone = {1, run_here, NULL};
+  if (!team) team = &alone;
   if (!model || !model->file || !inputs || !state || !logits || !q || !work) return HRM_ERROR_ARGUMENT;
+  if (!team->run || team->threads < 1 || team->threads > HRM_MAX_THREADS) return HRM_ERROR_ARGUMENT;
   if (!hrm_is_aligned(state) || !hrm_is_aligned(work)) return HRM_ERROR_ARGUMENT;
   const hrm_config *c = &model->config;
-  const size_t state_need = hrm_state_bytes(c), work_need = hrm_work_bytes(c);
+  const size_t state_need = hrm_state_bytes(c), work_need = hrm_work_bytes(c, team->threads);
   if (!state_need || state_bytes < state_need || !work_need || work_bytes < work_need) return HRM_ERROR_BUFFER;
   if (logits_bytes < (uint64_t)c->seq_len * c->vocab_size * 4) return HRM_ERROR_BUFFER;
   for (uint32_t i = 0; i < c->seq_len; i++) {
@@ -156,12 +217,12 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   if (puzzle_identifier >= (c->puzzle_emb_len ? c->num_puzzle_identifiers : 1)) return HRM_ERROR_INPUT;
 
   hrm_workspace ws;
-  lay_out(&ws, c, work);
+  lay_out(&ws, c, team->threads, work);
   float *high = state, *low = state + (size_t)ws.tokens * ws.hidden;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
-    for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, low, high);
-    update_high(model, &ws, high, low);
+    for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, team, low, high);
+    update_high(model, &ws, team, high, low);
   }
   heads(model, &ws, high, logits, q);
   return HRM_OK;

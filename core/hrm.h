@@ -4,7 +4,7 @@
  *   if (hrm_model_map(&model, file, file_bytes, &at)) ...          // checks everything, copies nothing
  *   hrm_state_reset(&model, state, hrm_state_bytes(&model.config));  // state: z_H and z_L, yours, 64-byte aligned
  *   for (int s = 0; s < 16; s++)                                     // one segment at a time: stop, show or resume between them
- *     hrm_segment(&model, inputs, puzzle_identifier, state, logits, q, work, work_bytes);
+ *     hrm_segment(&model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, NULL);
  *
  * The core neither allocates nor keeps anything: the caller asks for sizes and passes the memory. It uses no libc beyond
  * memcpy/memset/memcmp and no global state. Same file, same inputs: the same bits on every engine, scalar or SIMD.
@@ -116,15 +116,28 @@ hrm_status hrm_seal(void *file, size_t bytes);
 uint32_t hrm_tokens(const hrm_config *config);
 /* Bytes of a state: float z_H[T][hidden_size] then float z_L[T][hidden_size]. 0 if it does not fit in size_t. */
 size_t hrm_state_bytes(const hrm_config *config);
-/* Bytes of the work area hrm_segment needs; its content carries nothing from call to call. 0 if it does not fit in size_t. */
-size_t hrm_work_bytes(const hrm_config *config);
+/* The threads of a caller who has several. The core starts none: it hands out work, in steps that end when all of it is done. The bits of a
+ * result do not depend on how many there are, nor on which does what. */
+#define HRM_MAX_THREADS 64u
+typedef struct hrm_team {
+  uint32_t threads; /* 1 .. HRM_MAX_THREADS */
+  /* Calls work(job, item, thread) once for each item = 0 .. items-1, in any order, from any threads, and returns when all calls have, so that the
+   * caller sees what they wrote. thread < threads; no two calls at the same time have the same. */
+  void (*run)(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job, uint32_t items);
+  void *context;    /* the caller's own, handed to run */
+} hrm_team;
+
+/* Bytes of the work area hrm_segment needs with a team of so many threads (1: no team); its content carries nothing from call to call. 0 if it
+ * does not fit in size_t or threads is out of its range. */
+size_t hrm_work_bytes(const hrm_config *config, uint32_t threads);
 /* Sets every token of z_H to H_init and of z_L to L_init. */
 hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_bytes);
 /* One segment: H_cycles x (L_cycles updates of z_L, one of z_H), then the heads, exactly as the official
  * HierarchicalReasoningModel_ACTV1_Inner.forward in evaluation (models/hrm/hrm_act_v1.py).
  *   inputs [seq_len] tokens; puzzle_identifier 0 when there is no prefix; state is read and overwritten;
- *   logits [seq_len][vocab_size] and q [2] = {q_halt, q_continue} are written; work: hrm_work_bytes, 64-byte aligned. */
+ *   logits [seq_len][vocab_size] and q [2] = {q_halt, q_continue} are written; work: hrm_work_bytes, 64-byte aligned;
+ *   team: NULL for the calling thread alone. */
 hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, size_t state_bytes,
-                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes);
+                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes, const hrm_team *team);
 
 #endif

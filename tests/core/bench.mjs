@@ -1,19 +1,19 @@
-// bench.mjs - ms per segment of the built WebAssembly modules on a model of random weights, as one JSON line per variant and type: the median
+// bench.mjs - ms per segment of the built WebAssembly modules on a model of random weights, as one JSON line per variant, type and number of threads: the median
 // of interleaved runs, the best, and the processor time of the run that took least (the figure to trust on a busy machine; gops is computed from
 // it, or from the best where an engine does not tell it). One operation is a multiplication or an addition of a matrix product or of attention.
 // Default sizes: the official Sudoku model. Options, each with a number: --hidden --heads --inner --layers --H-cycles --L-cycles
-// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32; and --engine node or chromium (headless, /usr/bin/chromium or
+// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; and --engine node or chromium (headless, /usr/bin/chromium or
 // $CHROMIUM; needs tests/node_modules). Node 20 computes relaxed SIMD right only without its baseline compiler, so that is how the engine runs then.
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
 import { measure } from './measure.mjs'
+import { serveRepository } from './serve.mjs'
 
 const defaults = {
   hidden: 512, heads: 8, inner: 1536, layers: 4, 'H-cycles': 2, 'L-cycles': 2, seq: 81, prefix: 1, vocab: 11, runs: 7,
-  variants: 'simd,scalar', dtypes: 'q8,f32', engine: 'node',
+  variants: 'simd,scalar', dtypes: 'q8,f32', threads: '1', engine: 'node',
 }
 const { values } = parseArgs({ options: Object.fromEntries(Object.keys(defaults).map((name) => [name, { type: 'string' }])) })
 const options = { ...defaults, ...values }
@@ -24,24 +24,23 @@ async function inNode() {
     const { user, system } = process.cpuUsage()
     return (user + system) / 1000
   }
-  return measure(options, (variant) => readFile(new URL(`../../wasm/dist/hrm-${variant}.wasm`, import.meta.url)), cpuTime)
+  return measure(options, (build) => readFile(new URL(`../../wasm/dist/hrm-${build}.wasm`, import.meta.url)), cpuTime)
 }
 
 async function inChromium() {
-  const { open } = await import('../web/browser.mjs')
-  const { browser, url, close } = await open(fileURLToPath(new URL('../../wasm/dist/', import.meta.url)))
+  const { launch } = await import('../web/browser.mjs')
+  const { server, url } = await serveRepository()
+  const browser = await launch()
   try {
     const page = await browser.newPage()
-    const root = new URL('../..', import.meta.url)
-    await page.route('**/*', (route) => route.fulfill({ path: fileURLToPath(new URL(`.${new URL(route.request().url()).pathname}`, root)) }))
-    await page.route('**/bench', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Bench</title>' }))
-    await page.goto(`${url}bench`)
+    await page.goto(url)
     return await page.evaluate(async (options) => {
       const { measure } = await import('/tests/core/measure.mjs')
-      return measure(options, async (variant) => (await fetch(`/wasm/dist/hrm-${variant}.wasm`)).arrayBuffer(), () => undefined)
+      return measure(options, async (build) => (await fetch(`/wasm/dist/hrm-${build}.wasm`)).arrayBuffer(), () => undefined)
     }, options)
   } finally {
-    await close()
+    await browser.close()
+    server.close()
   }
 }
 

@@ -103,7 +103,7 @@ static answer answer_inside(const hrm_tensor *t, uint64_t at) {
 static void test_bit_flips(void) {
   for (size_t n = 0; n < sizeof small_cases / sizeof *small_cases; n++) {
     const hrm_config *c = &cases[small_cases[n]].config;
-    running_model r = start_model(c, SEED);
+    running_model r = start_model(c, SEED, NULL);
     uint8_t *file = r.file;
     const uint64_t table_end = 128 + 32 * (uint64_t)hrm_tensor_count(c);
     hrm_tensor first;
@@ -168,7 +168,7 @@ static void test_bit_flips(void) {
 static void test_hostile_words(void) {
   static const uint32_t values[] = {0, 1, 2, 3, 0x7F, 0x80, 0xFF, 0x100, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0x7F800000, 0x7FC00000, 0xFF800000, 0xFFFFFFFC, 0xFFFFFFFF};
   for (size_t n = 0; n < sizeof small_cases / sizeof *small_cases; n++) {
-    running_model r = start_model(&cases[small_cases[n]].config, SEED);
+    running_model r = start_model(&cases[small_cases[n]].config, SEED, NULL);
     uint8_t *file = r.file, *kept = guarded(r.file_bytes);
     memcpy(kept, file, r.file_bytes);
     for (size_t at = 0; at < r.file_bytes; at += 4) {

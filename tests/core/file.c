@@ -12,7 +12,7 @@
 static void test_round_trip(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
-    running_model r = start_model(c, SEED + n);
+    running_model r = start_model(c, SEED + n, NULL);
     CHECK(memcmp(&r.model.config, c, sizeof *c) == 0, "%s: the configuration changed", cases[n].name);
     for (uint32_t i = 0; i < hrm_tensor_count(c); i++) {
       hrm_tensor t;
@@ -139,7 +139,7 @@ static void test_header_refusals(void) {
   CHECK(hrm_file_bytes(c, NULL) == HRM_ERROR_ARGUMENT && hrm_file_bytes(NULL, &bytes) == HRM_ERROR_ARGUMENT, "null");
   CHECK(hrm_tensor_at(c, 0, NULL) == HRM_ERROR_ARGUMENT && hrm_tensor_at(NULL, 0, &first) == HRM_ERROR_ARGUMENT, "null");
   CHECK(hrm_seal(NULL, 128) == HRM_ERROR_ARGUMENT && hrm_seal(out, 127) == HRM_ERROR_BUFFER, "seal");
-  CHECK(hrm_state_bytes(NULL) == 0 && hrm_work_bytes(NULL) == 0, "null");
+  CHECK(hrm_state_bytes(NULL) == 0 && hrm_work_bytes(NULL, 1) == 0, "null");
   release(out);
 }
 
@@ -170,7 +170,7 @@ static void test_config_ranges(void) {
     CHECK(position == 32 + 4 * limits[i].word, "word %u = %u: position %llu", limits[i].word, limits[i].refused, (unsigned long long)position);
     hrm_tensor t;
     CHECK(hrm_tensor_at(&c, 0, &t) == HRM_ERROR_CONFIG && hrm_file_bytes(&c, &position) == HRM_ERROR_CONFIG, "word %u", limits[i].word);
-    CHECK(hrm_state_bytes(&c) == 0 && hrm_work_bytes(&c) == 0, "word %u", limits[i].word);
+    CHECK(hrm_state_bytes(&c) == 0 && hrm_work_bytes(&c, 1) == 0, "word %u", limits[i].word);
   }
   hrm_config grid = cases[6].config;
   CHECK(hrm_config_check(&grid, NULL) == HRM_OK, "9 x 9");
@@ -198,7 +198,7 @@ static void test_largest(void) {
   if (wide) {
     CHECK(bytes == puzzle + 128 * block + others, "%llu bytes, not %llu", (unsigned long long)bytes, (unsigned long long)(puzzle + 128 * block + others));
     CHECK(hrm_state_bytes(&c) == (size_t)16384 * 8192 * 8, "state");
-    CHECK(hrm_work_bytes(&c) > (size_t)4 * 16384 * 8192 * 4 - 1, "work");
+    CHECK(hrm_work_bytes(&c, 1) > (size_t)4 * 16384 * 8192 * 4 - 1, "work");
   } else {
     CHECK(hrm_state_bytes(&c) == 1u << 30, "state");
   }

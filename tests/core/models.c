@@ -77,14 +77,14 @@ void *make_file(const hrm_config *config, uint64_t seed, size_t *bytes) {
   return file;
 }
 
-running_model start_model(const hrm_config *config, uint64_t seed) {
-  running_model running = {0};
+running_model start_model(const hrm_config *config, uint64_t seed, const hrm_team *team) {
+  running_model running = {.team = team};
   running.file = make_file(config, seed, &running.file_bytes);
   uint64_t position = 0;
   const hrm_status status = hrm_model_map(&running.model, running.file, running.file_bytes, &position);
   if (!CHECK(status == HRM_OK, "%s at %llu", hrm_status_name(status), (unsigned long long)position)) exit(1);
   running.state_bytes = hrm_state_bytes(config);
-  running.work_bytes = hrm_work_bytes(config);
+  running.work_bytes = hrm_work_bytes(config, team ? team->threads : 1);
   running.logits_bytes = (size_t)config->seq_len * config->vocab_size * 4;
   running.state = guarded(running.state_bytes);
   running.work = guarded(running.work_bytes);
@@ -99,7 +99,7 @@ running_model start_model(const hrm_config *config, uint64_t seed) {
 hrm_status run_segment(running_model *running) {
   const uint32_t identifiers = running->model.config.num_puzzle_identifiers;
   return hrm_segment(&running->model, running->inputs, identifiers ? identifiers - 1 : 0, running->state, running->state_bytes, running->logits,
-                     running->logits_bytes, running->q, running->work, running->work_bytes);
+                     running->logits_bytes, running->q, running->work, running->work_bytes, running->team);
 }
 
 void stop_model(running_model *running) {

@@ -26,10 +26,11 @@ typedef struct running_model {
   float *state, *logits, q[2];
   void *work;
   size_t state_bytes, logits_bytes, work_bytes;
+  const hrm_team *team; /* of run_segment; NULL at first */
 } running_model;
 
-/* Maps a new file and resets the state; stop_model releases everything. */
-running_model start_model(const hrm_config *config, uint64_t seed);
+/* Maps a new file and resets the state; the work area is for the team (NULL: none). stop_model releases everything. */
+running_model start_model(const hrm_config *config, uint64_t seed, const hrm_team *team);
 /* One segment with puzzle identifier num_puzzle_identifiers - 1, or 0. */
 hrm_status run_segment(running_model *running);
 void stop_model(running_model *running);

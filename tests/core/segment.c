@@ -173,7 +173,7 @@ static double relative_error(const float *got, const double *exact, size_t count
 static void test_against_plain(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
-    running_model running = start_model(c, SEED + n);
+    running_model running = start_model(c, SEED + n, NULL);
     const plain_model plain = {&running.model, true};
     const size_t half = (size_t)hrm_tokens(c) * c->hidden_size, logit_count = (size_t)c->seq_len * c->vocab_size;
     double *state = zeros(2 * half), *logits = zeros(logit_count), q[2];
@@ -196,7 +196,7 @@ static void test_against_plain(void) {
 }
 
 static void test_states(void) {
-  running_model running = start_model(&cases[0].config, SEED);
+  running_model running = start_model(&cases[0].config, SEED, NULL);
   const size_t count = running.state_bytes / 4, hidden = running.model.config.hidden_size;
   CHECK(count == 2 * hrm_tokens(&running.model.config) * hidden, "%zu floats", count);
   float *inits[2] = {make_values(&running.model.config, 4, SEED), make_values(&running.model.config, 5, SEED)}; /* H_init, L_init */
@@ -222,10 +222,10 @@ static void test_states(void) {
 
 static void test_buffers(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
-    running_model r = start_model(&cases[n].config, SEED);
+    running_model r = start_model(&cases[n].config, SEED, NULL);
 #define SEGMENT(state_less, logits_less, work_less)                                                                                        \
   hrm_segment(&r.model, r.inputs, 0, r.state, r.state_bytes - (state_less), r.logits, r.logits_bytes - (logits_less), r.q, r.work, \
-              r.work_bytes - (work_less))
+              r.work_bytes - (work_less), NULL)
     CHECK(SEGMENT(1, 0, 0) == HRM_ERROR_BUFFER, "%s: state", cases[n].name);
     CHECK(SEGMENT(0, 1, 0) == HRM_ERROR_BUFFER, "%s: logits", cases[n].name);
     CHECK(SEGMENT(0, 0, 1) == HRM_ERROR_BUFFER, "%s: work", cases[n].name);
@@ -237,11 +237,11 @@ static void test_buffers(void) {
 }
 
 static void test_arguments(void) {
-  running_model r = start_model(&cases[2].config, SEED);
+  running_model r = start_model(&cases[2].config, SEED, NULL);
   const hrm_config *c = &r.model.config;
   uint8_t *state = (uint8_t *)r.state, *work = r.work;
 #define CALL(model, inputs, identifier, state, logits, q, work) \
-  hrm_segment(model, inputs, identifier, (float *)(void *)(state), r.state_bytes, logits, r.logits_bytes, q, work, r.work_bytes)
+  hrm_segment(model, inputs, identifier, (float *)(void *)(state), r.state_bytes, logits, r.logits_bytes, q, work, r.work_bytes, NULL)
   CHECK(CALL(NULL, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "model");
   CHECK(CALL(&r.model, NULL, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "inputs");
   CHECK(CALL(&r.model, r.inputs, 0, NULL, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "state");
@@ -265,24 +265,74 @@ static void test_arguments(void) {
   CHECK(digest(DIGEST_START, r.state, r.state_bytes) == before, "a refused segment has changed the state");
   stop_model(&r);
 
-  running_model none = start_model(&cases[3].config, SEED);
-  CHECK(hrm_segment(&none.model, none.inputs, 1, none.state, none.state_bytes, none.logits, none.logits_bytes, none.q, none.work, none.work_bytes) ==
+  running_model none = start_model(&cases[3].config, SEED, NULL);
+  CHECK(hrm_segment(&none.model, none.inputs, 1, none.state, none.state_bytes, none.logits, none.logits_bytes, none.q, none.work, none.work_bytes, NULL) ==
             HRM_ERROR_INPUT, "an identifier for a model without a prefix");
   stop_model(&none);
 }
 
-/* The lines are compared between builds by compare-digests.mjs. */
+/* Chained with what a model puts out and keeps, segment by segment. */
+static uint64_t run_digest(running_model *running, const char *name, uint64_t d) {
+  for (int segment = 0; segment < SEGMENTS; segment++) {
+    CHECK(run_segment(running) == HRM_OK, "%s", name);
+    d = digest(d, running->logits, running->logits_bytes);
+    d = digest(d, running->q, sizeof running->q);
+    d = digest(d, running->state, running->state_bytes);
+  }
+  return d;
+}
+
+/* A team that is one thread: it does the items in an order that changes from step to step, as one of its threads or another. */
+typedef struct shuffled_team {
+  random r;
+  uint32_t threads, steps, items;
+} shuffled_team;
+
+static void run_shuffled(void *context, void (*work)(void *, uint32_t, uint32_t), void *job, uint32_t items) {
+  shuffled_team *team = context;
+  const uint32_t from = random_below(&team->r, items), backwards = random_below(&team->r, 2);
+  for (uint32_t i = 0; i < items; i++) {
+    const uint32_t item = (from + i) % items;
+    work(job, backwards ? items - 1 - item : item, random_below(&team->r, team->threads));
+  }
+  team->steps++;
+  team->items += items;
+}
+
+static void test_teams(void) {
+  const uint32_t sizes[] = {1, 2, 3, 5, HRM_MAX_THREADS};
+  for (size_t n = 0; n < CASE_COUNT; n++) {
+    const hrm_config *c = &cases[n].config;
+    running_model alone = start_model(c, SEED + n, NULL);
+    const uint64_t expected = run_digest(&alone, cases[n].name, DIGEST_START);
+    stop_model(&alone);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+      shuffled_team shuffled = {.r = {SEED}, .threads = sizes[i]};
+      const hrm_team team = {sizes[i], run_shuffled, &shuffled};
+      running_model running = start_model(c, SEED + n, &team);
+      CHECK(run_digest(&running, cases[n].name, DIGEST_START) == expected, "%s: other bits with %u threads", cases[n].name, sizes[i]);
+      CHECK(shuffled.items >= sizes[i] * shuffled.steps && shuffled.steps > 0, "%u items in %u steps", shuffled.items, shuffled.steps);
+      running.work_bytes--;
+      CHECK(run_segment(&running) == HRM_ERROR_BUFFER, "%s: work for %u threads", cases[n].name, sizes[i]);
+      stop_model(&running);
+    }
+  }
+  running_model r = start_model(&cases[0].config, SEED, NULL);
+  const hrm_team wrong[] = {{0, run_shuffled, NULL}, {HRM_MAX_THREADS + 1, run_shuffled, NULL}, {1, NULL, NULL}};
+  for (size_t i = 0; i < 3; i++) {
+    r.team = &wrong[i];
+    CHECK(run_segment(&r) == HRM_ERROR_ARGUMENT, "team %zu", i);
+  }
+  CHECK(hrm_work_bytes(&cases[0].config, 0) == 0 && hrm_work_bytes(&cases[0].config, HRM_MAX_THREADS + 1) == 0, "work_bytes");
+  stop_model(&r);
+}
+
+/* The lines are compared between builds by run.mjs. */
 static void test_digests(void) {
   uint64_t all = DIGEST_START;
   for (size_t n = 0; n < CASE_COUNT; n++) {
-    running_model running = start_model(&cases[n].config, SEED + n);
-    uint64_t d = digest(DIGEST_START, running.file, running.file_bytes);
-    for (int segment = 0; segment < SEGMENTS; segment++) {
-      CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
-      d = digest(d, running.logits, running.logits_bytes);
-      d = digest(d, running.q, sizeof running.q);
-      d = digest(d, running.state, running.state_bytes);
-    }
+    running_model running = start_model(&cases[n].config, SEED + n, NULL);
+    const uint64_t d = run_digest(&running, cases[n].name, digest(DIGEST_START, running.file, running.file_bytes));
     for (size_t i = 0; i < running.logits_bytes / 4; i++) CHECK(isfinite(running.logits[i]), "%s: logit %zu", cases[n].name, i);
     printf("digest %016llx %s\n", (unsigned long long)d, cases[n].name);
     CHECK(d != all, "%s has the digest of another model", cases[n].name);
@@ -294,7 +344,7 @@ static void test_digests(void) {
 /* Finite weights whose products overflow: no answer to expect, but no undefined behaviour either. */
 static void test_overflow(void) {
   for (size_t n = 0; n < 2; n++) {
-    running_model running = start_model(&cases[n].config, SEED);
+    running_model running = start_model(&cases[n].config, SEED, NULL);
     for (size_t i = 0; i < running.state_bytes / 4; i++) running.state[i] = i % 3 ? 3e38f : -3e38f;
     CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
     for (size_t i = 0; i < running.state_bytes / 4; i++) running.state[i] = i % 5 ? NAN : -INFINITY;
@@ -308,6 +358,7 @@ const test segment_tests[] = {
     {"the state is reset and carried", test_states},
     {"buffers one byte too small are refused", test_buffers},
     {"wrong arguments and inputs are refused", test_arguments},
+    {"the bits do not depend on the threads", test_teams},
     {"digests of seeded models", test_digests},
     {"infinities and NaN do no harm", test_overflow},
     {0},

@@ -1,6 +1,6 @@
 /* hrm_wasm.c - what a WebAssembly module of the core exports: hrm.h with narrow, integer-only signatures.
  *
- * The module imports nothing and never allocates. JavaScript owns the memory: everything from the exported global `__heap_base` up is
+ * The module imports nothing (a build with threads: its shared memory, "env" "memory") and never allocates. JavaScript owns the memory: everything from the exported global `__heap_base` up is
  * free; JavaScript grows `memory` itself (memory.grow, up to 4 GB), lays out file, model, state and work areas there and passes their
  * addresses. Addresses and sizes are unsigned 32-bit numbers: write `x >>> 0` when a result comes back, since WebAssembly returns them
  * signed. Growing the memory detaches every earlier view of memory.buffer.
@@ -31,10 +31,10 @@
  *   checksum(file, bytes) -> n
  *   seal(file, bytes) -> status
  *   tokens(config) -> n
- *   state_bytes(config) -> n, work_bytes(config) -> n    0: does not fit
+ *   state_bytes(config) -> n, work_bytes(config, threads) -> n    0: does not fit
  *   state_reset(model, state, state_bytes) -> status
- *   segment(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes) -> status
- *       inputs: u32[seq_len]; logits: f32[seq_len][vocab_size]; q: f32[2] = q_halt, q_continue
+ *   segment(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, team) -> status
+ *       inputs: u32[seq_len]; logits: f32[seq_len][vocab_size]; q: f32[2] = q_halt, q_continue; team: 0, or as team.c says
  * To write a file: config_check, file_bytes, write_header, then for every tensor pack_tensor to file + offset, then seal. */
 #include "hrm.h"
 
@@ -90,9 +90,9 @@ EXPORT(seal) hrm_status seal(void *file, uint32_t bytes) { return hrm_seal(file,
 
 EXPORT(tokens) uint32_t tokens(const hrm_config *config) { return hrm_tokens(config); }
 EXPORT(state_bytes) uint32_t state_bytes(const hrm_config *config) { return hrm_state_bytes(config); }
-EXPORT(work_bytes) uint32_t work_bytes(const hrm_config *config) { return hrm_work_bytes(config); }
+EXPORT(work_bytes) uint32_t work_bytes(const hrm_config *config, uint32_t threads) { return hrm_work_bytes(config, threads); }
 EXPORT(state_reset) hrm_status state_reset(const hrm_model *model, float *state, uint32_t bytes) { return hrm_state_reset(model, state, bytes); }
 EXPORT(segment) hrm_status segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, uint32_t state_size,
-                                   float *logits, uint32_t logits_size, float *q, void *work, uint32_t work_size) {
-  return hrm_segment(model, inputs, puzzle_identifier, state, state_size, logits, logits_size, q, work, work_size);
+                                   float *logits, uint32_t logits_size, float *q, void *work, uint32_t work_size, const hrm_team *team) {
+  return hrm_segment(model, inputs, puzzle_identifier, state, state_size, logits, logits_size, q, work, work_size, team);
 }

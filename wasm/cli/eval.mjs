@@ -44,7 +44,7 @@ async function* take(items, { limit, first, step }) {
 }
 
 /** @param {{
- *   model: string, input: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant: string, jobs: string, shard: string, resume?: string
+ *   model: string, input: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant: string, threads: string, jobs: string, shard: string, resume?: string
  * }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
@@ -53,7 +53,7 @@ export async function run(options) {
   const part = partOf(options.shard)
   if (!part) throw new UsageError(`--shard is i/n, part i of n from 1/n to n/n, not "${options.shard}"`)
   const settings = {
-    model: options.model, variant: options.variant, segments: wholeNumber(options.segments, 'segments'), rollouts, guesses: !options['no-guesses'],
+    model: options.model, variant: options.variant, threads: options.threads, segments: wholeNumber(options.segments, 'segments'), rollouts, guesses: !options['no-guesses'],
     halt: oneOf(options.halt ?? (rollouts > 1 ? 'rules' : 'none'), 'halt', HALTS),
   }
   const { parseCsv } = await loadLibraries()

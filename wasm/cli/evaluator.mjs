@@ -5,7 +5,7 @@ import { checkOptions } from '../src/model.js'
 import { TASK } from '../src/tasks.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, segments: number, rollouts: number, guesses: boolean, halt: 'none' | 'rules' | 'q' }} Settings */
+/** @typedef {{ model: string, variant: string, threads: string, segments: number, rollouts: number, guesses: boolean, halt: 'none' | 'rules' | 'q' }} Settings */
 /** @typedef {{
  *   index: number, exact: boolean, cell: number, rollout: number, segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string
  * }} Result exact: the grid after the run equals the file's answer; cell: fraction of cells that do; rollout: the last one; segments: of that rollout;
@@ -13,8 +13,8 @@ import { loadFile } from './load.mjs'
 /** @typedef {{ index: number, line: number, error: string }} Failure */
 
 /** @param {Settings} settings */
-export async function createEvaluator({ model: path, variant, segments: maxSegments, rollouts, guesses, halt }) {
-  const { runtime, model } = await loadFile(path, variant)
+export async function createEvaluator({ model: path, variant, threads, segments: maxSegments, rollouts, guesses, halt }) {
+  const { runtime, model } = await loadFile(path, variant, threads)
   const { info } = model
   const options = { maxSegments, rollouts, guesses, halt }
   checkOptions(options, info)

@@ -17,11 +17,11 @@ async function readInputs(path) {
   return { inputs, identifiers }
 }
 
-/** @param {{ model: string, inputs: string, segments: string, variant: string }} options */
+/** @param {{ model: string, inputs: string, segments: string, variant: string, threads: string }} options */
 export async function run(options) {
   const maxSegments = wholeNumber(options.segments, 'segments')
   const { inputs, identifiers } = await readInputs(options.inputs)
-  const { model } = await loadFile(options.model, options.variant)
+  const { model } = await loadFile(options.model, options.variant, options.threads)
   const { seq_len, vocab_size } = model.info.config
   /** @type {number[][][]} */
   const q = Array.from({ length: maxSegments }, () => [])

@@ -15,6 +15,7 @@ import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 
 const model = /** @type {const} */ ({ type: 'string' })
 const variant = /** @type {const} */ ({ type: 'string', default: 'auto' })
+const threads = /** @type {const} */ ({ type: 'string', default: '1' })
 const rollouts = /** @type {const} */ ({ type: 'string', default: '1' })
 const noGuesses = /** @type {const} */ ({ type: 'boolean', default: false })
 const text = /** @type {const} */ ({ type: 'string' })
@@ -27,20 +28,20 @@ const COMMANDS = {
     options: {}, required: [], operands: [1, 1], load: () => import('./info.mjs'),
   },
   solve: {
-    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] PUZZLE',
+    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
     summary: `JSON: answer, valid, rollout, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin.
       --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold;
       in those a cell the model is not sure of gets its own guess after every segment from the fourth on, unless --no-guesses`,
-    options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
+    options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: `eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--jobs N]
+    usage: `eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
       [--shard I/N] [--resume FILE]`,
     summary: `one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary.
       --rollouts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
       --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
-      model, input: text, limit: text, segments: { type: 'string', default: '16' }, rollouts, 'no-guesses': noGuesses, halt: text, variant, jobs: { type: 'string', default: '1' },
+      model, input: text, limit: text, segments: { type: 'string', default: '16' }, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads, jobs: { type: 'string', default: '1' },
       shard: { type: 'string', default: '1/1' }, resume: text,
     },
     required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
@@ -51,9 +52,9 @@ const COMMANDS = {
     options: {}, required: [], operands: [1, Infinity], load: () => import('./merge.mjs'),
   },
   forward: {
-    usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd|relaxed]',
+    usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd|relaxed] [--threads N]',
     summary: 'JSON: logits[segment][example][position][token], q[segment][example] = [halt, continue] and argmax for the inputs in a JSON file',
-    options: { model, inputs: text, segments: text, variant }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
+    options: { model, inputs: text, segments: text, variant, threads }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
   },
   convert: {
     usage: 'convert --checkpoint DIR --dtype f32|q8 --out MODEL [--task generic|sudoku|maze|arc]',

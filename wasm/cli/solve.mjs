@@ -5,12 +5,12 @@ import * as sudoku from '../src/sudoku.js'
 import { HALTS, loadFile } from './load.mjs'
 import { EXIT, oneOf, wholeNumber, writeLine } from './output.mjs'
 
-/** @param {{ model: string, segments?: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant: string }} options @param {string[]} operands */
+/** @param {{ model: string, segments?: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant: string, threads: string }} options @param {string[]} operands */
 export async function run(options, [operand]) {
   const maxSegments = options.segments === undefined ? undefined : wholeNumber(options.segments, 'segments')
   const halt = options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS)
   const rollouts = wholeNumber(options.rollouts, 'rollouts')
-  const { model } = await loadFile(options.model, options.variant)
+  const { model } = await loadFile(options.model, options.variant, options.threads)
   const { task } = model.info
   if (!TASK[task].fromText) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task}" have no text form; use forward.`)
   const puzzle = operand === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : operand

@@ -10,24 +10,47 @@ const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
 /** @typedef {(...words: number[]) => number} Export */
 /** @typedef {'variant' | 'status_name' | 'status_sentence' | 'kind_name' | 'model_map' | 'config_check' | 'tensor_count' | 'tensor_at'
  *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'seal' | 'state_bytes' | 'work_bytes'
- *   | 'state_reset' | 'segment'} ExportName */
+ *   | 'state_reset' | 'segment' | 'team_bytes' | 'team_init'} ExportName the last two only in a build with threads */
+
+/** Is this a build with threads? They alone import something: their memory, so that it can be shared.
+ * @param {WebAssembly.Module} module */
+export const hasThreads = (module) => WebAssembly.Module.imports(module).some(({ kind }) => kind === 'memory')
+
+/** As large as the engine lets it become; the address space is reserved at once, which not every device has.
+ * @returns {WebAssembly.Memory} */
+function newSharedMemory() {
+  for (let maximum = 65536; ; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: 2, maximum, shared: true })
+    } catch (error) {
+      if (maximum <= 1024) throw error
+    }
+  }
+}
 
 export class Core {
   /** @param {WebAssembly.Module} module @returns {Promise<Core>} */
   static async instantiate(module) {
-    return new Core(await WebAssembly.instantiate(module, {}))
+    const memory = hasThreads(module) ? newSharedMemory() : undefined
+    return new Core(await WebAssembly.instantiate(module, memory ? { env: { memory } } : {}), memory)
   }
 
-  /** @param {WebAssembly.Instance} instance */
-  constructor(instance) {
+  /** @param {WebAssembly.Instance} instance @param {WebAssembly.Memory} [shared] what it imported */
+  constructor(instance, shared) {
     const exports = /** @type {any} */ (instance.exports)
-    if (!(exports.memory instanceof WebAssembly.Memory) || !exports.segment || !exports.__heap_base) {
+    const memory = shared ?? exports.memory
+    if (!(memory instanceof WebAssembly.Memory) || !exports.segment || !exports.__heap_base) {
       throw new HrmError('WASM_INVALID', 'This WebAssembly module is not the core of hrm-wasm: its exports are missing.')
     }
     /** @type {Record<ExportName, Export>} */
     this.call = exports
     /** @type {WebAssembly.Memory} */
-    this.memory = exports.memory
+    this.memory = memory
+    /** The team that runs segments: its address, 0 for none, and its threads. */
+    this.team = 0
+    this.threads = 1
+    /** Ends the team's workers. */
+    this.endTeam = () => {}
     /** Free regions [address, bytes], sorted by address, none touching the next.
      * @type {[number, number][]} */
     this.gaps = []

@@ -28,13 +28,20 @@ export interface RuntimeOptions {
   wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>;
   /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes out right. */
   variant?: 'auto' | Variant;
+  /**
+   * Threads that share the work of a segment, 1 (default) to 64. More than one needs memory that workers share: Node, or a page that is cross-origin
+   * isolated; and a build for it (`hrm-relaxed-threads.wasm`, `hrm-simd-threads.wasm`), which wasmUrl, wasmBinary and wasmModule may name by variant as the
+   * others. Where that is not to be had, one thread runs and variantReason says why. The results are the same to the bit.
+   */
+  threads?: number;
   signal?: AbortSignal;
 }
 
 export interface Runtime {
   readonly variant: Variant;
-  /** One sentence: which variant runs and why. */
+  /** One sentence: which variant runs and why, with how many threads. */
   readonly variantReason: string;
+  readonly threads: number;
   loadModel(source: string | URL | Bytes | Blob, options?: LoadOptions): Promise<Model>;
   /** Frees everything; models of this runtime throw CLOSED afterwards. */
   close(): void;

@@ -23,7 +23,7 @@ export class MappedModel {
       core.check(status, 'MODEL_INVALID', 'The weights', core.u32(position, 1)[0])
       this.config = readConfig(core, model)
       this.stateBytes = core.call.state_bytes(model) >>> 0
-      this.workBytes = core.call.work_bytes(model) >>> 0
+      this.workBytes = core.call.work_bytes(model, core.threads) >>> 0
       if (!this.stateBytes || !this.workBytes) throw new HrmError('MODEL_TOO_LARGE', 'This model needs more memory than WebAssembly can address.')
       const { seq_len, vocab_size } = this.config
       this.inputs = this.own(4 * seq_len)
@@ -67,7 +67,7 @@ export class MappedModel {
     const count = this.config.seq_len * this.config.vocab_size
     core.u32(this.inputs, tokens.length).set(tokens)
     const status = core.call.segment(
-      this.model, this.inputs, puzzleIdentifier, state, this.stateBytes, logits, 4 * count, q, this.work, this.workBytes,
+      this.model, this.inputs, puzzleIdentifier, state, this.stateBytes, logits, 4 * count, q, this.work, this.workBytes, core.team,
     )
     core.check(status, 'PUZZLE_INVALID')
     const [qHalt, qContinue] = core.f32(q, 2)

@@ -1,8 +1,9 @@
 // From options to a running core: which build, from where, and why.
-import { Core } from './core.js'
+import { Core, hasThreads } from './core.js'
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
 import { hasFeature } from './features.js'
 import { isGolden } from './golden.js'
+import { startTeam, whyNoThreads } from './team.js'
 import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks, viewOf } from './source.js'
 
 /** @typedef {import('./index.d.ts').RuntimeOptions} RuntimeOptions */
@@ -13,10 +14,14 @@ const BESIDE = {
   relaxed: () => new URL('../dist/hrm-relaxed.wasm', import.meta.url),
   simd: () => new URL('../dist/hrm-simd.wasm', import.meta.url),
   scalar: () => new URL('../dist/hrm-scalar.wasm', import.meta.url),
+  'relaxed-threads': () => new URL('../dist/hrm-relaxed-threads.wasm', import.meta.url),
+  'simd-threads': () => new URL('../dist/hrm-simd-threads.wasm', import.meta.url),
 }
 /** Fastest first. */
 const VARIANTS = /** @type {const} */ (['relaxed', 'simd', 'scalar'])
 const LONGEST_WASM = 2 ** 24
+/** HRM_MAX_THREADS of the core. */
+const MOST_THREADS = 64
 
 /** @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL }} Given */
 
@@ -24,12 +29,15 @@ const LONGEST_WASM = 2 ** 24
 const isPerVariant = (value) =>
   Object.prototype.toString.call(value) === '[object Object]' && !(value instanceof URL) && !(value instanceof WebAssembly.Module)
 
-/** @param {(variant: Variant) => string | URL} urlOf @returns {Record<Variant, Given>} */
-const allAt = (urlOf) => ({ relaxed: { url: urlOf('relaxed') }, simd: { url: urlOf('simd') }, scalar: { url: urlOf('scalar') } })
+/** The builds of a folder, those with threads where more than one is wanted.
+ * @param {number} threads @param {(build: keyof typeof BESIDE) => string | URL} urlOf @returns {Record<Variant, Given>} */
+const allAt = (threads, urlOf) => ({
+  relaxed: { url: urlOf(threads > 1 ? 'relaxed-threads' : 'relaxed') }, simd: { url: urlOf(threads > 1 ? 'simd-threads' : 'simd') }, scalar: { url: urlOf('scalar') },
+})
 
 /** What the options offer: one build for any variant, or builds by variant.
- * @param {RuntimeOptions} options @returns {{ single: Given } | Partial<Record<Variant, Given>>} */
-function offered({ wasmModule, wasmBinary, wasmUrl }) {
+ * @param {RuntimeOptions} options @param {number} threads @returns {{ single: Given } | Partial<Record<Variant, Given>>} */
+function offered({ wasmModule, wasmBinary, wasmUrl }, threads) {
   /** @param {any} value @param {(value: any) => Given} wrap */
   const perVariant = (value, wrap) => {
     if (!isPerVariant(value)) return { single: wrap(value) }
@@ -37,11 +45,11 @@ function offered({ wasmModule, wasmBinary, wasmUrl }) {
   }
   if (wasmModule) return perVariant(wasmModule, (module) => ({ module }))
   if (wasmBinary) return perVariant(wasmBinary, (binary) => ({ bytes: viewOf(binary) }))
-  if (wasmUrl === undefined) return allAt((variant) => BESIDE[variant]())
+  if (wasmUrl === undefined) return allAt(threads, (build) => BESIDE[build]())
   if (isPerVariant(wasmUrl)) return perVariant(wasmUrl, (url) => ({ url }))
   const url = absoluteUrl(/** @type {string | URL} */ (wasmUrl))
   if (!url.pathname.endsWith('/')) return { single: { url } }
-  return allAt((variant) => new URL(`hrm-${variant}.wasm`, url))
+  return allAt(threads, (build) => new URL(`hrm-${build}.wasm`, url))
 }
 
 /** @param {Uint8Array} bytes @param {string} name */
@@ -66,12 +74,15 @@ async function moduleOf({ module, bytes, url }, signal) {
   return compile(joined(chunks, loaded), source.name)
 }
 
-/** @param {Given} given @param {AbortSignal} [signal] @returns {Promise<{ core: Core, variant: Variant }>} checked by the golden vector */
-async function startCore(given, signal) {
+/** @param {Given} given @param {number} threads @param {AbortSignal} [signal]
+ * @returns {Promise<{ core: Core, variant: Variant, oneThread?: string }>} checked by the golden vector; oneThread: why it has no more */
+async function startCore(given, threads, signal) {
   const module = await moduleOf(given, signal)
   let core
+  let oneThread
   try {
     core = await Core.instantiate(module)
+    if (threads > 1) oneThread = hasThreads(module) ? await startTeam(core, module, threads) : 'this build has no threads'
   } catch (cause) {
     if (cause instanceof HrmError) throw cause
     throw new HrmError('WASM_INVALID', `The WebAssembly module does not start: ${messageOf(cause)}.`, { cause })
@@ -83,22 +94,37 @@ async function startCore(given, signal) {
   } catch {
     right = false
   }
+  if (!right) core.endTeam()
   if (!right) throw new HrmError('WASM_WRONG', `The ${variant} build computes wrong values in this engine: the golden vector does not come out.`)
-  return { core, variant }
+  return { core, variant, oneThread }
+}
+
+/** @param {Awaited<ReturnType<typeof startCore>>} started @param {string} why this build @param {string} [noThreads] why none were asked of it */
+function chosen({ core, variant, oneThread }, why, noThreads = oneThread) {
+  const threads = core.threads > 1 ? `; ${core.threads} threads` : noThreads ? `; one thread: ${noThreads}` : ''
+  return { core, variant, variantReason: `${variant}: ${why}; the golden vector comes out right${threads}.` }
 }
 
 /** @param {RuntimeOptions} options @returns {Promise<{ core: Core, variant: Variant, variantReason: string }>} */
 export async function chooseCore(options) {
-  const { variant: wanted = 'auto', signal } = options
+  const { variant: wanted = 'auto', threads: wantedThreads = 1, signal } = options
+  if (!Number.isInteger(wantedThreads) || wantedThreads < 1 || wantedThreads > MOST_THREADS) {
+    throw new HrmError('ARGUMENT', `threads is a whole number from 1 to ${MOST_THREADS}, not ${wantedThreads}.`)
+  }
+  const noThreads = wantedThreads > 1 ? whyNoThreads() : undefined
+  const threads = noThreads ? 1 : wantedThreads
   if (wanted !== 'auto' && !VARIANTS.includes(wanted)) {
     throw new HrmError('ARGUMENT', `variant is "auto", "relaxed", "simd" or "scalar", not "${wanted}".`)
   }
   throwIfAborted(signal)
-  const offer = offered(options)
+  const offer = offered(options, threads)
   if ('single' in offer) {
-    const { core, variant } = await startCore(offer.single, signal)
-    if (wanted !== 'auto' && wanted !== variant) throw new HrmError('ARGUMENT', `The only build given is ${variant}, not ${wanted}.`)
-    return { core, variant, variantReason: `${variant}: the only build given; the golden vector comes out right.` }
+    const started = await startCore(offer.single, threads, signal)
+    if (wanted !== 'auto' && wanted !== started.variant) {
+      started.core.endTeam()
+      throw new HrmError('ARGUMENT', `The only build given is ${started.variant}, not ${wanted}.`)
+    }
+    return chosen(started, 'the only build given', noThreads)
   }
   /** @type {string[]} why the builds before were passed over */
   const passedOver = []
@@ -108,9 +134,8 @@ export async function chooseCore(options) {
     try {
       if (!given) throw new HrmError('ARGUMENT', `No ${variant} build was given.`)
       if (!hasFeature(variant)) throw new HrmError('WASM_INVALID', `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`)
-      const started = await startCore(given, signal)
-      const why = wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for'
-      return { ...started, variantReason: `${variant}: ${why}; the golden vector comes out right.` }
+      const started = await startCore(given, threads, signal)
+      return chosen(started, wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for', noThreads)
     } catch (error) {
       // What is not reached is a fault of the installation that a slower build must not hide.
       const hidden = error instanceof HrmError && ['WASM_WRONG', 'WASM_INVALID', 'ARGUMENT'].includes(error.code)

@@ -17,7 +17,9 @@ const LENGTH_AT = 16
  * @param {Uint8Array} bytes */
 async function sha256Of(bytes) {
   if (!globalThis.crypto?.subtle) return undefined
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (bytes)))
+  // WebCrypto refuses memory that threads share.
+  const own = bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice()
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (own)))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -60,6 +62,8 @@ class LocalRuntime {
     this.variant = variant
     /** @readonly */
     this.variantReason = variantReason
+    /** @readonly */
+    this.threads = core.threads
     /** @private @type {import('./core.js').Core | undefined} */
     this.core = core
   }
@@ -94,6 +98,7 @@ class LocalRuntime {
 
   close() {
     this.core?.models.forEach((mapped) => mapped.free())
+    this.core?.endTeam()
     this.core = undefined
   }
 }

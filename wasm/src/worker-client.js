@@ -113,14 +113,16 @@ class WorkerModel {
 }
 
 class WorkerRuntime {
-  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string }} created */
-  constructor(connection, { variant, variantReason }) {
+  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads: number }} created */
+  constructor(connection, { variant, variantReason, threads }) {
     /** @private */
     this.connection = connection
     /** @readonly */
     this.variant = variant
     /** @readonly */
     this.variantReason = variantReason
+    /** @readonly */
+    this.threads = threads
   }
 
   /** @param {string | URL | import('./index.d.ts').Bytes | Blob} source @param {LoadOptions} [options] */

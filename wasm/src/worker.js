@@ -39,7 +39,7 @@ const handle = {
   /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions }} args */
   async create(id, { options }) {
     runtime = await withSignal(id, (signal) => createRuntime({ ...options, signal }))
-    return { variant: runtime.variant, variantReason: runtime.variantReason }
+    return { variant: runtime.variant, variantReason: runtime.variantReason, threads: runtime.threads }
   },
   /** @param {number} id @param {{ source: string | import('./index.d.ts').Bytes | Blob }} args */
   async load(id, { source }) {
