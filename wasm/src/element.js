@@ -1,0 +1,309 @@
+// <hrm-puzzle>: a puzzle, the model's answer to it, and the buttons between them; see element.d.ts. Importing this module defines the element.
+import { HrmError, messageOf } from './errors.js'
+import { Grid, element } from './element-grid.js'
+import { KINDS } from './element-kinds.js'
+import { acquire, discardRuntime } from './element-shared.js'
+import { styles } from './element-styles.js'
+import { absoluteUrl } from './source.js'
+import { createWorkerRuntime } from './worker-client.js'
+
+/** @typedef {import('./element.d.ts').PuzzleType} PuzzleType */
+/** @typedef {import('./index.d.ts').Step} Step */
+/** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
+/** @typedef {import('./element-grid.js').CellView} CellView */
+
+/** @type {CSSStyleSheet | undefined} made with the first element: a server that imports this module has no style sheets */
+let sheet
+
+/** @param {number} n @param {string} noun */
+const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
+
+export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = ['type', 'value', 'model', 'autoplay', 'readonly']
+  static createRuntime = () => createWorkerRuntime()
+
+  /** @type {ReturnType<typeof acquire> | undefined} */
+  #held
+  /** What #held was acquired for. */
+  #heldFor = ''
+  /** @type {AbortController | undefined} of the solve that runs */
+  #solving
+  /** @type {Step | undefined} */
+  #step
+  /** @type {string} one character a cell, '' where there is no puzzle that can be read */
+  #puzzle = ''
+  /** @type {string | undefined} of the latest step, one character a cell of the puzzle */
+  #answer
+  #updating = false
+  /** Has autoplay solved what is shown, or is it a person's own? */
+  #played = false
+  #grid = new Grid((cell, key) => this.#enter(cell, key))
+  #keypad = element('div', { part: 'keypad', role: 'group', 'aria-label': 'Entries' })
+  #solveButton = element('button', { type: 'button', part: 'button solve' }, ['Solve'])
+  #resetButton = element('button', { type: 'button', part: 'button reset' }, ['Clear the answer'])
+  #status = element('p', { part: 'status', role: 'status' })
+
+  constructor() {
+    super()
+    const root = this.attachShadow({ mode: 'open' })
+    if (!sheet) {
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(styles)
+    }
+    root.adoptedStyleSheets = [sheet]
+    root.append(this.#grid.root, this.#keypad, element('div', { part: 'controls' }, [this.#solveButton, this.#resetButton]), this.#status)
+    this.#solveButton.addEventListener('click', () => void (this.#solving ? this.stop() : this.solve()))
+    this.#resetButton.addEventListener('click', () => this.reset())
+  }
+
+  get type() {
+    const type = this.getAttribute('type')
+    return type !== null && Object.hasOwn(KINDS, type) ? /** @type {PuzzleType} */ (type) : 'sudoku'
+  }
+  set type(type) { this.setAttribute('type', type) }
+
+  get value() { return this.getAttribute('value') ?? '' }
+  set value(value) { this.setAttribute('value', value) }
+
+  get model() { return this.getAttribute('model') ?? '' }
+  set model(model) { this.setAttribute('model', model) }
+
+  get autoplay() { return this.hasAttribute('autoplay') }
+  set autoplay(on) { this.toggleAttribute('autoplay', !!on) }
+
+  get readonly() { return this.hasAttribute('readonly') }
+  set readonly(on) { this.toggleAttribute('readonly', !!on) }
+
+  get answer() { return this.#answer }
+  get step() { return this.#step }
+
+  connectedCallback() {
+    // Set before the element was defined: such a property hides the accessor until it is set anew.
+    for (const name of /** @type {const} */ (['type', 'value', 'model', 'autoplay', 'readonly'])) {
+      if (!Object.hasOwn(this, name)) continue
+      const value = this[name]
+      delete this[name]
+      Object.assign(this, { [name]: value })
+    }
+    if (!this.#puzzle) this.#read()
+    this.#update()
+  }
+
+  disconnectedCallback() {
+    // Not at once: who moves the element takes it out and puts it in again.
+    queueMicrotask(() => {
+      if (this.isConnected) return
+      this.stop()
+      this.#release()
+    })
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (name === 'type' || name === 'value') this.#read()
+    this.#update()
+  }
+
+  /** @param {SolveOptions} [options] @returns {Promise<Step | undefined>} */
+  async solve(options = {}) {
+    this.reset()
+    this.#played = true
+    const controller = new AbortController()
+    const { signal } = options
+    const stop = () => controller.abort(signal?.reason)
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    this.#solving = controller
+    this.#solveButton.textContent = 'Stop'
+    this.#say('Thinking …')
+    try {
+      const puzzle = this.#puzzle || this.#parse()
+      const { model } = await this.#acquire()
+      if (controller.signal.aborted) return undefined
+      const kind = KINDS[this.type]
+      const size = model.info.config.seq_len
+      const cells = kind.cellsOf(puzzle, size)
+      for await (const step of model.solve(kind.toModel(puzzle, size), { ...options, signal: controller.signal })) {
+        this.#step = step
+        this.#answer = cells.map((cell) => step.grid?.[cell] ?? kind.blank).join('')
+        this.#show(new Set(step.changed))
+        this.#dispatch('hrm-step', step)
+      }
+      const { valid, segment, rollout } = /** @type {Step} */ (/** @type {unknown} */ (this.#step))
+      const when = `${rollout > 1 ? `attempt ${rollout}, ` : ''}${count(segment, 'segment')}`
+      if (valid === false) this.#say(`Not solved after ${when}.`)
+      else {
+        this.#say(`Solved: ${when}.`)
+        this.#dispatch('hrm-solved', { answer: this.#answer, step: this.#step })
+      }
+      return this.#step
+    } catch (error) {
+      if (!controller.signal.aborted) this.#fail(error)
+      return undefined
+    } finally {
+      signal?.removeEventListener('abort', stop)
+      if (this.#solving === controller) this.#idle()
+    }
+  }
+
+  stop() {
+    if (!this.#solving) return
+    this.#solving.abort()
+    this.#idle()
+    this.#say('Stopped.')
+  }
+
+  reset() {
+    this.stop()
+    this.#step = this.#answer = undefined
+    this.#say('')
+    this.#show()
+  }
+
+  #idle() {
+    this.#solving = undefined
+    this.#solveButton.textContent = 'Solve'
+  }
+
+  /** Once for all attributes that change together. */
+  #update() {
+    if (this.#updating || !this.isConnected) return
+    this.#updating = true
+    queueMicrotask(async () => {
+      this.#updating = false
+      if (!this.isConnected) return
+      this.#show()
+      const { model, type } = this
+      if (this.#held && this.#heldFor !== `${type} ${model}`) {
+        this.stop()
+        this.#release()
+        this.#played = false
+      }
+      if (!model) return
+      const fresh = !this.#held
+      try {
+        await this.#acquire()
+      } catch (error) {
+        // The one who asked first says so; who solves meanwhile says it there.
+        if (fresh && this.isConnected && !this.#solving && model === this.model) this.#fail(error)
+        return
+      }
+      if (this.autoplay && this.value && this.#puzzle && !this.#played && this.isConnected) await this.solve()
+    })
+  }
+
+  /** @returns {Promise<import('./element-shared.js').Loaded>} the model of the attributes; rejects with HrmError */
+  async #acquire() {
+    const { model: address, type } = this
+    if (!address) throw new HrmError('ARGUMENT', 'This element has no model: give it the address of a weights file or of a manifest.')
+    if (!this.#held) {
+      this.#heldFor = `${type} ${address}`
+      const held = acquire(this, absoluteUrl(address).href, type, {
+        createRuntime: HrmPuzzleElement.createRuntime,
+        onProgress: (progress) => this.#dispatch('hrm-progress', progress),
+      })
+      this.#held = held
+      held.loaded.then(({ model: { info }, runtime: { variant, variantReason } }) => {
+        if (this.#held === held) this.#dispatch('hrm-ready', { info, variant, variantReason })
+      }, () => {
+        if (this.#held === held) this.#release()
+      })
+    }
+    return this.#held.loaded
+  }
+
+  #release() {
+    this.#held?.release()
+    this.#held = undefined
+  }
+
+  /** @returns {string} throws PUZZLE_INVALID */
+  #parse() {
+    const kind = KINDS[this.type]
+    const value = this.value || kind.empty
+    if (!value) throw new HrmError('PUZZLE_INVALID', `There is no ${kind.noun} here.`)
+    return kind.parse(value)
+  }
+
+  /** Takes type and value over. */
+  #read() {
+    this.stop()
+    this.#played = false
+    this.#step = this.#answer = undefined
+    this.#say('')
+    try {
+      this.#puzzle = this.#parse()
+    } catch (error) {
+      this.#puzzle = ''
+      if (this.value && this.isConnected) this.#fail(error)
+    }
+  }
+
+  /** @param {Set<number>} [changed] */
+  #show(changed) {
+    const { readonly, type } = this
+    const kind = KINDS[type]
+    const puzzle = this.#puzzle
+    this.#grid.root.dataset.type = type
+    this.#grid.resize(Math.sqrt(puzzle.length))
+    this.#grid.root.hidden = !puzzle
+    this.#grid.show(`${kind.noun[0].toUpperCase()}${kind.noun.slice(1)}`, readonly, [...puzzle].map((given, cell) => this.#viewOf(given, cell, changed)))
+    if (this.#keypad.dataset.type !== type) {
+      this.#keypad.dataset.type = type
+      this.#keypad.replaceChildren(...[...kind.entries].map((key) => {
+        const button = element('button', { type: 'button', part: 'button key' }, [kind.words[key]])
+        button.addEventListener('click', () => this.#enter(this.#grid.current, key))
+        return button
+      }))
+    }
+    this.#keypad.hidden = readonly || !puzzle
+  }
+
+  /** @param {string} given @param {number} cell @param {Set<number>} [changed] @returns {CellView} */
+  #viewOf(given, cell, changed) {
+    const kind = KINDS[this.type]
+    const said = this.#answer?.[cell] ?? given
+    const isAnswer = given === kind.blank && said !== kind.blank
+    const character = given === kind.blank ? said : given
+    const text = '# o'.includes(character) || character === kind.blank ? '' : character
+    const parts = [kind.partOf(character)]
+    if (given !== kind.blank) parts.push('given')
+    if (isAnswer) parts.push('answer')
+    if (isAnswer && changed?.has(cell)) parts.push('changed')
+    return { text, parts, label: `${kind.words[character] ?? character}${isAnswer ? ', answer' : given !== kind.blank && text ? ', given' : ''}` }
+  }
+
+  /** A person's entry.
+   * @param {number} cell @param {string} key @returns {boolean} */
+  #enter(cell, key) {
+    const kind = KINDS[this.type]
+    const entry = ['Delete', 'Backspace', '0', '.'].includes(key) ? kind.blank : key.toUpperCase()
+    if (this.readonly || entry.length !== 1 || !kind.entries.includes(entry)) return false
+    this.value = this.#puzzle.slice(0, cell) + entry + this.#puzzle.slice(cell + 1)
+    this.#played = true
+    this.#show()
+    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }))
+    return true
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
+    this.#status.textContent = sentence
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const fault = error instanceof HrmError ? error : new HrmError('WORKER_FAILED', messageOf(error), { cause: error })
+    if (fault.code === 'WORKER_FAILED') discardRuntime()
+    if (this.#held && ['WORKER_FAILED', 'CLOSED'].includes(fault.code)) this.#release()
+    this.#say(fault.message)
+    this.#dispatch('hrm-error', { error: fault })
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #dispatch(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+  }
+}
+
+globalThis.customElements?.define('hrm-puzzle', /** @type {CustomElementConstructor} */ (/** @type {unknown} */ (HrmPuzzleElement)))
