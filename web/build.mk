@@ -1,5 +1,5 @@
 # The page: Vite builds it to web/dist, with the solver and the shipped weights in it; any static host serves that folder as it is.
-.PHONY: web serve test-web screenshots
+.PHONY: web serve test-web test-offline screenshots
 
 WEB_PORT ?= 8080
 
@@ -26,3 +26,7 @@ test-web: web tests/node_modules
 ## screenshots: pictures of the page in its states to .build/screenshots
 screenshots: web tests/node_modules
 	node tests/web/screenshots.mjs $(BUILD)/screenshots
+
+## test-offline: visit the built page without a network, and without a service worker
+test-offline: web tests/node_modules
+	node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/offline/*.test.mjs

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { serviceWorker } from './offline/plugin.js';
 
 // base './': the built page works from any static host and any sub-path.
 export default defineConfig({
@@ -11,5 +12,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
+  plugins: [serviceWorker()],
   assetsInclude: ['**/*.hrm'],
 });

@@ -1,18 +1,13 @@
 // The states and events of a room, without a browser.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { before, test } from 'node:test';
+import { load } from './source.mjs';
 
-const web = new URL('../../web/', import.meta.url);
 let machine;
 let verdict;
 before(async () => {
-  const vite = createRequire(new URL('package.json', web)).resolve('vite');
-  const { runnerImport } = await import(pathToFileURL(vite));
-  const load = async name => (await runnerImport(fileURLToPath(new URL(`src/${name}.ts`, web)), { configFile: false, logLevel: 'error' })).module;
-  machine = await load('thinking/machine');
-  ({ verdict } = await load('rooms/sudoku/verdict'));
+  machine = await load('thinking/machine.ts');
+  ({ verdict } = await load('rooms/sudoku/verdict.ts'));
 });
 
 const step = { rollout: 1, valid: false, done: false, ms: 1 };

@@ -11,7 +11,8 @@ export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repea
  * request to another origin may have happened. `expected`: what the console may say all the same. `routes`: [pattern, handler], in place before the visit.
  */
 export async function visit(t, { browser, url }, { hash = '', expected, routes = [], ready = true, speed = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Without the service worker (tests/offline is about it): what a test does to requests reaches all of them.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const faults = [];

@@ -1,7 +1,9 @@
-// Pictures of the page in its states, at phone and desktop width, light and dark: `node screenshots.mjs OUT_FOLDER`.
+// Pictures of every room and state at three widths, light and dark: `node screenshots.mjs OUT_FOLDER [PART_OF_A_NAME]`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from './browser.mjs';
+import { arcModels, asFile, mazeModels } from './models.mjs';
+import { paste } from './page.mjs';
 
 const out = process.argv[2];
 if (!out) throw new Error('Usage: node screenshots.mjs OUT_FOLDER');
@@ -10,44 +12,95 @@ mkdirSync(out, { recursive: true });
 /** Of the project's own generator. */
 const LONG_THOUGHT = '....84..........2.61......7.574..8.9.4.2..6....8....7....5.2.......49..8....312..';
 
+/** Without it every picture is taken. */
+const wanted = process.argv[3] ?? '';
+const CORRIDOR = ['#########', '#S  #   #', '### # # #', '#   # # #', '# ### # #', '#     # #', '####### #', '#G      #', '#########'].join('\n');
+
 const { browser, url, close } = await open();
-const states = {
-  idle: async () => {},
-  solving: async page => {
-    await page.getByRole('button', { name: /Labyrinth/ }).click();
-    for (let i = 1; i <= 5; i++) {
-      await page.getByRole('button', { name: 'Step' }).click();
-      await page.locator('.headline', { hasText: `Paused after ${i} segment` }).waitFor();
-    }
-    await page.locator('[data-cell="40"]').click();
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const steps = async (page, n) => {
+  for (let i = 1; i <= n; i++) {
+    await press(page, 'Step');
+    await page.locator('.headline', { hasText: `Paused after ${i} segment` }).waitFor();
+  }
+};
+const give = async (page, weights, name) => {
+  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, name));
+  await page.locator('.facts', { hasText: name }).waitFor();
+};
+const rooms = {
+  sudoku: {
+    idle: async () => {},
+    solving: async page => {
+      await page.getByRole('button', { name: /Labyrinth/ }).click();
+      await steps(page, 5);
+      await page.locator('[data-cell="40"]').click();
+      await page.locator('.state-maps summary').click();
+    },
+    solved: async page => {
+      await page.getByRole('button', { name: /Commuter/ }).click();
+      await press(page, 'Solve');
+      await page.locator('.verdict.good').waitFor();
+      await page.locator('[data-cell="40"]').click();
+    },
+    failed: async page => {
+      await page.getByRole('button', { name: /Abyss/ }).click();
+      await press(page, 'Solve');
+      await page.locator('.verdict.bad').waitFor({ timeout: 120_000 });
+    },
   },
-  solved: async page => {
-    await page.getByRole('button', { name: /Commuter/ }).click();
-    await page.getByRole('button', { name: 'Solve' }).click();
-    await page.locator('.verdict.good').waitFor();
-    await page.locator('[data-cell="40"]').click();
+  maze: {
+    idle: async () => {},
+    solved: async page => {
+      await give(page, await mazeModels.paving(), 'paving.hrm');
+      await paste(page, CORRIDOR);
+      await press(page, 'Solve');
+      await page.locator('.verdict.good').waitFor();
+    },
+    wrong: async page => {
+      await give(page, await mazeModels.random(), 'random.hrm');
+      await steps(page, 2);
+      await page.locator('.state-maps summary').click();
+    },
   },
-  failed: async page => {
-    await page.getByRole('button', { name: /Abyss/ }).click();
-    await page.getByRole('button', { name: 'Solve' }).click();
-    await page.locator('.verdict.bad').waitFor({ timeout: 120_000 });
+  arc: {
+    idle: async () => {},
+    digits: async page => {
+      await page.getByRole('radio', { name: 'Digits' }).check();
+      await press(page, 'output of demonstration 2');
+    },
+    patterns: page => page.getByRole('radio', { name: 'Patterns' }).check(),
+    answer: async page => {
+      await give(page, await arcModels.swap(), 'swap.hrm');
+      await press(page, 'Solve');
+      await page.locator('.headline', { hasText: 'An answer' }).waitFor({ timeout: 60_000 });
+    },
   },
 };
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [390, 1280]) {
-    for (const [name, act] of Object.entries(states)) {
-      const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme, hasTouch: width < 500 });
-      const page = await context.newPage();
-      await page.goto(url);
-      await page.getByText('Parameters').waitFor();
-      await act(page);
-      await page.waitForTimeout(900); // the mark of a change fades to its resting colour
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.screenshot({ path: join(out, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      await context.close();
-      console.log(`${name} ${width} ${colorScheme}`);
+for (const [room, states] of Object.entries(rooms)) {
+  for (const [state, act] of Object.entries(states)) {
+    for (const width of [390, 820, 1440]) {
+      for (const colorScheme of ['light', 'dark']) {
+        const name = `${room}-${state}-${width}-${colorScheme}`;
+        if (!name.includes(wanted)) continue;
+        const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 1000 }, colorScheme, hasTouch: width < 900 });
+        const page = await context.newPage();
+        await page.goto(`${url}#${room}/`);
+        await page.locator('[data-cell="0"]').waitFor();
+        if (room === 'sudoku') await page.getByText('Parameters').waitFor();
+        await act(page);
+        await page.waitForTimeout(900); // the mark of a change fades to its resting colour
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+        await context.close();
+        console.log(name);
+      }
     }
   }
+}
+if (wanted) {
+  await close();
+  process.exit();
 }
 
 // The picture for the README: a long thought, looked back upon two thirds of its way.

@@ -2,8 +2,12 @@ import './styles/tokens.css';
 import './styles/page.css';
 import './styles/parts.css';
 import './rooms/sudoku/sudoku.css';
+import './styles/grid.css';
 import './rooms/maze/maze.css';
+import './rooms/arc/arc.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepOffline } from './offline.ts';
 
 render(<App />, document.getElementById('app')!);
+keepOffline();
