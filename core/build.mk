@@ -2,7 +2,7 @@
 #   make core-native   .build/native/libhrm_core.a, plain C kernels
 #   make test-core     every test of tests/core: native with gcc and clang, under ASan and UBSan, and as WebAssembly in Node
 
-CORE_SOURCES := $(addprefix core/,status.c layout.c map.c pack.c rope.c forward.c attention.c)
+CORE_SOURCES := $(addprefix core/,status.c layout.c map.c pack.c q4.c rope.c forward.c attention.c)
 CORE_HEADERS := $(wildcard core/*.h)
 # Bits are part of the contract: no contraction to fused multiply-add. -fno-math-errno lets a square root be one instruction.
 CORE_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -ffp-contract=off -fno-math-errno -Icore
@@ -20,7 +20,7 @@ $(BUILD)/native/core/%.o: core/%.c $(CORE_HEADERS) core/build.mk
 
 # ---- tests: one program, built in every way the core is used; tests/core/run.mjs runs them all and compares their digests ----
 
-CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics.c file.c damage.c segment.c main.c)
+CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics.c file.c q4.c damage.c segment.c main.c)
 CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c $(CORE_HEADERS) core/build.mk
 CORE_TEST_DIR := $(BUILD)/tests/core
 CORE_CLANG := $(firstword $(foreach name,clang clang-19,$(shell command -v $(name))))

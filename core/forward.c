@@ -46,7 +46,7 @@ static hrm_scratch scratch_of(const hrm_workspace *ws, const hrm_config *c, uint
 }
 
 size_t hrm_work_bytes(const hrm_config *config, uint32_t threads) {
-  if (hrm_config_check(config, NULL) || threads < 1 || threads > HRM_MAX_THREADS) return 0;
+  if (hrm_config_check(config, NULL) || config->dtype == HRM_Q4 || threads < 1 || threads > HRM_MAX_THREADS) return 0;
   hrm_workspace ws;
   const uint64_t bytes = lay_out(&ws, config, threads, NULL);
   return bytes > SIZE_MAX ? 0 : (size_t)bytes;
@@ -205,6 +205,7 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   static const hrm_team alone = {1, run_here, NULL};
   if (!team) team = &alone;
   if (!model || !model->file || !inputs || !state || !logits || !q || !work) return HRM_ERROR_ARGUMENT;
+  if (model->config.dtype == HRM_Q4) return HRM_ERROR_ARGUMENT;
   if (!team->run || team->threads < 1 || team->threads > HRM_MAX_THREADS) return HRM_ERROR_ARGUMENT;
   if (!hrm_is_aligned(state) || !hrm_is_aligned(work)) return HRM_ERROR_ARGUMENT;
   const hrm_config *c = &model->config;

@@ -36,10 +36,10 @@ typedef enum hrm_status {
   HRM_STATUS_COUNT
 } hrm_status;
 
-typedef enum hrm_dtype { HRM_F32 = 0, HRM_Q8 = 1 } hrm_dtype;
+typedef enum hrm_dtype { HRM_F32 = 0, HRM_Q8 = 1, HRM_Q4 = 2 } hrm_dtype;
 typedef enum hrm_pos { HRM_ROPE = 0, HRM_LEARNED = 1 } hrm_pos;
 typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3 } hrm_task;
-typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 2 } hrm_storage;
+typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 2, HRM_GROUP_Q4 = 3 } hrm_storage;
 
 /* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer. */
 typedef enum hrm_kind {
@@ -95,14 +95,14 @@ const char *hrm_kind_name(uint32_t kind);
 /* Validates all of file[0 .. bytes) and fills *model; copies nothing. On error *model is zeroed and *position (may be NULL) is the
  * byte that was refused. Never reads outside, never trusts a number it has not compared. */
 hrm_status hrm_model_map(hrm_model *model, const void *file, size_t bytes, uint64_t *position);
-/* Undoes packing: tensor (as hrm_tensor_at gives it) of a mapped file to row-major f32 out[rows][cols], q8 as scale*q. */
+/* Undoes packing: tensor (as hrm_tensor_at gives it) of a mapped file to row-major f32 out[rows][cols], q8 and q4 as scale*q. */
 hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, float *out, uint64_t out_count);
 
 /* ---- writing: hrm_write_header, then hrm_pack_tensor for every tensor at file + tensor.offset, then hrm_seal ---- */
 
 /* Writes header and table, with zeros up to data_offset. out must hold data_offset bytes (the offset of tensor 0). */
 hrm_status hrm_write_header(const hrm_config *config, void *out, uint64_t out_bytes);
-/* Packs and, for panel q8, quantizes row-major f32 values[rows][cols] to out, tensor->bytes rounded up to 64 (padding is zeroed). */
+/* Packs and, for panel q8 and group q4, quantizes row-major f32 values[rows][cols] to out, tensor->bytes rounded up to 64 (padding is zeroed). */
 hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64_t value_count, void *out, uint64_t out_bytes);
 /* RoPE tables in double precision, rounded once: cosine and sine [T][head_dim/2], from config->rope_theta. Angle = position * theta^(-2i/head_dim). */
 hrm_status hrm_rope_tables(const hrm_config *config, float *cosines, float *sines, uint64_t count_each);
@@ -110,7 +110,14 @@ hrm_status hrm_rope_tables(const hrm_config *config, float *cosines, float *sine
 uint32_t hrm_checksum(const void *file, size_t bytes);
 hrm_status hrm_seal(void *file, size_t bytes);
 
-/* ---- the forward pass ---- */
+/* ---- 4-bit files: a model of dtype q4 is mapped and unpacked like any other, but what runs is the q8 file that hrm_expand makes of it ---- */
+
+/* Bytes of that file, and of the memory that making it needs. HRM_ERROR_TOO_LARGE if either exceeds what size_t can hold. */
+hrm_status hrm_expand_sizes(const hrm_config *config, uint64_t *file_bytes, uint64_t *work_bytes);
+/* Writes the file: each q4 matrix unpacked to floats and packed as q8. out_bytes: exactly file_bytes, 64-byte aligned; model: of dtype q4. */
+hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, float *work, uint64_t work_bytes);
+
+/* ---- the forward pass; for models of dtype f32 and q8 ---- */
 
 /* Tokens the blocks see: puzzle_emb_len + seq_len. */
 uint32_t hrm_tokens(const hrm_config *config);

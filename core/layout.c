@@ -1,5 +1,5 @@
 /* layout.c - what a configuration implies: which tensors there are, their shapes, and where they lie in a file (FORMAT.md). */
-#include "internal.h"
+#include "q4.h"
 #include <float.h>
 
 #define MAX_TOKENS 16384u
@@ -14,7 +14,7 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
     return HRM_ERROR_CONFIG;                                               \
   }
   const bool grid = c.task != HRM_GENERIC;
-  REQUIRE(dtype, c.dtype <= HRM_Q8)
+  REQUIRE(dtype, c.dtype <= HRM_Q4)
   REQUIRE(task, c.task <= HRM_ARC)
   REQUIRE(grid_rows, grid ? c.grid_rows >= 1 && c.grid_rows <= MAX_TOKENS : c.grid_rows == 0)
   REQUIRE(grid_cols, (uint64_t)c.grid_rows * c.grid_cols == (grid ? c.seq_len : 0) && (grid || c.grid_cols == 0))
@@ -69,6 +69,7 @@ uint32_t hrm_data_offset(const hrm_config *config) {
 
 uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols) {
   if (storage == HRM_PANEL_Q8) return hrm_q8_parts_of(rows, cols).end;
+  if (storage == HRM_GROUP_Q4) return hrm_q4_weights_at(rows, cols) + (uint64_t)rows * cols / 2;
   return (storage == HRM_PANEL_F32 ? hrm_round_up(rows, HRM_LANES) : rows) * cols * 4;
 }
 
@@ -97,7 +98,7 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
     default: SHAPE(hidden, inner); break; /* HRM_H_DOWN, HRM_L_DOWN */
   }
 #undef SHAPE
-  if (kind >= HRM_H_QKV) t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : HRM_PANEL_F32;
+  if (kind >= HRM_H_QKV) t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : c->dtype == HRM_Q4 ? HRM_GROUP_Q4 : HRM_PANEL_F32;
   t.bytes = hrm_storage_bytes(t.storage, t.rows, t.cols);
   return t;
 }

@@ -1,5 +1,5 @@
 /* map.c - checks a weights file before anything in it is trusted, and its checksum. */
-#include "internal.h"
+#include "q4.h"
 #include "numerics.h"
 
 static const uint8_t magic[8] = {0x89, 'H', 'R', 'M', '\r', '\n', 0x1A, '\n'};
@@ -183,6 +183,10 @@ static hrm_status check_padding(const uint8_t *file, const hrm_tensor *t, uint64
     if (!status) status = check_zeros(file, t->offset + parts.row_sums + 4 * filled, t->offset + parts.weights, position);
     if (!status) status = check_filling_lanes(file, t, t->offset + parts.weights + last_panel * t->cols * 4, t->cols / 4, 4, position);
   }
+  if (t->storage == HRM_GROUP_Q4) {
+    const uint64_t scales_end = (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2;
+    status = check_zeros(file, t->offset + scales_end, t->offset + hrm_q4_weights_at(t->rows, t->cols), position);
+  }
   const uint64_t end = t->offset + t->bytes;
   return status ? status : check_zeros(file, end, hrm_round_up(end, HRM_ALIGN), position);
 }
@@ -218,8 +222,18 @@ static hrm_status check_q8(const uint8_t *file, const hrm_tensor *t, uint64_t *p
   return HRM_OK;
 }
 
+/* Any four bits are a weight; the half-precision scales must be finite. */
+static hrm_status check_q4(const uint8_t *file, const hrm_tensor *t, uint64_t *position) {
+  const uint64_t end = t->offset + (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2;
+  for (uint64_t at = t->offset; at < end; at += 2) {
+    if ((load_u16(file + at) & 0x7C00u) == 0x7C00u) return refuse(HRM_ERROR_VALUE, at, position);
+  }
+  return HRM_OK;
+}
+
 static hrm_status check_values(const uint8_t *file, const hrm_tensor *t, uint64_t *position) {
   if (t->storage == HRM_PANEL_Q8) return check_q8(file, t, position);
+  if (t->storage == HRM_GROUP_Q4) return check_q4(file, t, position);
   const bool unit = t->kind == HRM_ROPE_COS || t->kind == HRM_ROPE_SIN;
   return check_floats(file, t->offset, t->bytes / 4, unit ? ONE : MAX_FINITE, position);
 }

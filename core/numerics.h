@@ -22,6 +22,29 @@ static inline float hrm_float(uint32_t bits) {
 
 static inline int32_t hrm_round(float x) { return (int32_t)(hrm_bits(x + HRM_ROUNDER) - hrm_bits(HRM_ROUNDER)); }
 
+/* A finite half-precision number, exactly. */
+static inline float hrm_from_half(uint16_t half) {
+  const uint32_t sign = (uint32_t)(half & 0x8000u) << 16, magnitude = half & 0x7FFFu;
+  if (magnitude < 0x400u) { /* below 2^-14: multiples of 2^-24 */
+    const float small = (float)magnitude * 0x1p-24f;
+    return sign ? -small : small;
+  }
+  return hrm_float(sign | ((magnitude << 13) + (112u << 23)));
+}
+
+/* To the nearest half-precision number, ties to even; what is too large becomes the largest, 65504. */
+static inline uint16_t hrm_to_half(float x) {
+  const uint32_t bits = hrm_bits(x), sign = bits >> 16 & 0x8000u, magnitude = bits & 0x7FFFFFFFu;
+  uint32_t half;
+  if (magnitude < 113u << 23) {
+    half = (uint32_t)hrm_round(hrm_float(magnitude) * 0x1p24f);
+  } else {
+    half = (magnitude >= 143u << 23 ? 0x7C00u : (magnitude - (112u << 23) + 0xFFFu + (magnitude >> 13 & 1u)) >> 13);
+    if (half > 0x7BFFu) half = 0x7BFFu;
+  }
+  return (uint16_t)(sign | half);
+}
+
 /* IEEE square root; compilers make it one instruction, given -fno-math-errno. */
 static inline float hrm_sqrt(float x) { return __builtin_sqrtf(x); }
 

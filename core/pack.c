@@ -1,5 +1,5 @@
-/* pack.c - from row-major floats to a tensor as it lies in a file, and back. The one place that quantizes weights. */
-#include "internal.h"
+/* pack.c - from row-major floats to a tensor as it lies in a file, and back. Four bits are in q4.c. */
+#include "q4.h"
 #include "numerics.h"
 
 /* A shape no configuration can exceed, so that sizes of a caller's own description cannot overflow. */
@@ -7,8 +7,8 @@
 #define MAX_COLS (1u << 19)
 
 static bool is_consistent(const hrm_tensor *t) {
-  return t->storage <= HRM_PANEL_Q8 && t->rows >= 1 && t->rows <= MAX_ROWS && t->cols >= 1 && t->cols <= MAX_COLS &&
-         (t->storage != HRM_PANEL_Q8 || t->cols % 4 == 0) && t->bytes == hrm_storage_bytes(t->storage, t->rows, t->cols);
+  return t->storage <= HRM_GROUP_Q4 && t->rows >= 1 && t->rows <= MAX_ROWS && t->cols >= 1 && t->cols <= MAX_COLS &&
+         ((t->storage != HRM_PANEL_Q8 && t->storage != HRM_GROUP_Q4) || t->cols % 4 == 0) && t->bytes == hrm_storage_bytes(t->storage, t->rows, t->cols);
 }
 
 /* Index of weight (row, col) in panels of `group` columns a lane: 1 for f32, 4 for q8. */
@@ -63,6 +63,7 @@ hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64
   if (tensor->storage == HRM_PLAIN_F32) memcpy(out, values, (size_t)value_count * 4);
   if (tensor->storage == HRM_PANEL_F32) pack_panel_f32(tensor, values, out);
   if (tensor->storage == HRM_PANEL_Q8) pack_panel_q8(tensor, values, out);
+  if (tensor->storage == HRM_GROUP_Q4) hrm_pack_q4(tensor, values, out);
   return HRM_OK;
 }
 
@@ -86,6 +87,10 @@ hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, f
   const uint8_t *from = model->file + tensor->offset;
   if (tensor->storage == HRM_PLAIN_F32) {
     memcpy(out, from, (size_t)out_count * 4);
+    return HRM_OK;
+  }
+  if (tensor->storage == HRM_GROUP_Q4) {
+    hrm_unpack_q4(tensor, from, out);
     return HRM_OK;
   }
   const int8_t *weights = (const int8_t *)(from + hrm_q8_parts_of(tensor->rows, tensor->cols).weights);

@@ -11,7 +11,7 @@ typedef struct test {
 } test;
 
 /* Each file of tests gives its list; the last entry has no name. */
-extern const test kernel_tests[], numerics_tests[], file_tests[], damage_tests[], segment_tests[];
+extern const test kernel_tests[], numerics_tests[], file_tests[], q4_tests[], damage_tests[], segment_tests[];
 
 /* Runs a list. A test passes if it made at least one check and none failed. */
 void run_tests(const test *tests);

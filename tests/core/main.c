@@ -7,6 +7,7 @@ int main(int argc, char **argv) {
   run_tests(kernel_tests);
   run_tests(numerics_tests);
   run_tests(file_tests);
+  run_tests(q4_tests);
   run_tests(damage_tests);
   run_tests(segment_tests);
   return finish_tests(argc > 1 ? argv[1] : "core");

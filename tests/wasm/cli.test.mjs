@@ -115,7 +115,9 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /rules of the task/],
     [['solve', '--model', noise, '--rollouts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
     [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd, relaxed/],
-    [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8/],
+    [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8, q4/],
+    [['convert', '--dtype', 'q8', '--out', 'x'], /either --checkpoint or --model/],
+    [['convert', '--dtype', 'q8', '--out', 'x', '--model', noise, '--task', 'arc'], /a weights file states its own/],
   ])
   for (const [args, sentence] of cases) {
     const { code, stdout, stderr } = await hrm(args)

@@ -28,6 +28,8 @@
  *   rope_tables(config, cosines, sines, count_each) -> status   f32 arrays of T*head_dim/2 each, row-major, to be given to pack_tensor
  *   pack_tensor(tensor, values, value_count, out, out_bytes) -> status   out_bytes: tensor.bytes rounded up to 64
  *   unpack_tensor(model, tensor, out, out_count) -> status
+ *   expand_sizes(config, sizes) -> status             sizes: ptr to two u64, bytes of the q8 file of a q4 model and of the work area for making it
+ *   expand(model, out, out_bytes, work, work_bytes) -> status
  *   checksum(file, bytes) -> n
  *   seal(file, bytes) -> status
  *   tokens(config) -> n
@@ -84,6 +86,10 @@ EXPORT(pack_tensor) hrm_status pack_tensor(const hrm_tensor *tensor, const float
 }
 EXPORT(unpack_tensor) hrm_status unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, float *out, uint32_t out_count) {
   return hrm_unpack_tensor(model, tensor, out, out_count);
+}
+EXPORT(expand_sizes) hrm_status expand_sizes(const hrm_config *config, uint64_t *sizes) { return hrm_expand_sizes(config, &sizes[0], &sizes[1]); }
+EXPORT(expand) hrm_status expand(const hrm_model *model, void *out, uint32_t out_bytes, float *work, uint32_t work_bytes) {
+  return hrm_expand(model, out, out_bytes, work, work_bytes);
 }
 EXPORT(checksum) uint32_t checksum(const void *file, uint32_t bytes) { return hrm_checksum(file, bytes); }
 EXPORT(seal) hrm_status seal(void *file, uint32_t bytes) { return hrm_seal(file, bytes); }

@@ -1,12 +1,13 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../src/errors.js'
-import { DTYPES, KIND, TASKS, writeModel } from '../src/layout.js'
+import { DTYPES, KIND, TASKS, forEachTensor, writeModel } from '../src/layout.js'
 import { chooseCore } from '../src/modules.js'
 import { Checkpoint, refuse } from './checkpoint-zip.mjs'
+import { MappedModel } from '../src/mapped.js'
 import { loadFile } from './load.mjs'
 import { readOfficialConfig } from './official.mjs'
-import { oneOf, say, writePretty } from './output.mjs'
+import { InputError, UsageError, oneOf, say, writePretty } from './output.mjs'
 
 /** @typedef {import('./unpickle.mjs').TensorRef} TensorRef */
 
@@ -39,13 +40,13 @@ function innerSize(tensors) {
   return shape[1]
 }
 
-/** @param {{ checkpoint: string, dtype: string, out: string, task?: string }} options */
-export async function run(options) {
-  const dtype = DTYPES.indexOf(oneOf(options.dtype, 'dtype', DTYPES))
+/** @typedef {import('../src/core.js').Core} Core */
+
+/** @param {Core} core @param {{ checkpoint: string, task?: string }} options @param {number} dtype */
+async function fromCheckpoint(core, options, dtype) {
   const task = options.task === undefined ? undefined : oneOf(options.task, 'task', TASKS)
   const official = await readOfficialConfig(options.checkpoint, task)
   const checkpoint = await Checkpoint.open(join(options.checkpoint, 'checkpoint'))
-  const { core } = await chooseCore({})
   try {
     const tensors = withoutPrefix(checkpoint.tensors)
     const config = { dtype, ...official.config, inner_size: innerSize(tensors) }
@@ -66,12 +67,42 @@ export async function run(options) {
     })
     const [extra] = unused
     if (extra !== undefined) throw refuse(`The tensor ${extra} is in the checkpoint, but the configuration has no place for it.`)
-    await replaceFile(options.out, core.u8(file.address, file.bytes))
+    return file
   } finally {
     checkpoint.close()
   }
-  const { model } = await loadFile(options.out)
-  say(`${options.out}: ${model.info.bytes} bytes`)
+}
+
+/** The same weights in another type.
+ * @param {Core} core @param {string} path of a weights file @param {number} dtype */
+async function fromModel(core, path, dtype) {
+  let bytes
+  try {
+    bytes = await readFile(path)
+  } catch (cause) {
+    throw new InputError(`${path} cannot be read: ${messageOf(cause)}`)
+  }
+  const address = core.alloc(bytes.length)
+  core.u8(address, bytes.length).set(bytes)
+  const mapped = new MappedModel(core, address, bytes.length)
+  return writeModel(core, { ...mapped.config, dtype }, ({ kind, layer, name }, { byteOffset, length }) =>
+    forEachTensor(core, mapped.model, (tensor) => {
+      if (tensor.kind !== kind || tensor.layer !== layer) return
+      core.check(core.call.unpack_tensor(mapped.model, tensor.address, byteOffset, length), 'MODEL_INVALID', name)
+    }),
+  )
+}
+
+/** @param {{ checkpoint?: string, model?: string, dtype: string, out: string, task?: string }} options */
+export async function run({ checkpoint, model: weights, dtype: dtypeName, out, task }) {
+  const dtype = DTYPES.indexOf(oneOf(dtypeName, 'dtype', DTYPES))
+  if ((checkpoint === undefined) === (weights === undefined)) throw new UsageError('Give either --checkpoint or --model.')
+  if (weights !== undefined && task !== undefined) throw new UsageError('--task goes with --checkpoint; a weights file states its own.')
+  const { core } = await chooseCore({})
+  const file = checkpoint === undefined ? await fromModel(core, /** @type {string} */ (weights), dtype) : await fromCheckpoint(core, { checkpoint, task }, dtype)
+  await replaceFile(out, core.u8(file.address, file.bytes))
+  const { model } = await loadFile(out)
+  say(`${out}: ${model.info.bytes} bytes`)
   await writePretty(model.info)
 }
 

@@ -57,9 +57,9 @@ const COMMANDS = {
     options: { model, inputs: text, segments: text, variant, threads }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
   },
   convert: {
-    usage: 'convert --checkpoint DIR --dtype f32|q8 --out MODEL [--task generic|sudoku|maze|arc]',
-    summary: 'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run',
-    options: { checkpoint: text, dtype: text, out: text, task: text }, required: ['checkpoint', 'dtype', 'out'], operands: [0, 0], load: () => import('./convert.mjs'),
+    usage: 'convert --checkpoint DIR|--model MODEL --dtype f32|q8|q4 --out MODEL [--task generic|sudoku|maze|arc]',
+    summary: 'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run;\n      or a weights file to another type',
+    options: { checkpoint: text, model, dtype: text, out: text, task: text }, required: ['dtype', 'out'], operands: [0, 0], load: () => import('./convert.mjs'),
   },
   checkpoint: {
     usage: 'checkpoint --model MODEL --out DIR',

@@ -9,7 +9,7 @@ const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
 /** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
 /** @typedef {(...words: number[]) => number} Export */
 /** @typedef {'variant' | 'status_name' | 'status_sentence' | 'kind_name' | 'model_map' | 'config_check' | 'tensor_count' | 'tensor_at'
- *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'seal' | 'state_bytes' | 'work_bytes'
+ *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'expand_sizes' | 'expand' | 'seal' | 'state_bytes' | 'work_bytes'
  *   | 'state_reset' | 'segment' | 'team_bytes' | 'team_init'} ExportName the last two only in a build with threads */
 
 /** Is this a build with threads? They alone import something: their memory, so that it can be shared.

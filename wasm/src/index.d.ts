@@ -55,7 +55,8 @@ export interface LoadOptions {
 
 export interface ModelInfo {
   task: 'generic' | 'sudoku' | 'maze' | 'arc';
-  dtype: 'f32' | 'q8';
+  /** 'q4' is how the file is stored; it runs as 'q8'. */
+  dtype: 'f32' | 'q8' | 'q4';
   parameters: number;
   bytes: number;
   /** Hexadecimal. Undefined where the engine keeps WebCrypto from a page: an origin that is not secure (http:// other than localhost). */

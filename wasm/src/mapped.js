@@ -1,11 +1,12 @@
 // A weights file in the core's memory, checked, with the buffers that running it needs.
 import { HrmError } from './errors.js'
-import { MODEL_BYTES, readConfig } from './layout.js'
+import { MODEL_BYTES, Q4, readConfig } from './layout.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
 export class MappedModel {
-  /** Checks the file at this address; throws MODEL_INVALID with the byte that was refused. On success the region belongs to the mapped model.
+  /** Checks the file at this address; throws MODEL_INVALID with the byte that was refused. On success the region belongs to the mapped model, which
+   * gives that of a q4 file back at once.
    * @param {Core} core @param {number} file address, from core.alloc @param {number} bytes */
   constructor(core, file, bytes) {
     this.core = core
@@ -18,10 +19,10 @@ export class MappedModel {
     this.model = model
     this.closed = false
     try {
-      const position = model + MODEL_BYTES
-      const status = core.call.model_map(model, file, bytes, position)
-      core.check(status, 'MODEL_INVALID', 'The weights', core.u32(position, 1)[0])
+      this.map(file, bytes)
       this.config = readConfig(core, model)
+      const packed = this.config.dtype === Q4
+      if (packed) this.expand()
       this.stateBytes = core.call.state_bytes(model) >>> 0
       this.workBytes = core.call.work_bytes(model, core.threads) >>> 0
       if (!this.stateBytes || !this.workBytes) throw new HrmError('MODEL_TOO_LARGE', 'This model needs more memory than WebAssembly can address.')
@@ -30,11 +31,39 @@ export class MappedModel {
       this.logits = this.own(4 * seq_len * vocab_size)
       this.q = this.own(8)
       this.work = this.own(this.workBytes)
-      this.regions.push(file)
+      if (packed) core.free(file)
+      else this.regions.push(file)
       core.models.add(this)
     } catch (error) {
       this.free()
       throw error
+    }
+  }
+
+  /** @param {number} file @param {number} bytes */
+  map(file, bytes) {
+    const { core, model } = this
+    const position = model + MODEL_BYTES
+    const status = core.call.model_map(model, file, bytes, position)
+    core.check(status, 'MODEL_INVALID', 'The weights', core.u32(position, 1)[0])
+  }
+
+  /** Maps in a q4 file's place the q8 file that it stands for. */
+  expand() {
+    const { core, model } = this
+    const sizes = core.alloc(16)
+    /** @type {number[]} */
+    const passing = [sizes]
+    try {
+      core.check(core.call.expand_sizes(model, sizes), 'MODEL_TOO_LARGE')
+      const [bytes, , workBytes] = core.u32(sizes, 4)
+      const file = this.own(bytes)
+      const work = core.alloc(workBytes)
+      passing.push(work)
+      core.check(core.call.expand(model, file, bytes, work, workBytes), 'MODEL_INVALID')
+      this.map(file, bytes)
+    } finally {
+      passing.forEach((region) => core.free(region))
     }
   }
 

@@ -74,6 +74,7 @@ class LocalRuntime {
     const { core } = this
     if (!core) throw new HrmError('CLOSED', 'The runtime was closed.')
     const address = core.alloc(loaded)
+    let sha256
     let mapped
     try {
       let at = address
@@ -81,13 +82,14 @@ class LocalRuntime {
         core.u8(at, chunk.length).set(chunk)
         at += chunk.length
       }
+      sha256 = await sha256Of(core.u8(address, loaded))
       mapped = new MappedModel(core, address, loaded)
     } catch (error) {
       core.free(address)
       throw error
     }
     try {
-      const model = new LocalModel(mapped, await sha256Of(core.u8(address, loaded)))
+      const model = new LocalModel(mapped, sha256)
       if (!this.core) throw new HrmError('CLOSED', 'The runtime was closed.')
       return model
     } catch (error) {
