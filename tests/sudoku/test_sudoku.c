@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "../../tools/sudoku/canonical.h"
+#include "../../tools/sudoku/deduce.h"
 #include "../../tools/sudoku/generate.h"
 #include "check.h"
 #include "slow.h"
@@ -78,6 +79,39 @@ typedef struct {
   const generate_options *options;
   int made;
 } walk_check;
+
+/* What is deduced is true and all that singles give; a puzzle is left open only where no assumption of one digit leads singles to a contradiction. */
+static void test_deduction(uint64_t seed) {
+  uint8_t question[SUDOKU_CELLS], answer[SUDOKU_CELLS], deduced[SUDOKU_CELLS], tried[SUDOKU_CELLS];
+  int beyond_singles = 0, left_open = 0;
+  for (int n = 0; n < 200; n++) {
+    rng r = rng_stream(seed, (uint64_t)n);
+    generate_minimal(&r, question, answer);
+    const int open = sudoku_deduce(question, deduced);
+    int unknown = 0, wrong = 0;
+    for (int i = 0; i < SUDOKU_CELLS; i++) {
+      unknown += !deduced[i];
+      wrong += deduced[i] && deduced[i] != answer[i];
+    }
+    CHECK(open == unknown && !wrong, "seed %llu, %d: %d open, %d unknown, %d wrong", (unsigned long long)seed, n, open, unknown, wrong);
+    const bool singles = sudoku_guesses(question) == 0;
+    CHECK(!singles || open == 0, "seed %llu, %d: singles solve it", (unsigned long long)seed, n);
+    beyond_singles += !singles && open == 0;
+  }
+  CHECK(beyond_singles > 50, "seed %llu: trial solves %d", (unsigned long long)seed, beyond_singles);
+  parse("4.5.69......7....6....1.9........6.2.6...1.93.3....71....29......3....276...731..", question);
+  parse("425369871391784256876512934518937642764821593239645718147298365983156427652473189", answer);
+  left_open = sudoku_deduce(question, deduced);
+  CHECK(left_open > 0, "an extreme one is solved");
+  for (int i = 0; i < SUDOKU_CELLS; i++) { /* a digit that deduction found wrong must not come back by assuming the right one */
+    if (deduced[i]) continue;
+    question[i] = answer[i];
+    CHECK(sudoku_deduce(question, tried) >= 0 && sudoku_deduce(question, tried) < left_open, "cell %d filled in leaves more open", i);
+    question[i] = 0;
+  }
+  parse("11...............................................................................", question);
+  CHECK(sudoku_deduce(question, deduced) == -1, "a contradiction is not seen");
+}
 
 static void check_made(void *context, const pool_row *row) {
   walk_check *w = context;
@@ -261,6 +295,7 @@ int main(int argc, char **argv) {
   parse("8..........36......7..9.2...5...7.......457.....1...3...1....68..85...1..9....4..", hard);
   test_known();
   test_counts(seed);
+  test_deduction(seed);
   test_generated(seed, hard);
   test_canonical(seed);
   if (argc > 2)

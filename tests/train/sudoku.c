@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "../../tools/sudoku/deduce.h"
 #include "../../tools/train/checkpoint.h"
 #include "../../tools/train/evaluate.h"
 #include "../../tools/train/init.h"
@@ -107,6 +108,35 @@ static void hints(void) {
   t->close(b);
 }
 
+static void deducible(void) {
+  char path[512];
+  snprintf(path, sizeof path, "%s/extreme.csv", files.work);
+  FILE *f = fopen(path, "w");
+  if (!f) fail("%s cannot be written", path);
+  fputs("4.5.69......7....6....1.9........6.2.6...1.93.3....71....29......3....276...731..,425369871391784256876512934518937642764821593239645718147298365983156427652473189\n", f);
+  fclose(f);
+  const task *t = task_named("sudoku");
+  const data_options none = {0}, all = {.deducible = 1};
+  dataset *a = t->open(path, &none), *b = t->open(path, &all);
+  rng r = rng_stream(8, 0);
+  token inputs[CELLS];
+  label labels[CELLS];
+  uint8_t question[CELLS], deduced[CELLS];
+  size_t open[2] = {0};
+  for (int n = 0; n < 200; n++)
+    for (int k = 0; k < 2; k++) {
+      t->draw(k ? b : a, &r, inputs, labels);
+      for (int i = 0; i < CELLS; i++) {
+        question[i] = (uint8_t)(inputs[i] - 1);
+        CHECK(inputs[i] == t->unknown || inputs[i] == labels[i], "a cell is filled in wrongly");
+      }
+      open[k] += (size_t)sudoku_deduce(question, deduced);
+    }
+  CHECK(open[0] > 0 && open[1] == 0, "%zu cells open before, %zu after (seed 8)", open[0], open[1]);
+  t->close(a);
+  t->close(b);
+}
+
 static void shares(void) {
   mix m;
   mix_init(&m, "0:0.5,1-3:1,4+:0.5");
@@ -186,4 +216,4 @@ static void guesses(void) {
   t->close(d);
 }
 
-const test sudoku_tests[] = {{"symmetries map solutions to solutions", symmetries}, {"hints are right and as many as asked", hints}, {"shares by difficulty", shares}, {"a structured start attends along rows, columns and boxes", structured}, {"guesses find more than twins alone", guesses}, {0}};
+const test sudoku_tests[] = {{"symmetries map solutions to solutions", symmetries}, {"hints are right and as many as asked", hints}, {"cells filled in until deduction solves the rest", deducible}, {"shares by difficulty", shares}, {"a structured start attends along rows, columns and boxes", structured}, {"guesses find more than twins alone", guesses}, {0}};

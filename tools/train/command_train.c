@@ -162,7 +162,7 @@ int command_train(const options *o) {
   }
   const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
   const data_options plain = {.side = l.config.grid_rows};
-  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness};
+  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, (float)o->deducible, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness};
   dataset *data = puzzles->open(o->data, &d);
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   trainer_init(&r.t, o, &l, weights, ema, puzzles, data);

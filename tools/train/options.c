@@ -41,6 +41,7 @@ static const option table[] = {
     OPTION("mix", TEXT, mix, NULL, "shares by difficulty, e.g. 0:0.3,1-9:0.3,10-49:0.2,50+:0.2 (rating, else guesses); without it every puzzle equally often"),
     OPTION("hint-prob", NUMBER, hint_prob, "0.3", "probability that a puzzle gets hints"),
     OPTION("hint-max", NUMBER, hint_max, "0.5", "largest share of the blanks that hints fill in"),
+    OPTION("deducible", NUMBER, deducible, "0", "Sudoku: probability that cells are filled in until deduction alone can solve the rest"),
     OPTION("retry", NUMBER, retry, "0", "probability that a puzzle left unsolved is tried again, with hints in some of the wrong cells"),
     OPTION("retry-share", NUMBER, retry_share, "0.25", "share of the wrong cells that a retry fills in (one at least)"),
     OPTION("side", COUNT, side, "0", "side of the grid of a new maze model (30)"),

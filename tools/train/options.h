@@ -11,7 +11,7 @@ typedef struct options {
   double rope_theta, gain;
   /* data */
   const char *task, *data, *mix;
-  double hint_prob, hint_max, retry, retry_share;
+  double hint_prob, hint_max, deducible, retry, retry_share;
   uint32_t side, size_min, size_max;
   double hardness;
   /* training */

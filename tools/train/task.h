@@ -11,6 +11,7 @@ typedef struct data_options {
   const char *mix;   /* shares by difficulty, "0:0.3,1-9:0.4,10+:0.3"; NULL: every example equally often */
   float hint_prob;   /* with this probability ... */
   float hint_max;    /* ... a random share up to this of the unknown cells is filled in */
+  float deducible;     /* with this probability as many unknown cells are filled in as it takes to solve the rest without guessing */
   uint32_t side;       /* of the grid the model sees */
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;      /* of generated puzzles, 0 .. 1 */

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "../sudoku/pool_read.h"
+#include "../sudoku/deduce.h"
 #include "mix.h"
 #include "task.h"
 
@@ -110,6 +110,16 @@ static symmetry random_symmetry(rng *r) {
   return s;
 }
 
+/* Fills in cells that deduction leaves open, one at random at a time, until it leaves none. */
+static void make_deducible(rng *r, uint8_t *question, const uint8_t *answer) {
+  uint8_t deduced[CELLS];
+  for (int open; (open = sudoku_deduce(question, deduced)) > 0;) {
+    int which = (int)rng_below(r, (uint32_t)open), cell = 0;
+    while (deduced[cell] || which-- > 0) cell++;
+    question[cell] = answer[cell];
+  }
+}
+
 static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   const puzzle *p = &d->puzzles[mix_draw(&d->mix, r)];
   const symmetry s = random_symmetry(r);
@@ -123,6 +133,7 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
     for (int i = 0; i < CELLS; i++)
       if (!question[i] && rng_unit(r) < share) question[i] = answer[i];
   }
+  if (rng_unit(r) < d->options.deducible) make_deducible(r, question, answer);
   to_tokens(question, answer, inputs, labels);
   return 0;
 }
