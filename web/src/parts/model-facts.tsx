@@ -4,7 +4,7 @@ import { ChooseFile } from './choose-file.tsx';
 import { loadFile } from './drop-zone.tsx';
 import { SegmentDiagram } from './segment-diagram.tsx';
 
-const DTYPE = { f32: '32-bit floats', q8: '8-bit integers' };
+const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' };
 
 /** What the loaded model says of itself, and the way to load another. */
 export function ModelFacts({ engine }: { engine: Engine }) {

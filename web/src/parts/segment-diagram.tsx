@@ -8,7 +8,7 @@ export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cyc
   const cycles = Array.from({ length: H_cycles }, (_, h) => h);
   return (
     <figure class="segment-diagram">
-      <svg viewBox={`0 0 ${columns * step + 8} 64`} role="img" aria-label={`One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`}>
+      <svg viewBox={`0 0 ${columns * step + 8} 64`} style={{ '--width': `${columns * step * 1.6 + 40}px` }} role="img" aria-label={`One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`}>
         <g class="planner">
           {cycles.map(h => {
             const end = x((h + 1) * L_cycles - 1);

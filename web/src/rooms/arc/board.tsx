@@ -1,7 +1,7 @@
 import { Grid } from '../../parts/grid.tsx';
 import { percent } from '../../words.ts';
 import { holds, type Rectangle } from './edits.ts';
-import { NAMES, type Colours } from './task.ts';
+import { HEX, NAMES, type Colours } from './task.ts';
 
 export type Tool = 'edit' | 'select' | 'fill';
 
@@ -32,7 +32,7 @@ export function Board({ grid, label, cursor, selection, readonly, sureness, onCu
         const words = [`${colour} ${NAMES[colour]}`, ...(said ? [`${percent(said.probability)} sure`, ...(said.changed ? ['changed'] : [])] : [])];
         return {
           class: `c${colour}${said?.changed ? ' changed' : ''}`, label: words.join(', '), content: <span aria-hidden="true">{colour}</span>,
-          ...(said ? { style: { '--p': said.probability.toFixed(3) } } : {}),
+          style: { '--colour': HEX[colour]!, ...(said ? { '--p': said.probability.toFixed(3) } : {}) },
         };
       }}
       onSelect={onCursor} onHover={onHover} onStroke={onStroke} onExtend={onExtend} onKey={onKey} />
@@ -45,7 +45,7 @@ export function Thumbnail({ grid }: { grid: Colours }) {
   grid.forEach((line, row) => line.forEach((colour, column) => (paths[colour] = `${paths[colour] ?? ''}M${column} ${row}h1v1h-1z`)));
   return (
     <svg class="arc-thumbnail" viewBox={`0 0 ${grid[0]!.length} ${grid.length}`} aria-hidden="true">
-      {paths.map((d, colour) => d && <path key={colour} class={`f${colour}`} d={d} />)}
+      {paths.map((d, colour) => d && <path key={colour} fill={HEX[colour]} d={d} />)}
     </svg>
   );
 }

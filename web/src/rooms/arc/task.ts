@@ -12,6 +12,7 @@ export interface Place { set: 'train' | 'test'; index: number; side: 'input' | '
 
 export const SIDE_MOST = 30;
 export const PAIRS_MOST = { train: 10, test: 4 };
+export const HEX = ['#111111', '#0074d9', '#ff4136', '#2ecc40', '#ffdc00', '#aaaaaa', '#f012be', '#ff851b', '#7fdbff', '#870c25'];
 export const NAMES = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon'];
 
 const TEXT_MOST = 2 ** 20;

@@ -1,7 +1,7 @@
 import { Action } from '../../parts/action.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { Tool } from './board.tsx';
-import { NAMES, SIDE_MOST } from './task.ts';
+import { HEX, NAMES, SIDE_MOST } from './task.ts';
 
 export type Marks = 'none' | 'digits' | 'patterns';
 const TOOLS: readonly { value: Tool; label: string }[] = [{ value: 'edit', label: 'Edit' }, { value: 'select', label: 'Select' }, { value: 'fill', label: 'Flood fill' }];
@@ -34,7 +34,7 @@ export function Tools(props: Props) {
       <fieldset class="palette">
         <legend class="unseen">Colour</legend>
         {NAMES.map((name, i) => (
-          <label key={i} class={`c${i}`}>
+          <label key={i} class={`c${i}`} style={{ '--colour': HEX[i] }}>
             <input type="radio" name="colour" checked={i === colour} aria-label={`${i} ${name}`} onClick={() => props.onColour(i)} />
             <span aria-hidden="true">{i}</span>
           </label>

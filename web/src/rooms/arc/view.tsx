@@ -7,6 +7,7 @@ import { download } from '../../parts/download.ts';
 import { EngineStatus } from '../../parts/engine-status.tsx';
 import { ModelFacts } from '../../parts/model-facts.tsx';
 import { PACES } from '../../parts/paces.ts';
+import { Share } from '../../parts/share.tsx';
 import { StateMaps } from '../../parts/state-maps.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { usePaste } from '../../parts/use-paste.ts';
@@ -16,7 +17,7 @@ import { About } from './about.tsx';
 import { Board, type Tool } from './board.tsx';
 import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts';
 import { Overview, pairName } from './overview.tsx';
-import { blank, gridAt, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts';
+import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts';
 import { ANSWERS, decode, modelCell } from './tokens.ts';
 import { Tools, type Marks } from './tools.tsx';
 import { verdict } from './verdict.ts';
@@ -101,6 +102,7 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
   }
 
   usePaste(onRead);
+  const address = toAddress(task);
 
   return (
     <>
@@ -139,6 +141,7 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
               onClear={() => edit(now => blank(now.length, now[0]!.length))}
               onCopyInput={place.side === 'output' ? () => edit(() => gridAt(task, { ...place, side: 'input' })) : undefined} />
           </div>
+          <Share room="arc" address={address} text={() => toJson(task)} picture={() => ({ rows: grid.length, columns, cell: i => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }) })} />
         </section>
 
         <div class="thought">
@@ -156,7 +159,7 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
           <div class="row">
             <ChooseFile label="Open JSON" accept=".json,application/json" onFile={onOpen} />
             <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>Save JSON</button>
-            {!toAddress(task) && <span class="soft">This task is too large for an address; save it instead.</span>}
+            {!address && <span class="soft">This task is too large for an address; save it instead.</span>}
           </div>
           <EngineStatus engine={engine} missing={MISSING} />
           {(loaded || steps.length > 0 || phase === 'failed') && (

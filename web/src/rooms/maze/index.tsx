@@ -1,14 +1,17 @@
-import { maze as rules } from 'hrm-wasm';
+import { maze as rules, type ModelInfo } from 'hrm-wasm';
 import { weights } from '../../assets.ts';
 import { Engine } from '../../engine.ts';
-import { Run } from '../../thinking/run.ts';
+import { Run, type Request } from '../../thinking/run.ts';
 import type { Room } from '../room.ts';
-import { fromAddress, toAddress } from './puzzle.ts';
 import { FIRST } from './first.ts';
+import { fromAddress, fromText, toAddress, type Puzzle } from './puzzle.ts';
+import { judged } from './verdict.ts';
 import { MazeView } from './view.tsx';
 
 const engine = new Engine('maze', weights('maze'));
-const run = new Run(engine, FIRST, (puzzle, { config }) => ({ input: rules.frame(puzzle, Math.sqrt(config.seq_len)), halt: 'rules' }));
+/** The maze as a model takes it. */
+const request = (puzzle: Puzzle, { config }: ModelInfo): Request => ({ input: rules.frame(puzzle, Math.sqrt(config.seq_len)), halt: 'rules' });
+const run = new Run(engine, FIRST, request);
 
 export const maze: Room = {
   id: 'maze',
@@ -23,5 +26,5 @@ export const maze: Room = {
     return true;
   },
   address: () => toAddress(run.state.value.puzzle),
-  View: () => <MazeView run={run} engine={engine} />,
+  View: () => <MazeView run={run} engine={engine} kind={{ read: fromText, request, judged }} />,
 };

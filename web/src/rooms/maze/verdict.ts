@@ -27,7 +27,7 @@ export function judge(puzzle: Puzzle, step: Thought): maze.Verdict {
   return maze.judge(maze.frame(puzzle, Math.sqrt(step.tokens.length)), step.grid!);
 }
 
-function judged(puzzle: Puzzle, step: Thought): Judged {
+export function judged(puzzle: Puzzle, step: Thought): Judged {
   const { kind, sentence } = judge(puzzle, step);
   return { right: kind === 'shortest', tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad', headline: HEADLINES[kind], text: sentence };
 }

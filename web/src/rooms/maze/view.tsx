@@ -2,27 +2,35 @@ import { useSignal } from '@preact/signals';
 import { maze } from 'hrm-wasm';
 import { useEffect } from 'preact/hooks';
 import type { Engine } from '../../engine.ts';
+import { Batch } from '../../parts/batch.tsx';
 import { CellDetail } from '../../parts/cell-detail.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { EngineStatus } from '../../parts/engine-status.tsx';
 import { ModelFacts } from '../../parts/model-facts.tsx';
 import { PACES } from '../../parts/paces.ts';
+import { INK, type Picture } from '../../parts/picture.ts';
+import { Share } from '../../parts/share.tsx';
 import { StateMaps } from '../../parts/state-maps.tsx';
 import { TextDialog } from '../../parts/text-dialog.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { usePaste } from '../../parts/use-paste.ts';
+import type { Kind } from '../../thinking/batch.ts';
 import { Controls } from '../../thinking/controls.tsx';
 import type { Run } from '../../thinking/run.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
-import { ANSWERS, fromText, NAMES, sizeOf, withCell, type Puzzle, type Tool } from './puzzle.ts';
+import { ANSWERS, fromText, NAMES, sizeOf, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts';
 import { Tools } from './tools.tsx';
 import { verdict } from './verdict.ts';
 
 const LENSES: readonly { value: Lens; label: string }[] = [{ value: 'path', label: 'Path' }, { value: 'entropy', label: 'Entropy' }];
 const MISSING = 'Weights for mazes (maze.hrm) are not part of this page. Draw and generate all you like; to see a maze solved, drop a .hrm file of a maze model onto the page. The project’s trainer makes one: hrmt train --task maze.';
 
-export function MazeView({ run, engine }: { run: Run; engine: Engine }) {
+const PICTURED: Record<string, ReturnType<Picture['cell']>> = {
+  '#': { fill: INK.rule }, o: { dot: INK.model }, S: { dot: INK.planner, text: 'S', ink: INK.paper, bold: true }, G: { dot: INK.good, text: 'G', ink: INK.paper, bold: true },
+};
+
+export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind: Kind<Puzzle> }) {
   const selected = useSignal(0);
   const hovered = useSignal<number | undefined>(undefined);
   const tool = useSignal<Tool>('wall');
@@ -38,6 +46,9 @@ export function MazeView({ run, engine }: { run: Run; engine: Engine }) {
   const inside = (cell: number) => Math.min(cell, puzzle.length - 1);
   const inspected = inside(hovered.value ?? selected.value);
   const side = step ? Math.sqrt(step.tokens.length) : size;
+
+  /** What is on the board: the maze, or what the model made of it. */
+  const drawn = step ? maze.framedCells(size, side).map(cell => step.grid![cell]).join('') : puzzle;
 
   function load(next: Puzzle): void {
     refusal.value = '';
@@ -78,6 +89,7 @@ export function MazeView({ run, engine }: { run: Run; engine: Engine }) {
           )}
           <Controls run={run} disabled={engine.phase.value === 'absent'} />
           <Tools run={run} tool={tool.value} onTool={value => (tool.value = value)} onLoad={load} onText={() => (asking.value = true)} />
+          <Share room="maze" address={toAddress(puzzle)} text={() => maze.print(drawn)} picture={() => ({ rows: size, columns: size, cell: i => PICTURED[drawn[i]!] ?? {} })} />
         </section>
 
         <div class="thought">
@@ -102,6 +114,7 @@ export function MazeView({ run, engine }: { run: Run; engine: Engine }) {
         </div>
       </div>
       <p class="unseen" role="status">{busy ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}</p>
+      <Batch engine={engine} kind={kind} name="maze" hint="One maze a line: its rows one after another, 25 to 900 characters of # . S G or blanks." disabled={engine.phase.value === 'absent'} />
       <div class="reading">
         <About />
         <ModelFacts engine={engine} />

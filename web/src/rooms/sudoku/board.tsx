@@ -101,7 +101,7 @@ function Cell({ cell, given, step, lens, conflict, changed, selected, peer, onPr
   const kept = given > 0 && answer === given;
   const sure = p >= SURE ? 'sure' : p >= 0.6 ? 'likely' : 'unsure';
   const marks = step && !kept && lens === 'candidates' && p < SURE ? probabilities(step, cell, DIGITS) : undefined;
-  const classes = ['cell', kept ? 'given' : step ? `model ${sure}` : '', given && !kept ? 'overruled' : '', changed && !kept ? 'changed' : '', conflict ? 'conflict' : '', peer ? 'peer' : ''];
+  const classes = ['cell', kept ? 'given' : step ? `model ${sure}` : '', given && !kept ? 'overruled' : '', changed && !kept ? 'changed' : '', conflict ? 'conflict' : '', step?.guessed.includes(cell) ? 'guessed' : '', peer ? 'peer' : ''];
   return (
     <div role="gridcell" data-cell={cell} tabIndex={selected ? 0 : -1} aria-selected={selected} aria-colindex={cell % 9 + 1}
       class={classes.filter(Boolean).join(' ')} aria-label={describe(cell, given, answer, step, marks, conflict, changed)}
@@ -122,6 +122,7 @@ function describe(cell: number, given: number, answer: number, step: Thought | u
     if (given) words.push(`the puzzle gives ${given}`);
     if (marks) words.push(`candidates ${list(marks.flatMap((q, i) => (q > POSSIBLE ? [String(i + 1)] : [])))}`);
     if (changed) words.push('changed');
+    if (step.guessed.includes(cell)) words.push('guessed');
   }
   if (conflict) words.push('conflict');
   return `Row ${row(cell) + 1}, column ${column(cell) + 1}: ${words.join(', ')}`;

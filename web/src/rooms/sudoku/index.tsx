@@ -1,13 +1,16 @@
 import { weights } from '../../assets.ts';
 import { Engine } from '../../engine.ts';
-import { Run } from '../../thinking/run.ts';
+import { Run, type Request } from '../../thinking/run.ts';
 import type { Room } from '../room.ts';
 import { examples } from './examples.ts';
-import { fromAddress } from './puzzle.ts';
+import { fromAddress, fromText, type Puzzle } from './puzzle.ts';
+import { judged } from './verdict.ts';
 import { SudokuView } from './view.tsx';
 
 const engine = new Engine('sudoku', weights('sudoku'));
-const run = new Run(engine, examples[3]!.puzzle, input => ({ input, halt: 'rules' }));
+/** The puzzle as a model takes it. */
+const request = (input: Puzzle): Request => ({ input, halt: 'rules' });
+const run = new Run(engine, examples[3]!.puzzle, request);
 
 export const sudoku: Room = {
   id: 'sudoku',
@@ -22,5 +25,5 @@ export const sudoku: Room = {
     return true;
   },
   address: () => run.state.value.puzzle,
-  View: () => <SudokuView run={run} engine={engine} />,
+  View: () => <SudokuView run={run} engine={engine} kind={{ read: fromText, request, judged }} />,
 };

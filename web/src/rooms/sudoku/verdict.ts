@@ -27,7 +27,7 @@ function editing(puzzle: Puzzle): Verdict {
 }
 
 /** Right, or what is wrong with the grid, in words. */
-function judged(puzzle: Puzzle, step: Thought): Judged {
+export function judged(puzzle: Puzzle, step: Thought): Judged {
   const cells = toCells(step.grid!);
   const { valid, sentence, changedGivens } = sudoku.judge(toCells(puzzle), cells);
   if (valid) return { right: true, tone: 'good', headline: 'Solved', text: sentence };

@@ -1,17 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { sudoku } from 'hrm-wasm';
 import type { Engine } from '../../engine.ts';
+import { Batch } from '../../parts/batch.tsx';
 import { CellDetail } from '../../parts/cell-detail.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { EngineStatus } from '../../parts/engine-status.tsx';
 import { ModelFacts } from '../../parts/model-facts.tsx';
 import { PACES } from '../../parts/paces.ts';
+import { INK } from '../../parts/picture.ts';
+import { Share } from '../../parts/share.tsx';
 import { StateMaps } from '../../parts/state-maps.tsx';
 import { TextDialog } from '../../parts/text-dialog.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { usePaste } from '../../parts/use-paste.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
+import type { Kind } from '../../thinking/batch.ts';
 import { Controls } from '../../thinking/controls.tsx';
 import { ExampleShelf } from './example-shelf.tsx';
 import { Keypad } from './keypad.tsx';
@@ -26,7 +30,9 @@ const LENSES: readonly { value: Lens; label: string }[] = [
   { value: 'entropy', label: 'Entropy' },
 ];
 
-export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
+const lines = (grid: string) => grid.match(/.{9}/g)!.join('\n');
+
+export function SudokuView({ run, engine, kind }: { run: Run; engine: Engine; kind: Kind<Puzzle> }) {
   const selected = useSignal(0);
   const hovered = useSignal<number | undefined>(undefined);
   const lens = useSignal<Lens>('certainty');
@@ -82,6 +88,10 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
           <Keypad disabled={busy} canUndo={state.past.length > 0} canRedo={state.future.length > 0} canClear={!isEmpty(puzzle)}
             onDigit={write} onUndo={() => run.send({ type: 'UNDO' })} onRedo={() => run.send({ type: 'REDO' })}
             onClear={() => load(EMPTY)} onText={() => (asking.value = true)} />
+          <Share room="sudoku" address={puzzle} text={() => lines(step?.grid ?? puzzle)} picture={() => ({
+            rows: 9, columns: 9, boxes: 3,
+            cell: i => ({ text: (step?.grid ?? puzzle)[i]!.replace('.', ''), ink: puzzle[i] === '.' ? INK.model : INK.given, bold: puzzle[i] !== '.' }),
+          })} />
         </section>
 
         <div class="thought">
@@ -107,12 +117,13 @@ export function SudokuView({ run, engine }: { run: Run; engine: Engine }) {
       </div>
       <p class="unseen" role="status">{phase === 'solving' ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}</p>
       <ExampleShelf current={puzzle} onChoose={load} />
+      <Batch engine={engine} kind={kind} name="sudoku" hint="One puzzle a line, 81 characters each." disabled={engine.phase.value === 'absent'} />
       <div class="reading">
         <About />
         <ModelFacts engine={engine} />
       </div>
       {asking.value && (
-        <TextDialog heading="A puzzle as text" initial={isEmpty(puzzle) ? '' : puzzle.match(/.{9}/g)!.join('\n')} refusal={refusal.value} use="Use this puzzle"
+        <TextDialog heading="A puzzle as text" initial={isEmpty(puzzle) ? '' : lines(puzzle)} refusal={refusal.value} use="Use this puzzle"
           onRead={text => read(text) && (asking.value = false)} onClose={() => { asking.value = false; refusal.value = ''; }}>
           81 characters row by row: digits, and <code>.</code> or <code>0</code> for a blank. Line breaks and drawn lines between them do no harm.
         </TextDialog>
