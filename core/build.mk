@@ -1,5 +1,5 @@
 # The core's sources and flags, its native library and its tests.
-#   make core-native   .build/native/libhrm_core.a, plain C kernels
+#   make core-native   .build/native/libhrm_core.a, plain C kernels, for any machine
 #   make test-core     every test of tests/core: native with gcc and clang, under ASan and UBSan, and as WebAssembly in Node
 
 CORE_SOURCES := $(addprefix core/,status.c layout.c map.c pack.c q4.c rope.c forward.c attention.c)
@@ -21,20 +21,27 @@ $(BUILD)/native/core/%.o: core/%.c $(CORE_HEADERS) core/build.mk
 # ---- tests: one program, built in every way the core is used; tests/core/run.mjs runs them all and compares their digests ----
 
 CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics.c file.c q4.c damage.c segment.c main.c)
-CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c $(CORE_HEADERS) core/build.mk
+CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c core/kernels_x86.c $(CORE_HEADERS) core/build.mk
 CORE_TEST_DIR := $(BUILD)/tests/core
 CORE_CLANG := $(firstword $(foreach name,clang clang-19,$(shell command -v $(name))))
-CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) wasm-scalar.js wasm-simd.js wasm-relaxed.js
+# On x86 also with AVX2 and with AVX-512, where this machine can run them.
+CORE_AVX2 := -mavx2
+CORE_AVX512 := -mavx2 -mavx512f -mavx512bw -mavx512vl -mavx512vnni
+CORE_X86 := $(if $(shell grep -m1 -w avx2 /proc/cpuinfo),avx2) $(if $(shell grep -m1 -w avx512_vnni /proc/cpuinfo),avx512)
+CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) $(CORE_X86) wasm-scalar.js wasm-simd.js wasm-relaxed.js
 
 .PHONY: test-core
 test-core: $(addprefix $(CORE_TEST_DIR)/,$(CORE_TESTS))
 	@$(if $(CORE_CLANG),,echo "clang is not installed: the core is tested with gcc only")
+	@$(foreach set,avx2 avx512,$(if $(filter $(set),$(CORE_X86)),,echo "this machine has no $(set): its kernels are not tested";))
 	@node tests/core/run.mjs $^
 
 $(CORE_TEST_DIR)/gcc: CORE_TEST_COMPILER := gcc -O3
 $(CORE_TEST_DIR)/gcc-sanitized: CORE_TEST_COMPILER := gcc -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 $(CORE_TEST_DIR)/clang: CORE_TEST_COMPILER := $(CORE_CLANG) -O3
-$(addprefix $(CORE_TEST_DIR)/,gcc gcc-sanitized clang): $(CORE_TEST_INPUTS)
+$(CORE_TEST_DIR)/avx2: CORE_TEST_COMPILER := gcc -O3 $(CORE_AVX2) core/kernels_x86.c
+$(CORE_TEST_DIR)/avx512: CORE_TEST_COMPILER := gcc -O3 $(CORE_AVX512) core/kernels_x86.c
+$(addprefix $(CORE_TEST_DIR)/,gcc gcc-sanitized clang avx2 avx512): $(CORE_TEST_INPUTS)
 	@mkdir -p $(@D)
 	$(CORE_TEST_COMPILER) $(CORE_CFLAGS) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -o $@ -lm
 

@@ -1,5 +1,6 @@
 /* kernels.h - the list of kernels: everything that is worth vector instructions. Each exists as hrm_<name>_scalar in kernels_scalar.c, the
- * plain reference, and as hrm_<name>_simd in kernels_simd.c, and both give the same bits. Declarations expand from this list and so do
+ * plain reference, and as hrm_<name>_simd in kernels_simd.c (WebAssembly) and kernels_x86.c,
+ * and all give the same bits. Declarations expand from this list and so do
  * the tests: a kernel without a test does not link.
  *
  * Vectors run across outputs, never along a sum, so a sum keeps its order at any vector width:
@@ -14,7 +15,7 @@
 
 #define HRM_Q8_LIMIT 63.0f            /* largest quantized activation: 7 bits, so that a form shifted by 64 lies in 0..127 */
 /* A quantized activation q is stored as q + HRM_Q8_ZERO in the type that the build's dot product reads. */
-#ifdef __wasm_relaxed_simd__
+#if defined(__wasm_relaxed_simd__) || defined(__AVX2__)
 typedef uint8_t hrm_q8;
 #define HRM_Q8_ZERO 64
 #else
@@ -53,7 +54,7 @@ HRM_KERNELS(HRM_DECLARE)
 #undef HRM_DECLARE
 
 /* The set this build uses. */
-#ifdef __wasm_simd128__
+#if defined(__wasm_simd128__) || defined(__AVX2__)
 #define HRM_KERNEL(name) hrm_##name##_simd
 #else
 #define HRM_KERNEL(name) hrm_##name##_scalar

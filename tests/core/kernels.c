@@ -1,5 +1,5 @@
 /* kernels.c - every kernel of core/kernels.h against the sums its comment states, written here once more over plain row-major arrays. All
- * results must be equal to the bit, gaps between rows and surroundings untouched, at every remainder. In a WebAssembly SIMD build both
+ * results must be equal to the bit, gaps between rows and surroundings untouched, at every remainder. In a SIMD build both
  * sets are tested, elsewhere the scalar one. */
 #include "check.h"
 #include "kernels.h"
@@ -10,7 +10,7 @@
 
 #define SEED 20261123u
 
-#ifdef __wasm_simd128__
+#if defined(__wasm_simd128__) || defined(__AVX2__)
 #define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"), call(hrm_##__VA_ARGS__##_simd, "simd"))
 #else
 #define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"))

@@ -1,0 +1,170 @@
+/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI. What each computes, to the bit, is said in
+ * kernels.h. The other kernels are the plain ones, which the same flags let the compiler vectorise.
+ *
+ * A vector holds WIDTH parts of 16 bytes, and WIDTH is also how many panels a product takes at once. */
+#include "kernels.h"
+#include <immintrin.h>
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
+
+/* integers and floats of a vector; `parts` of some functions: how many of its 16-byte parts are in memory, the others are zeros or are not stored */
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#define WIDTH 4
+typedef __m512i ints;
+typedef __m512 floats;
+INLINE __mmask16 mask_of(size_t parts) { return (__mmask16)((1u << 4 * parts) - 1); }
+INLINE ints load_ints(const void *from, size_t parts) { return _mm512_maskz_loadu_epi32(mask_of(parts), from); }
+INLINE floats load_floats(const float *from, size_t parts) { return _mm512_maskz_loadu_ps(mask_of(parts), from); }
+INLINE void store_floats(float *to, floats x, size_t parts) { _mm512_mask_storeu_ps(to, mask_of(parts), x); }
+INLINE ints zero_ints(void) { return _mm512_setzero_si512(); }
+INLINE floats zero_floats(void) { return _mm512_setzero_ps(); }
+INLINE floats multiply(floats a, floats b) { return _mm512_mul_ps(a, b); }
+INLINE floats add(floats a, floats b) { return _mm512_add_ps(a, b); }
+INLINE floats all(float x) { return _mm512_set1_ps(x); }
+/* four floats, in every part */
+INLINE floats repeat(const float *from) { return _mm512_broadcast_f32x4(_mm_loadu_ps(from)); }
+/* from[part] in the whole of each part; first is 0 */
+INLINE floats spread(const float *from, size_t first) {
+  (void)first;
+  return _mm512_permutexvar_ps(_mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3), _mm512_castps128_ps512(_mm_loadu_ps(from)));
+}
+INLINE void split(float *parts, floats x) { _mm512_storeu_ps(parts, x); }
+/* sums + four products, of unsigned and signed bytes, in each lane */
+INLINE ints dot(ints sums, ints u, ints s) { return _mm512_dpbusd_epi32(sums, u, s); }
+/* lane t of each part in the whole part */
+#define PICK(x, t) _mm512_shuffle_epi32(x, (t) * 0x55)
+/* part p of the result is the sum of the parts of x[p] */
+INLINE ints join(const ints x[WIDTH]) {
+  const ints a = _mm512_add_epi32(_mm512_shuffle_i32x4(x[0], x[1], 0x88), _mm512_shuffle_i32x4(x[0], x[1], 0xDD));
+  const ints b = _mm512_add_epi32(_mm512_shuffle_i32x4(x[2], x[3], 0x88), _mm512_shuffle_i32x4(x[2], x[3], 0xDD));
+  return _mm512_add_epi32(_mm512_shuffle_i32x4(a, b, 0x88), _mm512_shuffle_i32x4(a, b, 0xDD));
+}
+INLINE floats without_zero(ints sums, ints row_sums) {
+  return _mm512_cvtepi32_ps(_mm512_sub_epi32(sums, _mm512_slli_epi32(row_sums, 6)));
+}
+#define TILES 4 /* of a float product, at once */
+#else
+#define WIDTH 2
+typedef __m256i ints;
+typedef __m256 floats;
+INLINE ints load_ints(const void *from, size_t parts) {
+  return parts > 1 ? _mm256_loadu_si256(from) : _mm256_zextsi128_si256(_mm_loadu_si128(from));
+}
+INLINE floats load_floats(const float *from, size_t parts) { return parts > 1 ? _mm256_loadu_ps(from) : _mm256_zextps128_ps256(_mm_loadu_ps(from)); }
+INLINE void store_floats(float *to, floats x, size_t parts) {
+  if (parts > 1) {
+    _mm256_storeu_ps(to, x);
+  } else {
+    _mm_storeu_ps(to, _mm256_castps256_ps128(x));
+  }
+}
+INLINE ints zero_ints(void) { return _mm256_setzero_si256(); }
+INLINE floats zero_floats(void) { return _mm256_setzero_ps(); }
+INLINE floats multiply(floats a, floats b) { return _mm256_mul_ps(a, b); }
+INLINE floats add(floats a, floats b) { return _mm256_add_ps(a, b); }
+INLINE floats all(float x) { return _mm256_set1_ps(x); }
+INLINE floats repeat(const float *from) { return _mm256_broadcast_ps((const __m128 *)(const void *)from); }
+/* from[first + part] in the whole of each part; first is 0 or 2 */
+INLINE floats spread(const float *from, size_t first) {
+  return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(from + first)), _mm_broadcast_ss(from + first + 1), 1);
+}
+INLINE void split(float *parts, floats x) { _mm256_storeu_ps(parts, x); }
+/* Unsigned bytes are at most 127, so that no pair of products leaves 16 bits. */
+INLINE ints dot(ints sums, ints u, ints s) {
+  return _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
+}
+#define PICK(x, t) _mm256_shuffle_epi32(x, (t) * 0x55)
+INLINE ints join(const ints x[WIDTH]) { return _mm256_add_epi32(_mm256_permute2x128_si256(x[0], x[1], 0x20), _mm256_permute2x128_si256(x[0], x[1], 0x31)); }
+INLINE floats without_zero(ints sums, ints row_sums) {
+  return _mm256_cvtepi32_ps(_mm256_sub_epi32(sums, _mm256_slli_epi32(row_sums, 6)));
+}
+#define TILES 1
+#endif
+
+_Static_assert(HRM_Q8_ZERO == 1 << 6, "without_zero takes out 64 times the row sums");
+
+/* One tile of four tokens times `panels` <= WIDTH panels, 4 * depth bytes apart. A part holds four steps of the sum, one a vector's part. */
+INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel, size_t panels, const float *row_scales, const int32_t *row_sums,
+                             const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
+  const size_t bytes = 4 * depth;
+  ints sums[4][WIDTH];
+  for (int t = 0; t < 4; t++) {
+    for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+  }
+  for (size_t k = 0; k < bytes; k += 16 * WIDTH) {
+    const size_t parts = at_most((bytes - k) / 16, WIDTH);
+    const ints x = load_ints(tile + k, parts);
+    const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
+    for (size_t p = 0; p < WIDTH; p++) {
+      const ints weights = load_ints(panel + at_most(p, panels - 1) * bytes + k, parts);
+      for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
+    }
+  }
+  const floats scales = load_floats(row_scales, panels);
+  const ints zeros = load_ints(row_sums, panels);
+  for (size_t t = 0; t < at_most(tokens, 4); t++) {
+    store_floats(to + t * token_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
+  }
+}
+
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
+                      size_t tokens, size_t depth) {
+  for (size_t row = 0; row < rows; row += 4 * WIDTH) {
+    for (size_t token = 0; token < tokens; token += 4) {
+      float *to = out + token * token_stride + row;
+      const hrm_q8 *tile = tiles + token * depth;
+      if (rows - row >= 4 * WIDTH) {
+        multiply_q8_tile(to, token_stride, panels + row * depth, WIDTH, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
+      } else {
+        multiply_q8_tile(to, token_stride, panels + row * depth, (rows - row) / 4, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
+      }
+    }
+  }
+}
+
+/* Four panels times TILES tiles; a vector's parts are tokens. What lies beyond the last panel or tile is computed from the last and not stored. */
+void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
+                       const float *restrict tiles, size_t tokens, size_t depth) {
+  enum { VECTORS = 4 * TILES / WIDTH }; /* across tokens */
+  const size_t last_panel = (rows - 1) / 4, last_tile = (tokens - 1) / 4;
+  for (size_t row = 0; row < rows; row += 16) {
+    const float *panel[4], *tile[TILES];
+    for (size_t p = 0; p < 4; p++) panel[p] = panels + at_most(row / 4 + p, last_panel) * 4 * depth;
+    for (size_t token = 0; token < tokens; token += 4 * TILES) {
+      for (size_t i = 0; i < TILES; i++) tile[i] = tiles + at_most(token / 4 + i, last_tile) * 4 * depth;
+      floats sums[VECTORS][4];
+      for (int v = 0; v < VECTORS; v++) {
+        for (int p = 0; p < 4; p++) sums[v][p] = zero_floats();
+      }
+      for (size_t k = 0; k < 4 * depth; k += 4) {
+        floats x[VECTORS];
+        for (size_t v = 0; v < VECTORS; v++) x[v] = spread(tile[v * WIDTH / 4] + k, v * WIDTH % 4);
+        for (int p = 0; p < 4; p++) {
+          const floats weights = repeat(panel[p] + k);
+          for (int v = 0; v < VECTORS; v++) sums[v][p] = add(sums[v][p], multiply(weights, x[v]));
+        }
+      }
+      for (size_t t = 0; t < at_most(tokens - token, 4 * TILES); t++) {
+        for (size_t p = 0; p < at_most(last_panel + 1 - row / 4, 4); p++) {
+          float parts[4 * WIDTH];
+          split(parts, sums[t / WIDTH][p]);
+          memcpy(out + (token + t) * token_stride + (row / 4 + p) * panel_stride, parts + t % WIDTH * 4, 4 * at_most(rows - row - 4 * p, 4));
+        }
+      }
+    }
+  }
+}
+
+void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+  hrm_pack_f32_scalar(tiles, in, stride, tokens, depth);
+}
+void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+  hrm_pack_q8_scalar(tiles, token_scales, in, stride, tokens, depth);
+}
+void hrm_softmax_simd(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
+void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) { hrm_residual_rms_scalar(x, y, rows, size, eps); }
+void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) { hrm_swiglu_scalar(out, gate_up, rows, size); }
