@@ -3,7 +3,7 @@
 // counting a failure, or that ran no test at all, counts as one failure. `node tests/run.mjs core wasm` runs only those.
 import { spawn } from 'node:child_process'
 
-const suites = ['core', 'sudoku', 'maze', 'train', 'wasm', 'package', 'element', 'web', 'offline', 'weights']
+const suites = ['core', 'sudoku', 'maze', 'train', 'wasm', 'package', 'element', 'web', 'offline', 'fuzz', 'weights']
 const chosen = process.argv.slice(2).length ? process.argv.slice(2) : suites
 for (const name of chosen) {
   if (!suites.includes(name)) {

@@ -11,6 +11,7 @@
 #include "task.h"
 
 #define ALPHABET "# SGo" /* token = place + 1 */
+#define QUESTION "# SG"  /* of questions, which hold no path */
 #define CELLS_MAX (MAZE_MAX_SIZE * MAZE_MAX_SIZE)
 #define LINE_MAX_CHARS (2 * CELLS_MAX + 256)
 
@@ -29,7 +30,7 @@ static void add_maze(dataset *d, size_t *room, const char *question, const char 
   const size_t cells = (size_t)d->side * d->side;
   maze_work work;
   char solved[CELLS_MAX];
-  if (strlen(question) != cells || strlen(answer) != cells || strspn(question, ALPHABET) != cells || strspn(answer, ALPHABET) != cells)
+  if (strlen(question) != cells || strlen(answer) != cells || strspn(question, QUESTION) != cells || strspn(answer, ALPHABET) != cells)
     fail("%s: line %ld: not a maze of %u x %u with its answer", path, line, d->side, d->side);
   const int steps = maze_solve(question, (int)d->side, &work, solved);
   if (!steps) fail("%s: line %ld: the maze has no path from S to G", path, line);

@@ -1,0 +1,31 @@
+# Fuzzing: libFuzzer for the C that reads what anybody wrote (with ASan and UBSan), fast-check for the JavaScript that does. tests/fuzz/run.mjs runs them.
+#   make fuzz SECONDS=60   each target for so long, with what was found before in .build/fuzz
+#   make test-fuzz         the committed corpus again, then a few seconds each
+.PHONY: fuzz test-fuzz
+
+FUZZ_TARGETS := file config pool maze
+FUZZ_CC := $(firstword $(foreach name,clang-19 clang,$(shell command -v $(name))))
+FUZZ_FLAGS := -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_CORE := $(CORE_SOURCES) core/kernels_scalar.c
+FUZZ_WRAPPED := malloc realloc free strdup gzopen gzclose
+SECONDS ?= 60
+
+fuzz-file_BUILD := $(CORE_CFLAGS) tests/fuzz/file.c $(FUZZ_CORE) -lm
+fuzz-config_BUILD := $(CORE_CFLAGS) tests/fuzz/config.c $(FUZZ_CORE) -lm
+fuzz-pool_BUILD := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra tests/fuzz/pool.c tools/sudoku/pool_read.c -lz
+fuzz-maze_BUILD := -std=gnu11 -Wall -Wextra -Wno-psabi tests/fuzz/maze.c tools/train/task_maze.c tools/train/mix.c tools/maze/maze.c $(FUZZ_WRAPPED:%=-Wl,--wrap=%) -lz -lm
+
+FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz-%)
+$(FUZZ_PROGRAMS): $(wildcard tests/fuzz/*.c tests/fuzz/*.h) $(FUZZ_CORE) $(CORE_HEADERS) tools/sudoku/pool_read.c tools/train/task_maze.c tools/train/mix.c tools/maze/maze.c \
+    $(wildcard tools/*/*.h) tests/fuzz.mk
+	@mkdir -p $(@D)
+	@test -n "$(FUZZ_CC)" || { echo "clang is needed: apt-get install clang-19 (or clang)"; exit 1; }
+	$(FUZZ_CC) $(FUZZ_FLAGS) $($(@F)_BUILD) -o $@
+
+## fuzz: fuzz every reader of files and texts, each for SECONDS=60
+fuzz: $(FUZZ_PROGRAMS) wasm tests/node_modules
+	node tests/fuzz/run.mjs $(SECONDS) $(FUZZ_PROGRAMS)
+
+## test-fuzz: replay the fuzzing corpus, then fuzz for a few seconds
+test-fuzz: $(FUZZ_PROGRAMS) wasm tests/node_modules
+	@node tests/fuzz/run.mjs 4 $(FUZZ_PROGRAMS)

@@ -1,0 +1,97 @@
+// The JavaScript that reads what anybody wrote, under fast-check: it returns what it promises, or throws an HrmError of its own code with a sentence. Nothing else.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { readStateDict } from '../../wasm/cli/unpickle.mjs'
+import { HrmError } from '../../wasm/src/errors.js'
+import * as maze from '../../wasm/src/maze.js'
+import * as sudoku from '../../wasm/src/sudoku.js'
+import { parseManifest } from '../../wasm/src/weights.js'
+
+/** @template T @param {() => T} work @param {string} code @returns {T | undefined} undefined where it refused */
+function orRefused(work, code) {
+  try {
+    return work()
+  } catch (error) {
+    assert.ok(error instanceof HrmError, error?.stack)
+    assert.equal(error.code, code)
+    assert.ok(error.message.length > 10)
+    return undefined
+  }
+}
+
+/** Text of some characters that mean something, of length 0 to most, often exactly `length`, with now and then any other. */
+const text = (characters, length, most) => {
+  const unit = fc.oneof({ weight: 40, arbitrary: fc.constantFrom(...characters) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) })
+  return fc.oneof(
+    fc.array(unit, { minLength: length, maxLength: length }).map((units) => units.join('')),
+    fc.array(fc.constantFrom(...characters), { minLength: length, maxLength: length }).map((units) => units.join('')),
+    fc.array(unit, { maxLength: most }).map((units) => units.join('')),
+  )
+}
+
+/** Bytes after some edits: [how, where (0 to 1), bytes]. */
+const edited = (base) => fc.array(fc.tuple(fc.constantFrom('set', 'insert', 'remove', 'repeat'), fc.double({ min: 0, max: 1, noNaN: true }), fc.uint8Array({ minLength: 1, maxLength: 8 })), { maxLength: 4 }).map((edits) => {
+  let bytes = [...base]
+  for (const [how, where, content] of edits) {
+    const at = Math.floor(where * bytes.length)
+    if (how === 'set') content.forEach((byte, i) => { if (at + i < bytes.length) bytes[at + i] = byte })
+    else if (how === 'insert') bytes.splice(at, 0, ...content)
+    else if (how === 'remove') bytes.splice(at, content[0])
+    else bytes = [...bytes.slice(0, at), ...bytes.slice(Math.max(0, at - content[0])), ...bytes.slice(at)].slice(0, 4096)
+  }
+  return Uint8Array.from(bytes)
+})
+
+const unicode = (value) => `X${String.fromCharCode(value.length)}\0\0\0${value}`
+const tensor = (key) =>
+  `${unicode(`_orig_mod.model.inner.${key}`)}ctorch._utils\n_rebuild_tensor_v2\n((${unicode('storage')}ctorch\nFloatStorage\n${unicode(key)}${unicode('cpu')}J\x06\0\0\0tQJ\0\0\0\0(J\x02\0\0\0J\x03\0\0\0t(J\x03\0\0\0J\x01\0\0\0t\x89ccollections\nOrderedDict\n)RtR`
+/** As torch.save writes it. */
+const PICKLE = Buffer.from(`\x80\x02}q\0(${tensor('0')}${tensor('1')}u.`, 'latin1')
+assert.equal(readStateDict(PICKLE).size, 2)
+/** What the reader knows, so that random programs get somewhere. */
+const OPCODES = ['\x80\x02', '\x95\0\0\0\0\0\0\0\0', '(', '}', ']', ')', 't', '\x85', '\x86', '\x87', 'N', '\x88', '\x89', 'J\x01\0\0\0', 'K\x02', 'M\x03\0', '\x8a\x01\x05', unicode('storage'), '\x8c\x010',
+  'q\0', 'r\x01\0\0\0', '\x94', 'h\0', 'j\x01\0\0\0', 'ctorch\nFloatStorage\n', 'ccollections\nOrderedDict\n', 'ctorch._utils\n_rebuild_tensor_v2\n', '\x93', 'Q', 'R', 's', 'u', 'b', '.']
+const program = fc.array(fc.constantFrom(...OPCODES), { maxLength: 60 }).map((codes) => Uint8Array.from(Buffer.from(codes.join(''), 'latin1')))
+
+const entry = fc.record({
+  name: fc.oneof(fc.string(), fc.anything()), task: fc.oneof(fc.constantFrom('sudoku', 'maze', 'toString', '__proto__'), fc.anything()), url: fc.oneof(fc.webUrl(), fc.string()),
+  bytes: fc.oneof(fc.nat(), fc.double(), fc.anything()), sha256: fc.oneof(fc.constant('ab'.repeat(32)), fc.string()),
+}, { requiredKeys: [] })
+const manifest = fc.oneof(fc.string(), fc.json(), fc.array(fc.oneof(entry, fc.anything()), { maxLength: 3 }).map((weights) => JSON.stringify({ weights }, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? ''))
+
+const properties = {
+  'sudoku.parse': fc.property(text('123456789.0_*| \n+-', 81, 200), (given) => {
+    const cells = orRefused(() => sudoku.parse(given), 'PUZZLE_INVALID')
+    if (!cells) return
+    assert.ok(cells.length === 81 && cells.every((digit) => digit <= 9))
+    assert.deepEqual(sudoku.parse(sudoku.format(cells)), cells)
+    const { valid, sentence } = sudoku.judge(cells, cells)
+    assert.equal(valid, cells.every(Boolean) && sudoku.conflicts(cells).length === 0)
+    assert.ok(sentence.length > 10)
+  }),
+  'maze.parse': fc.property(fc.constantFrom(4, 9, 25, 36).chain((cells) => fc.tuple(text('# SGo.\n', cells, 80), text('# SGo', cells, cells))), ([given, answer]) => {
+    const read = orRefused(() => maze.parse(given), 'PUZZLE_INVALID')
+    if (!read) return
+    const size = maze.sizeOf(read)
+    assert.equal(maze.parse(maze.print(read)), read)
+    const solved = maze.solve(read)
+    // What holds a path already is no question.
+    if (solved && !read.includes('o')) assert.deepEqual([maze.judge(read, solved.answer).kind, solved.answer.length], ['shortest', size * size])
+    if (answer.length === read.length) assert.ok(maze.judge(read, answer).sentence)
+    assert.equal(orRefused(() => maze.frame(read, 5), 'PUZZLE_INVALID')?.length ?? 25, 25)
+  }),
+  'weights.parseManifest': fc.property(manifest, (given) => {
+    const entries = orRefused(() => parseManifest(given, 'https://example.org/models/manifest.json'), 'MODEL_INVALID')
+    entries?.forEach(({ url, bytes, sha256, task }) => assert.ok(URL.canParse(url) && bytes > 0 && sha256.length === 64 && ['generic', 'sudoku', 'maze', 'arc'].includes(task)))
+  }),
+  readStateDict: fc.property(fc.oneof(edited(PICKLE), program, fc.uint8Array({ maxLength: 200 })), (given) => {
+    const tensors = orRefused(() => readStateDict(given), 'CHECKPOINT_INVALID')
+    tensors?.forEach(({ storage, offset, shape, stride }) => assert.ok(typeof storage.key === 'string' && offset >= 0 && shape.length === stride.length))
+  }),
+}
+
+/** @type {Record<string, (seed: number, seconds: number) => { count: number, fault?: string }>} each runs for so long and says how many inputs it took */
+export const parsers = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, (seed, seconds) => {
+  const result = fc.check(property, { seed, numRuns: 1e9, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false })
+  return { count: result.numRuns, fault: result.failed ? fc.defaultReportMessage(result) : undefined }
+}]))
