@@ -1,5 +1,5 @@
 import { createWorkerRuntime, HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
-import { load, type WeightsEntry } from 'hrm-wasm/weights';
+import { keep, load, type WeightsEntry } from 'hrm-wasm/weights';
 import { computed, signal } from '@preact/signals';
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
 
@@ -18,6 +18,8 @@ export interface Progress { name: string; loaded: number; total?: number | undef
 export class Engine {
   readonly progress = signal<Progress | undefined>(undefined);
   readonly loaded = signal<Loaded | undefined>(undefined);
+  /** Rises when the browser may keep other files than before. */
+  readonly kept = signal(0);
   readonly fault = signal<Fault | undefined>(undefined);
   readonly phase = computed(() =>
     this.progress.value ? 'loading' : this.loaded.value ? 'ready' : this.fault.value ? 'failed' : this.shipped ? 'idle' : 'absent');
@@ -87,6 +89,8 @@ export class Engine {
     }
     this.loaded.value?.model.close();
     this.#latest = source;
+    // It is in use whether the browser finds room for it or not.
+    void (source.from instanceof Blob ? keep(source.from, source.name) : Promise.resolve()).catch(() => {}).then(() => this.kept.value++);
     return this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source };
   }
 }

@@ -27,6 +27,8 @@ interface Props {
   onKey?: (event: KeyboardEvent, from: number) => boolean;
   /** Arrow with Shift: from the first cell to the second. */
   onExtend?: (from: number, to: number) => void;
+  /** The id of what says which keys do what. */
+  describedby?: string;
   /** Drawn over the cells. */
   children?: ComponentChildren;
 }
@@ -92,7 +94,7 @@ export function Grid(props: Props) {
   }
 
   return (
-    <div class={`grid ${props.class ?? ''}`} id={props.id} role="grid" aria-label={props.label} aria-readonly={readonly} aria-rowcount={rows} aria-colcount={columns}
+    <div class={`grid ${props.class ?? ''}`} id={props.id} role="grid" aria-label={props.label} aria-describedby={props.describedby} aria-readonly={readonly} aria-rowcount={rows} aria-colcount={columns}
       aria-multiselectable={props.multiselectable ? true : undefined} ref={grid} style={{ '--rows': rows, '--columns': columns }}
       onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp} onPointerLeave={() => props.onHover?.(undefined)}>
       {Array.from({ length: rows }, (_, row) => (

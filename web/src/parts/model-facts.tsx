@@ -1,6 +1,7 @@
 import type { Engine, Loaded } from '../engine.ts';
 import { bytes, count } from '../words.ts';
 import { ChooseFile } from './choose-file.tsx';
+import { KeptList } from './kept-weights.tsx';
 import { loadFile } from './drop-zone.tsx';
 import { SegmentDiagram } from './segment-diagram.tsx';
 
@@ -18,7 +19,8 @@ export function ModelFacts({ engine }: { engine: Engine }) {
         <ChooseWeights engine={engine} />
         {own && engine.shipped && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>Back to {engine.shipped.name}</button>}
       </p>
-      <p class="soft">Or drop one anywhere on the page. It is checked to the last byte before it is used, and it stays in this page.</p>
+      <p class="soft">Or drop one anywhere on the page. It is checked to the last byte before it is used, and it stays in this browser.</p>
+      <KeptList engine={engine} />
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { count } from '../words.ts';
+
 /** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H once. */
 export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cycles: number }) {
   // A model of unusual depth gets its figures in words only.
@@ -29,7 +31,7 @@ export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cyc
       </svg>
       <figcaption>
         <span class="key planner">planner z<sub>H</sub></span> <span class="key worker">worker z<sub>L</sub></span>
-        <span>One segment: {H_cycles} × ({L_cycles} worker updates, 1 planner update)</span>
+        <span>One segment: {H_cycles} × ({count(L_cycles, 'worker update')}, 1 planner update)</span>
       </figcaption>
     </figure>
   );

@@ -23,7 +23,7 @@ interface Props {
 export function Board({ grid, label, cursor, selection, readonly, sureness, onCursor, onHover, onStroke, onExtend, onKey }: Props) {
   const columns = grid[0]!.length;
   return (
-    <Grid id="board" class={sureness ? 'arc thinking' : 'arc'} rows={grid.length} columns={columns} label={label} selected={cursor} readonly={readonly}
+    <Grid id="board" describedby="arc-keys" class={sureness ? 'arc thinking' : 'arc'} rows={grid.length} columns={columns} label={label} selected={cursor} readonly={readonly}
       multiselectable={cell => (selection ? holds(selection, Math.floor(cell / columns), cell % columns) : false)}
       cell={cell => {
         const [row, column] = [Math.floor(cell / columns), cell % columns];

@@ -51,6 +51,7 @@ export function Tools(props: Props) {
         <Action class="quiet" disabled={disabled} onClick={props.onClear}>Clear</Action>
         {props.onCopyInput && <Action class="quiet" disabled={disabled} onClick={props.onCopyInput}>Copy from input</Action>}
       </div>
+      <p class="keys soft" id="arc-keys">Keys: arrows move, <kbd>0</kbd> to <kbd>9</kbd> colour the cell or the selection, Shift with an arrow draws on or selects, Ctrl C and V copy.</p>
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function Board(props: Props) {
   }
 
   return (
-    <Grid id="board" class={`maze ${lens} ${step ? 'thinking' : ''}`} rows={size} columns={size} label="Maze" selected={props.selected} readonly={props.readonly} cell={view}
+    <Grid id="board" describedby="maze-keys" class={`maze ${lens} ${step ? 'thinking' : ''}`} rows={size} columns={size} label="Maze" selected={props.selected} readonly={props.readonly} cell={view}
       onSelect={props.onSelect} onHover={props.onHover}
       onStroke={(cell, first) => {
         if (first) stroke = { brush: brushFor(tool, puzzle[cell]!), drawn: false };

@@ -56,7 +56,7 @@ export function toAddress(puzzle: Puzzle): string {
 
 /** Undefined: not what toAddress writes. */
 export function fromAddress(text: string): Puzzle | undefined {
-  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,150})$/.exec(text);
+  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,151})$/.exec(text);
   const bytes = match && fromBase64url(match[4]!);
   if (!match || !bytes) return undefined;
   const size = Number(match[1]);

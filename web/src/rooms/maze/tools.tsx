@@ -47,6 +47,7 @@ export function Tools({ run, tool, onTool, onLoad, onText }: Props) {
         <Action class="quiet" disabled={busy} onClick={() => onLoad(empty(size))}>Clear</Action>
         <Action class="quiet" disabled={busy} onClick={onText}>Paste text</Action>
       </div>
+      <p class="keys soft" id="maze-keys">Keys: arrows move, Enter draws, Shift with an arrow draws on; <kbd>#</kbd> <kbd>S</kbd> <kbd>G</kbd> set, Delete frees the cell.</p>
     </div>
   );
 }

@@ -20,7 +20,8 @@ export function About() {
       </p>
       <p>
         Where it comes to nothing, it may try again differently: the same puzzle with other digits for the digits, rows and columns in another order, mirrored.
-        To the rules that is all one, to the network it is not. The board shows each attempt written back, in the cells and digits of your puzzle.
+        To the rules that is all one, to the network it is not. The board shows each attempt written back, in the cells and digits of your puzzle. In these attempts it may also bet:
+        one of its own half-sure digits is handed back to it as if it stood in the puzzle, and is framed on the board.
       </p>
     </section>
   );

@@ -21,7 +21,7 @@ export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose:
           </li>
         ))}
       </ul>
-      <p class="soft">Guesses: what a program that fills every forced cell needs on top. The model neither guesses nor searches; how far it gets is for you to see.</p>
+      <p class="soft">Guesses: what a program that fills every forced cell needs on top. The model, asked once, neither guesses nor searches; how far it gets is for you to see.</p>
     </section>
   );
 }
