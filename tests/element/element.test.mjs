@@ -148,18 +148,6 @@ test('what fails is an event and a sentence, and the next try works', async (t) 
   assertSolves(GENTLE, cells((await event(page, 'hrm-solved')).answer))
 })
 
-test('a worker that breaks in mid-solve is said, and the next solve has a new one', async (t) => {
-  const page = await visit(t, site, EARLY + puzzle(), { expected: /broken on purpose/ })
-  await event(page, 'hrm-ready')
-  const worker = page.workers()[0]
-  await page.evaluate(() => { void document.querySelector('hrm-puzzle').solve({ halt: 'none', maxSegments: 64 }) })
-  await event(page, 'hrm-step')
-  await worker.evaluate(() => void setTimeout(() => { throw new Error('broken on purpose') }))
-  assert.equal((await event(page, 'hrm-error')).code, 'WORKER_FAILED')
-  await page.getByRole('button', { name: 'Solve' }).click()
-  assertSolves(GENTLE, cells((await event(page, 'hrm-solved')).answer))
-})
-
 test('a solve stops within 100 ms: by the button, by stop() and by a signal', async (t) => {
   const page = await visit(t, site, EARLY + puzzle())
   await event(page, 'hrm-ready')

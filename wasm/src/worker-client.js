@@ -18,12 +18,20 @@ class Connection {
     this.pending = new Map()
     /** @type {HrmError | undefined} why it is over */
     this.ended = undefined
+    this.watching = new AbortController()
     worker.addEventListener('message', ({ data }) => this.receive(data))
     worker.addEventListener('error', (event) => {
       event.preventDefault?.()
       this.end(new HrmError('WORKER_FAILED', `The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`))
     })
     worker.addEventListener('messageerror', () => this.end(new HrmError('WORKER_FAILED', 'The worker sent something that cannot be read.')))
+  }
+
+  /** A worker that the browser ends, for want of memory say, may do so without a word; but then its lock is free.
+   * @param {string} lock that it holds */
+  watch(lock) {
+    const gone = () => this.end(new HrmError('WORKER_FAILED', 'The worker failed: the browser ended it.'))
+    navigator.locks.request(lock, { signal: this.watching.signal }, gone).catch(() => {})
   }
 
   /** @param {{ id: number, progress?: any, error?: any, result?: any }} message */
@@ -73,6 +81,7 @@ class Connection {
   end(reason) {
     if (this.ended) return
     this.ended = reason
+    this.watching.abort()
     this.worker.terminate()
     for (const { reject } of this.pending.values()) reject(reason)
     this.pending.clear()
@@ -157,9 +166,13 @@ function ownWorker() {
 /** @type {typeof import('./index.d.ts').createWorkerRuntime} */
 export async function createWorkerRuntime({ worker, signal, wasmUrl, ...options } = {}) {
   const connection = new Connection(worker ?? ownWorker())
+  // Where there are no locks (an origin that is not secure, Node), there is no watch.
+  const lock = globalThis.navigator?.locks && `hrm-worker-${crypto.randomUUID()}`
   try {
-    const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) } }, { signal })
-    return new WorkerRuntime(connection, await answer)
+    const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, lock }, { signal })
+    const created = await answer
+    if (created.locked) connection.watch(lock)
+    return new WorkerRuntime(connection, created)
   } catch (error) {
     connection.end(/** @type {HrmError} */ (error))
     throw error

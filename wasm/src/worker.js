@@ -28,6 +28,15 @@ async function withSignal(id, work) {
   }
 }
 
+/** Holds a lock for as long as this worker lives: it is how the page learns of a worker that the browser ends without a word.
+ * @param {string | undefined} name @returns {Promise<boolean>} is it held? */
+const holdLock = (name) =>
+  new Promise((resolve) => {
+    if (name === undefined) return resolve(false)
+    const forever = () => new Promise(() => resolve(true))
+    navigator.locks.request(name, forever).catch(() => resolve(false))
+  })
+
 /** @template T @param {Map<number, T>} map @param {number} id */
 function find(map, id) {
   const found = map.get(id)
@@ -36,10 +45,10 @@ function find(map, id) {
 }
 
 const handle = {
-  /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions }} args */
-  async create(id, { options }) {
+  /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, lock?: string }} args */
+  async create(id, { options, lock }) {
     runtime = await withSignal(id, (signal) => createRuntime({ ...options, signal }))
-    return { variant: runtime.variant, variantReason: runtime.variantReason, threads: runtime.threads }
+    return { variant: runtime.variant, variantReason: runtime.variantReason, threads: runtime.threads, locked: await holdLock(lock) }
   },
   /** @param {number} id @param {{ source: string | import('./index.d.ts').Bytes | Blob }} args */
   async load(id, { source }) {
