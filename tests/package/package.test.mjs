@@ -65,3 +65,31 @@ test('the command hrm solves', async () => {
   const { stdout } = await run('npx', ['--no-install', 'hrm', 'solve', '--model', 'sudoku.hrm', GENTLE], { cwd: folder })
   assertSolves(GENTLE, [...JSON.parse(stdout).answer].map(Number))
 })
+
+test('a TypeScript program compiles against the types, which need no lenience', async () => {
+  await write(folder, {
+    'app.ts': `
+      import { createWorkerRuntime, HrmError, type Step } from 'hrm-wasm'
+      import { HrmPuzzleElement } from 'hrm-wasm/element'
+      import * as weights from 'hrm-wasm/weights'
+      import * as inline from 'hrm-wasm/inline'
+      import { judge } from 'hrm-wasm/maze'
+      import { parse } from 'hrm-wasm/sudoku'
+      import 'hrm-wasm/worker'
+      HrmPuzzleElement.createRuntime = () => inline.createWorkerRuntime()
+      const element: HrmPuzzleElement = document.querySelector('hrm-puzzle')!
+      element.addEventListener('hrm-solved', ({ detail }) => { const answer: string = detail.answer; parse(answer) })
+      element.addEventListener('hrm-step', ({ detail }) => { const step: Step = detail; step.segment.toFixed() })
+      const [entry] = await weights.fetchManifest('manifest.json')
+      const { blob } = await weights.load(entry!, { onProgress: ({ loaded, total }) => { const share: number = loaded / total; share.toFixed() } })
+      const model = await (await createWorkerRuntime()).loadModel(blob)
+      for await (const { grid } of model.solve('', { signal: AbortSignal.timeout(1) })) judge('', grid ?? '')
+      // @ts-expect-error: there is no such type
+      element.type = 'chess'
+      // @ts-expect-error: nor such a code
+      new HrmError('NONSENSE', '')`,
+  })
+  const tsc = inRepository('wasm/node_modules/.bin/tsc')
+  const { stdout } = await run(tsc, ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--types', '', 'app.ts'], { cwd: folder }).catch((error) => error)
+  assert.equal(stdout, '')
+})
