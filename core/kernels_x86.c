@@ -1,12 +1,19 @@
-/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI. What each computes, to the bit, is said in
+/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI, and the quantizing of what enters them. What each computes, to the bit, is said in
  * kernels.h. The other kernels are the plain ones, which the same flags let the compiler vectorise.
  *
+ * Sums stay in registers only if every loop over them is unrolled, so those have constant bounds (UNROLL) and leave early.
+ *
  * A vector holds WIDTH parts of 16 bytes, and WIDTH is also how many panels a product takes at once. */
+#ifdef __AVX2__
 #include "kernels.h"
+#include "numerics.h"
 #include <immintrin.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define INLINE static inline __attribute__((always_inline))
+
+#define UNROLL _Pragma("GCC unroll 4")
 
 INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
@@ -91,21 +98,22 @@ INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel
                              const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
   const size_t bytes = 4 * depth;
   ints sums[4][WIDTH];
-  for (int t = 0; t < 4; t++) {
-    for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+  UNROLL for (int t = 0; t < 4; t++) {
+    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
   }
   for (size_t k = 0; k < bytes; k += 16 * WIDTH) {
     const size_t parts = at_most((bytes - k) / 16, WIDTH);
     const ints x = load_ints(tile + k, parts);
     const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
-    for (size_t p = 0; p < WIDTH; p++) {
+    UNROLL for (size_t p = 0; p < WIDTH; p++) {
       const ints weights = load_ints(panel + at_most(p, panels - 1) * bytes + k, parts);
-      for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
+      UNROLL for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
     }
   }
   const floats scales = load_floats(row_scales, panels);
   const ints zeros = load_ints(row_sums, panels);
-  for (size_t t = 0; t < at_most(tokens, 4); t++) {
+  UNROLL for (size_t t = 0; t < 4; t++) {
+    if (t >= tokens) return;
     store_floats(to + t * token_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
   }
 }
@@ -126,6 +134,19 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *re
   }
 }
 
+/* The parts of a vector: up to four rows of each token from `first` that is one of `tokens`. */
+INLINE void store_tokens(float *to, size_t token_stride, floats x, size_t rows, size_t tokens, size_t first) {
+  float parts[4 * WIDTH];
+  split(parts, x);
+  for (size_t i = 0; i < WIDTH && first + i < tokens; i++) {
+    if (rows >= 4) {
+      memcpy(to + i * token_stride, parts + 4 * i, 16);
+    } else {
+      memcpy(to + i * token_stride, parts + 4 * i, 4 * rows);
+    }
+  }
+}
+
 /* Four panels times TILES tiles; a vector's parts are tokens. What lies beyond the last panel or tile is computed from the last and not stored. */
 void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
                        const float *restrict tiles, size_t tokens, size_t depth) {
@@ -137,22 +158,21 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
     for (size_t token = 0; token < tokens; token += 4 * TILES) {
       for (size_t i = 0; i < TILES; i++) tile[i] = tiles + at_most(token / 4 + i, last_tile) * 4 * depth;
       floats sums[VECTORS][4];
-      for (int v = 0; v < VECTORS; v++) {
-        for (int p = 0; p < 4; p++) sums[v][p] = zero_floats();
+      UNROLL for (int v = 0; v < VECTORS; v++) {
+        UNROLL for (int p = 0; p < 4; p++) sums[v][p] = zero_floats();
       }
       for (size_t k = 0; k < 4 * depth; k += 4) {
         floats x[VECTORS];
-        for (size_t v = 0; v < VECTORS; v++) x[v] = spread(tile[v * WIDTH / 4] + k, v * WIDTH % 4);
-        for (int p = 0; p < 4; p++) {
+        UNROLL for (size_t v = 0; v < VECTORS; v++) x[v] = spread(tile[v * WIDTH / 4] + k, v * WIDTH % 4);
+        UNROLL for (int p = 0; p < 4; p++) {
           const floats weights = repeat(panel[p] + k);
-          for (int v = 0; v < VECTORS; v++) sums[v][p] = add(sums[v][p], multiply(weights, x[v]));
+          UNROLL for (int v = 0; v < VECTORS; v++) sums[v][p] = add(sums[v][p], multiply(weights, x[v]));
         }
       }
-      for (size_t t = 0; t < at_most(tokens - token, 4 * TILES); t++) {
-        for (size_t p = 0; p < at_most(last_panel + 1 - row / 4, 4); p++) {
-          float parts[4 * WIDTH];
-          split(parts, sums[t / WIDTH][p]);
-          memcpy(out + (token + t) * token_stride + (row / 4 + p) * panel_stride, parts + t % WIDTH * 4, 4 * at_most(rows - row - 4 * p, 4));
+      UNROLL for (size_t v = 0; v < VECTORS; v++) {
+        UNROLL for (size_t p = 0; p < 4; p++) {
+          if (row + 4 * p >= rows) break;
+          store_tokens(out + (token + v * WIDTH) * token_stride + (row / 4 + p) * panel_stride, token_stride, sums[v][p], rows - row - 4 * p, tokens - token, v * WIDTH);
         }
       }
     }
@@ -163,8 +183,32 @@ void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t s
   hrm_pack_f32_scalar(tiles, in, stride, tokens, depth);
 }
 void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
-  hrm_pack_q8_scalar(tiles, token_scales, in, stride, tokens, depth);
+  const __m128 rounder = _mm_set1_ps(HRM_ROUNDER), sign = _mm_set1_ps(-0.0f);
+  const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO), low_bytes = _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+  for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
+    hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
+    const float *from = in + token * stride;
+    float largest = 0.0f;
+    if (token < tokens) {
+      __m128 four = _mm_setzero_ps(); /* the second operand stays where the first is no number, as in the plain kernel */
+      for (size_t k = 0; k < depth; k += 4) four = _mm_max_ps(_mm_andnot_ps(sign, _mm_loadu_ps(from + k)), four);
+      four = _mm_max_ps(four, _mm_movehl_ps(four, four));
+      largest = _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
+    }
+    const bool small = largest < HRM_Q8_SMALLEST;
+    token_scales[token] = small ? 0.0f : largest / HRM_Q8_LIMIT;
+    const __m128 inverse = _mm_set1_ps(small ? 0.0f : HRM_Q8_LIMIT / largest);
+    for (size_t k = 0; k < depth; k += 4) {
+      __m128i q = _mm_setzero_si128();
+      if (token < tokens) {
+        const __m128 shifted = _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(from + k), inverse), rounder);
+        q = _mm_sub_epi32(_mm_castps_si128(shifted), _mm_castps_si128(rounder));
+      }
+      _mm_storeu_si32(lane + 4 * k, _mm_shuffle_epi8(_mm_add_epi32(q, zero), low_bytes));
+    }
+  }
 }
 void hrm_softmax_simd(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
 void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) { hrm_residual_rms_scalar(x, y, rows, size, eps); }
 void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) { hrm_swiglu_scalar(out, gate_up, rows, size); }
+#endif

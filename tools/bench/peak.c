@@ -1,0 +1,71 @@
+/* peak.c - what the machine gives to the instructions of the matrix products: the inner loops of core/kernels_simd.c and core/kernels_x86.c without
+ * the loads of activations, weights from the first cache. For WebAssembly, and natively where AVX-512 with VNNI is compiled in. */
+#include <stdint.h>
+
+#define STEPS 128 /* of the inner loop: a panel of 2 KB, or 8 KB with AVX-512 */
+
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#define EXPORT(name) __attribute__((export_name(#name)))
+#define PANELS 2
+#define BYTES 16
+typedef v128_t floats, ints;
+#define LOAD_FLOATS(at) wasm_v128_load(at)
+#define STEP_FLOATS(sums, w, x) wasm_f32x4_add(sums, wasm_f32x4_mul(w, x))
+#ifdef __wasm_relaxed_simd__
+#define LOAD_INTS(at) wasm_v128_load(at)
+#define STEP_INTS(sums, w, x) wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sums)
+#define INT_OPERATIONS 32 /* of a step: a multiplication and an addition are two */
+#else
+#define LOAD_INTS(at) wasm_i16x8_load8x8(at)
+#define STEP_INTS(sums, w, x) wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(w, x))
+#define INT_OPERATIONS 16
+#endif
+#elif defined(__AVX512VNNI__)
+#include <immintrin.h>
+#define EXPORT(name)
+#define PANELS 4
+#define BYTES 64
+typedef __m512 floats;
+typedef __m512i ints;
+#define LOAD_FLOATS(at) _mm512_loadu_ps(at)
+#define STEP_FLOATS(sums, w, x) _mm512_add_ps(sums, _mm512_mul_ps(w, x))
+#define LOAD_INTS(at) _mm512_loadu_si512(at)
+#define STEP_INTS(sums, w, x) _mm512_dpbusd_epi32(sums, x, w)
+#define INT_OPERATIONS 128
+#endif
+
+#ifdef PANELS
+/* The sums stay in registers only if the loops over them are unrolled, and in V8 only if the loop around them is not. */
+#define UNROLL _Pragma("GCC unroll 4")
+#ifdef __clang__
+#define ROLLED _Pragma("clang loop unroll(disable)")
+#else
+#define ROLLED
+#endif
+static _Alignas(64) uint8_t weights[PANELS * STEPS * BYTES], activations[4 * BYTES], results[4 * PANELS * BYTES];
+
+/* Returns the operations of one repetition. */
+#define PEAK(name, vector, LOAD, STEP, operations)                                                         \
+  EXPORT(name) uint32_t name(uint32_t repetitions) {                                                       \
+    vector sums[4][PANELS], x[4];                                                                          \
+    UNROLL for (int t = 0; t < 4; t++) {                                                                        \
+      x[t] = *(const vector *)(const void *)(activations + t * BYTES);                                     \
+      UNROLL for (int p = 0; p < PANELS; p++) sums[t][p] = x[t];                                                 \
+    }                                                                                                      \
+    for (uint32_t r = 0; r < repetitions; r++) {                                                           \
+      ROLLED for (int k = 0; k < STEPS; k++) {                              \
+        UNROLL for (int p = 0; p < PANELS; p++) {                                                           \
+          const vector w = LOAD((const void *)(weights + (p * STEPS + k) * BYTES));                        \
+          UNROLL for (int t = 0; t < 4; t++) sums[t][p] = STEP(sums[t][p], w, x[t]);                              \
+        }                                                                                                  \
+      }                                                                                                    \
+    }                                                                                                      \
+    UNROLL for (int t = 0; t < 4; t++) { \
+      UNROLL for (int p = 0; p < PANELS; p++) *(vector *)(void *)(results + (t * PANELS + p) * BYTES) = sums[t][p]; \
+    } \
+    return operations * 4 * PANELS * STEPS;                                                                \
+  }
+PEAK(peak_f32, floats, LOAD_FLOATS, STEP_FLOATS, BYTES / 4 * 2)
+PEAK(peak_q8, ints, LOAD_INTS, STEP_INTS, INT_OPERATIONS)
+#endif
