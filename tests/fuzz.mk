@@ -23,9 +23,9 @@ $(FUZZ_PROGRAMS): $(wildcard tests/fuzz/*.c tests/fuzz/*.h) $(FUZZ_CORE) $(CORE_
 	$(FUZZ_CC) $(FUZZ_FLAGS) $($(@F)_BUILD) -o $@
 
 ## fuzz: fuzz every reader of files and texts, each for SECONDS=60
-fuzz: $(FUZZ_PROGRAMS) wasm tests/node_modules
+fuzz: $(FUZZ_PROGRAMS) wasm web/node_modules tests/node_modules
 	node tests/fuzz/run.mjs $(SECONDS) $(FUZZ_PROGRAMS)
 
 ## test-fuzz: replay the fuzzing corpus, then fuzz for a few seconds
-test-fuzz: $(FUZZ_PROGRAMS) wasm tests/node_modules
-	@node tests/fuzz/run.mjs 4 $(FUZZ_PROGRAMS)
+test-fuzz: $(FUZZ_PROGRAMS) wasm web/node_modules tests/node_modules
+	@node tests/fuzz/run.mjs 6 $(FUZZ_PROGRAMS)

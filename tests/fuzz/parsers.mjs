@@ -2,17 +2,20 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { readStateDict } from '../../wasm/cli/unpickle.mjs'
-import { HrmError } from '../../wasm/src/errors.js'
 import * as maze from '../../wasm/src/maze.js'
 import * as sudoku from '../../wasm/src/sudoku.js'
 import { parseManifest } from '../../wasm/src/weights.js'
+import { load } from '../web/source.mjs'
+
+const arc = await load('rooms/arc/task.ts')
+const mazeRoom = await load('rooms/maze/puzzle.ts')
 
 /** @template T @param {() => T} work @param {string} code @returns {T | undefined} undefined where it refused */
 function orRefused(work, code) {
   try {
     return work()
   } catch (error) {
-    assert.ok(error instanceof HrmError, error?.stack)
+    assert.equal(error.name, 'HrmError', error.stack)
     assert.equal(error.code, code)
     assert.ok(error.message.length > 10)
     return undefined
@@ -59,6 +62,13 @@ const entry = fc.record({
 }, { requiredKeys: [] })
 const manifest = fc.oneof(fc.string(), fc.json(), fc.array(fc.oneof(entry, fc.anything()), { maxLength: 3 }).map((weights) => JSON.stringify({ weights }, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? ''))
 
+const grid = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }) }), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
+const pair = fc.record({ input: grid, output: grid })
+const task = fc.record({ train: fc.array(pair, { minLength: 1, maxLength: 3 }), test: fc.array(pair, { minLength: 1, maxLength: 2 }) })
+const brokenTask = fc.record({ train: fc.oneof(fc.array(pair, { maxLength: 2 }), fc.jsonValue()), test: fc.array(fc.oneof(pair, fc.record({ input: fc.oneof(grid, fc.jsonValue()) }), fc.jsonValue()), { maxLength: 2 }) })
+const base64url = fc.array(fc.constantFrom(...'ABCDEFGHabcdefgh0123456789-_'), { maxLength: 200 }).map((units) => units.join(''))
+
 const properties = {
   'sudoku.parse': fc.property(text('123456789.0_*| \n+-', 81, 200), (given) => {
     const cells = orRefused(() => sudoku.parse(given), 'PUZZLE_INVALID')
@@ -83,6 +93,17 @@ const properties = {
   'weights.parseManifest': fc.property(manifest, (given) => {
     const entries = orRefused(() => parseManifest(given, 'https://example.org/models/manifest.json'), 'MODEL_INVALID')
     entries?.forEach(({ url, bytes, sha256, task }) => assert.ok(URL.canParse(url) && bytes > 0 && sha256.length === 64 && ['generic', 'sudoku', 'maze', 'arc'].includes(task)))
+  }),
+  'a task in JSON or in an address': fc.property(fc.oneof(task, brokenTask), (given) => {
+    const read = orRefused(() => arc.fromJson(JSON.stringify(given)), 'PUZZLE_INVALID')
+    const address = read && arc.toAddress(read)
+    if (address) assert.deepEqual(arc.fromAddress(address), read)
+  }),
+  'an address of a task or a maze': fc.property(fc.oneof(base64url, fc.string()), fc.nat(40), fc.nat(1000), (text, size, cell) => {
+    const read = arc.fromAddress(text)
+    if (read) assert.equal(arc.toAddress(read), text)
+    const maze = mazeRoom.fromAddress(`${size}.${cell}.${1000 - cell}.${text}`) ?? mazeRoom.fromAddress(text)
+    if (maze) assert.equal(mazeRoom.fromText(mazeRoom.fromText(maze)), maze)
   }),
   readStateDict: fc.property(fc.oneof(edited(PICKLE), program, fc.uint8Array({ maxLength: 200 })), (given) => {
     const tensors = orRefused(() => readStateDict(given), 'CHECKPOINT_INVALID')
