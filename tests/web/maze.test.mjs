@@ -90,6 +90,7 @@ test('a random model changes the maze, and that is seen and said', async t => {
 test('a maze larger than the model takes is refused in words', async t => {
   const page = await enter(t);
   await give(page, await mazeModels.small());
+  assert.match(await page.locator('.verdict.warn').innerText(), /Too large.*up to 10 × 10; this one is 15 × 15/s);
   await button(page, 'Solve').click();
   await page.locator('.verdict.bad').waitFor();
   assert.match(await page.locator('.verdict').innerText(), /15 x 15.*up to 10 x 10/s);

@@ -3,7 +3,7 @@ export function About() {
     <section class="about" aria-labelledby="about-heading">
       <h2 id="about-heading">What you are watching</h2>
       <p class="opening">
-        The network sees the maze as it sees everything: a row of tokens, one for each cell, 900 of them at once. After each <strong>segment</strong> it writes down,
+        The network sees the maze as it sees everything: a row of tokens, one for each cell, all at once. After each <strong>segment</strong> it writes down,
         for every cell, whether that is wall, free, or on the way. The line you see is what it wrote.
       </p>
       <p>

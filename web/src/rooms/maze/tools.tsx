@@ -3,7 +3,7 @@ import { maze } from 'hrm-wasm';
 import { Action } from '../../parts/action.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { Run } from '../../thinking/run.ts';
-import { empty, resized, SIZE_LEAST, SIZE_MOST, sizeOf, type Puzzle, type Tool } from './puzzle.ts';
+import { empty, resized, SIZE_LEAST, sizeOf, type Puzzle, type Tool } from './puzzle.ts';
 
 const TOOLS: readonly { value: Tool; label: string }[] = [{ value: 'wall', label: 'Walls' }, { value: 'start', label: 'Start' }, { value: 'goal', label: 'Goal' }];
 type Reach = 'near' | 'far' | 'hard';
@@ -17,13 +17,15 @@ export function generated(size: number, reach: Reach = 'far', next = Math.random
 
 interface Props {
   run: Run;
+  /** The largest size on offer. */
+  most: number;
   tool: Tool;
   onTool: (tool: Tool) => void;
   onLoad: (puzzle: Puzzle) => void;
   onText: () => void;
 }
 
-export function Tools({ run, tool, onTool, onLoad, onText }: Props) {
+export function Tools({ run, most, tool, onTool, onLoad, onText }: Props) {
   const reach = useSignal<Reach>('far');
   const { puzzle, phase, past, future } = run.state.value;
   const size = sizeOf(puzzle);
@@ -33,7 +35,7 @@ export function Tools({ run, tool, onTool, onLoad, onText }: Props) {
       <Choice legend="Draw" name="tool" options={TOOLS} value={tool} onChange={onTool} />
       <label class="slider">
         <span class="soft">Size</span>
-        <input type="range" min={SIZE_LEAST} max={SIZE_MOST} value={size} disabled={busy} aria-valuetext={`${size} by ${size}`}
+        <input type="range" min={SIZE_LEAST} max={most} value={size} disabled={busy} aria-valuetext={`${size} by ${size}`}
           onInput={event => run.send({ type: 'EDIT', puzzle: resized(puzzle, Number(event.currentTarget.value)) })} />
         <output class="figures">{size} × {size}</output>
       </label>

@@ -17,9 +17,10 @@ import { usePaste } from '../../parts/use-paste.ts';
 import type { Kind } from '../../thinking/batch.ts';
 import { Controls } from '../../thinking/controls.tsx';
 import type { Run } from '../../thinking/run.ts';
+import type { Verdict } from '../../thinking/verdict.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
-import { ANSWERS, fromText, NAMES, sizeOf, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts';
+import { ANSWERS, fromText, NAMES, SIZE_MOST, sizeOf, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts';
 import { Tools } from './tools.tsx';
 import { verdict } from './verdict.ts';
 
@@ -42,7 +43,11 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
   const step = steps[shown];
   const size = sizeOf(puzzle);
   const busy = phase === 'solving';
-  const says = verdict(state, engine.phase.value);
+  const loaded = engine.loaded.value;
+  const takes = loaded ? Math.sqrt(loaded.info.config.seq_len) : SIZE_MOST;
+  const says: Verdict = phase === 'editing' && size > takes
+    ? { tone: 'warn', headline: 'Too large for this model', text: `It takes mazes up to ${takes} × ${takes}; this one is ${size} × ${size}.` }
+    : verdict(state, engine.phase.value);
   const inside = (cell: number) => Math.min(cell, puzzle.length - 1);
   const inspected = inside(hovered.value ?? selected.value);
   const side = step ? Math.sqrt(step.tokens.length) : size;
@@ -88,7 +93,7 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
             </div>
           )}
           <Controls run={run} disabled={engine.phase.value === 'absent'} />
-          <Tools run={run} tool={tool.value} onTool={value => (tool.value = value)} onLoad={load} onText={() => (asking.value = true)} />
+          <Tools run={run} most={Math.min(SIZE_MOST, Math.max(takes, size))} tool={tool.value} onTool={value => (tool.value = value)} onLoad={load} onText={() => (asking.value = true)} />
           <Share room="maze" address={toAddress(puzzle)} text={() => maze.print(drawn)} picture={() => ({ rows: size, columns: size, cell: i => PICTURED[drawn[i]!] ?? {} })} />
         </section>
 
