@@ -2,21 +2,25 @@
 // of interleaved runs, the best, and the processor time of the run that took least (the figure to trust on a busy machine; gops is computed from
 // it, or from the best where an engine does not tell it). One operation is a multiplication or an addition of a matrix product or of attention.
 // Default sizes: the official Sudoku model. Options, each with a number: --hidden --heads --inner --layers --H-cycles --L-cycles
-// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; and --engine node or chromium (headless, /usr/bin/chromium or
+// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; --warm N segments before; --peak yes measures the
+// instructions' peaks instead (`make bench` builds what it needs); and --engine node or chromium (headless, /usr/bin/chromium or
 // $CHROMIUM; needs tests/node_modules). Node 20 computes relaxed SIMD right only without its baseline compiler, so that is how the engine runs then.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
-import { measure } from './measure.mjs'
+import { measure, measurePeaks } from './measure.mjs'
 import { serveRepository } from './serve.mjs'
 
 const defaults = {
   hidden: 512, heads: 8, inner: 1536, layers: 4, 'H-cycles': 2, 'L-cycles': 2, seq: 81, prefix: 1, vocab: 11, runs: 7,
-  variants: 'simd,scalar', dtypes: 'q8,f32', threads: '1', engine: 'node',
+  variants: 'simd,scalar', dtypes: 'q8,f32', threads: '1', warm: 2, peak: 'no', engine: 'node',
 }
 const { values } = parseArgs({ options: Object.fromEntries(Object.keys(defaults).map((name) => [name, { type: 'string' }])) })
 const options = { ...defaults, ...values }
+
+/** Where a build is, from the repository's root. */
+const pathOf = (build) => (build.startsWith('peak-') ? `.build/bench/${build}.wasm` : `wasm/dist/hrm-${build}.wasm`)
 
 async function inNode() {
   if (options.variants.includes('relaxed')) RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
@@ -24,7 +28,8 @@ async function inNode() {
     const { user, system } = process.cpuUsage()
     return (user + system) / 1000
   }
-  return measure(options, (build) => readFile(new URL(`../../wasm/dist/hrm-${build}.wasm`, import.meta.url)), cpuTime)
+  const moduleOf = (build) => readFile(new URL(`../../${pathOf(build)}`, import.meta.url))
+  return options.peak === 'yes' ? measurePeaks(options.variants, moduleOf) : measure(options, moduleOf, cpuTime)
 }
 
 async function inChromium() {
@@ -34,10 +39,13 @@ async function inChromium() {
   try {
     const page = await browser.newPage()
     await page.goto(url)
-    return await page.evaluate(async (options) => {
-      const { measure } = await import('/tests/core/measure.mjs')
-      return measure(options, async (build) => (await fetch(`/wasm/dist/hrm-${build}.wasm`)).arrayBuffer(), () => undefined)
-    }, options)
+    const paths = Object.fromEntries(['', '-threads'].flatMap((suffix) => options.variants.split(',').map((variant) => variant + suffix))
+      .concat(options.variants.split(',').map((variant) => `peak-${variant}`)).map((build) => [build, `/${pathOf(build)}`]))
+    return await page.evaluate(async ({ options, paths }) => {
+      const { measure, measurePeaks } = await import('/tests/core/measure.mjs')
+      const moduleOf = async (build) => (await fetch(paths[build])).arrayBuffer()
+      return options.peak === 'yes' ? measurePeaks(options.variants, moduleOf) : measure(options, moduleOf, () => undefined)
+    }, { options, paths })
   } finally {
     await browser.close()
     server.close()

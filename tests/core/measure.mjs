@@ -4,13 +4,22 @@ import { DTYPES, writeModel } from '../../wasm/src/layout.js'
 import { MappedModel } from '../../wasm/src/mapped.js'
 import { startTeam } from '../../wasm/src/team.js'
 
-// xorshift32: the same weights in every run.
-let seed = 0x9E3779B9
-const random = () => {
-  seed ^= seed << 13
-  seed ^= seed >>> 17
-  seed ^= seed << 5
-  return seed / 2 ** 31
+/** xorshift32: the same weights in every model, here and in tools/bench/native.c. */
+function randomNumbers() {
+  let seed = 0x9E3779B9
+  return () => {
+    seed ^= seed << 13
+    seed ^= seed >>> 17
+    seed ^= seed << 5
+    return seed / 2 ** 31
+  }
+}
+
+/** FNV-1a over 32-bit words. */
+function digestOf({ buffer, byteOffset, length }) {
+  let digest = 0x811c9dc5
+  for (const word of new Uint32Array(buffer, byteOffset, length)) digest = Math.imul(digest ^ word, 0x01000193)
+  return digest >>> 0
 }
 
 /** A model of random weights in a fresh instance, ready to run. size(name) gives the number of one of bench.mjs's options. */
@@ -25,6 +34,7 @@ async function prepare(module, variant, dtype, threads, size) {
     num_puzzle_identifiers: size('prefix') && 1, hidden_size: size('hidden'), num_heads: size('heads'), inner_size: size('inner'), H_layers: size('layers'),
     L_layers: size('layers'), H_cycles: size('H-cycles'), L_cycles: size('L-cycles'), halt_max_steps: 16, pos_encodings: 0, rope_theta: 10000, rms_norm_eps: 1e-5,
   }
+  const random = randomNumbers()
   const { address, bytes } = writeModel(core, config, ({ cols }, weights) => {
     for (let i = 0; i < weights.length; i++) weights[i] = random() / Math.sqrt(cols)
   })
@@ -32,7 +42,7 @@ async function prepare(module, variant, dtype, threads, size) {
   const state = mapped.newState()
   const inputs = Array.from({ length: size('seq') }, (_, i) => i % size('vocab'))
   const segment = () => mapped.segment(state, inputs, 0)
-  return { variant, dtype, threads, segment, end: core.endTeam, ms: [], cpu: [], bytes, workBytes: mapped.workBytes + mapped.stateBytes }
+  return { variant, dtype, threads, segment, core, ms: [], cpu: [], bytes, workBytes: mapped.workBytes + mapped.stateBytes }
 }
 
 /** options: bench.mjs's, complete. moduleOf(build): the bytes of "simd", "simd-threads", ... cpuTime(): processor time so far in ms, of all threads, or
@@ -49,7 +59,10 @@ export async function measure(options, moduleOf, cpuTime) {
       for (const dtype of options.dtypes.split(',')) entries.push(await prepare(module, variant, dtype, threads, size))
     }
   }
-  for (const { segment } of entries) for (let i = 0; i < 2; i++) segment() // until the engine has compiled the hot loops
+  for (const entry of entries) {
+    entry.digest = digestOf(entry.segment().logits)
+    for (let i = 1; i < size('warm'); i++) entry.segment() // until the engine has compiled the hot loops
+  }
   for (let run = 0; run < size('runs'); run++) {
     for (const entry of entries) {
       const cpu = cpuTime()
@@ -60,14 +73,36 @@ export async function measure(options, moduleOf, cpuTime) {
     }
   }
   const sorted = (numbers) => numbers.toSorted((a, b) => a - b)
-  return entries.map(({ variant, dtype, threads, ms, cpu, bytes, workBytes, end }) => {
-    end()
+  return entries.map(({ variant, dtype, threads, ms, cpu, bytes, workBytes, core, digest }) => {
+    core.endTeam()
     const cpuBest = sorted(cpu)[0]
     // Of several threads the processor time is the sum: then only the clock tells how fast they were.
     const best = (threads === 1 && cpuBest) || sorted(ms)[0]
     return {
       variant, dtype, threads, ms: +sorted(ms)[ms.length >> 1].toFixed(2), best_ms: +sorted(ms)[0].toFixed(2), cpu_ms: cpuBest && +cpuBest.toFixed(2),
       gops: +(operations / best / 1e6).toFixed(1), model_bytes: bytes, state_and_work_bytes: workBytes,
+      memory_bytes: core.memory.buffer.byteLength, digest, samples_ms: ms.map((one) => +one.toFixed(3)),
     }
   })
+}
+
+/** The best rate of each type's instructions in many windows of some milliseconds, GFLOP/s or GOP/s, for tools/bench/peak.c's builds. */
+export async function measurePeaks(variants, moduleOf) {
+  const lines = []
+  for (const variant of variants.split(',')) {
+    const { instance } = await WebAssembly.instantiate(await moduleOf(`peak-${variant}`), {})
+    const peak = {}
+    for (const dtype of ['f32', 'q8']) {
+      const loop = instance.exports[`peak_${dtype}`]
+      let best = 0
+      for (let window = 0; window < 60; window++) {
+        const start = performance.now()
+        const operations = 10000 * loop(10000)
+        best = Math.max(best, operations / (performance.now() - start) / 1e6)
+      }
+      peak[dtype] = +best.toFixed(1)
+    }
+    lines.push({ variant, peak })
+  }
+  return lines
 }
