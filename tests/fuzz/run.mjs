@@ -26,8 +26,9 @@ for (const program of programs) {
   const name = basename(program).replace('fuzz-', '')
   const found = join(dirname(program), name)
   mkdirSync(found, { recursive: true })
-  const corpus = here(`corpus/${name}`)
-  const dictionary = here(`${name}.dict`)
+  const [target] = name.split('-')
+  const corpus = here(`corpus/${target}`)
+  const dictionary = here(`${target}.dict`)
   const common = ['-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1', '-verbosity=1', `-artifact_prefix=${found}-`]
   const run = (/** @type {string[]} */ ...args) => {
     const { status, stderr } = spawnSync(program, [...common, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
