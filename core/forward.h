@@ -4,8 +4,8 @@
 #include "internal.h"
 
 /* Tokens that pass through a block's matrices together: enough to use a panel of weights often while it is in the first cache, few
- * enough that their activations stay in the second. At most so many: less where threads share the tokens. A multiple of 4. */
-#define HRM_CHUNK 48u
+ * enough that their activations stay in the second: all of a Sudoku's. At most so many: less where threads share the tokens. A multiple of 4. */
+#define HRM_CHUNK 84u
 
 /* The sizes everything depends on, and the work area's parts that all threads share. */
 typedef struct hrm_workspace {
