@@ -41,6 +41,8 @@ const DELIVERIES = {
     }
     response.end()
   },
+  // An older file that may be kept for an hour; the next who asks gets the right one.
+  stale: (response, times) => response.setHeader('cache-control', 'max-age=3600').end(times === 1 ? damaged : weights),
   async endless(response) {
     response.writeHead(200, { 'content-length': weights.length })
     response.write(weights.subarray(0, 1000))
@@ -59,7 +61,7 @@ export async function open() {
     response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream')
     if (pages[pathname]) return response.end(pages[pathname])
     const [, delivery] = /^\/weights\/([\w-]+)/.exec(pathname) ?? []
-    if (delivery) return DELIVERIES[delivery](response)
+    if (delivery) return DELIVERIES[delivery](response, requests.filter((path) => path === pathname).length)
     const content = /^\/(wasm|model_weights)\/[\w./-]+$/.test(pathname) && !pathname.includes('..') ? await readFile(inRepository(pathname.slice(1))).catch(() => undefined) : undefined
     return content ? response.end(content) : response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
   })

@@ -84,6 +84,16 @@ test('a damaged cache is noticed and replaced', async (t) => {
   }
 })
 
+test('an older file in the browser’s HTTP cache is fetched anew', async (t) => {
+  const page = await visit(t)
+  const asked = () => site.requests.filter((path) => path === '/weights/stale').length
+  await page.evaluate(async () => (await fetch('/weights/stale')).arrayBuffer())
+  await page.evaluate(async () => (await fetch('/weights/stale')).arrayBuffer())
+  assert.equal(asked(), 1, 'the browser holds it')
+  assert.deepEqual(await load(page, 'stale'), got('network'))
+  assert.equal(asked(), 2)
+})
+
 test('an abort ends a slow download at once, with progress until then, and keeps nothing', async (t) => {
   const page = await visit(t)
   const { code, ms, seen } = await page.evaluate(async (entry) => {

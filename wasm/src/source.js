@@ -50,15 +50,15 @@ async function openFile(url, code, signal) {
 }
 
 /** Opens a URL. Not reached, a status that is no success, or no such file: an error with this code.
- * @param {string | URL} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
-export async function openUrl(given, code, signal) {
+ * @param {string | URL} given @param {ErrorCode} code @param {AbortSignal} [signal] @param {RequestCache} [cache] as in fetch @returns {Promise<Source>} */
+export async function openUrl(given, code, signal, cache) {
   const url = absoluteUrl(given)
   throwIfAborted(signal)
   if (url.protocol === 'file:' && typeof process === 'object') return openFile(url, code, signal)
   const name = url.protocol === 'data:' || url.protocol === 'blob:' ? url.protocol : url.href
   let response
   try {
-    response = await fetch(url, { signal })
+    response = await fetch(url, { signal, cache })
   } catch (cause) {
     throwIfAborted(signal)
     throw new HrmError(code, `${name} cannot be reached: ${messageOf(cause)}.`, { cause })

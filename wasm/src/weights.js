@@ -68,9 +68,9 @@ export async function fetchManifest(url, { signal } = {}) {
   return parseManifest(new TextDecoder().decode(joined(chunks, loaded)), from)
 }
 
-/** @param {WeightsEntry} entry @param {import('./index.d.ts').LoadOptions} options @returns {Promise<Uint8Array<ArrayBuffer>>} verified */
-async function fetchVerified({ url, bytes, sha256 }, { signal, onProgress }) {
-  const source = await openUrl(url, 'MODEL_FETCH', signal)
+/** @param {WeightsEntry} entry @param {import('./index.d.ts').LoadOptions} options @param {RequestCache} [cache] @returns {Promise<Uint8Array<ArrayBuffer>>} verified */
+async function fetchVerified({ url, bytes, sha256 }, { signal, onProgress }, cache) {
+  const source = await openUrl(url, 'MODEL_FETCH', signal, cache)
   const { chunks, loaded } = await readChunks(source, 'MODEL_FETCH', {
     signal,
     enough(_, loaded) {
@@ -120,7 +120,12 @@ export async function load(entry, { signal, onProgress } = {}) {
   const found = await open(entry.sha256)
   throwIfAborted(signal)
   if (found) return { blob: found, from: 'cache', kept: true }
-  const file = await fetchVerified(entry, { signal, onProgress: /** @type {import('./index.d.ts').LoadOptions['onProgress']} */ (onProgress) })
+  const options = { signal, onProgress: /** @type {import('./index.d.ts').LoadOptions['onProgress']} */ (onProgress) }
+  const file = await fetchVerified(entry, options).catch((error) => {
+    // Another file than the entry's may be an older one that the browser's HTTP cache still holds.
+    if (error.code !== 'MODEL_INVALID') throw error
+    return fetchVerified(entry, options, 'reload')
+  })
   throwIfAborted(signal)
   return { blob: new Blob([file]), from: 'network', kept: await put(file, entry, new Date()) }
 }
