@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { HRM, hrm, jsonLines } from './cli.mjs'
@@ -180,9 +181,19 @@ test('eval scores a file: columns in any order, quoted, gzipped, from stdin', as
     assert.ok(Math.abs(lines[1].cell - cell) < 1e-12)
     assert.deepEqual([summary.n, summary.exact, summary.mean_segments, summary.errors], [5, 0.6, 2, 0])
     assert.ok(Math.abs(summary.cell - (3 + 2 * cell) / 5) < 1e-12)
-    assert.deepEqual(summary.by_rating, { 0: { n: 1, exact: 1, cell: 1 }, '1-4': { n: 1, exact: 0, cell }, '5-24': { n: 1, exact: 1, cell: 1 }, '25+': { n: 1, exact: 0, cell } })
+    assert.deepEqual(summary.by_rating, { 0: { n: 1, exact: 1, valid: 1, cell: 1 }, '1-4': { n: 1, exact: 0, valid: 0, cell }, '5-24': { n: 1, exact: 1, valid: 1, cell: 1 }, '25+': { n: 1, exact: 0, valid: 0, cell } })
     assert.ok(summary.ms_per_puzzle > 0)
   }
+})
+
+test('a line is written as soon as its puzzle and those before it are done', { timeout: 30_000 }, async () => {
+  const child = spawn(process.execPath, [HRM, 'eval', '--model', echo, '--input', '-', '--segments', '2'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  child.stdin.write(`question,answer\n${HARD},${HARD_SOLVED}\n${HARD},${HARD_SOLVED}\n`)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  // More puzzles might still come: standard input stays open.
+  for (const index of [0, 1]) assert.equal(JSON.parse((await lines.next()).value).index, index)
+  child.stdin.end()
+  assert.equal(JSON.parse((await lines.next()).value).summary.n, 2)
 })
 
 test('a bad line is one line of error, counted, and ends nothing', async () => {

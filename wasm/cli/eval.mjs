@@ -16,20 +16,23 @@ async function* inOrder(items, width, work) {
   /** A slot frees when its own work ends, not when its turn to be printed comes: one slow puzzle must not idle the others.
    * @type {Set<Promise<unknown>>} */
   const busy = new Set()
-  /** @type {Promise<R>[]} */
+  /** @type {{ result: Promise<R>, settled: boolean }[]} */
   const queue = []
   for await (const item of items) {
     const result = work(item)
     busy.add(result)
-    const leave = () => void busy.delete(result)
+    const entry = { result, settled: false }
+    const leave = () => {
+      busy.delete(result)
+      entry.settled = true
+    }
     result.then(leave, leave)
-    queue.push(result)
+    queue.push(entry)
     // The race may be over before leave() has run; then it runs now.
     while (busy.size >= width) await Promise.race(busy)
-    const first = await Promise.race([queue[0].then(() => true), false])
-    if (first || queue.length > 64 * width) yield /** @type {Promise<R>} */ (queue.shift())
+    while (queue[0]?.settled || queue.length > 64 * width) yield /** @type {typeof entry} */ (queue.shift()).result
   }
-  while (queue.length) yield /** @type {Promise<R>} */ (queue.shift())
+  for (const { result } of queue) yield result
 }
 
 /** Those of the first `limit` items whose numbers are first, first + step, ...

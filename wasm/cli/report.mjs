@@ -17,17 +17,19 @@ class Tally {
   n = 0
   exact = 0
   cell = 0
+  valid = 0
 
   /** @param {Result} result */
-  add({ exact, cell }) {
+  add({ exact, cell, valid }) {
     this.n++
     this.exact += exact ? 1 : 0
     this.cell += cell
+    this.valid += valid ? 1 : 0
   }
 
   /** Fractions of 1. */
   toJSON() {
-    return { n: this.n, exact: this.exact / this.n, cell: this.cell / this.n }
+    return { n: this.n, exact: this.exact / this.n, valid: this.valid / this.n, cell: this.cell / this.n }
   }
 }
 
