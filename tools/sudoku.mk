@@ -55,9 +55,9 @@ test-maze: $(PUZZLE_BIN)/test-maze $(PUZZLE_CHECKED_BIN)/test-maze
 ## test-data: make the evaluation files in tests/data again and compare
 # The project's evaluation files are made by these commands. test-data makes them again and compares; after a wanted
 # change of the generator, test-data-write replaces them (and every published figure measured on them).
-# Their column `rating` is the number of guesses.
+# The Sudokus' column `rating` is the number of guesses.
 EVALUATION := $(BUILD)/test-data
-EVALUATION_FILES := sudoku-no-guess-1000.csv sudoku-mixed-1000.csv
+EVALUATION_FILES := sudoku-no-guess-1000.csv sudoku-mixed-1000.csv maze-15x15-hard-1000.csv
 GENERATE := $(PUZZLE_BIN)/hrm-sudoku generate
 
 $(EVALUATION)/sudoku-no-guess-1000.csv: $(PUZZLE_BIN)/hrm-sudoku
@@ -73,9 +73,13 @@ $(EVALUATION)/sudoku-mixed-1000.csv: $(EVALUATION)/sudoku-no-guess-1000.csv
 	$(GENERATE) --difficulty 50+ --per-start 2 --count 250 --seed 20256 --from $(@D)/near-50.csv > $(@D)/50.csv
 	cat $(addprefix $(@D)/,0.csv 1-9.csv 10-49.csv 50.csv) | sed -n '1s/guesses/rating/p; /^question/!p' > $@
 
+$(EVALUATION)/maze-15x15-hard-1000.csv: $(PUZZLE_BIN)/hrm-maze
+	@mkdir -p $(@D)
+	$(PUZZLE_BIN)/hrm-maze generate --size 15 --hard --count 1000 --seed 20261 > $@
+
 test-data: $(addprefix $(EVALUATION)/,$(EVALUATION_FILES))
 	@for file in $(EVALUATION_FILES); do gzip -dc tests/data/$$file.gz | cmp - $(EVALUATION)/$$file || exit 1; done
-	@echo "tests/data: both files come out as committed"
+	@echo "tests/data: all files come out as committed"
 
 .PHONY: test-data-write
 test-data-write: $(addprefix $(EVALUATION)/,$(EVALUATION_FILES))
