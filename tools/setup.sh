@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # setup.sh demo|test - installs what a fresh Debian 12 machine with Node 20 lacks, and nothing that is there already.
-# demo: what builds the page (Emscripten). test: also the native compilers, clang for fuzzing, zlib and Chromium.
+# demo: what builds the page (Emscripten). test: also the native compilers, clang for fuzzing, zlib, Chromium and Firefox ESR.
 # Packages need root or password-less sudo; without either, the command to run is printed and the script fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,7 +17,7 @@ want=("npm npm" "python3 python3" "dpkg-deb dpkg")
 if [ "$purpose" = test ]; then
   # Any clang with libFuzzer; Debian 12 calls its own 14.
   command -v clang-19 >/dev/null || want+=("clang clang" "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-$(uname -m).a libclang-rt-14-dev")
-  want+=("gcc gcc" "/usr/include/stdio.h libc6-dev" "/usr/include/zlib.h zlib1g-dev" "${CHROMIUM:-/usr/bin/chromium} chromium")
+  want+=("gcc gcc" "/usr/include/stdio.h libc6-dev" "/usr/include/zlib.h zlib1g-dev" "${CHROMIUM:-/usr/bin/chromium} chromium" "${FIREFOX:-/usr/bin/firefox-esr} firefox-esr")
 fi
 missing=()
 for pair in "${want[@]}"; do

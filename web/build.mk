@@ -19,7 +19,7 @@ web: wasm web/node_modules
 serve: web/node_modules
 	node web/server.mjs --port $(WEB_PORT)
 
-## test-web: drive the built page in headless Chromium
+## test-web: drive the built page in headless Chromium and Firefox
 test-web: web tests/node_modules
 	node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/web/*.test.mjs
 

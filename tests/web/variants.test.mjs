@@ -4,20 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { createRuntime } from '../../wasm/src/index.js';
 import { HARD, makeModel, randomWeights, SUDOKU } from '../wasm/support.mjs';
+import { outputBits } from './bits.mjs';
 import { open } from './browser.mjs';
 import { visit } from './page.mjs';
 
 let site;
 before(async () => (site = await open(fileURLToPath(new URL('../../wasm/', import.meta.url)))));
 after(() => site?.close());
-
-/** Every bit that a model puts out for a puzzle; runs here and in the page. */
-async function outputBits(runtime, weights, puzzle) {
-  const model = await runtime.loadModel(weights);
-  const bits = [];
-  for await (const { logits, qHalt, qContinue } of model.solve(puzzle, { halt: 'none', logits: true })) bits.push(...new Uint32Array(new Float32Array([...logits, qHalt, qContinue]).buffer));
-  return bits;
-}
 
 for (const dtype of [0, 1]) {
   test(`in Chromium every variant gives the bits of Node: ${['float32', 'int8'][dtype]}`, async t => {
