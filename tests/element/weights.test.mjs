@@ -26,7 +26,7 @@ const load = (page, delivery) =>
     try {
       const { blob, from, kept } = await weights.load(entry)
       const bytes = new Uint8Array(await blob.arrayBuffer())
-      return { size: bytes.length, first: bytes[0] === first, from, kept }
+      return { size: bytes.length, first: bytes[0] === first, from, kept: await kept }
     } catch ({ name, code, message }) {
       return { name, code, message }
     }
@@ -147,7 +147,7 @@ test('a full storage keeps nothing and everything else works', async (t) => {
 
 for (const [where, options] of [
   ['without a Cache API', { script: () => { delete globalThis.caches; delete Window.prototype.caches } }],
-  ['where the Cache API is refused', { script: () => { CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')) } }],
+  ['where the Cache API is refused', { script: () => { CacheStorage.prototype.open = CacheStorage.prototype.match = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')) } }],
   ['at an address that is not secure', {}],
 ]) {
   test(`${where} nothing is kept and everything else works`, async (t) => {

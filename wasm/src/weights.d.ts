@@ -39,8 +39,8 @@ export interface LoadedWeights {
   /** The whole file, verified; give it to loadModel. */
   blob: Blob;
   from: 'cache' | 'network';
-  /** Does the browser keep it? False where it has no cache, or no room. */
-  kept: boolean;
+  /** Does the browser keep it? False where it has no cache, or no room. Known once it is written, which the file itself does not wait for; never rejects. */
+  kept: Promise<boolean>;
 }
 /**
  * The file of this entry: the kept one, or fetched, verified and then kept. Throws MODEL_FETCH where it cannot be had, MODEL_INVALID where what comes is not the

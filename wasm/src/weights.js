@@ -101,9 +101,9 @@ async function put(file, { name, sha256 }, kept) {
 
 /** @type {typeof import('./weights.d.ts').open} */
 export async function open(sha256) {
-  const cache = await openCache()
   try {
-    const response = await cache?.match(keyOf(sha256))
+    // Not by openCache(): that is a second question to the browser, and weights that are not kept wait for the answers.
+    const response = await globalThis.caches?.match(keyOf(sha256), { cacheName: CACHE_NAME })
     if (!response) return undefined
     const file = await response.arrayBuffer()
     if ((await digestOf(new Uint8Array(file))) === sha256) return new Blob([file])
@@ -119,7 +119,7 @@ export async function load(entry, { signal, onProgress } = {}) {
   throwIfAborted(signal)
   const found = await open(entry.sha256)
   throwIfAborted(signal)
-  if (found) return { blob: found, from: 'cache', kept: true }
+  if (found) return { blob: found, from: 'cache', kept: Promise.resolve(true) }
   const options = { signal, onProgress: /** @type {import('./index.d.ts').LoadOptions['onProgress']} */ (onProgress) }
   const file = await fetchVerified(entry, options).catch((error) => {
     // Another file than the entry's may be an older one that the browser's HTTP cache still holds.
@@ -127,7 +127,7 @@ export async function load(entry, { signal, onProgress } = {}) {
     return fetchVerified(entry, options, 'reload')
   })
   throwIfAborted(signal)
-  return { blob: new Blob([file]), from: 'network', kept: await put(file, entry, new Date()) }
+  return { blob: new Blob([file]), from: 'network', kept: put(file, entry, new Date()) }
 }
 
 /** @type {typeof import('./weights.d.ts').keep} */

@@ -1,11 +1,11 @@
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { DropZone } from './parts/drop-zone.tsx';
 import { ThemeToggle } from './parts/theme-toggle.tsx';
 import { rooms } from './rooms/index.ts';
 import type { Room } from './rooms/room.ts';
 
-const room = signal<Room>(rooms[0]);
+export const room = signal<Room>(rooms[0]);
 const refused = signal(false);
 
 /** Longer than any room's address; what is longer is not looked at. */
@@ -24,6 +24,14 @@ function readAddress(): void {
 
 // Before the first paint: nobody shall see a room that was not asked for.
 readAddress();
+
+// Ahead of the first paint, which waits for none of it: worker and network do their part while this thread draws.
+effect(() => {
+  const { engine } = room.value;
+  untracked(() => {
+    if (engine.phase.value === 'idle') engine.ready().catch(() => {});
+  });
+});
 
 /** Keeps the address in step with the room, without a new entry in the browser's history for each digit. */
 function followAddress(): () => void {
@@ -50,14 +58,8 @@ export function App() {
       stop();
     };
   }, []);
-  const { View, engine, id, name } = room.value;
-  useEffect(() => {
-    document.title = `${name} · HRM in the page`;
-    if (engine.phase.peek() !== 'idle') return;
-    // The first paint waits for nothing: weights and solver are fetched after it.
-    const painted = requestAnimationFrame(() => setTimeout(() => engine.ready().catch(() => {})));
-    return () => cancelAnimationFrame(painted);
-  }, [room.value]);
+  const { View, id, name } = room.value;
+  useEffect(() => void (document.title = `${name} · HRM in the page`), [name]);
   return (
     <>
       <a class="skip" href="#board" onClick={event => {

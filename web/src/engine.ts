@@ -44,6 +44,7 @@ export class Engine {
     this.#loading?.abort.abort();
     const abort = new AbortController();
     const promise = this.#load(source, abort.signal).finally(() => {
+      abort.abort(); // what is still on its way when the rest has failed
       if (this.#loading?.abort !== abort) return;
       this.#loading = undefined;
       this.progress.value = undefined;
@@ -73,12 +74,12 @@ export class Engine {
 
   async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
     this.#runtime ??= createWorkerRuntime();
-    const runtime = await this.#runtime;
     const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
       if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
     };
-    const file = source.from instanceof Blob || typeof source.from === 'string' ? source.from : (await load(source.from, { signal, onProgress })).blob;
-    const model = await runtime.loadModel(file, { signal, onProgress });
+    const given = source.from instanceof Blob || typeof source.from === 'string' ? { blob: source.from, kept: undefined } : load(source.from, { signal, onProgress });
+    const [runtime, { blob, kept }] = await Promise.all([this.#runtime, given]);
+    const model = await runtime.loadModel(blob, { signal, onProgress });
     if (signal.aborted) {
       model.close();
       throw new HrmError('ABORTED', 'Loading was cancelled.');
@@ -90,7 +91,7 @@ export class Engine {
     this.loaded.value?.model.close();
     this.#latest = source;
     // It is in use whether the browser finds room for it or not.
-    void (source.from instanceof Blob ? keep(source.from, source.name) : Promise.resolve()).catch(() => {}).then(() => this.kept.value++);
+    void (source.from instanceof Blob ? keep(source.from, source.name) : Promise.resolve(kept)).catch(() => {}).then(() => this.kept.value++);
     return this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source };
   }
 }

@@ -6,8 +6,8 @@ import './styles/grid.css';
 import './rooms/maze/maze.css';
 import './rooms/arc/arc.css';
 import { render } from 'preact';
-import { App } from './app.tsx';
+import { App, room } from './app.tsx';
 import { keepOffline } from './offline.ts';
 
 render(<App />, document.getElementById('app')!);
-keepOffline();
+keepOffline(room.peek().engine.ready());
