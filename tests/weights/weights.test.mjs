@@ -11,7 +11,7 @@ const folder = new URL('../../model_weights/', import.meta.url)
 const q8 = 'model_weights/sudoku.hrm'
 const f32 = 'model_weights/sudoku-f32.hrm'
 
-for (const name of ['sudoku.hrm', 'sudoku-f32.hrm']) {
+for (const name of ['sudoku.hrm', 'sudoku-f32.hrm', 'maze.hrm', 'maze-f32.hrm']) {
   test(`the card names the sha256 of ${name}`, async () => {
     const sha256 = createHash('sha256').update(await readFile(new URL(name, folder))).digest('hex')
     const card = await readFile(new URL('README.md', folder), 'utf8')
@@ -33,6 +33,20 @@ test('at least 90 % exact in one pass on puzzles that need no guess', async () =
   console.log(`int8: ${exact} exact of ${n}, ${ms_per_puzzle.toFixed(0)} ms a puzzle`)
   assert.equal(n, limit)
   assert.ok(exact >= 0.9, `exact is ${exact}`)
+})
+
+test('what one attempt leaves unsolved, further ones that guess solve', async () => {
+  const { n, exact, solved_by_rollout } = await evaluate(q8, 'tests/data/sudoku-mixed-1000.csv.gz', ['--shard', '1/25', '--rollouts', '16'])
+  console.log(`int8, attempts that guess: ${JSON.stringify(solved_by_rollout)} of ${n}`)
+  assert.equal(n, 40)
+  assert.ok(exact > solved_by_rollout[1] || exact === 1, `exact is ${exact}`)
+})
+
+test('hard mazes of 15 x 15: at least 85 % get a shortest path in one pass that ends at the Q head\'s word', async () => {
+  const { n, exact, valid } = await evaluate('model_weights/maze.hrm', 'tests/data/maze-15x15-hard-1000.csv.gz', ['--limit', '100', '--segments', '8', '--halt', 'q'])
+  console.log(`int8: ${valid} valid, ${exact} as the label, of ${n} mazes`)
+  assert.equal(n, 100)
+  assert.ok(valid >= 0.85, `valid is ${valid}`)
 })
 
 // A recurrent net amplifies rounding: on the puzzles it hardly manages, another order of sums alone decides which it solves,
