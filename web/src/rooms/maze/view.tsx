@@ -25,7 +25,7 @@ import { Tools } from './tools.tsx';
 import { verdict } from './verdict.ts';
 
 const LENSES: readonly { value: Lens; label: string }[] = [{ value: 'path', label: 'Path' }, { value: 'entropy', label: 'Entropy' }];
-const MISSING = 'Weights for mazes (maze.hrm) are not part of this page. Draw and generate all you like; to see a maze solved, drop a .hrm file of a maze model onto the page. The project’s trainer makes one: hrmt train --task maze.';
+const MISSING = 'Weights for mazes (maze.hrm) are not part of this page. Draw and generate all you like; to see a maze solved, drop a .hrm file of a maze model onto the page. The project’s trainer makes one: hrm-train train --task maze.';
 
 const PICTURED: Record<string, ReturnType<Picture['cell']>> = {
   '#': { fill: INK.rule }, o: { dot: INK.model }, S: { dot: INK.planner, text: 'S', ink: INK.paper, bold: true }, G: { dot: INK.good, text: 'G', ink: INK.paper, bold: true },
