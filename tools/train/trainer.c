@@ -31,6 +31,15 @@ static void give_hints(const trainer *t, slot *s, const bool *wrong) {
       }
 }
 
+/* One of the wrong cells is filled in while the puzzle is being worked on; z goes on from where it is, as it does after a guess at test time. */
+static void give_hint_midway(const trainer *t, slot *s, const bool *wrong) {
+  if (!t->task->unknown || !t->o->midway_from || s->steps < t->o->midway_from || rng_unit(&s->rng) >= t->o->midway) return;
+  uint32_t seen = 0, cell = 0;
+  for (uint32_t i = 0; i < t->l.config.seq_len; i++)
+    if (wrong[i] && s->inputs[i] == t->task->unknown && !rng_below(&s->rng, ++seen)) cell = i;
+  if (seen) s->inputs[cell] = (token)s->labels[cell];
+}
+
 /* wrong [seq_len]: the cells that were wrong when the slot's puzzle halted unsolved, NULL to take the next puzzle in any case */
 static void refill(const trainer *t, slot *s, const bool *wrong) {
   if (wrong && t->task->unknown && rng_unit(&s->rng) < t->o->retry) give_hints(t, s, wrong);
@@ -178,7 +187,10 @@ static void train_microbatch(trainer *t, unsigned thread, slot *slots, size_t sa
   t->ops->backward(w, t->packed, &m, t->gradients[thread]);
   for (size_t i = 0; i < samples; i++) {
     slots[i].steps++;
-    if (!halts(t, &slots[i], q_halt[i], q_continue[i])) continue;
+    if (!halts(t, &slots[i], q_halt[i], q_continue[i])) {
+      give_hint_midway(t, &slots[i], wrong[i]);
+      continue;
+    }
     sums->halted++;
     sums->halted_exact += exact[i];
     sums->halted_steps += slots[i].steps;
