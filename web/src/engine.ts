@@ -1,7 +1,8 @@
-import { createWorkerRuntime, HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
-import { keep, load, type WeightsEntry } from 'hrm-wasm/weights';
+import { HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
+import { keep, type WeightsEntry } from 'hrm-wasm/weights';
 import { computed, signal } from '@preact/signals';
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
+import { loadWeights, newRuntime } from './start.ts';
 
 /** Where a room's weights come from: a person's file, or one known beforehand, which is verified and kept. */
 export interface Source { name: string; from: string | Blob | WeightsEntry }
@@ -73,11 +74,11 @@ export class Engine {
   }
 
   async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
-    this.#runtime ??= createWorkerRuntime();
+    this.#runtime ??= newRuntime();
     const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
       if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
     };
-    const given = source.from instanceof Blob || typeof source.from === 'string' ? { blob: source.from, kept: undefined } : load(source.from, { signal, onProgress });
+    const given = source.from instanceof Blob || typeof source.from === 'string' ? { blob: source.from, kept: undefined } : loadWeights(source.from, { signal, onProgress });
     const [runtime, { blob, kept }] = await Promise.all([this.#runtime, given]);
     const model = await runtime.loadModel(blob, { signal, onProgress });
     if (signal.aborted) {

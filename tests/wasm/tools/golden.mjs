@@ -2,13 +2,13 @@
 // with the digest of its outputs in tests/wasm/data/. Everything comes from the scalar build, which is the reference. Run it only after a
 // deliberate change of the numbers or the format: node tests/wasm/tools/golden.mjs
 import { readFile, writeFile } from 'node:fs/promises'
-import { goldenDigest } from '../../../wasm/src/golden.js'
+import { goldenDigests } from '../../../wasm/src/golden.js'
 import { createRuntime } from '../../../wasm/src/index.js'
 import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights, startCore } from '../support.mjs'
 
 const core = await startCore('scalar')
 const source = inRepository('wasm/src/golden.js')
-const line = `export const GOLDEN = { f32: ${goldenDigest(core, 0)}, q8: ${goldenDigest(core, 1)} }`
+const line = `export const GOLDEN = { f32: ${goldenDigests(core, 0)[0]}, q8: ${goldenDigests(core, 1)[0]} }`
 await writeFile(source, (await readFile(source, 'utf8')).replace(/^export const GOLDEN = .*$/m, line))
 console.log(line)
 
