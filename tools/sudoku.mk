@@ -16,7 +16,7 @@ PUZZLE_HEADERS := $(wildcard tools/sudoku/*.h tools/maze/*.h tools/common/*.h te
 
 hrm-sudoku_SOURCES := $(SUDOKU_LIB) $(addprefix tools/sudoku/,commands.c generate_command.c main.c)
 hrm-maze_SOURCES := tools/maze/maze.c tools/maze/main.c
-test-sudoku_SOURCES := $(SUDOKU_LIB) tools/sudoku/deduce.c tests/sudoku/test_sudoku.c tests/sudoku/slow.c
+test-sudoku_SOURCES := $(SUDOKU_LIB) tests/sudoku/test_sudoku.c tests/sudoku/slow.c
 test-maze_SOURCES := tools/maze/maze.c tests/maze/test_maze.c
 PUZZLE_PROGRAMS := hrm-sudoku hrm-maze test-sudoku test-maze
 

@@ -10,7 +10,7 @@ TRAIN_FLAGS_f32_avx2 := -DACT_BF16=0 -mavx2 -mfma
 TRAIN_FLAGS_f32_avx512 := -DACT_BF16=0 $(TRAIN_AVX512)
 TRAIN_FLAGS_bf16 := -DACT_BF16=1 $(TRAIN_AVX512) -mavx512bf16
 TRAIN_MODES := f32_plain $(if $(filter x86_64,$(shell uname -m)),f32_avx2 f32_avx512 bf16)
-TRAIN_SOURCES := $(filter-out tools/train/network.c tools/train/main.c,$(wildcard tools/train/*.c)) tools/sudoku/pool_read.c tools/sudoku/deduce.c tools/maze/maze.c
+TRAIN_SOURCES := $(filter-out tools/train/network.c tools/train/main.c,$(wildcard tools/train/*.c)) tools/sudoku/pool_read.c tools/sudoku/canonical.c tools/sudoku/solver.c tools/maze/maze.c
 TRAIN_OBJECTS := $(TRAIN_SOURCES:%.c=$(TRAIN_BUILD)/%.o) $(TRAIN_MODES:%=$(TRAIN_BUILD)/network_%.o)
 TRAIN_LIBRARIES := $(BUILD)/native/libhrm_core.a -lz -lm
 

@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "../../tools/sudoku/canonical.h"
-#include "../../tools/sudoku/deduce.h"
 #include "../../tools/sudoku/generate.h"
 #include "check.h"
 #include "slow.h"

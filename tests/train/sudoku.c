@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "../../tools/sudoku/deduce.h"
+#include "../../tools/sudoku/solver.h"
 #include "../../tools/train/checkpoint.h"
 #include "../../tools/train/evaluate.h"
 #include "../../tools/train/init.h"

@@ -145,8 +145,7 @@ void sudoku_canonical(const uint8_t cells[SUDOKU_CELLS], uint8_t canonical[SUDOK
   memcpy(canonical, p.best, SUDOKU_CELLS);
 }
 
-/* A random order of nine lines that keeps bands together. */
-static void random_lines(uint8_t line[9], rng *r) {
+void sudoku_random_lines(uint8_t line[9], rng *r) {
   uint8_t bands[3] = {0, 1, 2};
   rng_shuffle(r, bands, 3);
   for (int b = 0; b < 3; b++) {
@@ -158,8 +157,8 @@ static void random_lines(uint8_t line[9], rng *r) {
 
 void sudoku_scramble(uint8_t question[SUDOKU_CELLS], uint8_t *answer, rng *r) {
   uint8_t rows[9], columns[9], digits[10] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-  random_lines(rows, r);
-  random_lines(columns, r);
+  sudoku_random_lines(rows, r);
+  sudoku_random_lines(columns, r);
   rng_shuffle(r, digits + 1, 9);
   bool transpose = rng_below(r, 2);
   uint8_t *grids[2] = {question, answer};

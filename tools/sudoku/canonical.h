@@ -13,6 +13,9 @@
  * very few or very many clues leave so much symmetry that it may take long (a full grid: tens of milliseconds). */
 void sudoku_canonical(const uint8_t cells[SUDOKU_CELLS], uint8_t canonical[SUDOKU_CELLS]);
 
+/* A random order of nine rows, or columns, that keeps bands together. */
+void sudoku_random_lines(uint8_t line[9], rng *r);
+
 /* A random twin; `answer` (NULL if not wanted) is moved along. */
 void sudoku_scramble(uint8_t question[SUDOKU_CELLS], uint8_t *answer, rng *r);
 

@@ -196,6 +196,15 @@ static void settle(board *g, search_state *s) {
   s->found++;
 }
 
+/* The board with digit d + 1 in the cell. */
+static board assume(const board *g, int cell, int d) {
+  board next = *g;
+  lanes only = {0};
+  only[d] = cell_bit(cell);
+  next.band[cell / 27] = (next.band[cell / 27] & ~cell_bit(cell)) | only;
+  return next;
+}
+
 static void search(const board *g, search_state *s) {
   int cell = choose_cell(g, s->random), b = cell / 27, n = 0;
   uint32_t bit = cell_bit(cell);
@@ -204,10 +213,7 @@ static void search(const board *g, search_state *s) {
     if (g->band[b][d] & bit) tries[n++] = d;
   if (s->random) rng_shuffle(s->random, tries, (uint32_t)n);
   for (int k = 0; k < n && s->found < s->limit; k++) {
-    board next = *g;
-    lanes only = {0};
-    only[tries[k]] = bit;
-    next.band[b] = (next.band[b] & ~bit) | only;
+    board next = assume(g, cell, tries[k]);
     s->guesses++;
     settle(&next, s);
   }
@@ -265,6 +271,37 @@ double sudoku_mean_guesses(const uint8_t cells[SUDOKU_CELLS], int runs) {
     total += s.guesses;
   }
   return (double)total / runs;
+}
+
+int sudoku_deduce(const uint8_t cells[SUDOKU_CELLS], uint8_t deduced[SUDOKU_CELLS]) {
+  board g;
+  load(&g, cells);
+  for (bool moved = true; moved;) {
+    moved = false;
+    const state now = propagate(&g);
+    if (now == CONTRADICTION) return -1;
+    for (int cell = 0; cell < SUDOKU_CELLS && now == OPEN; cell++)
+      for (int d = 0; d < 9; d++) {
+        if (!(g.band[cell / 27][d] & cell_bit(cell))) continue;
+        board next = assume(&g, cell, d);
+        if (propagate(&next) != CONTRADICTION) continue;
+        g.band[cell / 27][d] &= ~cell_bit(cell);
+        moved = true;
+      }
+  }
+  int open = 0;
+  for (int cell = 0; cell < SUDOKU_CELLS; cell++) {
+    int count = 0;
+    for (int d = 0; d < 9; d++) {
+      if (!(g.band[cell / 27][d] & cell_bit(cell))) continue;
+      deduced[cell] = (uint8_t)(d + 1);
+      count++;
+    }
+    if (count == 1) continue;
+    deduced[cell] = 0;
+    open++;
+  }
+  return open;
 }
 
 int sudoku_guesses(const uint8_t cells[SUDOKU_CELLS]) {

@@ -2,7 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "../sudoku/deduce.h"
+#include "../sudoku/canonical.h"
+#include "../sudoku/solver.h"
 #include "mix.h"
 #include "task.h"
 
@@ -87,22 +88,11 @@ typedef struct symmetry {
   uint8_t from[CELLS], digit[10];
 } symmetry;
 
-/* Rows (or columns) in an order that keeps the three bands whole. */
-static void shuffle_lines(rng *r, uint8_t lines[9]) {
-  uint8_t bands[3] = {0, 1, 2};
-  rng_shuffle(r, bands, 3);
-  for (int b = 0; b < 3; b++) {
-    uint8_t within[3] = {0, 1, 2};
-    rng_shuffle(r, within, 3);
-    for (int k = 0; k < 3; k++) lines[3 * b + k] = (uint8_t)(3 * bands[b] + within[k]);
-  }
-}
-
 static symmetry random_symmetry(rng *r) {
   symmetry s;
   uint8_t rows[9], columns[9];
-  shuffle_lines(r, rows);
-  shuffle_lines(r, columns);
+  sudoku_random_lines(rows, r);
+  sudoku_random_lines(columns, r);
   for (int i = 0; i < 10; i++) s.digit[i] = (uint8_t)i;
   rng_shuffle(r, s.digit + 1, 9);
   const bool transposed = rng_below(r, 2);

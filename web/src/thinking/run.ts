@@ -45,6 +45,12 @@ export class Run<P = string> {
     if (state.phase === 'solving' && !this.#pumping) void this.#pump();
   }
 
+  /** Another puzzle, from outside: whatever goes on ends. */
+  replace(puzzle: P): void {
+    this.send({ type: 'HALT' });
+    this.send({ type: 'EDIT', puzzle });
+  }
+
   #close(): void {
     this.#session?.abort.abort();
     this.#session?.steps.return?.().catch(() => {}); // what it would say no longer matters

@@ -19,8 +19,7 @@ const refusal = signal('');
 
 function load(task: Task): void {
   refusal.value = '';
-  run.send({ type: 'HALT' });
-  run.send({ type: 'EDIT', puzzle: task });
+  run.replace(task);
 }
 
 /** Takes a task from JSON; on a refusal nothing changes and the sentence is shown. */

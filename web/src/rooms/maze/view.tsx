@@ -13,9 +13,9 @@ import { Share } from '../../parts/share.tsx';
 import { StateMaps } from '../../parts/state-maps.tsx';
 import { TextDialog } from '../../parts/text-dialog.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
-import { usePaste } from '../../parts/use-paste.ts';
 import type { Kind } from '../../thinking/batch.ts';
 import { Controls } from '../../thinking/controls.tsx';
+import { useIntake } from '../../thinking/intake.ts';
 import type { Run } from '../../thinking/run.ts';
 import type { Verdict } from '../../thinking/verdict.ts';
 import { About } from './about.tsx';
@@ -37,7 +37,6 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
   const tool = useSignal<Tool>('wall');
   const lens = useSignal<Lens>('path');
   const asking = useSignal(false);
-  const refusal = useSignal('');
   const state = run.state.value;
   const { puzzle, steps, shown, phase } = state;
   const step = steps[shown];
@@ -55,23 +54,7 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
   /** What is on the board: the maze, or what the model made of it. */
   const drawn = step ? maze.framedCells(size, side).map(cell => step.grid![cell]).join('') : puzzle;
 
-  function load(next: Puzzle): void {
-    refusal.value = '';
-    run.send({ type: 'HALT' });
-    run.send({ type: 'EDIT', puzzle: next });
-    run.send({ type: 'RESET' });
-  }
-  /** Takes a maze from text; on a refusal nothing changes and the sentence is shown. */
-  function read(text: string): boolean {
-    try {
-      load(fromText(text));
-      return true;
-    } catch (error) {
-      refusal.value = `${(error as Error).message} The maze was left as it is.`;
-      return false;
-    }
-  }
-  usePaste(read);
+  const { refusal, load, read } = useIntake(run, fromText, 'The maze was left as it is.');
 
   // A step belongs to the maze as it was: whoever draws on looks at the maze again.
   useEffect(() => {

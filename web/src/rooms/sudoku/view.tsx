@@ -12,11 +12,11 @@ import { Share } from '../../parts/share.tsx';
 import { StateMaps } from '../../parts/state-maps.tsx';
 import { TextDialog } from '../../parts/text-dialog.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
-import { usePaste } from '../../parts/use-paste.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
 import type { Kind } from '../../thinking/batch.ts';
 import { Controls } from '../../thinking/controls.tsx';
+import { useIntake } from '../../thinking/intake.ts';
 import { ExampleShelf } from './example-shelf.tsx';
 import { Keypad } from './keypad.tsx';
 
@@ -37,7 +37,6 @@ export function SudokuView({ run, engine, kind }: { run: Run; engine: Engine; ki
   const hovered = useSignal<number | undefined>(undefined);
   const lens = useSignal<Lens>('certainty');
   const asking = useSignal(false);
-  const refusal = useSignal('');
   const state = run.state.value;
   const { puzzle, steps, shown, phase } = state;
   const step = steps[shown];
@@ -47,24 +46,7 @@ export function SudokuView({ run, engine, kind }: { run: Run; engine: Engine; ki
   const inspected = hovered.value ?? selected.value;
   const given = toCells(puzzle)[inspected];
 
-  function load(next: Puzzle): void {
-    refusal.value = '';
-    run.send({ type: 'HALT' });
-    run.send({ type: 'EDIT', puzzle: next });
-    run.send({ type: 'RESET' });
-  }
-  /** Takes a puzzle from text; on a refusal nothing changes and the sentence is shown. */
-  function read(text: string): boolean {
-    try {
-      load(fromText(text));
-      return true;
-    } catch (error) {
-      refusal.value = `${(error as Error).message} The board was left as it is.`;
-      return false;
-    }
-  }
-
-  usePaste(read);
+  const { refusal, load, read } = useIntake(run, fromText, 'The board was left as it is.');
 
   const write = (digit: number) => {
     refusal.value = '';
