@@ -189,4 +189,57 @@ static void segments_and_slots(void) {
   examples_free(&data);
 }
 
-const test run_tests_of_train[] = {{"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export and reading back", export}, {0}};
+static void hints_midway(void) {
+  /* every puzzle gets one of its wrong cells after every segment from the second on, and is not begun again */
+  dataset data = latin_squares(12, 1);
+  options o = run_options();
+  task hinted = task_fixture;
+  hinted.unknown = 1;
+  o.lr = o.adam_lr = o.explore = 0;
+  o.midway = 1;
+  o.midway_from = 2;
+  layout l = square_layout();
+  trainer t;
+  trainer_init(&t, &o, &l, square_weights(&l), NULL, &hinted, &data);
+  token before[16][16];
+  uint32_t all = 0;
+  for (uint32_t step = 1; step <= 3; step++) {
+    for (uint32_t s = 0; s < 16; s++) memcpy(before[s], t.slots[s].inputs, sizeof before[s]);
+    trainer_step(&t, 0);
+    for (uint32_t s = 0; s < 16; s++) {
+      uint32_t given = 0, false_ones = 0;
+      for (uint32_t i = 0; i < 16; i++) {
+        if (t.slots[s].inputs[i] == before[s][i]) continue;
+        given++;
+        false_ones += before[s][i] != 1 || t.slots[s].inputs[i] != (token)t.slots[s].labels[i];
+      }
+      CHECK(t.slots[s].steps == step && !false_ones && given <= (step >= 2), "step %u, slot %u: %u cells given, %u of them false, %u segments", step, s, given, false_ones, t.slots[s].steps);
+      all += given;
+    }
+  }
+  CHECK(all >= 28, "only %u cells given in 32 segments", all); /* now and then a net that knows nothing has a square right */
+  trainer_free(&t);
+  examples_free(&data);
+}
+
+static void blocks_of_another_size(void) {
+  layout small = tiny_layout(HRM_LEARNED, 9, 16), large = tiny_layout(HRM_LEARNED, 16, 16);
+  float *theirs = tiny_weights(&small, 6), *weights = tiny_weights(&large, 7), *before = allocate(large.floats, sizeof *before);
+  memcpy(before, weights, large.floats * sizeof *before);
+  const uint32_t taken = init_from_blocks(&large, weights, &small, theirs);
+  CHECK(taken == large.count - 1, "%u of %u tensors", taken, large.count);
+  for (uint32_t i = 0; i < large.count; i++) {
+    const weight *to = &large.weights[i], *from = layout_find(&small, to->file.kind, to->file.layer);
+    const bool attention = to->file.kind == HRM_H_QKV || to->file.kind == HRM_L_QKV;
+    const size_t kept = to->file.kind == HRM_EMBED_POS ? to->count : attention ? to->count / 3 * 2 : 0;
+    CHECK(!memcmp(weights + to->at, before + to->at, kept * sizeof *weights), "tensor %u: what belongs to the size was replaced", to->file.kind);
+    CHECK(!memcmp(weights + to->at + kept, theirs + from->at + kept, (to->count - kept) * sizeof *weights), "tensor %u was not taken", to->file.kind);
+  }
+  free(theirs);
+  free(weights);
+  free(before);
+  layout_free(&small);
+  layout_free(&large);
+}
+
+const test run_tests_of_train[] = {{"hints in the middle of a puzzle", hints_midway}, {"blocks of a model of another size", blocks_of_another_size}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export and reading back", export}, {0}};

@@ -49,20 +49,10 @@ static void override_cycles(hrm_config *c, const options *o) {
   if (o->halt_max_steps) c->halt_max_steps = o->halt_max_steps;
 }
 
-/* Into new weights goes what fits of another model's: all but its positions and the W_q and W_k that read them, so a model for another side of the
- * grid starts with blocks that know the puzzle. */
 static void take_blocks(const char *path, const layout *l, float *weights) {
   layout other;
-  float *ema = NULL, *theirs = model_load(path, &other, &ema);
-  uint32_t taken = 0;
-  for (uint32_t i = 0; i < other.count; i++) {
-    const weight *from = &other.weights[i], *to = layout_find(l, from->file.kind, from->file.layer);
-    if (from->file.kind == HRM_EMBED_POS || !to || to->file.rows != from->file.rows || to->file.cols != from->file.cols) continue;
-    const bool attention = from == layout_block(&other, MODULE_H, from->file.layer, QKV) || from == layout_block(&other, MODULE_L, from->file.layer, QKV);
-    const size_t kept = attention ? from->count / 3 * 2 : 0;
-    memcpy(weights + to->at + kept, (ema ? ema : theirs) + from->at + kept, (from->count - kept) * sizeof *weights);
-    taken++;
-  }
+  float *ema, *theirs = model_load(path, &other, &ema);
+  const uint32_t taken = init_from_blocks(l, weights, &other, ema ? ema : theirs);
   if (!taken) fail("--blocks: nothing of %s fits", path);
   printf("%u of %u tensors from %s\n", taken, l->count, path);
   free(theirs);

@@ -114,3 +114,16 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
         seek_in_head(t, side, head, head_dim, hidden, codes, gain, weights + layout_block(l, (module)m, layer, QKV)->at);
   free(codes);
 }
+
+uint32_t init_from_blocks(const layout *l, float *weights, const layout *other, const float *theirs) {
+  uint32_t taken = 0;
+  for (uint32_t i = 0; i < other->count; i++) {
+    const weight *from = &other->weights[i], *to = layout_find(l, from->file.kind, from->file.layer);
+    if (from->file.kind == HRM_EMBED_POS || !to || to->file.rows != from->file.rows || to->file.cols != from->file.cols) continue;
+    const bool attention = from->file.kind == HRM_H_QKV || from->file.kind == HRM_L_QKV;
+    const size_t left_out = attention ? from->count / 3 * 2 : 0; /* W_q and W_k come before W_v */
+    memcpy(weights + to->at + left_out, theirs + from->at + left_out, (from->count - left_out) * sizeof *weights);
+    taken++;
+  }
+  return taken;
+}

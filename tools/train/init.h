@@ -16,4 +16,8 @@ void init_official(const layout *l, float *weights, bool trains_q_continue, rng 
  * along the task's relations (task.h). Needs learned positions. `gain` is how strongly; positions of the prefix keep their start. */
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r);
 
+/* Into new weights goes what fits of another model's: all but its positions and the W_q and W_k that read them. So a model for another side of the grid
+ * starts with blocks that know the puzzle. Returns how many of `other`'s tensors were taken. */
+uint32_t init_from_blocks(const layout *l, float *weights, const layout *other, const float *theirs);
+
 #endif
