@@ -118,3 +118,34 @@ test('a run that was killed goes on after its last whole line', async () => {
   const elsewhere = await hrm(evalArgs('--resume', join(folder, 'no', 'where.jsonl')))
   assert.deepEqual([elsewhere.code, /where\.jsonl cannot be opened/.test(elsewhere.stderr)], [3, true], elsewhere.stderr)
 })
+
+test('an evaluation has the same memory after the first puzzle and after the thousandth', async () => {
+  const { createEvaluator } = await import('../../wasm/cli/evaluator.mjs')
+  /** @type {WebAssembly.Memory[]} */
+  const memories = []
+  const { instantiate } = WebAssembly
+  // The evaluator keeps its core to itself; what it makes passes here.
+  Object.assign(WebAssembly, {
+    /** @param {WebAssembly.Module} module @param {WebAssembly.Imports} [imports] */
+    async instantiate(module, imports) {
+      const instance = await instantiate(module, imports)
+      memories.push(/** @type {WebAssembly.Memory} */ (instance.exports.memory))
+      return instance
+    },
+  })
+  let evaluator
+  try {
+    evaluator = await createEvaluator({ model, variant: 'auto', threads: '1', segments: 2, rollouts: 2, guesses: true, halt: 'rules' })
+  } finally {
+    Object.assign(WebAssembly, { instantiate })
+  }
+  const sizes = []
+  for (let i = 0; i < 1000; i++) {
+    const question = HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')
+    const result = await evaluator.evaluate({ index: i, line: i + 2, question, answer: HARD_SOLVED, rating: null })
+    assert.ok(!('error' in result), JSON.stringify(result))
+    sizes.push(memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0))
+  }
+  assert.ok(sizes[0] > 0 && memories.length > 0)
+  assert.deepEqual([Math.min(...sizes), Math.max(...sizes)], [sizes[0], sizes[0]])
+})
