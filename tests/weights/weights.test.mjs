@@ -1,8 +1,11 @@
 // What is claimed for the shipped weights, checked with the WebAssembly build. `make eval` measures the full files.
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evaluate } from '../../tools/eval-weights.mjs'
 import { manifestOf } from '../../tools/weights-manifest.mjs'
@@ -58,3 +61,25 @@ test('int8 solves as many as float32, within two puzzles in a hundred', async ()
   assert.equal(float.n, limit)
   assert.ok(Math.abs(int8 - float.exact) <= 0.02)
 })
+
+// The official code has its inner width rounded up, so what comes back is a wider file; it must say the same.
+for (const [task, input] of [['sudoku', 'tests/data/sudoku-mixed-1000.csv.gz'], ['maze', 'tests/data/maze-15x15-hard-1000.csv.gz']]) {
+  test(`the ${task} net is a plain HRM: written under the official names and read back, it gives the same answers`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hrm-official-'))
+    /** @param {string[]} args */
+    const hrm = (...args) => execFileSync(process.execPath, ['wasm/bin/hrm.mjs', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    /** @param {string} model */
+    const answers = (model) => hrm('eval', '--model', model, '--input', input, '--limit', '12', '--segments', '8').trim().split('\n').slice(0, -1).map((line) => JSON.parse(line).answer)
+    try {
+      const shipped = `model_weights/${task}-f32.hrm`
+      const back = join(folder, 'back.hrm')
+      hrm('checkpoint', '--model', shipped, '--out', join(folder, 'official'))
+      hrm('convert', '--checkpoint', join(folder, 'official'), '--task', task, '--dtype', 'f32', '--out', back)
+      const [there, again] = [answers(shipped), answers(back)]
+      assert.equal(there.length, 12)
+      assert.deepEqual(again, there)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+}
