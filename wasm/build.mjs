@@ -17,11 +17,13 @@ await build({
   legalComments: 'inline',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-const licences = ['csv-parse', 'yaml', 'yauzl', 'yazl', 'buffer-crc32', 'pend'].map(async (name) =>
+const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', '@zip.js/zip.js'].map(async (name) =>
   `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`)
 await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join('\n'))
 
-await build({ ...common, entryPoints: ['src/sha256.src.js'], outfile: 'dist/sha256.js', minify: true, target: 'es2022', legalComments: 'inline', banner: { js: '// @ts-nocheck' } })
+for (const [entry, name] of [['src/sha256.src.js', 'sha256'], ['src/convert/libraries.src.js', 'convert-libraries']]) {
+  await build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, minify: true, target: 'es2022', legalComments: 'inline', banner: { js: '// @ts-nocheck' } })
+}
 
 // The worker's script becomes a text inside the page's.
 const worker = await build({ ...common, entryPoints: ['src/worker.js'], minify: true, target: 'es2022', write: false })

@@ -1,7 +1,7 @@
 // The JavaScript that reads what anybody wrote, under fast-check: it returns what it promises, or throws an HrmError of its own code with a sentence. Nothing else.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { readStateDict } from '../../wasm/cli/unpickle.mjs'
+import { readStateDict } from '../../wasm/src/convert/unpickle.js'
 import * as maze from '../../wasm/src/maze.js'
 import * as sudoku from '../../wasm/src/sudoku.js'
 import { parseManifest } from '../../wasm/src/weights.js'

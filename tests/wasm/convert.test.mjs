@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { cp, readFile, writeFile } from 'node:fs/promises'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { buffer } from 'node:stream/consumers'
 import { before, test } from 'node:test'
 import { run as runConvert } from '../../wasm/cli/convert.mjs'
 import { loadLibraries } from '../../wasm/cli/libraries.mjs'
-import { readStateDict } from '../../wasm/cli/unpickle.mjs'
+import { convertCheckpoint, taskOf } from '../../wasm/src/convert/convert.js'
+import { BlobReader, Uint8ArrayWriter, ZipReader } from '../../wasm/src/convert/libraries.js'
+import { readStateDict } from '../../wasm/src/convert/unpickle.js'
 import { createRuntime } from '../../wasm/src/index.js'
 import { hrm } from './cli.mjs'
 import { GENERIC, HARD, SUDOKU, all, makeModel, random, randomWeights, refused, temporaryFolder } from './support.mjs'
@@ -36,11 +37,10 @@ const notConverted = (from, sentence, task) => refused(runConvert({ checkpoint: 
 /** The entries of a checkpoint's zip.
  * @param {string} path @returns {Promise<Map<string, Buffer>>} */
 async function entriesOf(path) {
-  const { openZip } = await loadLibraries()
-  const zip = await openZip(path, { lazyEntries: true, autoClose: false })
   const entries = new Map()
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)))
-  zip.close()
+  for (const entry of await new ZipReader(new BlobReader(await openAsBlob(path))).getEntries()) {
+    if (!entry.directory) entries.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter(), { useWebWorkers: false })))
+  }
   return entries
 }
 
@@ -165,6 +165,36 @@ test('a task may be said, where the sizes do not tell', async () => {
   assert.equal(JSON.parse((await convert(square, '--task', 'generic')).stdout).task, 'generic')
 })
 
+test('Blobs in a page’s way come to the same bytes as the command line, with progress, and can be given up', async () => {
+  const checkpoint = await openAsBlob(join(folder, 'official', 'checkpoint'))
+  const [config, dataset] = await Promise.all(['all_config.yaml', 'dataset.json'].map((name) => readFile(join(folder, 'official', name), 'utf8')))
+  const files = { checkpoint, config, dataset }
+  assert.equal(taskOf(files), 'generic')
+  for (const dtype of /** @type {const} */ (['f32', 'q8'])) {
+    const { code, stderr } = await convert(join(folder, 'official'), '--dtype', dtype)
+    assert.equal(code, 0, stderr)
+    /** @type {number[]} */
+    const loaded = []
+    const blob = await convertCheckpoint(files, { ...(dtype === 'f32' && { dtype }), onProgress: (progress) => {
+      assert.equal(progress.total, checkpoint.size)
+      loaded.push(progress.loaded)
+    } })
+    assert.ok(Buffer.from(await blob.arrayBuffer()).equals(await readFile(join(folder, 'out.hrm'))), dtype)
+    assert.deepEqual(loaded, loaded.toSorted((a, b) => a - b))
+    assert.ok(/** @type {number} */ (loaded.at(-1)) > checkpoint.size / 2 && /** @type {number} */ (loaded.at(-1)) <= checkpoint.size)
+  }
+  const stop = new AbortController()
+  let reads = 0
+  await refused(convertCheckpoint(files, { signal: stop.signal, onProgress: () => {
+    if (++reads === 4) stop.abort()
+  } }), 'ABORTED')
+  assert.ok(reads < 8, `${reads} reports of progress after the end`)
+  await refused(convertCheckpoint({ ...files, checkpoint: checkpoint.slice(0, 5000) }), 'CHECKPOINT_INVALID', /^checkpoint is no zip/)
+  await refused(convertCheckpoint({ ...files, dataset: '' }), 'CHECKPOINT_INVALID', /^dataset\.json cannot be read/)
+  await refused(convertCheckpoint(files, { dtype: /** @type {any} */ ('f16') }), 'ARGUMENT', /dtype/)
+  await refused(convertCheckpoint(files, { task: 'maze' }), 'CHECKPOINT_INVALID', /not square/)
+})
+
 // ---- the pickle reader alone ----
 
 const pickle = (/** @type {(string | number[])[]} */ ...parts) => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
@@ -253,7 +283,7 @@ test('strides, offsets and every float type are read; reaching outside is not', 
   async function withHead(name, type, put, { bytes, count, offset, stride }) {
     return changed(name, { entries: (entries) => {
       const order = [...readStateDict(/** @type {Buffer} */ (entries.get('checkpoint/data.pkl')))]
-      const [, ref] = /** @type {[string, import('../../wasm/cli/unpickle.mjs').TensorRef]} */ (order.find(([tensor]) => tensor.endsWith('lm_head.weight')))
+      const [, ref] = /** @type {[string, import('../../wasm/src/convert/unpickle.js').TensorRef]} */ (order.find(([tensor]) => tensor.endsWith('lm_head.weight')))
       const old = /** @type {Buffer} */ (entries.get(`checkpoint/data/${ref.storage.key}`))
       const content = Buffer.alloc(count * bytes)
       for (let row = 0; row < 7; row++) for (let col = 0; col < 24; col++) put(content, row, col, old.readFloatLE(4 * (24 * row + col)))

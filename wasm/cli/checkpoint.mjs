@@ -3,11 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../src/errors.js'
-import { KIND, TASKS, forEachTensor } from '../src/layout.js'
+import { KIND, TASKS, tensorsOf } from '../src/layout.js'
+import { officialConfig } from '../src/convert/official.js'
 import { MappedModel } from '../src/mapped.js'
 import { chooseCore } from '../src/modules.js'
 import { loadLibraries } from './libraries.mjs'
-import { officialConfig } from './official.mjs'
 import { InputError, say } from './output.mjs'
 
 /** How the official code names the tensors of a model that was compiled and wrapped in its loss. */
@@ -124,14 +124,14 @@ export async function run(options) {
 
   /** @type {Weights[]} */
   const tensors = []
-  forEachTensor(core, model, (tensor) => {
-    if (tensor.kind === KIND.ropeCos || tensor.kind === KIND.ropeSin) return
+  for (const tensor of tensorsOf(core, model)) {
+    if (tensor.kind === KIND.ropeCos || tensor.kind === KIND.ropeSin) continue
     const count = tensor.rows * tensor.cols
     const values = core.alloc(4 * count)
     core.check(core.call.unpack_tensor(model, tensor.address, values, count), 'MODEL_INVALID', tensor.name)
     tensors.push(padded(tensor, core.f32(values, count), config.inner_size, inner))
     core.free(values)
-  })
+  }
 
   const { stringifyYaml } = await loadLibraries()
   const { arch, dataset } = officialConfig({ ...config, inner_size: inner })

@@ -20,7 +20,7 @@ export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
 /** @typedef {Record<typeof CONFIG_FIELDS[number], number>} Config the fields as numbers */
 /** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string, address: number }} Tensor
- *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid during the visit */
+ *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid until the next tensor is asked for */
 
 /** The short decimal of a float32 that rounds to it: 0.00001, not 0.000009999999747378752.
  * @param {number} value */
@@ -46,9 +46,9 @@ export function writeConfig(core, address, config) {
   })
 }
 
-/** Calls visit with every tensor that the configuration at this address implies, in file order.
- * @param {Core} core @param {number} configAddress @param {(tensor: Tensor) => void} visit */
-export function forEachTensor(core, configAddress, visit) {
+/** Every tensor that the configuration at this address implies, in file order.
+ * @param {Core} core @param {number} configAddress @returns {Generator<Tensor, void, void>} */
+export function* tensorsOf(core, configAddress) {
   const address = core.alloc(4 * TENSOR_WORDS)
   try {
     const count = core.call.tensor_count(configAddress) >>> 0
@@ -57,17 +57,19 @@ export function forEachTensor(core, configAddress, visit) {
       const words = core.u32(address, TENSOR_WORDS)
       const [kind, layer, , rows, cols] = words
       const name = core.text(core.call.kind_name(kind)).replace('*', String(layer))
-      visit({ kind, layer, rows, cols, offset: words[6] + words[7] * 2 ** 32, bytes: words[8] + words[9] * 2 ** 32, name, address })
+      yield { kind, layer, rows, cols, offset: words[6] + words[7] * 2 ** 32, bytes: words[8] + words[9] * 2 ** 32, name, address }
     }
   } finally {
     core.free(address)
   }
 }
 
-/** Writes a weights file to memory. The RoPE tables are the core's own; `fill` writes every other tensor's row-major values.
- * @param {Core} core @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill
- * @returns {{ address: number, bytes: number }} the file, to be given back with core.free(address) */
-export function writeModel(core, config, fill) {
+/** @template T @typedef {(tensor: Tensor, values: Float32Array) => T} Fill writes a tensor's row-major values */
+/** @typedef {{ address: number, bytes: number }} File in memory, to be given back with core.free(address) */
+
+/** The writing of a weights file, which stops after each tensor with what `fill` returned and packs the tensor when it goes on.
+ * @template T @param {Core} core @param {Config} config @param {Fill<T>} fill @returns {Generator<T, File, void>} */
+function* writing(core, config, fill) {
   const configAddress = core.alloc(CONFIG_BYTES + 12)
   const position = configAddress + CONFIG_BYTES + 4
   /** @type {number[]} */
@@ -82,25 +84,25 @@ export function writeModel(core, config, fill) {
     if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')
     let largest = 0
     let dataOffset = bytes
-    forEachTensor(core, configAddress, ({ rows, cols, offset }) => {
+    for (const { rows, cols, offset } of tensorsOf(core, configAddress)) {
       largest = Math.max(largest, rows * cols)
       dataOffset = Math.min(dataOffset, offset)
-    })
+    }
     address = core.alloc(bytes)
     const values = core.alloc(4 * largest)
     const sines = core.alloc(4 * largest)
     regions.push(values, sines)
     core.check(core.call.write_header(configAddress, address, dataOffset), 'ARGUMENT')
-    forEachTensor(core, configAddress, (tensor) => {
+    for (const tensor of tensorsOf(core, configAddress)) {
       const count = tensor.rows * tensor.cols
       let from = values
       if (tensor.kind === KIND.ropeCos || tensor.kind === KIND.ropeSin) {
         core.check(core.call.rope_tables(configAddress, values, sines, count), 'ARGUMENT')
         if (tensor.kind === KIND.ropeSin) from = sines
-      } else fill(tensor, core.f32(values, count))
+      } else yield fill(tensor, core.f32(values, count))
       const room = Math.ceil(tensor.bytes / 64) * 64
       core.check(core.call.pack_tensor(tensor.address, from, count, address + tensor.offset, room), 'CHECKPOINT_INVALID', tensor.name)
-    })
+    }
     core.check(core.call.seal(address, bytes), 'ARGUMENT')
     return { address, bytes }
   } catch (error) {
@@ -108,5 +110,30 @@ export function writeModel(core, config, fill) {
     throw error
   } finally {
     regions.forEach((region) => core.free(region))
+  }
+}
+
+/** Writes a weights file to memory. The RoPE tables are the core's own; `fill` writes every other tensor's values.
+ * @param {Core} core @param {Config} config @param {Fill<void>} fill @returns {File} */
+export function writeModel(core, config, fill) {
+  const steps = writing(core, config, fill)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** As writeModel, with values that must be waited for. Until then nothing else may use the core.
+ * @param {Core} core @param {Config} config @param {Fill<Promise<void>>} fill @returns {Promise<File>} */
+export async function writeModelAsync(core, config, fill) {
+  const steps = writing(core, config, fill)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    try {
+      await value
+    } catch (error) {
+      steps.throw(error) // gives the memory back
+    }
   }
 }

@@ -1,7 +1,7 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
 import { FIRST_GUESS_AFTER, guess } from './guess.js'
-import { DTYPES, POSITIONS, TASKS, forEachTensor, KIND } from './layout.js'
+import { DTYPES, POSITIONS, TASKS, KIND, tensorsOf } from './layout.js'
 import { random } from './random.js'
 import { mapBack, variantOf, vectorsBack } from './symmetry.js'
 import { TASK, encodePuzzle } from './tasks.js'
@@ -29,10 +29,10 @@ const yieldToEvents =
 function describe(mapped, sha256) {
   const { dtype, task, pos_encodings, ...config } = mapped.config
   let parameters = 0
-  forEachTensor(mapped.core, mapped.model, ({ kind, rows, cols }) => {
+  for (const { kind, rows, cols } of tensorsOf(mapped.core, mapped.model)) {
     // The RoPE tables are constants, not parameters.
     if (kind !== KIND.ropeCos && kind !== KIND.ropeSin) parameters += rows * cols
-  })
+  }
   return {
     task: TASKS[task], dtype: DTYPES[dtype], parameters, bytes: mapped.bytes, sha256, config: { ...config, pos_encodings: POSITIONS[pos_encodings] },
   }

@@ -1,6 +1,6 @@
 // Reads the pickle of a PyTorch state dict as data. Nothing is ever executed: the only globals it knows are the four ways in which a state
 // dict names tensors, storages and ordered dicts, and every other opcode, global or shape of value is refused.
-import { HrmError } from '../src/errors.js'
+import { HrmError } from '../errors.js'
 
 const LONGEST_PICKLE = 2 ** 26
 const DEEPEST_STACK = 2 ** 20

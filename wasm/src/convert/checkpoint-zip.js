@@ -1,12 +1,11 @@
 // The zip that torch.save writes: data.pkl and, uncompressed, one entry of raw little-endian numbers a storage.
-import { closeSync, openSync, readSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
-import { HrmError, messageOf } from '../src/errors.js'
-import { loadLibraries } from './libraries.mjs'
-import { STORAGE_BYTES, readStateDict } from './unpickle.mjs'
+import { HrmError, messageOf, throwIfAborted } from '../errors.js'
+import { BlobReader, ERR_INVALID_CRC32, Uint8ArrayWriter, ZipReader } from './libraries.js'
+import { STORAGE_BYTES, readStateDict } from './unpickle.js'
 
-/** @typedef {import('./unpickle.mjs').TensorRef} TensorRef */
-/** @typedef {{ start: number, bytes: number, crc: number }} Place of an entry's content in the file */
+/** @typedef {import('./unpickle.js').TensorRef} TensorRef */
+/** @typedef {import('@zip.js/zip.js').FileEntry} FileEntry */
+/** @typedef {{ name?: string, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Reading name: of the file, for messages */
 
 /** @param {string} sentence @param {unknown} [cause] */
 export const refuse = (sentence, cause) => new HrmError('CHECKPOINT_INVALID', sentence, { cause })
@@ -39,73 +38,72 @@ const READ = {
 
 /** An opened checkpoint. Storages are read when a tensor of theirs is, one at a time. */
 export class Checkpoint {
-  /** @param {string} path @returns {Promise<Checkpoint>} */
-  static async open(path) {
-    const { openZip } = await loadLibraries()
-    /** @type {Map<string, Place>} */
-    const places = new Map()
-    let zip
+  /** @param {Blob} blob @param {Reading} [reading] @returns {Promise<Checkpoint>} */
+  static async open(blob, { name: path = 'checkpoint', ...reading } = {}) {
+    /** @type {Map<string, FileEntry>} */
+    const entries = new Map()
     try {
-      zip = await openZip(path, { lazyEntries: true, autoClose: false })
-      for await (const entry of zip.eachEntry()) {
+      for await (const entry of new ZipReader(new BlobReader(blob)).getEntriesGenerator()) {
+        if (entry.directory) continue
         // <name of the archive>/data.pkl, <name of the archive>/data/0, ...
-        const name = entry.fileName.replace(/^[^/]*\//, '')
-        if (places.has(name)) throw new Error(`the entry ${name} comes twice`)
+        const name = entry.filename.replace(/^[^/]*\//, '')
+        if (entries.has(name)) throw new Error(`the entry ${name} comes twice`)
         if (entry.compressionMethod !== 0) throw new Error(`the entry ${name} is compressed, which torch.save does not do`)
-        const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
-        places.set(name, { start: fileDataStart, bytes: entry.uncompressedSize, crc: entry.crc32 })
+        if (entry.uncompressedSize > blob.size) throw new Error(`the entry ${name} would be longer than the file`)
+        entries.set(name, entry)
       }
     } catch (error) {
       throw refuse(`${path} is no zip as torch.save (1.6 and later) writes it: ${messageOf(error)}.`, error)
-    } finally {
-      zip?.close()
     }
-    return new Checkpoint(path, places)
+    const checkpoint = new Checkpoint(path, entries, { ...reading, total: blob.size })
+    const order = entries.has('byteorder') ? new TextDecoder('latin1').decode(await checkpoint.read('byteorder')) : 'little'
+    if (order !== 'little') throw refuse(`${path}: the byte order "${order}" is not read here.`)
+    checkpoint.tensors = readStateDict(await checkpoint.read('data.pkl'))
+    return checkpoint
   }
 
-  /** @param {string} path @param {Map<string, Place>} places */
-  constructor(path, places) {
+  /** @private @param {string} path @param {Map<string, FileEntry>} entries @param {Omit<Reading, 'name'> & { total: number }} reading */
+  constructor(path, entries, { signal, onProgress, total }) {
     this.path = path
-    this.places = places
-    this.file = openSync(path, 'r')
+    this.entries = entries
+    this.signal = signal
+    this.onProgress = onProgress
+    this.total = total
+    this.loaded = 0
+    /** Every tensor by the name it has in the state dict.
+     * @type {Map<string, TensorRef>} */
+    this.tensors = new Map()
     /** The storage read last.
      * @type {{ key: string, view: DataView } | undefined} */
     this.last = undefined
-    try {
-      const order = places.has('byteorder') ? this.read('byteorder').toString('latin1') : 'little'
-      if (order !== 'little') throw refuse(`${path}: the byte order "${order}" is not read here.`)
-      /** Every tensor by the name it has in the state dict.
-       * @type {Map<string, TensorRef>} */
-      this.tensors = readStateDict(this.read('data.pkl'))
-    } catch (error) {
-      this.close()
-      throw error
-    }
   }
 
   /** An entry's content, its checksum compared.
-   * @param {string} name */
-  read(name) {
-    const place = this.places.get(name)
-    if (!place) throw refuse(`${this.path} has no entry ${name}.`)
+   * @param {string} name @returns {Promise<Uint8Array>} */
+  async read(name) {
+    const { entries, path, signal, total } = this
+    const entry = entries.get(name)
+    if (!entry) throw refuse(`${path} has no entry ${name}.`)
+    throwIfAborted(signal)
+    const before = this.loaded
+    /** @param {number} bytes of this entry */
+    const report = (bytes) => void this.onProgress?.({ loaded: (this.loaded = before + bytes), total })
     let content
     try {
-      content = Buffer.allocUnsafe(place.bytes)
-      for (let at = 0; at < place.bytes; ) {
-        const count = readSync(this.file, content, at, Math.min(place.bytes - at, 2 ** 30), place.start + at)
-        if (count === 0) throw new Error('the file ends in the middle')
-        at += count
-      }
+      content = await entry.getData(new Uint8ArrayWriter(), { checkSignature: true, useWebWorkers: false, signal, onprogress: report })
     } catch (error) {
-      throw refuse(`${this.path}: the entry ${name} cannot be read: ${messageOf(error)}.`, error)
+      throwIfAborted(signal)
+      if (messageOf(error) === ERR_INVALID_CRC32) throw refuse(`${path}: the checksum of the entry ${name} does not fit its content.`, error)
+      throw refuse(`${path}: the entry ${name} cannot be read: ${messageOf(error)}.`, error)
     }
-    if (crc32(content) !== place.crc) throw refuse(`${this.path}: the checksum of the entry ${name} does not fit its content.`)
+    throwIfAborted(signal)
+    report(content.length)
     return content
   }
 
   /** Writes a tensor's elements in row-major order.
    * @param {string} name @param {TensorRef} ref @param {(value: number, index: number) => void} put */
-  forEachValue(name, { storage, offset, shape, stride }, put) {
+  async forEachValue(name, { storage, offset, shape, stride }, put) {
     const bytes = STORAGE_BYTES[storage.type]
     const readElement = READ[storage.type]
     if (!readElement) throw refuse(`${name} is a tensor of ${storage.type}; weights are float, double, half or bfloat16.`)
@@ -115,7 +113,7 @@ export class Checkpoint {
     if (!Number.isSafeInteger(last) || last >= storage.count) throw refuse(`${name} reaches beyond its storage of ${storage.count} elements.`)
     if (this.last?.key !== storage.key) {
       this.last = undefined
-      const content = this.read(`data/${storage.key}`)
+      const content = await this.read(`data/${storage.key}`)
       this.last = { key: storage.key, view: new DataView(content.buffer, content.byteOffset, content.byteLength) }
     }
     const { view } = this.last
@@ -133,9 +131,5 @@ export class Checkpoint {
         at[axis] = 0
       }
     }
-  }
-
-  close() {
-    closeSync(this.file)
   }
 }

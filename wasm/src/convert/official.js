@@ -1,12 +1,10 @@
 // The official code's configuration files, all_config.yaml and dataset.json, and what they mean here.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { messageOf } from '../src/errors.js'
-import { POSITIONS, TASKS } from '../src/layout.js'
-import { refuse } from './checkpoint-zip.mjs'
-import { loadLibraries } from './libraries.mjs'
+import { messageOf } from '../errors.js'
+import { POSITIONS, TASKS } from '../layout.js'
+import { refuse } from './checkpoint-zip.js'
+import { parseYaml } from './libraries.js'
 
-/** @typedef {import('../src/layout.js').Config} Config */
+/** @typedef {import('../layout.js').Config} Config */
 /** @typedef {{ kind: string, values: Record<string, unknown> }} Section kind: how messages call it */
 
 const ARCHITECTURE = 'HierarchicalReasoningModel_ACTV1'
@@ -18,15 +16,15 @@ const KNOWN_SIZES = /** @type {const} */ ([
   { task: 'arc', seq_len: 900, vocab_size: 12 },
 ])
 
-/** @param {string} path @param {(text: string) => unknown} parse */
-async function readObject(path, parse) {
+/** @param {string} name of the file @param {string} text @param {(text: string) => unknown} parse */
+function readObject(name, text, parse) {
   let value
   try {
-    value = parse(await readFile(path, 'utf8'))
+    value = parse(text)
   } catch (error) {
-    throw refuse(`${path} cannot be read: ${messageOf(error)}`, error)
+    throw refuse(`${name} cannot be read: ${messageOf(error)}`, error)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse(`${path} holds no mapping.`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse(`${name} holds no mapping.`)
   return /** @type {Record<string, unknown>} */ (value)
 }
 
@@ -44,15 +42,17 @@ function count(section, key, fallback) {
   return value
 }
 
-/** The configuration of the checkpoint in a folder, but for dtype and inner_size, which the tensors know.
- * @param {string} folder @param {typeof TASKS[number]} [asked] the task, where the sizes do not tell or tell wrong */
-export async function readOfficialConfig(folder, asked) {
-  const { parseYaml } = await loadLibraries()
-  const configPath = join(folder, 'all_config.yaml')
-  const { arch: values } = await readObject(configPath, parseYaml)
-  if (typeof values !== 'object' || values === null) throw refuse(`${configPath} has no section "arch".`)
-  const arch = { kind: `${configPath}, arch`, values: /** @type {Record<string, unknown>} */ (values) }
-  const dataset = { kind: join(folder, 'dataset.json'), values: await readObject(join(folder, 'dataset.json'), JSON.parse) }
+/** @typedef {{ config: string, dataset: string, folder?: string }} Texts what all_config.yaml and dataset.json say; folder: put before their names in messages, "" or ending in "/" */
+
+/** The configuration of a checkpoint, but for dtype and inner_size, which the tensors know.
+ * @param {Texts} texts @param {typeof TASKS[number]} [asked] the task, where the sizes do not tell or tell wrong */
+export function readOfficialConfig({ config, dataset: datasetText, folder = '' }, asked) {
+  const configName = `${folder}all_config.yaml`
+  const { arch: values } = readObject(configName, config, parseYaml)
+  if (typeof values !== 'object' || values === null) throw refuse(`${configName} has no section "arch".`)
+  const arch = { kind: `${configName}, arch`, values: /** @type {Record<string, unknown>} */ (values) }
+  const datasetName = `${folder}dataset.json`
+  const dataset = { kind: datasetName, values: readObject(datasetName, datasetText, JSON.parse) }
 
   const { name, pos_encodings: positions } = arch.values
   if (typeof name === 'string' && !name.endsWith(`@${ARCHITECTURE}`)) throw refuse(`${arch.kind}: ${name} is not the architecture ${ARCHITECTURE}.`)
