@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { minify } from 'vite';
 
 const SCRIPT = 'sw.js';
 
@@ -17,7 +18,9 @@ export async function writeServiceWorker(folder) {
   }
   const source = await readFile(new URL('service-worker.js', import.meta.url), 'utf8');
   const version = createHash('sha256').update(JSON.stringify(files) + source).digest('hex').slice(0, 16);
-  await writeFile(join(folder, SCRIPT), `const BUILD = ${JSON.stringify({ version, files })}\n${source}`);
+  const { code, errors } = await minify(SCRIPT, `const BUILD = ${JSON.stringify({ version, files })}\n${source}`, { module: false });
+  if (errors.length) throw errors[0];
+  await writeFile(join(folder, SCRIPT), code);
 }
 
 /** @returns {import('vite').Plugin} */

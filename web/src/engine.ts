@@ -1,13 +1,18 @@
-import { HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
+import { HrmError, type LoadOptions, type Model, type ModelInfo, type Runtime } from 'hrm-wasm';
 import { keep, type WeightsEntry } from 'hrm-wasm/weights';
 import { computed, signal } from '@preact/signals';
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
 import { loadWeights, newRuntime } from './start.ts';
 
-/** Where a room's weights come from: a person's file, or one known beforehand, which is verified and kept. */
-export interface Source { name: string; from: string | Blob | WeightsEntry }
+/** Makes weights of something else; loaded and total are of that. */
+type Conversion = (options: LoadOptions & { signal: AbortSignal }) => Promise<Blob>;
+/** Where a room's weights come from: a person's file, something that is converted into one, or one known beforehand, which is verified and kept. */
+export interface Source { name: string; from: string | Blob | WeightsEntry | Conversion }
 export interface Loaded { model: Model; info: ModelInfo; variantReason: string; source: Source }
-export interface Progress { name: string; loaded: number; total?: number | undefined }
+export interface Progress { doing: 'Fetching' | 'Converting'; name: string; loaded: number; total?: number | undefined }
+
+export const wrongTask = (name: string, task: ModelInfo['task'], needed: ModelInfo['task']) =>
+  new HrmError('ARGUMENT', `“${name}” holds a model for the task “${task}”; this room needs one for “${needed}”.`);
 
 /**
  * One runtime in one worker, and the weights of one task in it.
@@ -52,7 +57,7 @@ export class Engine {
     });
     this.#loading = { promise, abort };
     this.fault.value = undefined;
-    this.progress.value = { name: source.name, loaded: 0 };
+    this.progress.value = { doing: typeof source.from === 'function' ? 'Converting' : 'Fetching', name: source.name, loaded: 0 };
     promise.catch(error => {
       if (isAbort(error)) return;
       this.fault.value = toFault(error);
@@ -76,9 +81,11 @@ export class Engine {
   async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
     this.#runtime ??= newRuntime();
     const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
-      if (!signal.aborted) this.progress.value = { name: source.name, loaded, total };
+      if (!signal.aborted) this.progress.value = { ...this.progress.value!, loaded, total };
     };
-    const given = source.from instanceof Blob || typeof source.from === 'string' ? { blob: source.from, kept: undefined } : loadWeights(source.from, { signal, onProgress });
+    if (typeof source.from === 'function') source = { name: source.name, from: await source.from({ signal, onProgress }) };
+    const from = source.from as Exclude<Source['from'], Conversion>;
+    const given = from instanceof Blob || typeof from === 'string' ? { blob: from, kept: undefined } : loadWeights(from, { signal, onProgress });
     const [runtime, { blob, kept }] = await Promise.all([this.#runtime, given]);
     const model = await runtime.loadModel(blob, { signal, onProgress });
     if (signal.aborted) {
@@ -87,12 +94,12 @@ export class Engine {
     }
     if (model.info.task !== this.task) {
       model.close();
-      throw new HrmError('ARGUMENT', `“${source.name}” holds a model for the task “${model.info.task}”; this room needs one for “${this.task}”.`);
+      throw wrongTask(source.name, model.info.task, this.task);
     }
     this.loaded.value?.model.close();
     this.#latest = source;
     // It is in use whether the browser finds room for it or not.
-    void (source.from instanceof Blob ? keep(source.from, source.name) : Promise.resolve(kept)).catch(() => {}).then(() => this.kept.value++);
+    void (from instanceof Blob ? keep(from, source.name) : Promise.resolve(kept)).catch(() => {}).then(() => this.kept.value++);
     return this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source };
   }
 }

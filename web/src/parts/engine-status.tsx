@@ -7,11 +7,11 @@ export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing
   const progress = engine.progress.value;
   const fault = engine.fault.value;
   if (progress) {
-    const { name, loaded, total } = progress;
+    const { doing, name, loaded, total } = progress;
     return (
       <div class="engine-status">
-        <p>Fetching {name}<span class="figures"> {loaded > 0 && bytes(loaded)}{total !== undefined && ` of ${bytes(total)}`}</span></p>
-        <progress aria-label={`Fetching ${name}`} {...(total ? { value: loaded, max: total } : {})} />
+        <p>{doing} {name}<span class="figures"> {loaded > 0 && bytes(loaded)}{total !== undefined && ` of ${bytes(total)}`}</span></p>
+        <progress aria-label={`${doing} ${name}`} {...(total ? { value: loaded, max: total } : {})} />
         <button type="button" class="quiet" onClick={() => engine.cancel()}>Cancel</button>
       </div>
     );

@@ -2,7 +2,7 @@ import type { Engine, Loaded } from '../engine.ts';
 import { bytes, count } from '../words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { KeptList } from './kept-weights.tsx';
-import { loadFile } from './drop-zone.tsx';
+import { loadFiles } from './drop-zone.tsx';
 import { SegmentDiagram } from './segment-diagram.tsx';
 
 const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' };
@@ -19,14 +19,15 @@ export function ModelFacts({ engine }: { engine: Engine }) {
         <ChooseWeights engine={engine} />
         {own && engine.shipped && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>Back to {engine.shipped.name}</button>}
       </p>
-      <p class="soft">Or drop one anywhere on the page. It is checked to the last byte before it is used, and it stays in this browser.</p>
+      <p class="soft">A .hrm file, or the files checkpoint, all_config.yaml and dataset.json of the official PyTorch code together; or drop the file, or the folder, anywhere on the page. All of it is checked to the last byte before it is used, and it stays in this browser.</p>
       <KeptList engine={engine} />
     </section>
   );
 }
 
 export function ChooseWeights({ engine }: { engine: Engine }) {
-  return <ChooseFile label="Choose a .hrm file" accept=".hrm" onFile={file => loadFile(engine, file)} />;
+  // The file of a checkpoint has no extension by which to look for it.
+  return <ChooseFile label="Choose weights" multiple onFile={(_, all) => loadFiles(engine, all)} />;
 }
 
 function Facts({ info, variantReason, source }: Loaded) {
