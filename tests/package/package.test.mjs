@@ -72,6 +72,7 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       import { createWorkerRuntime, HrmError, type Step } from 'hrm-wasm'
       import { HrmPuzzleElement } from 'hrm-wasm/element'
       import * as weights from 'hrm-wasm/weights'
+      import { convertCheckpoint, taskOf } from 'hrm-wasm/convert'
       import * as inline from 'hrm-wasm/inline'
       import { judge } from 'hrm-wasm/maze'
       import { parse } from 'hrm-wasm/sudoku'
@@ -82,7 +83,9 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       element.addEventListener('hrm-step', ({ detail }) => { const step: Step = detail; step.segment.toFixed() })
       const [entry] = await weights.fetchManifest('manifest.json')
       const { blob } = await weights.load(entry!, { onProgress: ({ loaded, total }) => { const share: number = loaded / total; share.toFixed() } })
-      const model = await (await createWorkerRuntime()).loadModel(blob)
+      const files = { checkpoint: blob, config: '', dataset: '' }
+      const converted: Blob = await convertCheckpoint(files, { dtype: 'f32', task: taskOf(files), onProgress: ({ loaded, total }) => { (loaded / total).toFixed() } })
+      const model = await (await createWorkerRuntime()).loadModel(converted)
       for await (const { grid } of model.solve('', { signal: AbortSignal.timeout(1) })) judge('', grid ?? '')
       // @ts-expect-error: there is no such type
       element.type = 'chess'
