@@ -74,6 +74,9 @@ export function paste(page, text) {
 
 /** The page still works: a puzzle is pasted, solved and judged right. */
 export async function solves(page, puzzle = GENTLE) {
+  // The page's own code comes after its first files; a person would not paste into an empty page either.
+  await cell(page, 0).waitFor();
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 50))));
   await paste(page, puzzle);
   assert.equal(toText(await grid(page)), puzzle);
   await button(page, 'Solve').click();

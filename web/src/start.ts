@@ -1,5 +1,5 @@
 /**
- * What the page begins with: its looks, a worker, and the weights of the room that is asked for. The browser needs this thread to start a worker and to hand
+ * What the page begins with: its looks, the chosen theme among them, a worker, and the weights of the room that is asked for. The browser needs this thread to start a worker and to hand
  * over what it fetched, and has no turn while the page is drawn; so both are asked for first, and the page's own code waits a moment for them.
  */
 import './styles/tokens.css';
@@ -12,11 +12,14 @@ import './rooms/arc/arc.css';
 import { createWorkerRuntime, type LoadOptions, type ModelInfo, type Runtime } from 'hrm-wasm';
 import { load, type LoadedWeights, type WeightsEntry } from 'hrm-wasm/weights';
 import { weights } from './assets.ts';
+import { storedTheme } from './stored-theme.ts';
 
 /** In ms. On a host nearby worker and weights are there by then; others shall not keep a reader from the page. */
 const MOMENT = 50;
 
 interface Early { entry: WeightsEntry; answer: Promise<LoadedWeights>; abort: AbortController; onProgress?: LoadOptions['onProgress'] }
+
+document.documentElement.dataset.theme = storedTheme();
 
 let runtime: Promise<Runtime> | undefined = createWorkerRuntime();
 let early: Early | undefined = begin();
