@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from './browser.mjs';
 import { arcModels, asFile, mazeModels } from './models.mjs';
-import { paste } from './page.mjs';
+import { IMPOSSIBLE, paste } from './page.mjs';
 
 const out = process.argv[2];
 if (!out) throw new Error('Usage: node screenshots.mjs OUT_FOLDER');
@@ -44,7 +44,7 @@ const rooms = {
       await page.locator('[data-cell="40"]').click();
     },
     failed: async page => {
-      await page.getByRole('button', { name: /Abyss/ }).click();
+      await paste(page, IMPOSSIBLE);
       await press(page, 'Solve');
       await page.locator('.verdict.bad').waitFor({ timeout: 120_000 });
     },
@@ -52,6 +52,10 @@ const rooms = {
   maze: {
     idle: async () => {},
     solved: async page => {
+      await press(page, 'Solve');
+      await page.locator('.verdict.good, .verdict.bad').waitFor({ timeout: 60_000 });
+    },
+    paved: async page => {
       await give(page, await mazeModels.paving(), 'paving.hrm');
       await paste(page, CORRIDOR);
       await press(page, 'Solve');
@@ -87,7 +91,7 @@ for (const [room, states] of Object.entries(rooms)) {
         const page = await context.newPage();
         await page.goto(`${url}#${room}/`);
         await page.locator('[data-cell="0"]').waitFor();
-        if (room === 'sudoku') await page.getByText('Parameters').waitFor();
+        if (room !== 'arc') await page.getByText('Parameters').waitFor();
         await act(page);
         await page.waitForTimeout(900); // the mark of a change fades to its resting colour
         await page.evaluate(() => scrollTo(0, 0));
