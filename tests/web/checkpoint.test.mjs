@@ -55,7 +55,7 @@ test('a folder dropped onto the page is converted, solves, and is kept', async t
   await writeFile(join(deep, 'step_300'), 'an earlier one');
   await writeFile(join(folder, 'runs', 'notes.txt'), 'nothing');
   await drop(page, join(folder, 'runs'));
-  await page.locator('.facts', { hasText: 'runs' }).waitFor();
+  await page.locator('.facts dd', { hasText: 'runs, ' }).waitFor();
   assert.match(await page.locator('.facts').innerText(), /8-bit integers/);
   assert.ok(await scripts() > 0);
   await solves(page);
