@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { readFile } from 'node:fs/promises'
 import { createRuntime, sudoku } from '../wasm/src/index.js'
 
-// Made by `hrm-sudoku generate --difficulty 50+`: needs about 70 guesses of a solver that otherwise places singles.
-const EXTREME = '....3.2....4..6..8...7...1..6....4.5..5.8....49...5...2...1.3....6..9......2..87.'
+// Made by `hrm-sudoku generate --difficulty 50+`: needs about 60 guesses of a solver that otherwise places singles.
+const EXTREME = '.....1.9...3.2..6.9.....3.4..2..6..94..3.528.....4.....5......88.4....5..1..82...'
 const puzzle = process.argv[2] ?? EXTREME
 const weights = fileURLToPath(new URL('../model_weights/sudoku.hrm', import.meta.url))
 const colour = process.stdout.isTTY && !process.env.NO_COLOR
