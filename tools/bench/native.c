@@ -8,8 +8,8 @@
 #include <string.h>
 #include <time.h>
 
-#ifdef __AVX512VNNI__
 #include "peak.c"
+#ifdef __AVX512VNNI__
 #define SET "avx512"
 #elif defined(__AVX2__)
 #define SET "avx2"

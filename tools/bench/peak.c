@@ -1,8 +1,8 @@
 /* peak.c - what the machine gives to the instructions of the matrix products: the inner loops of core/kernels_simd.c and core/kernels_x86.c without
- * the loads of activations, weights from the first cache. For WebAssembly, and natively where AVX-512 with VNNI is compiled in. */
+ * the loads of activations, weights from the first cache. For WebAssembly, and natively where AVX-512 with VNNI or AVX2 is compiled in. */
 #include <stdint.h>
 
-#define STEPS 128 /* of the inner loop: a panel of 2 KB, or 8 KB with AVX-512 */
+#define STEPS 128 /* of the inner loop: a panel of 2 KB, 4 KB with AVX2, or 8 KB with AVX-512 */
 
 #if defined(__wasm_simd128__)
 #include <wasm_simd128.h>
@@ -33,6 +33,18 @@ typedef __m512i ints;
 #define LOAD_INTS(at) _mm512_loadu_si512(at)
 #define STEP_INTS(sums, w, x) _mm512_dpbusd_epi32(sums, x, w)
 #define INT_OPERATIONS 128
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define EXPORT(name)
+#define PANELS 2
+#define BYTES 32
+typedef __m256 floats;
+typedef __m256i ints;
+#define LOAD_FLOATS(at) _mm256_loadu_ps(at)
+#define STEP_FLOATS(sums, w, x) _mm256_add_ps(sums, _mm256_mul_ps(w, x))
+#define LOAD_INTS(at) _mm256_loadu_si256((const __m256i *)(at))
+#define STEP_INTS(sums, w, x) _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)))
+#define INT_OPERATIONS 64
 #endif
 
 #ifdef PANELS
