@@ -114,4 +114,70 @@ static void structured(void) {
     }
 }
 
-const test maze_tests[] = {{"generated mazes and their labels", generated}, {"mazes from a file, turned", from_file}, {"structured heads find the neighbours", structured}, {0}};
+static layout maze_layout(uint32_t side) {
+  const hrm_config c = {.task = HRM_MAZE, .grid_rows = side, .grid_cols = side, .vocab_size = 6, .seq_len = side * side, .puzzle_emb_len = 1, .num_puzzle_identifiers = 1, .hidden_size = 64,
+                        .num_heads = 4, .inner_size = 64, .H_layers = 1, .L_layers = 2, .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = HRM_LEARNED, .rope_theta = 1,
+                        .rms_norm_eps = 1e-5f};
+  layout l;
+  layout_init(&l, &c);
+  return l;
+}
+
+/* The share of cells and directions where the cell that the direction's head attends to most is the neighbour there. */
+static double neighbours_found(const layout *l, const float *weights) {
+  static const int down[] = {-1, 1, 0, 0}, right[] = {0, 0, -1, 1};
+  const uint32_t side = l->config.grid_rows, hidden = l->config.hidden_size, head_dim = hidden / l->config.num_heads;
+  const float *positions = weights + layout_find(l, HRM_EMBED_POS, 0)->at + hidden, *qkv = weights + layout_block(l, MODULE_L, 1, QKV)->at;
+  uint32_t found = 0, asked = 0;
+  float *seen[2] = {allocate(side * side * head_dim, sizeof(float)), allocate(side * side * head_dim, sizeof(float))};
+  for (uint32_t head = 0; head < 4; head++) {
+    for (uint32_t which = 0; which < 2; which++)
+      for (uint32_t at = 0; at < side * side * head_dim; at++) {
+        const float *reader = qkv + (which * hidden + head * head_dim + at % head_dim) * hidden, *position = positions + at / head_dim * hidden;
+        seen[which][at] = 0;
+        for (uint32_t i = 0; i < hidden; i++) seen[which][at] += reader[i] * position[i];
+      }
+    for (uint32_t cell = 0; cell < side * side; cell++) {
+      const int row = (int)(cell / side) + down[head], column = (int)(cell % side) + right[head];
+      if (row < 0 || column < 0 || row >= (int)side || column >= (int)side) continue;
+      uint32_t best = 0;
+      double most = -1e30;
+      for (uint32_t other = 0; other < side * side; other++) {
+        double score = 0;
+        for (uint32_t d = 0; d < head_dim; d++) score += seen[0][cell * head_dim + d] * seen[1][other * head_dim + d];
+        if (score > most) most = score, best = other;
+      }
+      asked++;
+      found += best == (uint32_t)row * side + (uint32_t)column;
+    }
+  }
+  free(seen[0]);
+  free(seen[1]);
+  return (double)found / asked;
+}
+
+static void grown(void) {
+  const task *t = task_named("maze");
+  for (uint32_t side = 6; side <= 10; side += 4) { /* below and above half a period */
+    layout small = maze_layout(side), large = maze_layout(14);
+    float *theirs = tiny_weights(&small, 8), *weights = tiny_weights(&large, 9);
+    rng r = rng_stream(10, 0);
+    init_structured(&small, theirs, t, 3, &r);
+    const double before = neighbours_found(&small, theirs), without = neighbours_found(&large, weights);
+    init_grown(&large, weights, t, &small, theirs, &r);
+    const double after = neighbours_found(&large, weights);
+    CHECK(before > .9 && without < .1 && after > .9, "side %u: %.3f of the neighbours found before, %.3f after growing, %.3f by chance", side, before, after, without);
+    for (uint32_t i = 0; i < large.count; i++) {
+      const weight *to = &large.weights[i], *from = layout_find(&small, to->file.kind, to->file.layer);
+      const bool attention = to->file.kind == HRM_H_QKV || to->file.kind == HRM_L_QKV;
+      const size_t changed = to->file.kind == HRM_EMBED_POS ? to->count : attention ? to->count / 3 * 2 : 0;
+      CHECK(!memcmp(weights + to->at + changed, theirs + from->at + changed, (to->count - changed) * sizeof *weights), "side %u: tensor %u is not the trained one", side, to->file.kind);
+    }
+    free(theirs);
+    free(weights);
+    layout_free(&small);
+    layout_free(&large);
+  }
+}
+
+const test maze_tests[] = {{"generated mazes and their labels", generated}, {"mazes from a file, turned", from_file}, {"structured heads find the neighbours", structured}, {"a model grows to a larger square", grown}, {0}};

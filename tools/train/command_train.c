@@ -49,12 +49,10 @@ static void override_cycles(hrm_config *c, const options *o) {
   if (o->halt_max_steps) c->halt_max_steps = o->halt_max_steps;
 }
 
-static void take_blocks(const char *path, const layout *l, float *weights) {
+static void grow(const char *path, const task *t, const layout *l, float *weights, rng *r) {
   layout other;
   float *ema, *theirs = model_load(path, &other, &ema);
-  const uint32_t taken = init_from_blocks(l, weights, &other, ema ? ema : theirs);
-  if (!taken) fail("--blocks: nothing of %s fits", path);
-  printf("%u of %u tensors from %s\n", taken, l->count, path);
+  init_grown(l, weights, t, &other, ema ? ema : theirs, r);
   free(theirs);
   free(ema);
   layout_free(&other);
@@ -72,7 +70,7 @@ static float *new_weights(const options *o, const task *t, layout *l) {
   } else if (strcmp(o->start, "official")) {
     fail("--start: '%s' is not official or structured", o->start);
   }
-  if (o->blocks) take_blocks(o->blocks, l, weights);
+  if (o->grow) grow(o->grow, t, l, weights, &r);
   return weights;
 }
 
@@ -174,7 +172,7 @@ int command_train(const options *o) {
   }
   const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
   const data_options plain = {.side = l.config.grid_rows};
-  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, (float)o->deducible, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness};
+  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, (float)o->deducible, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness, (float)o->hardness_spread};
   dataset *data = puzzles->open(o->data, &d);
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   trainer_init(&r.t, o, &l, weights, ema, puzzles, data);

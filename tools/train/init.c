@@ -55,19 +55,27 @@ void init_official(const layout *l, float *weights, bool trains_q_continue, rng 
   }
 }
 
-/* rows vectors of length 1, each orthogonal to the others (Gram-Schmidt on random ones). */
+double dot_product(const float *a, const float *b, size_t n) {
+  double sum = 0;
+  for (size_t i = 0; i < n; i++) sum += (double)a[i] * b[i];
+  return sum;
+}
+
+void add_to_basis(float *basis, size_t count, size_t n) {
+  float *a = basis + count * n;
+  for (size_t j = 0; j < count; j++) {
+    const double along = dot_product(a, basis + j * n, n);
+    for (size_t c = 0; c < n; c++) a[c] -= (float)along * basis[j * n + c];
+  }
+  const double length = sqrt(dot_product(a, a, n));
+  for (size_t c = 0; c < n; c++) a[c] /= (float)length;
+}
+
+/* rows vectors of length 1, each orthogonal to the others. */
 static void orthonormal(float *codes, size_t rows, size_t cols, rng *r) {
   for (size_t i = 0; i < rows; i++) {
-    float *a = codes + i * cols;
-    for (size_t c = 0; c < cols; c++) a[c] = random_normal(r);
-    double length = 0;
-    for (size_t j = 0; j < i; j++) {
-      double dot = 0;
-      for (size_t c = 0; c < cols; c++) dot += (double)a[c] * codes[j * cols + c];
-      for (size_t c = 0; c < cols; c++) a[c] -= (float)dot * codes[j * cols + c];
-    }
-    for (size_t c = 0; c < cols; c++) length += (double)a[c] * a[c];
-    for (size_t c = 0; c < cols; c++) a[c] /= (float)sqrt(length);
+    for (size_t c = 0; c < cols; c++) codes[i * cols + c] = random_normal(r);
+    add_to_basis(codes, i, cols);
   }
 }
 
@@ -113,17 +121,4 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
       for (uint32_t head = 0; head < l->config.num_heads; head++)
         seek_in_head(t, side, head, head_dim, hidden, codes, gain, weights + layout_block(l, (module)m, layer, QKV)->at);
   free(codes);
-}
-
-uint32_t init_from_blocks(const layout *l, float *weights, const layout *other, const float *theirs) {
-  uint32_t taken = 0;
-  for (uint32_t i = 0; i < other->count; i++) {
-    const weight *from = &other->weights[i], *to = layout_find(l, from->file.kind, from->file.layer);
-    if (from->file.kind == HRM_EMBED_POS || !to || to->file.rows != from->file.rows || to->file.cols != from->file.cols) continue;
-    const bool attention = from->file.kind == HRM_H_QKV || from->file.kind == HRM_L_QKV;
-    const size_t left_out = attention ? from->count / 3 * 2 : 0; /* W_q and W_k come before W_v */
-    memcpy(weights + to->at + left_out, theirs + from->at + left_out, (from->count - left_out) * sizeof *weights);
-    taken++;
-  }
-  return taken;
 }

@@ -8,6 +8,11 @@
 /* A number of mean 0 and variance 1. */
 float random_normal(rng *r);
 
+double dot_product(const float *a, const float *b, size_t n);
+
+/* Makes the vector behind `count` orthonormal ones of n floats orthogonal to them and of length 1 (Gram-Schmidt). */
+void add_to_basis(float *basis, size_t count, size_t n);
+
 /* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q head 0 with bias -5, zero puzzle
  * embeddings. q_continue's bias starts at 0 instead unless it is trained, because halting compares the two. */
 void init_official(const layout *l, float *weights, bool trains_q_continue, rng *r);
@@ -16,8 +21,9 @@ void init_official(const layout *l, float *weights, bool trains_q_continue, rng 
  * along the task's relations (task.h). Needs learned positions. `gain` is how strongly; positions of the prefix keep their start. */
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r);
 
-/* Into new weights goes what fits of another model's: all but its positions and the W_q and W_k that read them. So a model for another side of the grid
- * starts with blocks that know the puzzle. Returns how many of `other`'s tensors were taken. */
-uint32_t init_from_blocks(const layout *l, float *weights, const layout *other, const float *theirs);
+/* A maze model for a larger square that starts as `other`, trained on a smaller one. Where the heads' cosines and sines (seek in task_maze.c) have a period of
+ * head_dim, codes half a period apart are read as each other's negative. So the trained codes of rows and columns, taken out of the trained positions, go on with their
+ * sign turned, and only those between the smaller side and half a period are new. All blocks stay as they are, but for W_q and W_k, which learn to read the new codes. */
+void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r);
 
 #endif

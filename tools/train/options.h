@@ -7,14 +7,14 @@
 typedef struct options {
   /* model; 0 or NULL: as the weights say, or the default for a new model */
   uint32_t hidden, heads, inner, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_identifiers, halt_max_steps;
-  const char *positions, *start, *blocks;
+  const char *positions, *start, *grow;
   double rope_theta, gain;
   /* data */
   const char *task, *data, *mix;
   double hint_prob, hint_max, deducible, retry, retry_share, midway;
   uint32_t midway_from;
   uint32_t side, size_min, size_max;
-  double hardness;
+  double hardness, hardness_spread;
   /* training */
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *precision;
   uint32_t slots, threads, microbatch, seed, steps;

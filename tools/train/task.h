@@ -14,7 +14,8 @@ typedef struct data_options {
   float deducible;     /* with this probability as many unknown cells are filled in as it takes to solve the rest without guessing */
   uint32_t side;       /* of the grid the model sees */
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
-  float hardness;      /* of generated puzzles, 0 .. 1 */
+  float hardness;      /* of generated puzzles, 0 .. 1: the most ... */
+  float hardness_spread; /* ... and how far below that it is drawn */
 } data_options;
 
 typedef struct task {

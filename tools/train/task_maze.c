@@ -134,7 +134,8 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
     maze_solve(question, (int)size, &work, answer); /* a turned maze has an answer of its own */
   } else {
     size = d->options.size_min + rng_below(r, d->options.size_max - d->options.size_min + 1);
-    const int hard = (int)(d->options.hardness * (float)maze_hard_steps((int)size));
+    const float hardness = d->options.hardness - d->options.hardness_spread * (float)rng_unit(r);
+    const int hard = (int)(hardness * (float)maze_hard_steps((int)size));
     if (!maze_generate(&(maze_kind){.size = (int)size, .min_steps = hard > 1 ? hard : 1}, r, &work, question, answer)) fail("no maze of side %u with a path of %d steps was found", size, hard);
     top = rng_below(r, d->side - size + 1);
     left = rng_below(r, d->side - size + 1);
