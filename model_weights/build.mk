@@ -1,9 +1,9 @@
 # The shipped weights: what is claimed for them is tested (test-weights) and can be measured in full (eval).
 .PHONY: eval weights-manifest test-weights
 
-## eval: measure the shipped Sudoku weights in WebAssembly on the project's test files (and on ../shared/data where it is)
+## eval: measure the shipped weights in WebAssembly as their card does, on the project's test files (and on ../shared/data where it is); EVAL='maze.hrm' only some
 eval: wasm
-	@node tools/eval-weights.mjs
+	@node tools/eval-weights.mjs $(EVAL)
 
 ## weights-manifest: write model_weights/manifest.json anew, after a change of the shipped weights
 weights-manifest: wasm

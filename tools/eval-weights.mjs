@@ -1,5 +1,5 @@
-// Measures the shipped weights, in WebAssembly, one pass of 16 segments, on the project's own test files and on the
-// public ones where they are. One JSON line a measurement. `make eval` runs it; the card's figures are its output.
+// Measures the shipped weights, in WebAssembly, on the project's own test files and on the public ones where they are: the runs of the card
+// (model_weights/README.md), whose figures are this output. One JSON line a run. `make eval` runs it; EVAL=sudoku-f32 only what has that in its command.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -7,15 +7,21 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const tests = [
-  {
-    models: ['model_weights/sudoku.hrm', 'model_weights/sudoku-f32.hrm'],
-    inputs: [
-      'tests/data/sudoku-no-guess-1000.csv.gz', 'tests/data/sudoku-mixed-1000.csv.gz',
-      '../shared/data/sudoku/bench-100.csv.gz', '../shared/data/sudoku/extreme-dev.csv.gz',
-    ],
-  },
-  { models: ['model_weights/maze.hrm', 'model_weights/maze-f32.hrm'], inputs: ['tests/data/maze-15x15-hard-1000.csv.gz'] },
+const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
+const mazes = 'tests/data/maze-15x15-hard-1000.csv.gz'
+const bench = '../shared/data/sudoku/bench-100.csv.gz'
+const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
+/** Weights, puzzles, other options of `hrm eval`. */
+const runs = [
+  ['sudoku.hrm', noGuess, '--halt rules'],
+  ['sudoku.hrm', bench, '--rollouts 64'],
+  ['sudoku.hrm', extreme, ''],
+  ['sudoku.hrm', extreme, '--limit 200 --rollouts 64'],
+  ['sudoku-f32.hrm', noGuess, '--halt rules'],
+  ['sudoku-f32.hrm', extreme, '--limit 200'],
+  ['maze.hrm', mazes, '--segments 8 --halt q'],
+  ['maze.hrm', mazes, '--segments 8 --halt rules'],
+  ['maze.hrm', mazes, '--segments 8 --rollouts 8'],
 ]
 
 /** The summary, i.e. the last line, of `hrm eval`. */
@@ -31,13 +37,11 @@ export async function evaluate(model, input, extra = []) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const extra = process.argv.slice(2)
-  for (const { models, inputs } of tests) {
-    for (const model of models) {
-      for (const input of inputs) {
-        if (!existsSync(new URL(`../${input}`, import.meta.url))) console.error(`${input} is not here: skipped`)
-        else console.log(JSON.stringify({ model, input, summary: await evaluate(model, input, extra) }))
-      }
-    }
+  const wanted = process.argv[2] ?? ''
+  for (const [weights, input, options] of runs) {
+    const run = `--model model_weights/${weights} --input ${input} ${options}`.trim()
+    if (!run.includes(wanted)) continue
+    if (!existsSync(new URL(`../${input}`, import.meta.url))) console.error(`${input} is not here: skipped`)
+    else console.log(JSON.stringify({ run, summary: await evaluate(`model_weights/${weights}`, input, options.split(' ').filter(Boolean)) }))
   }
 }
