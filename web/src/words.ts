@@ -1,7 +1,10 @@
 /** Numbers and counts in words, the same everywhere on the page. */
 
+/** A whole number as toLocaleString('en') writes it, which takes a browser tens of milliseconds the first time: it reads its tables of all languages. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
 export function milliseconds(ms: number): string {

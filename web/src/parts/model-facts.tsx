@@ -1,5 +1,5 @@
 import type { Engine, Loaded } from '../engine.ts';
-import { bytes, count } from '../words.ts';
+import { bytes, count, grouped } from '../words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { KeptList } from './kept-weights.tsx';
 import { loadFiles } from './drop-zone.tsx';
@@ -37,7 +37,7 @@ function Facts({ info, variantReason, source }: Loaded) {
       <SegmentDiagram H_cycles={c.H_cycles} L_cycles={c.L_cycles} />
       <dl class="facts">
         <dt>Weights</dt><dd>{source.name}, {bytes(info.bytes)}, {DTYPE[info.dtype]}</dd>
-        <dt>Parameters</dt><dd>{info.parameters.toLocaleString('en')}</dd>
+        <dt>Parameters</dt><dd>{grouped(info.parameters)}</dd>
         <dt>Shape</dt><dd>hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')}, {count(c.L_layers, 'L layer')}</dd>
         <dt>Runs on</dt><dd>WebAssembly, {variantReason}</dd>
         <dt>SHA-256</dt><dd class="hash">{info.sha256}</dd>

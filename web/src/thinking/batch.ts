@@ -1,7 +1,7 @@
 import { HrmError, type ModelInfo } from 'hrm-wasm';
 import type { Engine } from '../engine.ts';
 import { isAbort, toFault } from '../fault.ts';
-import { count } from '../words.ts';
+import { count, grouped } from '../words.ts';
 import { PATIENCE, TRIES } from './machine.ts';
 import type { Request } from './run.ts';
 import type { Judged } from './verdict.ts';
@@ -36,7 +36,7 @@ export function linesOf(text: string): string[] {
   const column = header.findIndex(field => field === 'question' || field === 'puzzle');
   const puzzles = (column < 0 ? lines : lines.slice(1)).map(line => line.split(',')[Math.max(0, column)]!.replace(/^"(.*)"$/, '$1'));
   if (!puzzles.length) throw new HrmError('PUZZLE_INVALID', 'The list holds no puzzle.');
-  if (puzzles.length > LINES_MOST) throw new HrmError('PUZZLE_INVALID', `The list holds ${count(puzzles.length, 'puzzle')}; at most ${LINES_MOST.toLocaleString('en')} are taken at once.`);
+  if (puzzles.length > LINES_MOST) throw new HrmError('PUZZLE_INVALID', `The list holds ${count(puzzles.length, 'puzzle')}; at most ${grouped(LINES_MOST)} are taken at once.`);
   return puzzles;
 }
 

@@ -21,6 +21,7 @@ import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Pla
 import { ANSWERS, decode, modelCell } from './tokens.ts';
 import { Tools, type Marks } from './tools.tsx';
 import { verdict } from './verdict.ts';
+import { grouped } from '../../words.ts';
 
 const MISSING = 'No weights for ARC (arc.hrm) are part of this page. The editor needs none. Whoever has a .hrm of an ARC model may drop it onto the page.';
 
@@ -169,7 +170,7 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
                 <p>{says.text}</p>
               </section>
               <label class="side identifier">
-                <span>Puzzle identifier <span class="soft">this model knows {identifiers.toLocaleString('en')}, from 0 to {(identifiers - 1).toLocaleString('en')}; their names are not in the file</span></span>
+                <span>Puzzle identifier <span class="soft">this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not in the file</span></span>
                 <input type="number" min={0} max={identifiers - 1} value={asked.identifier.value} disabled={busy} onChange={event => {
                   asked.identifier.value = Math.max(0, Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0));
                   event.currentTarget.value = String(asked.identifier.value);
