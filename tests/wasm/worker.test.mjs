@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { Worker as Thread } from 'node:worker_threads'
@@ -65,6 +66,44 @@ test('progress and errors cross over with all they say', async () => {
   model.close()
   await refused(model.solve(HARD).next(), 'CLOSED')
   runtime.close()
+})
+
+test('a first model is loaded while the worker starts, and its failure and its abort are those of loadModel', async () => {
+  /** @type {(string | undefined)[]} */
+  const asked = []
+  const server = await serve(({ url }, response) => {
+    asked.push(url)
+    response.writeHead(200, { 'content-length': noise.length })
+    if (url === '/slow') response.write(noise.subarray(0, 100))
+    else response.end(noise)
+  })
+  const first = {
+    name: 'noise.hrm', task: /** @type {const} */ ('sudoku'), url: new URL('first', server).href, bytes: noise.length,
+    sha256: createHash('sha256').update(noise).digest('hex'),
+  }
+  /** @type {object[]} */
+  const progress = []
+  const runtime = await start({ first, onProgress: (/** @type {object} */ one) => progress.push(one) })
+  assert.deepEqual(progress[0], { loaded: 0, total: noise.length })
+  const model = await runtime.loadModel(first)
+  assert.deepEqual([asked.length, model.info.sha256, await model.kept], [1, first.sha256, false])
+  assert.equal((await all(model.solve(HARD, { maxSegments: 1 }))).length, 1)
+  await runtime.loadModel(first)
+  assert.equal(asked.length, 2, 'it is given once')
+  runtime.close()
+
+  const wrong = { ...first, sha256: '0'.repeat(64) }
+  const other = await start({ first: wrong })
+  await refused(other.loadModel(wrong), 'MODEL_INVALID', /sha256/)
+  other.close()
+
+  const slow = new URL('slow', server)
+  const third = await start({ first: slow })
+  const controller = new AbortController()
+  const loading = third.loadModel(slow, { signal: controller.signal })
+  controller.abort()
+  await refused(loading, 'ABORTED')
+  third.close()
 })
 
 test('a wrong start is an error of the start', async () => {

@@ -1,4 +1,5 @@
 /** Types of the bridge: the same API in a page, in a worker and in Node. The implementation is plain ES modules beside this file. */
+import type { WeightsEntry } from './weights.js';
 
 export type ErrorCode =
   | 'WASM_FETCH' | 'WASM_INVALID' | 'WASM_WRONG'          // the runtime: not found, not wasm (say an HTML page), computes wrong values
@@ -42,10 +43,13 @@ export interface Runtime {
   /** One sentence: which variant runs and why, with how many threads. */
   readonly variantReason: string;
   readonly threads: number;
-  loadModel(source: string | URL | Bytes | Blob, options?: LoadOptions): Promise<Model>;
+  loadModel(source: ModelSource, options?: LoadOptions): Promise<Model>;
   /** Frees everything; models of this runtime throw CLOSED afterwards. */
   close(): void;
 }
+
+/** Where a weights file is: a URL, the file itself, or an entry of a manifest (`hrm-wasm/weights`), which is verified and kept. */
+export type ModelSource = string | URL | Bytes | Blob | WeightsEntry;
 
 export interface LoadOptions {
   signal?: AbortSignal;
@@ -137,6 +141,8 @@ export interface Step {
 
 export interface Model {
   readonly info: ModelInfo;
+  /** Of a WeightsEntry: does the browser keep its file, as LoadedWeights says in weights.d.ts? Of anything else false. */
+  readonly kept: Promise<boolean>;
   /** puzzle: for sudoku 81 characters or 81 numbers 0..9; for any task the seq_len tokens as a Uint16Array. Throws PUZZLE_INVALID before the first step. */
   solve(puzzle: string | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>;
   close(): void;
@@ -146,9 +152,14 @@ export function createRuntime(options?: RuntimeOptions): Promise<Runtime>;
 /**
  * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from `hrm-wasm/worker`, for bundlers
  * and CSPs that want that; the runtime owns it from here on and ends it in close(). A worker that fails rejects everything with WORKER_FAILED.
- * An abort rejects at once; the segment the worker is in ends by itself.
+ * An abort rejects at once; the segment the worker is in ends by itself. `first`: a model that the worker loads while it starts, without waiting for
+ * the page to ask; the first loadModel of that same source gives it, and `onProgress` is told of it until then.
  */
-export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & { worker?: Worker }): Promise<Runtime>;
+export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & {
+  worker?: Worker;
+  first?: ModelSource | undefined;
+  onProgress?: LoadOptions['onProgress'];
+}): Promise<Runtime>;
 
 /** Mazes' rules and text: parse, generate, solve, judge. */
 export * as maze from './maze.js';

@@ -99,12 +99,14 @@ export function checkOptions(options, info) {
 
 /** See Model in index.d.ts. */
 export class LocalModel {
-  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {string} [sha256] */
-  constructor(mapped, sha256) {
+  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {string} [sha256] @param {Promise<boolean>} [kept] */
+  constructor(mapped, sha256, kept = Promise.resolve(false)) {
     /** @private */
     this.mapped = mapped
     /** @readonly */
     this.info = describe(mapped, sha256)
+    /** @readonly */
+    this.kept = kept
     const { task } = this.info
     if (!TASK[task].fits(this.info)) {
       throw new HrmError('MODEL_INVALID', `The weights say they are for ${task}, but their sizes do not fit it.`)

@@ -4,9 +4,12 @@ import { MappedModel } from './mapped.js'
 import { LocalModel } from './model.js'
 import { chooseCore } from './modules.js'
 import { joined, looksLikeHtml, openSource, readChunks } from './source.js'
+import { read as readEntry } from './weights.js'
 
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
 /** @typedef {import('./index.d.ts').Model} Model */
+/** @typedef {import('./index.d.ts').ModelSource} ModelSource */
+/** @typedef {{ chunks: Uint8Array[], loaded: number, sha256?: string, kept?: Promise<boolean> }} Weights sha256: where it is known */
 
 /** WebAssembly addresses 4 GB, and the model's buffers must find room too. */
 const LONGEST_MODEL = 2 ** 32 - 2 ** 26
@@ -23,10 +26,17 @@ async function sha256Of(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** @param {ModelSource} source @returns {source is import('./weights.d.ts').WeightsEntry} */
+const isEntry = (source) => /** @type {any} */ (source)?.sha256 !== undefined
+
 /** Reads a weights file as far as it can be one: it stops where the first bytes are not a weights file's, or the file goes on beyond the length it
  * states, and leaves the judgement to the core, which sees what was read.
- * @param {string | URL | import('./index.d.ts').Bytes | Blob} given @param {LoadOptions} options */
-async function readWeights(given, { signal, onProgress }) {
+ * @param {ModelSource} given @param {LoadOptions} options @returns {Promise<Weights>} */
+export async function readWeights(given, { signal, onProgress }) {
+  if (isEntry(given)) {
+    const { file, kept } = await readEntry(given, { signal, onProgress })
+    return { chunks: [file], loaded: file.length, sha256: given.sha256, kept }
+  }
   const source = await openSource(given, 'MODEL_FETCH', signal)
   /** @param {number} bytes */
   const tooLarge = (bytes) => new HrmError('MODEL_TOO_LARGE', `${source.name} has ${bytes} bytes; WebAssembly holds a model of at most ${LONGEST_MODEL}.`)
@@ -68,13 +78,17 @@ class LocalRuntime {
     this.core = core
   }
 
-  /** @param {string | URL | import('./index.d.ts').Bytes | Blob} source @param {LoadOptions} [options] @returns {Promise<Model>} */
+  /** @param {ModelSource} source @param {LoadOptions} [options] @returns {Promise<Model>} */
   async loadModel(source, options = {}) {
-    const { chunks, loaded } = await readWeights(source, options)
+    return this.take(await readWeights(source, options))
+  }
+
+  /** The model of weights that were read.
+   * @param {Weights} weights @returns {Promise<Model>} */
+  async take({ chunks, loaded, sha256, kept }) {
     const { core } = this
     if (!core) throw new HrmError('CLOSED', 'The runtime was closed.')
     const address = core.alloc(loaded)
-    let sha256
     let mapped
     try {
       let at = address
@@ -82,14 +96,14 @@ class LocalRuntime {
         core.u8(at, chunk.length).set(chunk)
         at += chunk.length
       }
-      sha256 = await sha256Of(core.u8(address, loaded))
+      sha256 ??= await sha256Of(core.u8(address, loaded))
       mapped = new MappedModel(core, address, loaded)
     } catch (error) {
       core.free(address)
       throw error
     }
     try {
-      const model = new LocalModel(mapped, sha256)
+      const model = new LocalModel(mapped, sha256, kept)
       if (!this.core) throw new HrmError('CLOSED', 'The runtime was closed.')
       return model
     } catch (error) {
@@ -105,7 +119,7 @@ class LocalRuntime {
   }
 }
 
-/** @type {typeof import('./index.d.ts').createRuntime} */
+/** @param {import('./index.d.ts').RuntimeOptions} [options] */
 export async function createRuntime(options = {}) {
   return new LocalRuntime(await chooseCore(options))
 }

@@ -42,15 +42,18 @@ export interface LoadedWeights {
   /** Does the browser keep it? False where it has no cache, or no room. Known once it is written, which the file itself does not wait for; never rejects. */
   kept: Promise<boolean>;
 }
+export interface LoadWeightsOptions {
+  signal?: AbortSignal;
+  /** From the beginning, 0 bytes, and of a fetch; total is the entry's. */
+  onProgress?: (progress: { loaded: number; total: number }) => void;
+}
 /**
  * The file of this entry: the kept one, or fetched, verified and then kept. Throws MODEL_FETCH where it cannot be had, MODEL_INVALID where what comes is not the
  * file that the entry says, ABORTED.
  */
-export function load(entry: WeightsEntry, options?: {
-  signal?: AbortSignal;
-  /** Of a fetch; total is the entry's. */
-  onProgress?: (progress: { loaded: number; total: number }) => void;
-}): Promise<LoadedWeights>;
+export function load(entry: WeightsEntry, options?: LoadWeightsOptions): Promise<LoadedWeights>;
+/** The same as bytes in memory. */
+export function read(entry: WeightsEntry, options?: LoadWeightsOptions): Promise<Omit<LoadedWeights, 'blob'> & { file: Uint8Array<ArrayBuffer> }>;
 /** Keeps a file of the person's own. Undefined where the browser has no cache or no room. */
 export function keep(file: Blob | Bytes, name: string): Promise<KeptWeights | undefined>;
 /** A file that is kept, verified; undefined where it is not there (any more) or damaged, and then nothing of it stays. */

@@ -16,12 +16,15 @@ const LONGEST_MANIFEST = 2 ** 20
 /** @param {string} sha256 */
 const keyOf = (sha256) => KEPT + sha256
 
+/** A URL as bundlers look for, not a path for import: page and worker, which they bundle apart, share the file. */
+const LIBRARY = () => new URL('../dist/sha256.js', import.meta.url).href
+
 /** SHA-256 in hexadecimal. Where the engine keeps WebCrypto from the page (an origin that is not secure) a library computes it.
  * @param {Uint8Array<ArrayBuffer>} bytes */
 async function digestOf(bytes) {
   const digest = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : (await import('../dist/sha256.js')).sha256(bytes)
+    : (await import(/* @vite-ignore */ /* webpackIgnore: true */ LIBRARY())).sha256(bytes)
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -99,14 +102,15 @@ async function put(file, { name, sha256 }, kept) {
   }
 }
 
-/** @type {typeof import('./weights.d.ts').open} */
-export async function open(sha256) {
+/** The file that is kept, verified.
+ * @param {string} sha256 @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} */
+async function openVerified(sha256) {
   try {
     // Not by openCache(): that is a second question to the browser, and weights that are not kept wait for the answers.
     const response = await globalThis.caches?.match(keyOf(sha256), { cacheName: CACHE_NAME })
     if (!response) return undefined
-    const file = await response.arrayBuffer()
-    if ((await digestOf(new Uint8Array(file))) === sha256) return new Blob([file])
+    const file = new Uint8Array(await response.arrayBuffer())
+    if ((await digestOf(file)) === sha256) return file
   } catch {
     // Unreadable is as good as damaged.
   }
@@ -114,12 +118,19 @@ export async function open(sha256) {
   return undefined
 }
 
-/** @type {typeof import('./weights.d.ts').load} */
-export async function load(entry, { signal, onProgress } = {}) {
+/** @type {typeof import('./weights.d.ts').open} */
+export async function open(sha256) {
+  const file = await openVerified(sha256)
+  return file && new Blob([file])
+}
+
+/** @type {typeof import('./weights.d.ts').read} */
+export async function read(entry, { signal, onProgress } = {}) {
   throwIfAborted(signal)
-  const found = await open(entry.sha256)
+  onProgress?.({ loaded: 0, total: entry.bytes })
+  const found = await openVerified(entry.sha256)
   throwIfAborted(signal)
-  if (found) return { blob: found, from: 'cache', kept: Promise.resolve(true) }
+  if (found) return { file: found, from: 'cache', kept: Promise.resolve(true) }
   const options = { signal, onProgress: /** @type {import('./index.d.ts').LoadOptions['onProgress']} */ (onProgress) }
   const file = await fetchVerified(entry, options).catch((error) => {
     // Another file than the entry's may be an older one that the browser's HTTP cache still holds.
@@ -127,7 +138,13 @@ export async function load(entry, { signal, onProgress } = {}) {
     return fetchVerified(entry, options, 'reload')
   })
   throwIfAborted(signal)
-  return { blob: new Blob([file]), from: 'network', kept: put(file, entry, new Date()) }
+  return { file, from: 'network', kept: put(file, entry, new Date()) }
+}
+
+/** @type {typeof import('./weights.d.ts').load} */
+export async function load(entry, options) {
+  const { file, ...rest } = await read(entry, options)
+  return { blob: new Blob([file]), ...rest }
 }
 
 /** @type {typeof import('./weights.d.ts').keep} */

@@ -4,6 +4,7 @@ import { absoluteUrl } from './source.js'
 
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
+/** @typedef {import('./index.d.ts').ModelSource} ModelSource */
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./index.d.ts').Step} Step */
 /** @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?: LoadOptions['onProgress'] }} Pending */
@@ -77,6 +78,11 @@ class Connection {
     return { id, answer }
   }
 
+  /** @param {ModelSource} source @param {LoadOptions} options */
+  load(source, options) {
+    return this.send('load', { source: typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source }, options)
+  }
+
   /** @param {HrmError} reason what every call from now on, and every one not yet answered, throws */
   end(reason) {
     if (this.ended) return
@@ -116,16 +122,36 @@ class WorkerModel {
     }
   }
 
+  get kept() {
+    return this.connection.send('kept', { model: this.id }).answer
+  }
+
   close() {
     if (!this.connection.ended) this.connection.send('closeModel', { model: this.id }).answer.catch(() => {})
   }
 }
 
+/** A model that is asked for before anybody has the runtime to ask. Whoever takes it hears of its progress from then on, and may abort it.
+ * @param {Connection} connection @param {ModelSource} source @param {LoadOptions['onProgress']} onProgress */
+function begin(connection, source, onProgress) {
+  const abort = new AbortController()
+  const begun = {
+    source, abort, onProgress,
+    ...connection.load(source, { signal: abort.signal, onProgress: (progress) => begun.onProgress?.(progress) }),
+  }
+  // As may the failure.
+  begun.answer.catch(() => {})
+  return begun
+}
+
 class WorkerRuntime {
-  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads: number }} created */
-  constructor(connection, { variant, variantReason, threads }) {
+  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads: number }} created
+   * @param {ReturnType<typeof begin>} [begun] */
+  constructor(connection, { variant, variantReason, threads }, begun) {
     /** @private */
     this.connection = connection
+    /** @private */
+    this.begun = begun
     /** @readonly */
     this.variant = variant
     /** @readonly */
@@ -134,11 +160,22 @@ class WorkerRuntime {
     this.threads = threads
   }
 
-  /** @param {string | URL | import('./index.d.ts').Bytes | Blob} source @param {LoadOptions} [options] */
+  /** @param {ModelSource} source @param {LoadOptions} [options] */
   async loadModel(source, options = {}) {
-    const from = typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source
-    const { id, answer } = this.connection.send('load', { source: from }, options)
+    const { id, answer } = this.take(source, options) ?? this.connection.load(source, options)
     return new WorkerModel(this.connection, id, await answer)
+  }
+
+  /** The model that was begun, for the first who asks for it.
+   * @private @param {ModelSource} source @param {LoadOptions} options */
+  take(source, { signal, onProgress }) {
+    const { begun } = this
+    if (begun?.source !== source) return undefined
+    this.begun = undefined
+    begun.onProgress = onProgress
+    if (signal?.aborted) begun.abort.abort(signal.reason)
+    signal?.addEventListener('abort', () => begun.abort.abort(signal.reason), { once: true })
+    return begun
   }
 
   close() {
@@ -164,15 +201,16 @@ function ownWorker() {
 }
 
 /** @type {typeof import('./index.d.ts').createWorkerRuntime} */
-export async function createWorkerRuntime({ worker, signal, wasmUrl, ...options } = {}) {
+export async function createWorkerRuntime({ worker, signal, wasmUrl, first, onProgress, ...options } = {}) {
   const connection = new Connection(worker ?? ownWorker())
   // Where there are no locks (an origin that is not secure, Node), there is no watch.
   const lock = globalThis.navigator?.locks && `hrm-worker-${crypto.randomUUID()}`
   try {
     const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, lock }, { signal })
+    const begun = first === undefined ? undefined : begin(connection, first, onProgress)
     const created = await answer
     if (created.locked) connection.watch(lock)
-    return new WorkerRuntime(connection, created)
+    return new WorkerRuntime(connection, created, begun)
   } catch (error) {
     connection.end(/** @type {HrmError} */ (error))
     throw error

@@ -1,12 +1,12 @@
 // The worker's side: one runtime, driven by messages (worker-client.js sends them). A segment runs for each "next", so that every other
 // message is handled between two segments.
-import { HrmError, packError } from './errors.js'
-import { createRuntime } from './runtime.js'
+import { HrmError, packError, throwIfAborted } from './errors.js'
+import { createRuntime, readWeights } from './runtime.js'
 
 /** @typedef {import('./index.d.ts').Step} Step */
 /** @typedef {{ id: number, call: keyof typeof handle, args: any }} Request */
 
-/** @type {import('./index.d.ts').Runtime | undefined} */
+/** @type {ReturnType<typeof createRuntime>} */
 let runtime
 /** Models and running solves by the id of the request that made them.
  * @type {Map<number, import('./index.d.ts').Model>} */
@@ -47,15 +47,20 @@ function find(map, id) {
 const handle = {
   /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, lock?: string }} args */
   async create(id, { options, lock }) {
-    runtime = await withSignal(id, (signal) => createRuntime({ ...options, signal }))
-    return { variant: runtime.variant, variantReason: runtime.variantReason, threads: runtime.threads, locked: await holdLock(lock) }
+    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }))
+    const locked = holdLock(lock)
+    const { variant, variantReason, threads } = await runtime
+    return { variant, variantReason, threads, locked: await locked }
   },
-  /** @param {number} id @param {{ source: string | import('./index.d.ts').Bytes | Blob }} args */
+  /** May come before the runtime is there: the file is on its way meanwhile.
+   * @param {number} id @param {{ source: import('./index.d.ts').ModelSource }} args */
   async load(id, { source }) {
-    const { loadModel } = /** @type {NonNullable<typeof runtime>} */ (runtime)
-    const model = await withSignal(id, (signal) =>
-      loadModel.call(runtime, source, { signal, onProgress: (progress) => postMessage({ id, progress }) }),
-    )
+    const model = await withSignal(id, async (signal) => {
+      const weights = await readWeights(source, { signal, onProgress: (progress) => postMessage({ id, progress }) })
+      const local = await runtime
+      throwIfAborted(signal)
+      return local.take(weights)
+    })
     models.set(id, model)
     return model.info
   },
@@ -74,6 +79,8 @@ const handle = {
     solves.delete(solve)
     await iterator?.return?.()
   },
+  /** @param {number} _ @param {{ model: number }} args */
+  kept: (_, { model }) => find(models, model).kept,
   /** @param {number} _ @param {{ model: number }} args */
   closeModel(_, { model }) {
     models.get(model)?.close()
