@@ -2,7 +2,7 @@ import { HrmError, type LoadOptions, type Model, type ModelInfo, type Runtime } 
 import { keep, type WeightsEntry } from 'hrm-wasm/weights';
 import { computed, signal } from '@preact/signals';
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts';
-import { loadWeights, newRuntime } from './start.ts';
+import { newRuntime } from './start.ts';
 
 /** Makes weights of something else; loaded and total are of that. */
 type Conversion = (options: LoadOptions & { signal: AbortSignal }) => Promise<Blob>;
@@ -79,15 +79,14 @@ export class Engine {
   }
 
   async #load(source: Source, signal: AbortSignal): Promise<Loaded> {
-    this.#runtime ??= newRuntime();
     const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
       if (!signal.aborted) this.progress.value = { ...this.progress.value!, loaded, total };
     };
     if (typeof source.from === 'function') source = { name: source.name, from: await source.from({ signal, onProgress }) };
     const from = source.from as Exclude<Source['from'], Conversion>;
-    const given = from instanceof Blob || typeof from === 'string' ? { blob: from, kept: undefined } : loadWeights(from, { signal, onProgress });
-    const [runtime, { blob, kept }] = await Promise.all([this.#runtime, given]);
-    const model = await runtime.loadModel(blob, { signal, onProgress });
+    const cancelled = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new HrmError('ABORTED', 'Loading was cancelled.'))));
+    const runtime = await Promise.race([(this.#runtime ??= newRuntime(from)), cancelled]);
+    const model = await runtime.loadModel(from, { signal, onProgress });
     if (signal.aborted) {
       model.close();
       throw new HrmError('ABORTED', 'Loading was cancelled.');
@@ -99,7 +98,7 @@ export class Engine {
     this.loaded.value?.model.close();
     this.#latest = source;
     // It is in use whether the browser finds room for it or not.
-    void (from instanceof Blob ? keep(from, source.name) : Promise.resolve(kept)).catch(() => {}).then(() => this.kept.value++);
+    void (from instanceof Blob ? keep(from, source.name) : model.kept).catch(() => {}).then(() => this.kept.value++);
     return this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source };
   }
 }
