@@ -32,7 +32,7 @@ const rooms = {
   sudoku: {
     idle: async () => {},
     solving: async page => {
-      await page.getByRole('button', { name: /Labyrinth/ }).click();
+      await page.getByRole('button', { name: /Night shift/ }).click();
       await steps(page, 5);
       await page.locator('[data-cell="40"]').click();
       await page.locator('.state-maps summary').click();
