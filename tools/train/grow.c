@@ -146,14 +146,14 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
   const hrm_config *a = &l->config, *b = &other->config;
   const uint32_t head_dim = a->hidden_size / a->num_heads;
   if (t->id != HRM_MAZE || b->task != HRM_MAZE || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED) fail("--grow: only mazes with learned positions grow");
-  if (l->count != other->count || a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->inner_size != b->inner_size || a->puzzle_emb_len != b->puzzle_emb_len)
-    fail("--grow: the model has other sizes");
+  if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len) fail("--grow: the model has another width, heads or prefix");
   if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim) fail("--grow: with heads of %u a square grows to %u at most, not from %u to %u", head_dim, head_dim - 2, b->grid_rows, a->grid_rows);
   const uint32_t period = head_dim / 2;
   grown g = {l, other, weights, theirs, a->grid_rows, b->grid_rows, period, head_dim, a->hidden_size, b->grid_rows < period ? b->grid_rows : period, allocate(2 * (size_t)period * a->hidden_size, sizeof(float))};
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *to = &l->weights[i], *from = layout_find(other, to->file.kind, to->file.layer);
     const size_t count = to->file.kind == HRM_EMBED_POS ? a->puzzle_emb_len * g.hidden : to->count;
+    if (!from || (to->file.kind != HRM_EMBED_POS && from->count != count)) fail("--grow: the model has other sizes or layers");
     memcpy(weights + to->at, theirs + from->at, count * sizeof *weights);
   }
   trained_codes(&g);
