@@ -28,7 +28,7 @@ test('the manifest is that of the files', async () => {
 })
 
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
-const limit = 200
+const limit = 400
 /** Four segments of the sixteen that a puzzle may take: they are enough for nearly all of these. */
 const fourSegments = ['--limit', String(limit), '--segments', '4']
 const quantized = evaluate(q8, noGuess, fourSegments)
