@@ -1,6 +1,5 @@
 /* forward.c - the state, the work area and one segment of the forward pass (MODEL.md). */
 #include "forward.h"
-#include "kernels.h"
 #include "numerics.h"
 
 static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
@@ -11,9 +10,13 @@ static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
 /* One thread's scratch memory at `base`; returns its size. */
 static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, inner = c->inner_size, padded = hrm_round_up(hrm_tokens(c), HRM_LANES);
-  const uint64_t activation = c->dtype == HRM_Q8 ? sizeof(hrm_q8) : sizeof(float);
+  const bool quantized = c->dtype == HRM_Q8;
+  const uint64_t activation = quantized ? sizeof(hrm_q8) : sizeof(float);
   uint64_t used = 0;
   TAKE(scratch->scores, 2 * padded * HRM_LANES * 4);
+  TAKE(scratch->weights, quantized ? 2 * padded * HRM_LANES * sizeof(hrm_q8) : 0);
+  TAKE(scratch->weight_scales, quantized ? 2 * HRM_LANES * 4 : 0);
+  TAKE(scratch->token_sums, quantized ? HRM_CHUNK * 4 : 0);
   TAKE(scratch->tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
   TAKE(scratch->token_scales, HRM_CHUNK * 4);
   TAKE(scratch->wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
@@ -25,14 +28,27 @@ static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8
 static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
   *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
-                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size};
+                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size, .quantized = c->dtype == HRM_Q8};
   hrm_scratch scratch;
   ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
   uint64_t used = 0;
   TAKE(ws->embedding, tokens * hidden * 4);
-  TAKE(ws->queries, padded * hidden * 4);
-  TAKE(ws->keys, padded * hidden * 4);
-  TAKE(ws->values, padded * hidden * 4);
+  if (ws->quantized) {
+    const uint64_t scales = padded * ws->heads * 4;
+    TAKE(ws->q8.queries, padded * hidden);
+    TAKE(ws->q8.keys, padded * hidden * sizeof(hrm_q8));
+    TAKE(ws->q8.values, padded * hidden);
+    TAKE(ws->q8.query_scales, scales);
+    TAKE(ws->q8.key_scales, scales);
+    TAKE(ws->q8.value_scales, scales);
+    TAKE(ws->q8.query_sums, scales);
+    TAKE(ws->q8.ones, ws->head_dim * 4);
+    TAKE(ws->q8.zeros, ws->head_dim * 4);
+  } else {
+    TAKE(ws->f32.queries, padded * hidden * 4);
+    TAKE(ws->f32.keys, padded * hidden * 4);
+    TAKE(ws->f32.values, padded * hidden * 4);
+  }
   TAKE(ws->scratch, (uint64_t)threads * ws->scratch_bytes);
   return used;
 }
@@ -99,7 +115,7 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
     HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
-    HRM_KERNEL(gemm_q8)(out, matrix->rows, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
+    HRM_KERNEL(gemm_q8)(out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
                         (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, count, matrix->cols);
   } else {
     HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
@@ -133,7 +149,7 @@ static void project(void *context, uint32_t item, uint32_t thread) {
   const uint32_t count = piece_of(job, item, &first);
   if (!count) return;
   multiply(job->model, &scratch, &job->matrices[0], job->x + (size_t)first * job->ws->hidden, count, scratch.wide);
-  hrm_attention_store(job->ws, scratch.wide, first, count, job->cosines, job->sines);
+  hrm_attention_store(job->ws, scratch.wide, first, count, job->cosines, job->sines, &scratch);
 }
 
 /* Second step, when all keys and values are there: everything else. */
@@ -146,7 +162,7 @@ static void mix(void *context, uint32_t item, uint32_t thread) {
   const uint32_t count = piece_of(job, item, &first);
   if (!count) return;
   float *rows = job->x + (size_t)first * ws->hidden;
-  hrm_attention_apply(ws, scratch.narrow, first, count, scratch.scores);
+  hrm_attention_apply(ws, scratch.narrow, first, count, &scratch);
   multiply(job->model, &scratch, &job->matrices[1], scratch.narrow, count, scratch.wide);
   HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
   multiply(job->model, &scratch, &job->matrices[2], rows, count, scratch.wide);
@@ -220,6 +236,7 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   hrm_workspace ws;
   lay_out(&ws, c, team->threads, work);
   float *high = state, *low = state + (size_t)ws.tokens * ws.hidden;
+  for (uint32_t d = 0; ws.quantized && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
     for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, team, low, high);

@@ -7,6 +7,8 @@
  *   panels [ceil(rows/4)][depth][4]     a matrix: 4 output rows a vector (storage "panel f32" of FORMAT.md)
  *   tiles  [ceil(tokens/4)][depth][4]   activations: the same layout, 4 tokens a vector, missing tokens are zeros
  *   q8 panels [ceil(rows/4)][depth/4][4 rows][4] of int8 and q8 tiles [ceil(tokens/4)][depth/4][4 tokens][4] of hrm_q8; depth % 4 = 0
+ * To quantize to +-limit is q = in * (limit / largest magnitude), rounded to even, with the scale largest magnitude / limit; what is smaller than
+ * HRM_Q8_SMALLEST counts as zeros with the scale 0.
  * Pointers must not overlap. Strides and sizes count elements, not bytes. */
 #ifndef HRM_KERNELS_H
 #define HRM_KERNELS_H
@@ -22,25 +24,34 @@ typedef uint8_t hrm_q8;
 typedef int16_t hrm_q8;
 #define HRM_Q8_ZERO 0
 #endif
-#define HRM_Q8_SMALLEST 0x1p-100f     /* rows whose largest magnitude is below count as zeros; 63 / magnitude must not overflow */
+#define HRM_Q8_PANEL_LIMIT 127.0f     /* largest value of a quantized panel */
+#define HRM_Q8_WEIGHT_LIMIT 126.0f    /* largest quantized weight of attention, before at most a half is carried to it */
+#define HRM_Q8_SMALLEST 0x1p-100f     /* limit / magnitude must not overflow */
 
 #define HRM_KERNELS(X)                                                                                                                \
   /* out[t*token_stride + p*panel_stride + r] = sum over k = 0, 1, ... of panels[p][k][r] * tiles[..][k][..] for row 4p+r < rows and  \
    * token t < tokens; starts from 0, each product is rounded before it is added. */                                                  \
   X(gemm_f32, (float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,              \
                const float *restrict tiles, size_t tokens, size_t depth))                                                             \
-  /* out[t*token_stride + r] = (float)(exact integer sum) * (row_scales[r] * token_scales[t]); row_scales [rows], token_scales [tokens]; \
-   * row_sums [rows]: of each row's weights, to take out HRM_Q8_ZERO; rows % 4 = 0. */                                                \
-  X(gemm_q8, (float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,              \
+  /* out[t*token_stride + p*panel_stride + r] = (float)(exact integer sum) * (row_scales[4p+r] * token_scales[t]); row_scales [rows],     \
+   * token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; rows % 4 = 0. */                      \
+  X(gemm_q8, (float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales, \
               const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,        \
               size_t tokens, size_t depth))                                                                                           \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
-  /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k]: scale = largest magnitude / 63, q = round to even of    \
-   * in * (63 / largest magnitude). */                                                                                                \
+  /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and scales of 0 fill up. */ \
   X(pack_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
+  /* The same as q8 panels, each row quantized to +-127, with row_scales and row_sums [rows rounded up to 4]. */                        \
+  X(pack_panels_q8, (int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,         \
+                     size_t stride, size_t rows, size_t depth))                                                                       \
   /* scores[keys][4 queries]: each lane becomes exp(s - max) / sum, summed over keys in order. */                                     \
   X(softmax, (float *restrict scores, size_t keys))                                                                                   \
+  /* Attention's weights for quantized values, scores[keys][4 queries] -> q8 tiles of four tokens and depth `keys` rounded up to 4, without     \
+   * HRM_Q8_ZERO. In each lane e = hrm_exp_coarse(s - max), summed in order, w = e * value_scales[key] with maximum m,                        \
+   * token_scales[lane] = m / (126 * sum). Of w * (126 / m) plus what was left over four keys before, the tile gets what rounding to even gives  \
+   * and the next such key what it leaves, so that many small weights are not lost. scores, with room for the depth, is overwritten. */      \
+  X(softmax_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys)) \
   /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The squares of elements i with      \
    * equal i % 16 are summed in order; 16 such sums s: q[j] = (s[j] + s[4+j]) + (s[8+j] + s[12+j]), then (q0 + q1) + (q2 + q3). */     \
   X(residual_rms, (float *restrict x, const float *restrict y, size_t rows, size_t size, float eps))                                  \

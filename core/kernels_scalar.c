@@ -1,6 +1,7 @@
 /* kernels_scalar.c - the kernels in plain C: the reference for every other set, and what runs where there is no SIMD. */
 #include "kernels.h"
 #include "numerics.h"
+#include <stdbool.h>
 
 static size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
@@ -20,9 +21,9 @@ void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_
   }
 }
 
-void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
-                        size_t tokens, size_t depth) {
+void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                        const float *restrict token_scales, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {
@@ -34,7 +35,7 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, const int8_t *
           for (size_t j = 0; j < 4; j++) sum[lane] += (uint32_t)(panel[4 * k + 4 * lane + j] * tile[4 * k + j]);
         }
       }
-      float *to = out + token * token_stride + row;
+      float *to = out + token * token_stride + row / 4 * panel_stride;
       for (size_t lane = 0; lane < 4; lane++) to[lane] = (float)(int32_t)sum[lane] * (row_scales[row + lane] * token_scales[token]);
     }
   }
@@ -48,27 +49,40 @@ void hrm_pack_f32_scalar(float *restrict tiles, const float *restrict in, size_t
   }
 }
 
-/* One token's lane of a q8 tile. */
-static float quantize_lane(hrm_q8 *restrict lane, const float *restrict in, size_t depth) {
+/* What a row is multiplied with to quantize it, and its scale. */
+static float quantizer(const float *restrict in, size_t depth, float limit, float *restrict scale) {
   float largest = 0.0f;
   for (size_t k = 0; k < depth; k++) {
     const float magnitude = hrm_float(hrm_bits(in[k]) & 0x7FFFFFFFu);
     largest = largest < magnitude ? magnitude : largest;
   }
-  const float inverse = largest < HRM_Q8_SMALLEST ? 0.0f : HRM_Q8_LIMIT / largest;
-  for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = (hrm_q8)(hrm_round(in[k] * inverse) + HRM_Q8_ZERO);
-  return largest < HRM_Q8_SMALLEST ? 0.0f : largest / HRM_Q8_LIMIT;
+  *scale = largest < HRM_Q8_SMALLEST ? 0.0f : largest / limit;
+  return largest < HRM_Q8_SMALLEST ? 0.0f : limit / largest;
 }
 
 void hrm_pack_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens,
                         size_t depth) {
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
     hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
-    if (token < tokens) {
-      token_scales[token] = quantize_lane(lane, in + token * stride, depth);
-    } else {
-      token_scales[token] = 0.0f;
-      for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = HRM_Q8_ZERO;
+    const float *from = in + token * stride;
+    token_scales[token] = 0.0f;
+    const float inverse = token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : 0.0f;
+    for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = (hrm_q8)((token < tokens ? hrm_round(from[k] * inverse) : 0) + HRM_Q8_ZERO);
+  }
+}
+
+void hrm_pack_panels_q8_scalar(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
+                               size_t stride, size_t rows, size_t depth) {
+  for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
+    int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
+    const float *from = in + row * stride;
+    row_scales[row] = 0.0f;
+    row_sums[row] = 0;
+    const float inverse = row < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row) : 0.0f;
+    for (size_t k = 0; k < depth; k++) {
+      const int8_t q = (int8_t)(row < rows ? hrm_round(from[k] * inverse) : 0);
+      lane[k / 4 * 16 + k % 4] = q;
+      row_sums[row] += q;
     }
   }
 }
@@ -84,6 +98,38 @@ void hrm_softmax_scalar(float *restrict scores, size_t keys) {
     }
     const float inverse = 1.0f / sum;
     for (size_t key = 0; key < keys; key++) scores[4 * key + lane] *= inverse;
+  }
+}
+
+void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales,
+                           size_t keys) {
+  const size_t padded = (keys + 3) / 4 * 4;
+  float largest[4], sum[4] = {0}, peak[4] = {0}, inverse[4], carried[4][4] = {{0}}; /* by lane; what is carried by key % 4 and lane */
+  for (size_t lane = 0; lane < 4; lane++) largest[lane] = scores[lane];
+  for (size_t key = 1; key < keys; key++) {
+    for (size_t lane = 0; lane < 4; lane++) largest[lane] = largest[lane] < scores[4 * key + lane] ? scores[4 * key + lane] : largest[lane];
+  }
+  for (size_t key = 0; key < keys; key++) {
+    for (size_t lane = 0; lane < 4; lane++) {
+      const float e = hrm_exp_coarse(scores[4 * key + lane] - largest[lane]), weight = e * value_scales[key];
+      scores[4 * key + lane] = weight;
+      sum[lane] += e;
+      peak[lane] = peak[lane] < weight ? weight : peak[lane];
+    }
+  }
+  for (size_t i = 4 * keys; i < 4 * padded; i++) scores[i] = 0.0f;
+  for (size_t lane = 0; lane < 4; lane++) {
+    const bool none = peak[lane] < HRM_Q8_SMALLEST;
+    inverse[lane] = none ? 0.0f : HRM_Q8_WEIGHT_LIMIT / peak[lane];
+    token_scales[lane] = none ? 0.0f : peak[lane] / (HRM_Q8_WEIGHT_LIMIT * sum[lane]);
+  }
+  for (size_t key = 0; key < padded; key++) {
+    for (size_t lane = 0; lane < 4; lane++) {
+      const float wanted = scores[4 * key + lane] * inverse[lane] + carried[key % 4][lane];
+      const int32_t q = hrm_round(wanted);
+      carried[key % 4][lane] = wanted - (float)q;
+      tiles[key / 4 * 16 + 4 * lane + key % 4] = (hrm_q8)q;
+    }
   }
 }
 

@@ -72,7 +72,7 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 /* One tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
  * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. */
-INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel, const float *row_scales, const int32_t *row_sums, bool two,
+INLINE void multiply_q8_tile(float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales, const int32_t *row_sums, bool two,
                              const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
@@ -91,22 +91,22 @@ INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel
   for (size_t t = 0; t < 4; t++) {
     if (t >= tokens) return;
     store_q8(to + t * token_stride, sums[t][0], first_scales, token_scales + t);
-    if (two) store_q8(to + t * token_stride + 4, sums[t][1], second_scales, token_scales + t);
+    if (two) store_q8(to + t * token_stride + panel_stride, sums[t][1], second_scales, token_scales + t);
   }
 }
 
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
-                      size_t tokens, size_t depth) {
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                      const float *restrict token_scales, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 8) {
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token += 4) {
-      float *to = out + token * token_stride + row;
+      float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
       if (rows - row > 4) {
-        multiply_q8_tile(to, token_stride, panel, row_scales + row, row_sums + row, true, tile, token_scales + token, depth, tokens - token);
+        multiply_q8_tile(to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, true, tile, token_scales + token, depth, tokens - token);
       } else {
-        multiply_q8_tile(to, token_stride, panel, row_scales + row, row_sums + row, false, tile, token_scales + token, depth, tokens - token);
+        multiply_q8_tile(to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, false, tile, token_scales + token, depth, tokens - token);
       }
     }
   }
@@ -118,13 +118,19 @@ INLINE void store_activations(hrm_q8 *to, v128_t q) {
   wasm_v128_store32_lane(to, wasm_u8x16_narrow_i16x8(words, words), 0);
 }
 
+/* Four activations, none below 0 and without HRM_Q8_ZERO, of each of four tokens, the lanes. */
+INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
+  const v128_t low = wasm_v128_or(q[0], wasm_i32x4_shl(q[1], 8)), high = wasm_v128_or(q[2], wasm_i32x4_shl(q[3], 8));
+  wasm_v128_store(to, wasm_v128_or(low, wasm_i32x4_shl(high, 16)));
+}
+
 #else
 
 /* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four activations, twice in a vector,
  * leaves two halves of each row's sum side by side; they are joined at the end. */
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
-                      size_t tokens, size_t depth) {
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                      const float *restrict token_scales, size_t tokens, size_t depth) {
   (void)row_sums; /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
@@ -142,7 +148,7 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *re
           high[t] = wasm_i32x4_add(high[t], wasm_i32x4_dot_i16x8(second, x));
         }
       }
-      float *to = out + token * token_stride + row;
+      float *to = out + token * token_stride + row / 4 * panel_stride;
       for (size_t t = 0; t < 4; t++) {
         if (t >= tokens - token) break;
         const v128_t sums = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6), wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
@@ -154,6 +160,13 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *re
 
 /* Four quantized activations, in the form that gemm_q8 reads. */
 INLINE void store_activations(hrm_q8 *to, v128_t q) { wasm_v128_store64_lane(to, wasm_i16x8_narrow_i32x4(q, q), 0); }
+
+/* Four activations, none below 0, of each of four tokens, the lanes. */
+INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
+  const v128_t low = wasm_v128_or(q[0], wasm_i32x4_shl(q[1], 16)), high = wasm_v128_or(q[2], wasm_i32x4_shl(q[3], 16));
+  wasm_v128_store(to, wasm_i32x4_shuffle(low, high, 0, 4, 1, 5));
+  wasm_v128_store(to + 8, wasm_i32x4_shuffle(low, high, 2, 6, 3, 7));
+}
 
 #endif
 
@@ -183,25 +196,53 @@ INLINE float largest_magnitude(const float *in, size_t depth) {
   return wasm_f32x4_extract_lane(largest, 0);
 }
 
-void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+/* What a row is multiplied with to quantize it, and its scale. */
+INLINE v128_t quantizer(const float *from, size_t depth, float limit, float *scale) {
+  const float largest = largest_magnitude(from, depth);
+  const bool zero = largest < HRM_Q8_SMALLEST;
+  *scale = zero ? 0.0f : largest / limit;
+  return wasm_f32x4_splat(zero ? 0.0f : limit / largest);
+}
+
+/* Rounded to integers, ties to even. */
+INLINE v128_t round_lanes(v128_t x) {
   const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
+  return wasm_i32x4_sub(wasm_f32x4_add(x, rounder), rounder);
+}
+
+void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   for (size_t token = 0; token < tokens; token += 4, tiles += 4 * depth) {
     for (size_t t = 0; t < 4; t++) {
       hrm_q8 *lane = tiles + 4 * t;
-      const bool present = token + t < tokens;
       const float *from = in + (token + t) * stride;
-      const float largest = present ? largest_magnitude(from, depth) : 0.0f;
-      const bool zero = largest < HRM_Q8_SMALLEST;
-      token_scales[token + t] = zero ? 0.0f : largest / HRM_Q8_LIMIT;
-      if (!present) {
+      if (token + t >= tokens) {
+        token_scales[token + t] = 0.0f;
         for (size_t k = 0; k < depth; k += 4) store_activations(lane + 4 * k, wasm_i32x4_const_splat(0));
         continue;
       }
-      const v128_t inverse = wasm_f32x4_splat(zero ? 0.0f : HRM_Q8_LIMIT / largest);
+      const v128_t inverse = quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token + t);
+      for (size_t k = 0; k < depth; k += 4) store_activations(lane + 4 * k, round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)));
+    }
+  }
+}
+
+void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
+                             size_t stride, size_t rows, size_t depth) {
+  for (size_t row = 0; row < rows; row += 4, panels += 4 * depth) {
+    for (size_t r = 0; r < 4; r++) {
+      int8_t *lane = panels + 4 * r;
+      const float *from = in + (row + r) * stride;
+      v128_t sums = wasm_i32x4_const_splat(0);
+      row_scales[row + r] = 0.0f;
+      const v128_t inverse = row + r < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row + r) : sums;
       for (size_t k = 0; k < depth; k += 4) {
-        const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(wasm_v128_load(from + k), inverse), rounder);
-        store_activations(lane + 4 * k, wasm_i32x4_sub(shifted, rounder));
+        const v128_t q = row + r < rows ? round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)) : inverse;
+        const v128_t words = wasm_i16x8_narrow_i32x4(q, q);
+        wasm_v128_store32_lane(lane + 4 * k, wasm_i8x16_narrow_i16x8(words, words), 0);
+        sums = wasm_i32x4_add(sums, q);
       }
+      sums = wasm_i32x4_add(sums, wasm_i32x4_shuffle(sums, sums, 2, 3, 0, 1));
+      row_sums[row + r] = wasm_i32x4_extract_lane(sums, 0) + wasm_i32x4_extract_lane(sums, 1);
     }
   }
 }
@@ -235,6 +276,51 @@ void hrm_softmax_simd(float *restrict scores, size_t keys) {
   }
   const v128_t inverse = wasm_f32x4_div(wasm_f32x4_const_splat(1), sum);
   for (size_t key = 0; key < keys; key++) wasm_v128_store(scores + 4 * key, wasm_f32x4_mul(wasm_v128_load(scores + 4 * key), inverse));
+}
+
+/* hrm_exp_coarse, four at once. */
+INLINE v128_t exp_coarse_lanes(v128_t x) {
+  const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
+  const v128_t power = wasm_f32x4_mul(wasm_f32x4_pmax(x, wasm_f32x4_const_splat(HRM_EXP_COARSE_MIN)), wasm_f32x4_const_splat(HRM_EXP_LOG2E));
+  const v128_t shifted = wasm_f32x4_add(power, rounder), f = wasm_f32x4_sub(power, wasm_f32x4_sub(shifted, rounder));
+  v128_t p = wasm_f32x4_const_splat(HRM_EXP_COARSE_P3);
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, f), wasm_f32x4_const_splat(HRM_EXP_COARSE_P2));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, f), wasm_f32x4_const_splat(HRM_EXP_COARSE_P1));
+  p = wasm_f32x4_add(wasm_f32x4_mul(p, f), wasm_f32x4_const_splat(HRM_EXP_COARSE_P0));
+  return wasm_i32x4_add(p, wasm_i32x4_shl(shifted, 23));
+}
+
+void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales,
+                         size_t keys) {
+  const v128_t zero = wasm_f32x4_const_splat(0), rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
+  v128_t largest = wasm_v128_load(scores), second = largest, sum = zero, peak = zero; /* two maxima at a time, for one waits for itself */
+  for (size_t key = 1; key < keys; key += 2) {
+    largest = wasm_f32x4_pmax(largest, wasm_v128_load(scores + 4 * key));
+    if (key + 1 < keys) second = wasm_f32x4_pmax(second, wasm_v128_load(scores + 4 * key + 4));
+  }
+  largest = wasm_f32x4_pmax(largest, second);
+  for (size_t key = 0; key < keys; key++) {
+    const v128_t e = exp_coarse_lanes(wasm_f32x4_sub(wasm_v128_load(scores + 4 * key), largest));
+    const v128_t weight = wasm_f32x4_mul(e, wasm_v128_load32_splat(value_scales + key));
+    wasm_v128_store(scores + 4 * key, weight);
+    sum = wasm_f32x4_add(sum, e);
+    peak = wasm_f32x4_pmax(peak, weight);
+  }
+  for (size_t key = keys; key % 4; key++) wasm_v128_store(scores + 4 * key, zero);
+  const v128_t some = wasm_f32x4_ge(peak, wasm_f32x4_const_splat(HRM_Q8_SMALLEST)), limit = wasm_f32x4_const_splat(HRM_Q8_WEIGHT_LIMIT);
+  const v128_t inverse = wasm_v128_and(some, wasm_f32x4_div(limit, peak));
+  wasm_v128_store(token_scales, wasm_v128_and(some, wasm_f32x4_div(peak, wasm_f32x4_mul(limit, sum))));
+  v128_t carried[4] = {zero, zero, zero, zero};
+  for (size_t key = 0; key < keys; key += 4, tiles += 16, scores += 16) {
+    v128_t q[4];
+    for (size_t j = 0; j < 4; j++) {
+      const v128_t wanted = wasm_f32x4_add(wasm_f32x4_mul(wasm_v128_load(scores + 4 * j), inverse), carried[j]);
+      const v128_t shifted = wasm_f32x4_add(wanted, rounder);
+      q[j] = wasm_i32x4_sub(shifted, rounder);
+      carried[j] = wasm_f32x4_sub(wanted, wasm_f32x4_sub(shifted, rounder));
+    }
+    store_activations_4x4(tiles, q);
+  }
 }
 
 void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {

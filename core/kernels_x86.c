@@ -93,8 +93,19 @@ INLINE floats without_zero(ints sums, ints row_sums) {
 
 _Static_assert(HRM_Q8_ZERO == 1 << 6, "without_zero takes out 64 times the row sums");
 
+/* The parts of a vector: four rows each of so many panels. */
+INLINE void store_panels(float *to, size_t panel_stride, floats x, size_t panels) {
+  if (panel_stride == 4) {
+    store_floats(to, x, panels);
+  } else {
+    float parts[4 * WIDTH];
+    split(parts, x);
+    for (size_t p = 0; p < panels; p++) memcpy(to + p * panel_stride, parts + 4 * p, 16);
+  }
+}
+
 /* One tile of four tokens times `panels` <= WIDTH panels, 4 * depth bytes apart. A part holds four steps of the sum, one a vector's part. */
-INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel, size_t panels, const float *row_scales, const int32_t *row_sums,
+INLINE void multiply_q8_tile(float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, size_t panels, const float *row_scales, const int32_t *row_sums,
                              const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
   const size_t bytes = 4 * depth;
   ints sums[4][WIDTH];
@@ -114,21 +125,21 @@ INLINE void multiply_q8_tile(float *to, size_t token_stride, const int8_t *panel
   const ints zeros = load_ints(row_sums, panels);
   UNROLL for (size_t t = 0; t < 4; t++) {
     if (t >= tokens) return;
-    store_floats(to + t * token_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
+    store_panels(to + t * token_stride, panel_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
   }
 }
 
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                      const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,
-                      size_t tokens, size_t depth) {
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                      const float *restrict token_scales, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 4 * WIDTH) {
     for (size_t token = 0; token < tokens; token += 4) {
-      float *to = out + token * token_stride + row;
+      float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
       if (rows - row >= 4 * WIDTH) {
-        multiply_q8_tile(to, token_stride, panels + row * depth, WIDTH, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
+        multiply_q8_tile(to, token_stride, panel_stride, panels + row * depth, WIDTH, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
       } else {
-        multiply_q8_tile(to, token_stride, panels + row * depth, (rows - row) / 4, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
+        multiply_q8_tile(to, token_stride, panel_stride, panels + row * depth, (rows - row) / 4, row_scales + row, row_sums + row, tile, token_scales + token, depth, tokens - token);
       }
     }
   }
@@ -182,33 +193,64 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
 void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   hrm_pack_f32_scalar(tiles, in, stride, tokens, depth);
 }
+
+/* What a row is multiplied with to quantize it, and its scale. */
+INLINE __m128 quantizer(const float *from, size_t depth, float limit, float *scale) {
+  const __m128 sign = _mm_set1_ps(-0.0f);
+  __m128 four = _mm_setzero_ps(); /* the second operand stays where the first is no number, as in the plain kernel */
+  for (size_t k = 0; k < depth; k += 4) four = _mm_max_ps(_mm_andnot_ps(sign, _mm_loadu_ps(from + k)), four);
+  four = _mm_max_ps(four, _mm_movehl_ps(four, four));
+  const float largest = _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
+  const bool zero = largest < HRM_Q8_SMALLEST;
+  *scale = zero ? 0.0f : largest / limit;
+  return _mm_set1_ps(zero ? 0.0f : limit / largest);
+}
+
+/* Rounded to integers, ties to even. */
+INLINE __m128i round_lanes(__m128 x) {
+  const __m128 rounder = _mm_set1_ps(HRM_ROUNDER);
+  return _mm_sub_epi32(_mm_castps_si128(_mm_add_ps(x, rounder)), _mm_castps_si128(rounder));
+}
+
+INLINE void store_bytes(void *to, __m128i x) {
+  _mm_storeu_si32(to, _mm_shuffle_epi8(x, _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
+}
+
 void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
-  const __m128 rounder = _mm_set1_ps(HRM_ROUNDER), sign = _mm_set1_ps(-0.0f);
-  const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO), low_bytes = _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+  const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO);
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
     hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
     const float *from = in + token * stride;
-    float largest = 0.0f;
-    if (token < tokens) {
-      __m128 four = _mm_setzero_ps(); /* the second operand stays where the first is no number, as in the plain kernel */
-      for (size_t k = 0; k < depth; k += 4) four = _mm_max_ps(_mm_andnot_ps(sign, _mm_loadu_ps(from + k)), four);
-      four = _mm_max_ps(four, _mm_movehl_ps(four, four));
-      largest = _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
-    }
-    const bool small = largest < HRM_Q8_SMALLEST;
-    token_scales[token] = small ? 0.0f : largest / HRM_Q8_LIMIT;
-    const __m128 inverse = _mm_set1_ps(small ? 0.0f : HRM_Q8_LIMIT / largest);
+    token_scales[token] = 0.0f;
+    const __m128 inverse = token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : _mm_setzero_ps();
     for (size_t k = 0; k < depth; k += 4) {
-      __m128i q = _mm_setzero_si128();
-      if (token < tokens) {
-        const __m128 shifted = _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(from + k), inverse), rounder);
-        q = _mm_sub_epi32(_mm_castps_si128(shifted), _mm_castps_si128(rounder));
-      }
-      _mm_storeu_si32(lane + 4 * k, _mm_shuffle_epi8(_mm_add_epi32(q, zero), low_bytes));
+      const __m128i q = token < tokens ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
+      store_bytes(lane + 4 * k, _mm_add_epi32(q, zero));
     }
   }
 }
+
+void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
+                             size_t stride, size_t rows, size_t depth) {
+  for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
+    int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
+    const float *from = in + row * stride;
+    row_scales[row] = 0.0f;
+    const __m128 inverse = row < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row) : _mm_setzero_ps();
+    __m128i sums = _mm_setzero_si128();
+    for (size_t k = 0; k < depth; k += 4) {
+      const __m128i q = row < rows ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
+      store_bytes(lane + 4 * k, q);
+      sums = _mm_add_epi32(sums, q);
+    }
+    sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x4E));
+    row_sums[row] = _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x55)));
+  }
+}
 void hrm_softmax_simd(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
+void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys) {
+  hrm_softmax_q8_scalar(tiles, token_scales, scores, value_scales, keys);
+}
 void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) { hrm_residual_rms_scalar(x, y, rows, size, eps); }
 void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) { hrm_swiglu_scalar(out, gate_up, rows, size); }
 #endif

@@ -71,4 +71,19 @@ static inline float hrm_exp(float x) {
   return ((p * (r * r) + r) + 1.0f) * power;
 }
 
+/* exp(x) for x <= 0 and weights that are then rounded to 7 bits, as 2^n * 2^f with |f| <= 1/2; 2^f is the minimax polynomial for the relative
+ * error (7.5e-5). x is first limited to HRM_EXP_COARSE_MIN, where the result is a normal number. */
+#define HRM_EXP_COARSE_MIN (-86.0f)
+#define HRM_EXP_COARSE_P0 0.99992807f
+#define HRM_EXP_COARSE_P1 0.69326099f
+#define HRM_EXP_COARSE_P2 0.24261112f
+#define HRM_EXP_COARSE_P3 0.05517167f
+
+static inline float hrm_exp_coarse(float x) {
+  x = x < HRM_EXP_COARSE_MIN ? HRM_EXP_COARSE_MIN : x;
+  const float power = x * HRM_EXP_LOG2E, shifted = power + HRM_ROUNDER, f = power - (shifted - HRM_ROUNDER);
+  const float p = ((HRM_EXP_COARSE_P3 * f + HRM_EXP_COARSE_P2) * f + HRM_EXP_COARSE_P1) * f + HRM_EXP_COARSE_P0;
+  return hrm_float(hrm_bits(p) + (hrm_bits(shifted) << 23)); /* the bits of HRM_ROUNDER are shifted out */
+}
+
 #endif

@@ -80,11 +80,12 @@ static void test_kernel_gemm_f32(void) {
 
 /* ---- gemm_q8 ---- */
 
-typedef void gemm_q8_kernel(float *restrict, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
+typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
                             const hrm_q8 *restrict, const float *restrict, size_t, size_t);
 
-static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t gap, random *r, int extreme) {
-  const size_t stride = rows + gap, out_count = (tokens - 1) * stride + rows;
+static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride, size_t panel_stride, random *r,
+                        int extreme) {
+  const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
   int32_t *row_sums = guarded(rows * 4);
@@ -105,10 +106,10 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
         sum += panels[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4] * q;
       }
       const float scale = row_scales[row] * token_scales[t];
-      expected[t * stride + row] = (float)sum * scale;
+      expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth);
+  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
   release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
 }
@@ -120,19 +121,21 @@ static void test_kernel_gemm_q8(void) {
       for (size_t depth = 4; depth <= 40; depth += 4) {
         const random same = r;
         random again;
-#define CALL(kernel, set) (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, (rows + tokens) % 3, &again, 0))
+#define CALL(kernel, set)                                                                                    \
+  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, 0), \
+   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, 0)) /* panels apart, as in attention's scores */
         EACH_SET(CALL, gemm_q8);
 #undef CALL
         random_bits(&r);
       }
     }
   }
-#define CALL(kernel, set) (one_gemm_q8(kernel, set, 4, 5, 32768, 0, &r, 1), one_gemm_q8(kernel, set, 4, 5, 32768, 0, &r, -1)) /* the largest sums */
+#define CALL(kernel, set) (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, 1), one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, -1)) /* the largest sums */
   EACH_SET(CALL, gemm_q8);
 #undef CALL
 }
 
-/* ---- pack_f32, pack_q8 ---- */
+/* ---- pack_f32, pack_q8, pack_panels_q8 ---- */
 
 typedef void pack_f32_kernel(float *restrict, const float *restrict, size_t, size_t, size_t);
 
@@ -163,6 +166,16 @@ static void test_kernel_pack_f32(void) {
   }
 }
 
+/* The integer that in[k] of `depth` quantizes to, and the scale. */
+static int quantized(const float *in, size_t k, size_t depth, float limit, float *scale) {
+  float largest = 0.0f;
+  for (size_t i = 0; i < depth; i++) largest = fmaxf(largest, fabsf(in[i]));
+  *scale = largest < 0x1p-100f ? 0.0f : largest / limit;
+  const int q = largest < 0x1p-100f ? 0 : (int)nearbyintf(in[k] * (limit / largest));
+  CHECK(abs(q) <= (int)limit, "%d", q);
+  return q;
+}
+
 typedef void pack_q8_kernel(hrm_q8 *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
 
 static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
@@ -171,13 +184,9 @@ static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, 
   hrm_q8 *tiles = guarded(count * sizeof *tiles), *expected = guarded(count * sizeof *tiles);
   memcpy(in, values, in_count * 4);
   for (size_t t = 0; t < up4(tokens); t++) {
-    float largest = 0.0f;
-    for (size_t k = 0; k < depth && t < tokens; k++) largest = fmaxf(largest, fabsf(in[t * stride + k]));
-    const bool zero = largest < 0x1p-100f;
-    expected_scales[t] = zero ? 0.0f : largest / 63.0f;
+    expected_scales[t] = 0.0f;
     for (size_t k = 0; k < depth; k++) {
-      const int q = zero || t >= tokens ? 0 : (int)nearbyintf(in[t * stride + k] * (63.0f / largest));
-      CHECK(q >= -63 && q <= 63, "%d", q);
+      const int q = t < tokens ? quantized(in + t * stride, k, depth, 63.0f, expected_scales + t) : 0;
       expected[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] = (hrm_q8)(q + HRM_Q8_ZERO);
     }
   }
@@ -187,25 +196,62 @@ static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, 
   release(in), release(scales), release(expected_scales), release(tiles), release(expected);
 }
 
-static void test_kernel_pack_q8(void) {
-  random r = {SEED + 3};
+typedef void pack_panels_q8_kernel(int8_t *restrict, float *restrict, int32_t *restrict, const float *restrict, size_t, size_t, size_t);
+
+static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, size_t rows, size_t depth, size_t gap, const float *values) {
+  const size_t stride = depth + gap, in_count = (rows - 1) * stride + depth, count = up4(rows) * depth;
+  float *in = guarded(in_count * 4), *scales = guarded(up4(rows) * 4), *expected_scales = guarded(up4(rows) * 4);
+  int32_t *sums = guarded(up4(rows) * 4), *expected_sums = guarded(up4(rows) * 4);
+  int8_t *panels = guarded(count), *expected = guarded(count);
+  memcpy(in, values, in_count * 4);
+  for (size_t row = 0; row < up4(rows); row++) {
+    expected_scales[row] = 0.0f;
+    expected_sums[row] = 0;
+    for (size_t k = 0; k < depth; k++) {
+      const int q = row < rows ? quantized(in + row * stride, k, depth, 127.0f, expected_scales + row) : 0;
+      expected[row / 4 * 4 * depth + k / 4 * 16 + row % 4 * 4 + k % 4] = (int8_t)q;
+      expected_sums[row] += q;
+    }
+  }
+  kernel(panels, scales, sums, in, stride, rows, depth);
+  expect_same(panels, expected, count, set, "pack_panels_q8", rows, depth, gap);
+  expect_same(scales, expected_scales, up4(rows) * 4, set, "pack_panels_q8 (scales)", rows, depth, gap);
+  expect_same(sums, expected_sums, up4(rows) * 4, set, "pack_panels_q8 (sums)", rows, depth, gap);
+  release(in), release(scales), release(expected_scales), release(sums), release(expected_sums), release(panels), release(expected);
+}
+
+typedef void quantizing_test(size_t tokens, size_t depth, size_t gap, const float *values);
+
+/* Every remainder and magnitudes from nothing to the largest; then ties, which go to even. */
+static void each_quantizing(quantizing_test *one, uint32_t seed, float limit) {
+  random r = {seed};
   float values[MAX_VALUES];
   const float magnitudes[] = {1.0f, 0x1p-99f, 0x1p-130f, 1e30f, 0.0f};
   for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
     random_fill(&r, values, MAX_VALUES, magnitudes[m]);
     for (size_t tokens = 1; tokens <= 40; tokens++) {
-      for (size_t depth = 4; depth <= 40; depth += 4) {
-#define CALL(kernel, set) one_pack_q8(kernel, set, tokens, depth, (tokens + depth / 4) % 4, values)
-        EACH_SET(CALL, pack_q8);
-#undef CALL
-      }
+      for (size_t depth = 4; depth <= 40; depth += 4) one(tokens, depth, (tokens + depth / 4) % 4, values);
     }
   }
-  const float ties[8] = {63.0f, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, -63.0f}; /* inverse 1: ties go to even */
-#define CALL(kernel, set) one_pack_q8(kernel, set, 1, 8, 0, ties)
+  const float ties[8] = {limit, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, -limit};
+  one(1, 8, 0, ties);
+}
+
+static void each_set_pack_q8(size_t tokens, size_t depth, size_t gap, const float *values) {
+#define CALL(kernel, set) one_pack_q8(kernel, set, tokens, depth, gap, values)
   EACH_SET(CALL, pack_q8);
 #undef CALL
 }
+
+static void test_kernel_pack_q8(void) { each_quantizing(each_set_pack_q8, SEED + 3, 63.0f); }
+
+static void each_set_pack_panels_q8(size_t rows, size_t depth, size_t gap, const float *values) {
+#define CALL(kernel, set) one_pack_panels_q8(kernel, set, rows, depth, gap, values)
+  EACH_SET(CALL, pack_panels_q8);
+#undef CALL
+}
+
+static void test_kernel_pack_panels_q8(void) { each_quantizing(each_set_pack_panels_q8, SEED + 7, 127.0f); }
 
 /* ---- softmax ---- */
 
@@ -243,6 +289,68 @@ static void test_kernel_softmax(void) {
 #define CALL(kernel, set) one_softmax(kernel, set, keys, values)
     EACH_SET(CALL, softmax);
 #undef CALL
+  }
+}
+
+/* ---- softmax_q8 ---- */
+
+typedef void softmax_q8_kernel(hrm_q8 *restrict, float *restrict, float *restrict, const float *restrict, size_t);
+
+static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t keys, const float *values, const float *scales) {
+  const size_t count = 4 * up4(keys);
+  float *scores = guarded(count * 4), *value_scales = guarded(keys * 4), *token_scales = guarded(16), expected_scales[4];
+  hrm_q8 *tiles = guarded(count * sizeof *tiles), *expected = guarded(count * sizeof *tiles);
+  memcpy(scores, values, keys * 16);
+  memcpy(value_scales, scales, keys * 4);
+  memset(expected, 0, count * sizeof *tiles);
+  for (size_t lane = 0; lane < 4; lane++) {
+    float largest = -INFINITY, sum = 0.0f, peak = 0.0f;
+    double exact_sum = 0;
+    for (size_t key = 0; key < keys; key++) largest = fmaxf(largest, values[4 * key + lane]);
+    for (size_t key = 0; key < keys; key++) {
+      const float e = hrm_exp_coarse(values[4 * key + lane] - largest);
+      sum += e;
+      exact_sum += exp((double)(values[4 * key + lane] - largest));
+      peak = fmaxf(peak, e * scales[key]);
+    }
+    expected_scales[lane] = peak < 0x1p-100f ? 0.0f : peak / (126.0f * sum);
+    for (size_t from = 0; from < 4; from++) {
+      float left = 0.0f;
+      double mass = 0, lost = 0;
+      for (size_t key = from; key < keys; key += 4) {
+        const float e = hrm_exp_coarse(values[4 * key + lane] - largest), weight = e * scales[key];
+        const float scaled = peak < 0x1p-100f ? 0.0f : weight * (126.0f / peak), wanted = scaled + left;
+        const int q = (int)nearbyintf(wanted);
+        left = wanted - (float)q;
+        CHECK(q >= 0 && q <= 127, "%d", q);
+        expected[key / 4 * 16 + 4 * lane + key % 4] = (hrm_q8)q;
+        const double exact = exp((double)(values[4 * key + lane] - largest)) / exact_sum * (double)scales[key];
+        mass += exact;
+        lost += exact - q * (double)expected_scales[lane];
+        /* However many keys there are, what a sum over them is short of stays within half a step (and the error of the exponential). */
+        CHECK(fabs(lost) <= 0.501 * (double)expected_scales[lane] + 2e-4 * mass + 1e-30, "%g of steps of %g", lost, (double)expected_scales[lane]);
+      }
+    }
+  }
+  kernel(tiles, token_scales, scores, value_scales, keys);
+  expect_same(tiles, expected, count * sizeof *tiles, set, "softmax_q8", keys, 0, 0);
+  expect_same(token_scales, expected_scales, 16, set, "softmax_q8 (scales)", keys, 0, 0);
+  release(scores), release(value_scales), release(token_scales), release(tiles), release(expected);
+}
+
+static void test_kernel_softmax_q8(void) {
+  random r = {SEED + 8};
+  float values[901 * 4], scales[901];
+  const float magnitudes[] = {1.0f, 1e-20f, 0.0f};
+  for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
+    for (size_t keys = 1; keys <= 901; keys = keys < 40 ? keys + 1 : keys * 2 + 20 > 901 && keys != 901 ? 901 : keys * 2 + 20) {
+      random_fill(&r, values, keys * 4, keys % 2 ? 60.0f : 3.0f);
+      random_fill(&r, scales, keys, magnitudes[m]);
+      for (size_t key = 0; key < keys; key++) scales[key] = key % 7 == 3 ? 0.0f : fabsf(scales[key]);
+#define CALL(kernel, set) one_softmax_q8(kernel, set, keys, values, scales)
+      EACH_SET(CALL, softmax_q8);
+#undef CALL
+    }
   }
 }
 

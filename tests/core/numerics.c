@@ -28,6 +28,16 @@ static void test_exp_limits(void) {
   CHECK(isnormal(hrm_exp(HRM_EXP_MIN)) && isnormal(hrm_exp(HRM_EXP_MAX)), "%a %a", (double)hrm_exp(HRM_EXP_MIN), (double)hrm_exp(HRM_EXP_MAX));
 }
 
+static void test_exp_coarse(void) {
+  double worst = 0;
+  for (uint32_t bits = 0; bits <= hrm_bits(-HRM_EXP_COARSE_MIN); bits += 797) {
+    const float x = -hrm_float(bits);
+    worst = fmax(worst, fabs((double)hrm_exp_coarse(x) / exp((double)x) - 1));
+  }
+  CHECK(worst < 8.5e-5, "the relative error is %g", worst);
+  CHECK(hrm_exp_coarse(-INFINITY) == hrm_exp_coarse(HRM_EXP_COARSE_MIN) && isnormal(hrm_exp_coarse(-1e30f)), "%a", (double)hrm_exp_coarse(-1e30f));
+}
+
 static void test_round(void) {
   random r = {7};
   for (int i = 0; i < 100000; i++) {
@@ -64,6 +74,7 @@ static void test_rope_tables(void) {
 const test numerics_tests[] = {
     {"exp is within 1.5 ulp", test_exp},
     {"exp at its limits", test_exp_limits},
+    {"the coarse exp is within 8.5e-5", test_exp_coarse},
     {"rounding to even", test_round},
     {"RoPE tables are the rounded cosines and sines", test_rope_tables},
     {0},
