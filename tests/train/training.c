@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 #include "../../tools/train/checkpoint.h"
+#include "../../tools/train/commands.h"
 #include "../../tools/train/evaluate.h"
 #include "../../tools/train/init.h"
 #include "../../tools/train/model_file.h"
@@ -154,6 +155,22 @@ static void export(void) {
     free(weights);
     layout_free(&l);
   }
+  /* a mean of two models */
+  char other[512], mean[512];
+  snprintf(other, sizeof other, "%s/other.hrm", files.work);
+  snprintf(mean, sizeof mean, "%s/mean.hrm", files.work);
+  layout l = tiny_layout(HRM_LEARNED, 9, 16), m;
+  float *one = tiny_weights(&l, 6), *two = tiny_weights(&l, 7), *ema;
+  hrm_file_save(path, &l, one, HRM_F32);
+  hrm_file_save(other, &l, two, HRM_F32);
+  CHECK(!command_export(&(options){.from = path, .with = other, .share = .25, .out = mean, .dtype = "f32"}), "no mean");
+  float *back = model_load(mean, &m, &ema);
+  for (size_t i = 0; i < l.floats; i++) CHECK(fabsf(back[i] - (.75f * one[i] + .25f * two[i])) <= 1e-6f, "weight %zu: %g of %g and %g", i, (double)back[i], (double)one[i], (double)two[i]);
+  free(back);
+  free(one);
+  free(two);
+  layout_free(&l);
+  layout_free(&m);
   /* a checkpoint that was damaged is refused: the process ends, so only the read is tried on a copy that is no checkpoint at all */
   FILE *f = fopen(checkpoint, "w");
   if (!f) fail("%s cannot be written", checkpoint);
@@ -222,4 +239,4 @@ static void hints_midway(void) {
   examples_free(&data);
 }
 
-const test run_tests_of_train[] = {{"hints in the middle of a puzzle", hints_midway}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export and reading back", export}, {0}};
+const test run_tests_of_train[] = {{"hints in the middle of a puzzle", hints_midway}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export, reading back and a mean of two models", export}, {0}};

@@ -59,11 +59,27 @@ int command_eval(const options *o) {
   return 0;
 }
 
+/* Mixes in a share of another model's weights: means of runs that began from the same weights often do what each of them has learned. */
+static void mix_in(const options *o, const layout *l, float *weights) {
+  layout other;
+  float *theirs = chosen_weights(o, o->with, &other);
+  bool same = l->count == other.count && l->floats == other.floats;
+  for (uint32_t i = 0; same && i < l->count; i++) {
+    const hrm_tensor *a = &l->weights[i].file, *b = &other.weights[i].file;
+    same = a->kind == b->kind && a->layer == b->layer && a->rows == b->rows && a->cols == b->cols;
+  }
+  if (!same) fail("--with: '%s' is a model of another shape", o->with);
+  for (size_t i = 0; i < l->floats; i++) weights[i] += (float)o->share * (theirs[i] - weights[i]);
+  free(theirs);
+  layout_free(&other);
+}
+
 int command_export(const options *o) {
   if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
   if (strcmp(o->dtype, "f32") && strcmp(o->dtype, "q8")) fail("--dtype: '%s' is not f32 or q8", o->dtype);
   layout l;
   float *weights = chosen_weights(o, o->from, &l);
+  if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
   hrm_file_save(o->out, &l, weights, strcmp(o->dtype, "q8") ? HRM_F32 : HRM_Q8);
   printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);

@@ -92,6 +92,8 @@ static const option table[] = {
     OPTION("raw", SWITCH, raw, NULL, "eval, export: a checkpoint's raw weights instead of their running mean"),
     HEADING("Export"),
     OPTION("from", TEXT, from, NULL, "a .ckpt or .hrm"),
+    OPTION("with", TEXT, with, NULL, "a second model of the same shape, to write a mean of the two"),
+    OPTION("share", NUMBER, share, "0.5", "of the second model in that mean"),
     OPTION("out", TEXT, out, NULL, "the .hrm to write"),
     OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32 or q8"),
 };

@@ -27,7 +27,8 @@ typedef struct options {
   uint32_t limit, segments, tta;
   bool raw, no_guesses;
   /* export */
-  const char *from, *out, *dtype;
+  const char *from, *with, *out, *dtype;
+  double share;
 } options;
 
 /* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad value. */
