@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const mazes = 'tests/data/maze-15x15-hard-1000.csv.gz'
+const nearFar = 'tests/data/maze-15x15-near-far-300.csv.gz'
 const bench = '../shared/data/sudoku/bench-100.csv.gz'
 const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
 /** Weights, puzzles, other options of `hrm eval`. */
@@ -21,6 +22,9 @@ const runs = [
   ['maze.hrm', mazes, '--segments 8 --halt q'],
   ['maze.hrm', mazes, '--segments 8 --halt rules'],
   ['maze.hrm', mazes, '--segments 8 --rollouts 8'],
+  ['maze.hrm', nearFar, '--segments 8 --halt q'],
+  ['maze.hrm', nearFar, '--segments 8 --halt rules'],
+  ['maze.hrm', nearFar, '--segments 8 --rollouts 8'],
 ]
 
 /** The summary, i.e. the last line, of `hrm eval`. */
