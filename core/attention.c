@@ -66,43 +66,39 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
   }
 }
 
-static void apply_f32(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const hrm_scratch *scratch) {
-  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES;
-  for (uint32_t head = 0; head < ws->heads; head++) {
-    const size_t head_at = head * head_dim * padded;
-    for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {
-      const uint32_t queries = count - query < 2 * HRM_LANES ? count - query : 2 * HRM_LANES;
-      const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
-      HRM_KERNEL(gemm_f32)(scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + (first + query) * head_dim, filled,
-                           ws->f32.keys + head_at, padded, head_dim);
-      for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(scratch->scores + at, ws->tokens);
-      HRM_KERNEL(gemm_f32)(out + query * (size_t)ws->hidden + head * head_dim, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim,
-                           scratch->scores, queries, padded);
-    }
-  }
+/* Up to eight queries of one head, from the stored query `query`, a multiple of 4: out[queries], ws->hidden apart. Keys that fill up the last tile are
+ * zeros: their scores are left out of the softmax, and their weights are 0. */
+typedef void head_attention(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch);
+
+static void attend_f32(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch) {
+  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES, head_at = head * head_dim * padded;
+  const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
+  HRM_KERNEL(gemm_f32)(scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + query * head_dim, filled, ws->f32.keys + head_at, padded,
+                       head_dim);
+  for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(scratch->scores + at, ws->tokens);
+  HRM_KERNEL(gemm_f32)(out, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim, scratch->scores, queries, padded);
 }
 
-static void apply_q8(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const hrm_scratch *scratch) {
-  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES;
+static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch) {
+  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES, scale_at = head * padded;
+  const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
   const hrm_attention_q8 *q8 = &ws->q8;
-  for (uint32_t head = 0; head < ws->heads; head++) {
-    const size_t head_at = head * head_dim * padded, scale_at = head * padded;
-    for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {
-      const uint32_t queries = count - query < 2 * HRM_LANES ? count - query : 2 * HRM_LANES;
-      const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + first + query;
-      HRM_KERNEL(gemm_q8)(scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
-                          q8->query_sums + query_at, filled, q8->keys + head_at, q8->key_scales + scale_at, padded, head_dim);
-      for (size_t four = 0; four < filled / HRM_LANES; four++) {
-        HRM_KERNEL(softmax_q8)(scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES, scratch->scores + four * scores_of_four,
-                               q8->value_scales + scale_at, ws->tokens);
-      }
-      HRM_KERNEL(gemm_q8)(out + query * (size_t)ws->hidden + head * head_dim, ws->hidden, HRM_LANES, q8->values + head_at, q8->ones, q8->zeros,
-                          head_dim, scratch->weights, scratch->weight_scales, queries, padded);
-    }
+  HRM_KERNEL(gemm_q8)(scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
+                      q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at, padded, head_dim);
+  for (size_t four = 0; four < filled / HRM_LANES; four++) {
+    HRM_KERNEL(softmax_q8)(scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES, scratch->scores + four * scores_of_four,
+                           q8->value_scales + scale_at, ws->tokens);
   }
+  HRM_KERNEL(gemm_q8)(out, ws->hidden, HRM_LANES, q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, scratch->weights,
+                      scratch->weight_scales, queries, padded);
 }
 
-/* Keys that fill up the last tile are zeros: their scores are left out of the softmax and their weights are 0. */
 void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const hrm_scratch *scratch) {
-  (ws->quantized ? apply_q8 : apply_f32)(ws, out, first, count, scratch);
+  head_attention *attend = ws->quantized ? attend_q8 : attend_f32;
+  for (uint32_t head = 0; head < ws->heads; head++) {
+    for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {
+      const uint32_t queries = count - query < 2 * HRM_LANES ? count - query : 2 * HRM_LANES;
+      attend(ws, out + query * (size_t)ws->hidden + head * ws->head_dim, head, first + query, queries, scratch);
+    }
+  }
 }

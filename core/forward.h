@@ -42,7 +42,7 @@ typedef struct hrm_scratch {
   float *scores;                   /* [2][padded_tokens][4] of eight queries */
   hrm_q8 *weights;                 /* [2][padded_tokens/4][4][4] of eight queries: their scores after the softmax, q8 tiles; quantized only */
   float *weight_scales;            /* [8] */
-  int32_t *token_sums;             /* [HRM_CHUNK] */
+  int32_t *token_sums;             /* [HRM_CHUNK]: row sums of packed values, which nothing reads */
   void *tiles;                     /* packed activations of one chunk */
   float *token_scales;             /* [HRM_CHUNK] of q8 tiles */
   float *wide;                     /* [HRM_CHUNK][max(3*hidden, 2*inner)] */

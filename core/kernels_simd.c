@@ -232,11 +232,13 @@ void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales
     for (size_t r = 0; r < 4; r++) {
       int8_t *lane = panels + 4 * r;
       const float *from = in + (row + r) * stride;
-      v128_t sums = wasm_i32x4_const_splat(0);
+      const bool present = row + r < rows;
+      const v128_t zero = wasm_i32x4_const_splat(0);
+      v128_t sums = zero;
       row_scales[row + r] = 0.0f;
-      const v128_t inverse = row + r < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row + r) : sums;
+      const v128_t inverse = present ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row + r) : zero;
       for (size_t k = 0; k < depth; k += 4) {
-        const v128_t q = row + r < rows ? round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)) : inverse;
+        const v128_t q = present ? round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)) : zero;
         const v128_t words = wasm_i16x8_narrow_i32x4(q, q);
         wasm_v128_store32_lane(lane + 4 * k, wasm_i8x16_narrow_i16x8(words, words), 0);
         sums = wasm_i32x4_add(sums, q);

@@ -30,18 +30,13 @@ static float *weights_of(const hrm_model *m, uint32_t kind, uint32_t layer, hrm_
   return NULL;
 }
 
-/* To integers up to `limit`, as a model of dtype q8 does before its products; of the given scale. */
-static double quantize(double *x, size_t count, double limit) {
+/* x[count] rounded to `limit` steps up to its largest magnitude, as a model of dtype q8 does before its products; returns the step. */
+static double round_to_steps(double *x, size_t count, double limit) {
   double largest = 0;
   for (size_t k = 0; k < count; k++) largest = fmax(largest, fabs(x[k]));
-  for (size_t k = 0; k < count && largest > 0; k++) x[k] = nearbyint(x[k] * limit / largest);
-  return largest / limit;
-}
-
-/* x[count] rounded to multiples of its scale. */
-static void round_to_scale(double *x, size_t count, double limit) {
-  const double scale = quantize(x, count, limit);
-  for (size_t k = 0; k < count; k++) x[k] *= scale;
+  const double step = largest / limit;
+  for (size_t k = 0; k < count && largest > 0; k++) x[k] = nearbyint(x[k] * limit / largest) * step;
+  return step;
 }
 
 /* out[n][rows] = x[n][cols] times the transposed matrix; free() the result. */
@@ -51,7 +46,7 @@ static double *linear(const hrm_model *m, uint32_t kind, uint32_t layer, const d
   double *out = zeros(n * t.rows), *row = zeros(t.cols);
   for (size_t i = 0; i < n; i++) {
     memcpy(row, x + i * t.cols, t.cols * sizeof *row);
-    if (t.storage == HRM_PANEL_Q8) round_to_scale(row, t.cols, 63);
+    if (t.storage == HRM_PANEL_Q8) round_to_steps(row, t.cols, 63);
     for (size_t r = 0; r < t.rows; r++) {
       for (size_t k = 0; k < t.cols; k++) out[i * t.rows + r] += row[k] * (double)w[r * t.cols + k];
     }
@@ -99,11 +94,10 @@ static double *attention(const hrm_model *m, double *qkv, size_t n) {
       rotate_half(qkv + i * stride + hidden + head * d, d, i, (double)c->rope_theta);
     }
     for (size_t i = 0; i < n && c->dtype == HRM_Q8; i++) {
-      double *query = qkv + i * stride + head * d, *value = query + 2 * hidden;
-      round_to_scale(query, d, 127);
-      round_to_scale(query + hidden, d, 63);
-      value_scales[i] = quantize(value, d, 127);
-      for (size_t k = 0; k < d; k++) value[k] *= value_scales[i];
+      double *query = qkv + i * stride + head * d;
+      round_to_steps(query, d, 127);
+      round_to_steps(query + hidden, d, 63);
+      value_scales[i] = round_to_steps(query + 2 * hidden, d, 127);
     }
     for (size_t i = 0; i < n; i++) {
       double sum = 0;
