@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const mazes = 'tests/data/maze-15x15-hard-1000.csv.gz'
 const nearFar = 'tests/data/maze-15x15-near-far-300.csv.gz'
+const largeMazes = ['tests/data/maze-30x30-hard-100.csv.gz', '../shared/data/maze/maze-30x30-hard-dev.csv.gz']
 const bench = '../shared/data/sudoku/bench-100.csv.gz'
 const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
 /** Weights, puzzles, other options of `hrm eval`. */
@@ -17,7 +18,7 @@ const runs = [
   ['sudoku.hrm', noGuess, '--halt rules'],
   ['sudoku.hrm', bench, '--rollouts 64'],
   ['sudoku.hrm', extreme, ''],
-  ['sudoku.hrm', extreme, '--limit 153 --rollouts 64'],
+  ['sudoku.hrm', extreme, '--limit 100 --rollouts 64'],
   ['sudoku-f32.hrm', noGuess, '--halt rules'],
   ['maze.hrm', mazes, '--segments 8 --halt q'],
   ['maze.hrm', mazes, '--segments 8 --halt rules'],
@@ -25,6 +26,7 @@ const runs = [
   ['maze.hrm', nearFar, '--segments 8 --halt q'],
   ['maze.hrm', nearFar, '--segments 8 --halt rules'],
   ['maze.hrm', nearFar, '--segments 8 --rollouts 8'],
+  ...largeMazes.flatMap((file) => ['--halt q', '--rollouts 8'].map((options) => ['maze-large.hrm', file, `--segments 10 ${options}`])),
 ]
 
 /** The summary, i.e. the last line, of `hrm eval`. */

@@ -57,7 +57,7 @@ test-maze: $(PUZZLE_BIN)/test-maze $(PUZZLE_CHECKED_BIN)/test-maze
 # change of the generator, test-data-write replaces them (and every published figure measured on them).
 # The Sudokus' column `rating` is the number of guesses.
 EVALUATION := $(BUILD)/test-data
-EVALUATION_FILES := sudoku-no-guess-1000.csv sudoku-mixed-1000.csv maze-15x15-hard-1000.csv
+EVALUATION_FILES := sudoku-no-guess-1000.csv sudoku-mixed-1000.csv maze-15x15-hard-1000.csv maze-15x15-near-far-300.csv maze-30x30-hard-100.csv
 GENERATE := $(PUZZLE_BIN)/hrm-sudoku generate
 
 $(EVALUATION)/sudoku-no-guess-1000.csv: $(PUZZLE_BIN)/hrm-sudoku
@@ -76,6 +76,15 @@ $(EVALUATION)/sudoku-mixed-1000.csv: $(EVALUATION)/sudoku-no-guess-1000.csv
 $(EVALUATION)/maze-15x15-hard-1000.csv: $(PUZZLE_BIN)/hrm-maze
 	@mkdir -p $(@D)
 	$(PUZZLE_BIN)/hrm-maze generate --size 15 --hard --count 1000 --seed 20261 > $@
+
+$(EVALUATION)/maze-15x15-near-far-300.csv: $(PUZZLE_BIN)/hrm-maze
+	@mkdir -p $(@D)
+	$(PUZZLE_BIN)/hrm-maze generate --size 15 --min-steps 8 --count 150 --seed 91 > $@
+	$(PUZZLE_BIN)/hrm-maze generate --size 15 --min-steps 29 --count 150 --seed 92 | sed 1d >> $@
+
+$(EVALUATION)/maze-30x30-hard-100.csv: $(PUZZLE_BIN)/hrm-maze
+	@mkdir -p $(@D)
+	$(PUZZLE_BIN)/hrm-maze generate --size 30 --hard --count 100 --seed 20261126 > $@
 
 test-data: $(addprefix $(EVALUATION)/,$(EVALUATION_FILES))
 	@for file in $(EVALUATION_FILES); do gzip -dc tests/data/$$file.gz | cmp - $(EVALUATION)/$$file || exit 1; done

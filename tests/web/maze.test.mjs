@@ -12,6 +12,7 @@ before(async () => (site = await open()));
 after(() => site?.close());
 
 const SHIPPED = existsSync(new URL('../../model_weights/maze.hrm', import.meta.url));
+const LARGER = existsSync(new URL('../../model_weights/maze-large.hrm', import.meta.url));
 const CORRIDOR = ['#######', '#S    #', '##### #', '#     #', '# #####', '#    G#', '#######'].join('\n');
 const OPEN = ['S    ', '     ', '     ', '     ', '    G'].join('\n');
 
@@ -85,6 +86,31 @@ test('a random model changes the maze, and that is seen and said', async t => {
   await page.getByRole('radio', { name: 'Movement' }).check();
   await button(page, 'Step').click();
   await page.locator('.state-maps figcaption', { hasText: /[1-9]\d* %/ }).first().waitFor();
+});
+
+test('a maze too large for the page\'s smaller model brings in the larger one, and a small one brings the smaller back', { skip: !LARGER && 'maze-large.hrm is not shipped' }, async t => {
+  let send;
+  const sent = new Promise(resolve => (send = resolve));
+  const page = await enter(t, { routes: [['**/maze-large*', async route => {
+    await sent;
+    await route.continue();
+  }]] });
+  await page.locator('.facts', { hasText: /maze\.hrm/ }).waitFor();
+  const slider = page.getByRole('slider', { name: 'Size' });
+  assert.equal(await slider.getAttribute('max'), '30');
+  await slider.focus();
+  await slider.press('ArrowRight');
+  await page.locator('.headline', { hasText: 'A larger model is on its way' }).waitFor();
+  assert.equal(await button(page, 'Solve').getAttribute('aria-disabled'), 'true');
+  send();
+  await page.locator('.facts', { hasText: /maze-large\.hrm/ }).waitFor();
+  assert.match(await headline(page).innerText(), /^16 × 16/);
+  await button(page, 'Step').click();
+  await page.locator('.headline', { hasText: 'Paused after 1 segment' }).waitFor({ timeout: 60_000 });
+  await slider.press('ArrowLeft');
+  await page.locator('.facts', { hasText: /maze\.hrm/ }).waitFor();
+  await button(page, 'Solve').click();
+  await page.locator('.headline', { hasText: /Valid|Wrong/ }).waitFor({ timeout: 60_000 });
 });
 
 test('a maze larger than the model takes is refused in words', async t => {

@@ -47,11 +47,15 @@ test('what one attempt leaves unsolved, further ones that guess solve', async ()
   assert.ok(exact > solved_by_rollout[1] || exact === 1, `exact is ${exact}`)
 })
 
-for (const [kind, file, shard, least] of /** @type {const} */ ([['hard mazes', 'hard-1000', '1/10', 0.85], ['mazes with nearer goals', 'near-far-300', '1/3', 0.7]])) {
-  test(`${kind} of 15 x 15: at least ${100 * least} % get a shortest path in one pass that ends at the Q head's word`, async () => {
-    const { n, exact, valid } = await evaluate('model_weights/maze.hrm', `tests/data/maze-15x15-${file}.csv.gz`, ['--shard', shard, '--segments', '8', '--halt', 'q'])
+for (const [kind, model, file, shard, mazes, segments, least] of /** @type {const} */ ([
+  ['hard mazes of 15 x 15', 'maze', '15x15-hard-1000', '1/10', 100, 8, 0.85],
+  ['mazes of 15 x 15 with nearer goals', 'maze', '15x15-near-far-300', '1/3', 100, 8, 0.7],
+  ['hard mazes of 30 x 30', 'maze-large', '30x30-hard-100', '1/5', 20, 10, 0.3],
+])) {
+  test(`${kind}: at least ${100 * least} % get a shortest path in one pass that ends at the Q head's word`, async () => {
+    const { n, exact, valid } = await evaluate(`model_weights/${model}.hrm`, `tests/data/maze-${file}.csv.gz`, ['--shard', shard, '--segments', String(segments), '--halt', 'q'])
     console.log(`int8: ${valid} valid, ${exact} as the label, of ${n} mazes`)
-    assert.equal(n, 100)
+    assert.equal(n, mazes)
     assert.ok(valid >= least, `valid is ${valid}`)
   })
 }

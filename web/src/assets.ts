@@ -5,7 +5,7 @@ import manifest from '../../model_weights/manifest.json?raw';
 import type { Source } from './engine.ts';
 
 /** Those that are there when the page is built. */
-const files = import.meta.glob<string>('../../model_weights/{sudoku,maze,arc}.hrm', { query: '?url', import: 'default', eager: true });
+const files = import.meta.glob<string>('../../model_weights/{sudoku,maze,maze-large,arc}.hrm', { query: '?url', import: 'default', eager: true });
 const entries = parseManifest(manifest, document.baseURI);
 
 const shipped = new Map(Object.entries(files).map(([path, url]): [string, Source & { from: WeightsEntry }] => {
@@ -15,5 +15,5 @@ const shipped = new Map(Object.entries(files).map(([path, url]): [string, Source
   return [name, { name, from: { ...entry, url: new URL(url, document.baseURI).href } }];
 }));
 
-/** The shipped weights of a task, where there are any: what they are is known beforehand, so they are verified and kept. */
-export const weights = (task: ModelInfo['task']) => shipped.get(`${task}.hrm`);
+/** The shipped weights of a task, or those for its larger puzzles, where there are any: what they are is known beforehand, so they are verified and kept. */
+export const weights = (task: ModelInfo['task'], kind: '' | '-large' = '') => shipped.get(`${task}${kind}.hrm`);

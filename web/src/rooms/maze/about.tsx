@@ -15,7 +15,8 @@ export function About() {
       </p>
       <p>
         Mazes here are like those of Maze-30x30-hard, from the paper: independent random walls, about 37 %, and a goal far from the start. A smaller one is shown to the model in the
-        middle of its grid, walls all around. To try again differently is to turn or mirror the maze.
+        middle of its grid, walls all around. To try again differently is to turn or mirror the maze. A maze too large for the page’s first model
+        brings in a second one, which is slower and errs more often.
       </p>
     </section>
   );

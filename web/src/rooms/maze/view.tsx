@@ -31,7 +31,8 @@ const PICTURED: Record<string, ReturnType<Picture['cell']>> = {
   '#': { fill: INK.rule }, o: { dot: INK.model }, S: { dot: INK.planner, text: 'S', ink: INK.paper, bold: true }, G: { dot: INK.good, text: 'G', ink: INK.paper, bold: true },
 };
 
-export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind: Kind<Puzzle> }) {
+/** larger: the page brings in another model for mazes that this one is too small for. */
+export function MazeView({ run, engine, larger, kind }: { run: Run; engine: Engine; larger: boolean; kind: Kind<Puzzle> }) {
   const selected = useSignal(0);
   const hovered = useSignal<number | undefined>(undefined);
   const tool = useSignal<Tool>('wall');
@@ -44,9 +45,12 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
   const busy = phase === 'solving';
   const loaded = engine.loaded.value;
   const takes = loaded ? Math.sqrt(loaded.info.config.seq_len) : SIZE_MOST;
-  const says: Verdict = phase === 'editing' && size > takes
-    ? { tone: 'warn', headline: 'Too large for this model', text: `It takes mazes up to ${takes} × ${takes}; this one is ${size} × ${size}.` }
-    : verdict(state, engine.phase.value);
+  const tooLarge = size > takes;
+  const awaited = tooLarge && larger && engine.progress.value !== undefined;
+  const limit = `mazes up to ${takes} × ${takes}; this one is ${size} × ${size}.`;
+  const says: Verdict = phase !== 'editing' || !tooLarge ? verdict(state, engine.phase.value)
+    : awaited ? { tone: 'calm', headline: 'A larger model is on its way', text: `The one before takes ${limit}` }
+    : { tone: 'warn', headline: 'Too large for this model', text: `It takes ${limit}` };
   const inside = (cell: number) => Math.min(cell, puzzle.length - 1);
   const inspected = inside(hovered.value ?? selected.value);
   const side = step ? Math.sqrt(step.tokens.length) : size;
@@ -75,8 +79,8 @@ export function MazeView({ run, engine, kind }: { run: Run; engine: Engine; kind
               <button type="button" class="quiet" onClick={() => (refusal.value = '')}>Dismiss</button>
             </div>
           )}
-          <Controls run={run} disabled={engine.phase.value === 'absent'} />
-          <Tools run={run} most={Math.min(SIZE_MOST, Math.max(takes, size))} tool={tool.value} onTool={value => (tool.value = value)} onLoad={load} onText={() => (asking.value = true)} />
+          <Controls run={run} disabled={awaited || engine.phase.value === 'absent'} />
+          <Tools run={run} most={larger ? SIZE_MOST : Math.min(SIZE_MOST, Math.max(takes, size))} tool={tool.value} onTool={value => (tool.value = value)} onLoad={load} onText={() => (asking.value = true)} />
           <Share room="maze" address={toAddress(puzzle)} text={() => maze.print(drawn)} picture={() => ({ rows: size, columns: size, cell: i => PICTURED[drawn[i]!] ?? {} })} />
         </section>
 
