@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const mazes = 'tests/data/maze-15x15-hard-1000.csv.gz'
 const nearFar = 'tests/data/maze-15x15-near-far-300.csv.gz'
-const largeMazes = ['tests/data/maze-30x30-hard-100.csv.gz', '../shared/data/maze/maze-30x30-hard-dev.csv.gz']
+const largeMazes = 'tests/data/maze-30x30-hard-100.csv.gz'
+const mazeDev = '../shared/data/maze/maze-30x30-hard-dev.csv.gz'
 const bench = '../shared/data/sudoku/bench-100.csv.gz'
 const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
 /** Weights, puzzles, other options of `hrm eval`. */
@@ -26,7 +27,9 @@ const runs = [
   ['maze.hrm', nearFar, '--segments 8 --halt q'],
   ['maze.hrm', nearFar, '--segments 8 --halt rules'],
   ['maze.hrm', nearFar, '--segments 8 --rollouts 8'],
-  ...largeMazes.flatMap((file) => ['--halt q', '--rollouts 8'].map((options) => ['maze-large.hrm', file, `--segments 10 ${options}`])),
+  ['maze-large.hrm', mazeDev, '--segments 10 --halt q'],
+  ['maze-large.hrm', largeMazes, '--segments 10 --halt q'],
+  ['maze-large.hrm', largeMazes, '--limit 50 --segments 10 --rollouts 8'],
 ]
 
 /** The summary, i.e. the last line, of `hrm eval`. */
