@@ -1,18 +1,17 @@
 /** Files the page loads besides its own code, as URLs of the build. (The solver's are the bridge's own: the build finds them there.) */
 import type { ModelInfo } from 'hrm-wasm';
-import { parseManifest, type WeightsEntry } from 'hrm-wasm/weights';
-import manifest from '../../model_weights/manifest.json?raw';
+import type { WeightsEntry } from 'hrm-wasm/weights';
+import manifest from '../../model_weights/manifest.json';
 import type { Source } from './engine.ts';
 
 /** Those that are there when the page is built. */
 const files = import.meta.glob<string>('../../model_weights/{sudoku,maze,maze-large,arc}.hrm', { query: '?url', import: 'default', eager: true });
-const entries = parseManifest(manifest, document.baseURI);
 
 const shipped = new Map(Object.entries(files).map(([path, url]): [string, Source & { from: WeightsEntry }] => {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const entry = entries.find(one => one.name === name);
+  const entry = manifest.weights.find(one => one.name === name);
   if (!entry) throw new Error(`model_weights/manifest.json has no ${name}: make weights-manifest.`);
-  return [name, { name, from: { ...entry, url: new URL(url, document.baseURI).href } }];
+  return [name, { name, from: { ...(entry as WeightsEntry), url: new URL(url, document.baseURI).href } }];
 }));
 
 /** The shipped weights of a task, or those for its larger puzzles, where there are any: what they are is known beforehand, so they are verified and kept. */
