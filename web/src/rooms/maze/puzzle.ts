@@ -1,4 +1,4 @@
-import { HrmError, maze } from 'hrm-wasm';
+import { HrmError, maze, type ModelInfo } from 'hrm-wasm';
 import { fromBase64url, toBase64url } from '../../base64url.ts';
 import { count } from '../../words.ts';
 
@@ -15,6 +15,8 @@ export const NAMES: Record<string, string> = { '#': 'wall', ' ': 'free', S: 'sta
 export const ANSWERS = [...'# SGo'].map((mark, i) => ({ token: i + 1, mark: mark.trim(), name: NAMES[mark]! }));
 
 export const sizeOf = (puzzle: Puzzle) => Math.sqrt(puzzle.length);
+/** The largest size that a model takes. */
+export const takenBy = ({ config }: ModelInfo) => Math.sqrt(config.seq_len);
 
 /** The cell holds the character now; there is never more than one S or G. */
 export function withCell(puzzle: Puzzle, cell: number, character: string): Puzzle {

@@ -20,7 +20,7 @@ import type { Run } from '../../thinking/run.ts';
 import type { Verdict } from '../../thinking/verdict.ts';
 import { About } from './about.tsx';
 import { Board, type Lens } from './board.tsx';
-import { ANSWERS, fromText, NAMES, SIZE_MOST, sizeOf, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts';
+import { ANSWERS, fromText, NAMES, SIZE_MOST, sizeOf, takenBy, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts';
 import { Tools } from './tools.tsx';
 import { verdict } from './verdict.ts';
 
@@ -44,7 +44,7 @@ export function MazeView({ run, engine, larger, kind }: { run: Run; engine: Engi
   const size = sizeOf(puzzle);
   const busy = phase === 'solving';
   const loaded = engine.loaded.value;
-  const takes = loaded ? Math.sqrt(loaded.info.config.seq_len) : SIZE_MOST;
+  const takes = loaded ? takenBy(loaded.info) : SIZE_MOST;
   const tooLarge = size > takes;
   const awaited = tooLarge && larger && engine.progress.value !== undefined;
   const limit = `mazes up to ${takes} × ${takes}; this one is ${size} × ${size}.`;
