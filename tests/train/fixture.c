@@ -32,7 +32,7 @@ static const int bins[] = {0, -1};
 const task task_fixture = {.name = "fixture", .id = HRM_GENERIC, .count = count, .get = get, .draw = draw, .valid = valid, .bins = bins};
 
 options still_options(void) {
-  return (options){.gradient = "full", .loss = "softmax", .optimiser = "adamw", .precision = "f32", .slots = 1, .threads = 1, .microbatch = 1, .seed = 1, .explore = 1, .name = "test"};
+  return (options){.gradient = "full", .loss = "softmax", .optimiser = "adamw", .quantize = "f32", .precision = "f32", .slots = 1, .threads = 1, .microbatch = 1, .seed = 1, .explore = 1, .name = "test"};
 }
 
 void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps, float *gradient, totals *sums) {

@@ -12,7 +12,7 @@
 #include "fixture.h"
 
 static options run_options(void) {
-  return (options){.gradient = "cycle", .loss = "softmax", .optimiser = "muon", .precision = "auto", .slots = 16, .threads = 2, .microbatch = 2, .seed = 1, .explore = .1, .name = "test",
+  return (options){.gradient = "cycle", .loss = "softmax", .optimiser = "muon", .quantize = "f32", .precision = "auto", .slots = 16, .threads = 2, .microbatch = 2, .seed = 1, .explore = .1, .name = "test",
                    .lr = 5e-3, .adam_lr = 5e-3, .lr_min = .1, .warmup = 10, .weight_decay = .01, .beta2 = .95, .clip = 1, .ema = .98};
 }
 
@@ -239,4 +239,54 @@ static void hints_midway(void) {
   examples_free(&data);
 }
 
-const test run_tests_of_train[] = {{"hints in the middle of a puzzle", hints_midway}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export, reading back and a mean of two models", export}, {0}};
+static void quantized(void) {
+  /* the passes see what a q4 file gives back, and the step is taken by the weights behind it */
+  dataset data = latin_squares(4, 1);
+  options o = still_options();
+  layout l = square_layout(), m;
+  float *weights = square_weights(&l), *rounded = allocate(l.floats, sizeof *rounded), *gradient = allocate(l.floats, sizeof *gradient), *expected = allocate(l.floats, sizeof *expected);
+  round_weights(&l, HRM_Q4, weights, rounded);
+  size_t changed = 0;
+  for (size_t i = 0; i < l.floats; i++) changed += weights[i] != rounded[i];
+  CHECK(changed > l.floats / 2, "rounding changed %zu of %zu weights", changed, l.floats);
+  totals a, b;
+  run_segments(&o, &l, rounded, &data, 2, expected, &a);
+  o.quantize = "q4";
+  run_segments(&o, &l, weights, &data, 2, gradient, &b);
+  CHECK(a.lm == b.lm && a.q_halt == b.q_halt, "loss %.17g, of rounded weights %.17g", b.lm, a.lm);
+  CHECK(!memcmp(gradient, expected, l.floats * sizeof *gradient), "the gradient is another than that of rounded weights");
+
+  o = run_options();
+  o.quantize = "q4";
+  o.lr = 1e-5; /* less than any step of the rounding */
+  layout own = square_layout();
+  float *copy = allocate(l.floats, sizeof *copy);
+  memcpy(copy, weights, l.floats * sizeof *copy);
+  trainer t;
+  trainer_init(&t, &o, &own, copy, NULL, &task_fixture, &data);
+  trainer_step(&t, 0);
+  const weight *down = layout_block(&l, MODULE_L, 0, DOWN);
+  for (size_t i = 0; i < down->count; i++) {
+    const float moved = fabsf(t.weights[down->at + i] - weights[down->at + i]);
+    CHECK(moved <= 1e-4f, "weight %zu moved by %g", i, (double)moved);
+  }
+  CHECK(memcmp(t.weights + down->at, weights + down->at, down->count * sizeof *weights), "no weight moved");
+  round_weights(&l, HRM_Q4, t.weights, expected);
+  CHECK(!memcmp(t.rounded, expected, l.floats * sizeof *expected), "the next step sees other weights");
+  trainer_free(&t);
+
+  char path[512], q4[512];
+  snprintf(path, sizeof path, "%s/f32.hrm", files.work);
+  snprintf(q4, sizeof q4, "%s/q4.hrm", files.work);
+  hrm_file_save(path, &l, weights, HRM_F32);
+  CHECK(!command_export(&(options){.from = path, .out = q4, .dtype = "q4"}), "no export");
+  float *back = hrm_file_load(q4, &m);
+  CHECK(m.config.dtype == HRM_Q4 && !memcmp(back, rounded, l.floats * sizeof *back), "the file gives back other weights");
+  void *const all[] = {weights, rounded, gradient, expected, back};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+  layout_free(&l);
+  layout_free(&m);
+  examples_free(&data);
+}
+
+const test run_tests_of_train[] = {{"weights rounded to four bits in training", quantized}, {"hints in the middle of a puzzle", hints_midway}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export, reading back and a mean of two models", export}, {0}};

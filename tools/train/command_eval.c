@@ -30,6 +30,7 @@ int command_eval(const options *o) {
   layout l;
   float *weights = chosen_weights(o, o->init, &l);
   override_cycles(&l, o);
+  round_weights(&l, dtype_named("quantize", o->quantize), weights, weights);
   const task *puzzles = task_numbered(l.config.task);
   const network_ops *ops = network_mode(o->precision);
   const data_options plain = {.side = l.config.grid_rows};
@@ -76,12 +77,12 @@ static void mix_in(const options *o, const layout *l, float *weights) {
 
 int command_export(const options *o) {
   if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
-  if (strcmp(o->dtype, "f32") && strcmp(o->dtype, "q8")) fail("--dtype: '%s' is not f32 or q8", o->dtype);
+  const hrm_dtype dtype = dtype_named("dtype", o->dtype);
   layout l;
   float *weights = chosen_weights(o, o->from, &l);
   if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
-  hrm_file_save(o->out, &l, weights, strcmp(o->dtype, "q8") ? HRM_F32 : HRM_Q8);
+  hrm_file_save(o->out, &l, weights, dtype);
   printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);
   free(weights);
   layout_free(&l);

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "evaluate.h"
 #include "init.h"
+#include "model_file.h"
 
 static volatile sig_atomic_t asked_to_stop;
 
@@ -104,7 +105,10 @@ static void report_progress(run *r, double seconds) {
 
 static void report_evaluation(run *r) {
   trainer *t = &r->t;
-  evaluation e = evaluate(t->team, t->ops, &t->l, t->ema, t->task, r->dev, r->o->limit, r->o->segments, t->microbatch);
+  float *mean = allocate(t->l.floats, sizeof *mean);
+  round_weights(&t->l, t->dtype, t->ema, mean);
+  evaluation e = evaluate(t->team, t->ops, &t->l, mean, t->task, r->dev, r->o->limit, r->o->segments, t->microbatch);
+  free(mean);
   const double exact = exact_rate(&e, e.segments - 1);
   printf("---- dev, running mean of the weights, step %llu: exact %.4f\n", (unsigned long long)t->step, exact);
   evaluation_print(&e, t->task, stdout);

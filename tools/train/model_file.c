@@ -35,42 +35,72 @@ bool file_write(const char *path, const void *data, size_t bytes) {
   return done;
 }
 
+/* Ends the program with the core's sentence; name says what was at fault. */
+static void check(const char *name, hrm_status status) {
+  if (status) fail("%s: %s", name, hrm_status_sentence(status));
+}
+
+static void unpack(const char *name, const hrm_model *model, const layout *l, float *weights) {
+  for (uint32_t i = 0; i < l->count; i++) {
+    const struct weight *w = &l->weights[i];
+    hrm_tensor tensor;
+    check(name, hrm_tensor_at(&model->config, i, &tensor));
+    check(name, hrm_unpack_tensor(model, &tensor, weights + w->at, w->count));
+  }
+}
+
+/* A whole file in memory, the caller's to free(). */
+static unsigned char *pack(const char *name, const layout *l, const float *weights, hrm_dtype dtype, uint64_t *bytes) {
+  hrm_config config = l->config;
+  config.dtype = dtype;
+  hrm_tensor tensor;
+  check(name, hrm_file_bytes(&config, bytes));
+  unsigned char *file = allocate(*bytes, 1);
+  check(name, hrm_tensor_at(&config, 0, &tensor));
+  check(name, hrm_write_header(&config, file, tensor.offset));
+  for (uint32_t i = 0; i < l->count; i++) {
+    const struct weight *w = &l->weights[i];
+    check(name, hrm_tensor_at(&config, i, &tensor));
+    check(name, hrm_pack_tensor(&tensor, weights + w->at, w->count, file + tensor.offset, (tensor.bytes + HRM_ALIGN - 1) / HRM_ALIGN * HRM_ALIGN));
+  }
+  check(name, hrm_seal(file, *bytes));
+  return file;
+}
+
 float *hrm_file_load(const char *path, layout *l) {
   size_t bytes;
   uint64_t position = 0;
   hrm_model model;
   void *file = file_read(path, &bytes);
   if (!file) fail("%s: %s", path, strerror(errno));
-  hrm_status status = hrm_model_map(&model, file, bytes, &position);
+  const hrm_status status = hrm_model_map(&model, file, bytes, &position);
   if (status) fail("%s: %s (byte %llu)", path, hrm_status_sentence(status), (unsigned long long)position);
   layout_init(l, &model.config);
   float *weights = allocate(l->floats, sizeof *weights);
-  for (uint32_t i = 0; i < l->count; i++) {
-    const struct weight *w = &l->weights[i];
-    status = hrm_unpack_tensor(&model, &w->file, weights + w->at, w->count);
-    if (status) fail("%s: tensor %u: %s", path, i, hrm_status_sentence(status));
-  }
+  unpack(path, &model, l, weights);
   free(file);
   return weights;
 }
 
 void hrm_file_save(const char *path, const layout *l, const float *weights, hrm_dtype dtype) {
-  hrm_config config = l->config;
-  config.dtype = dtype;
   uint64_t bytes;
-  hrm_tensor tensor;
-  hrm_status status = hrm_file_bytes(&config, &bytes);
-  if (status) fail("%s: %s", path, hrm_status_sentence(status));
-  unsigned char *file = allocate(bytes, 1);
-  hrm_tensor_at(&config, 0, &tensor);
-  status = hrm_write_header(&config, file, tensor.offset);
-  for (uint32_t i = 0; i < l->count && !status; i++) {
-    const struct weight *w = &l->weights[i];
-    status = hrm_tensor_at(&config, i, &tensor);
-    if (!status) status = hrm_pack_tensor(&tensor, weights + w->at, w->count, file + tensor.offset, (tensor.bytes + HRM_ALIGN - 1) / HRM_ALIGN * HRM_ALIGN);
-  }
-  if (!status) status = hrm_seal(file, bytes);
-  if (status) fail("%s: %s", path, hrm_status_sentence(status));
+  unsigned char *file = pack(path, l, weights, dtype, &bytes);
   if (!file_write(path, file, bytes)) fail("%s: %s", path, strerror(errno));
   free(file);
+}
+
+void round_weights(const layout *l, hrm_dtype dtype, const float *weights, float *rounded) {
+  uint64_t bytes;
+  hrm_model model;
+  unsigned char *file = pack("--quantize", l, weights, dtype, &bytes);
+  check("--quantize", hrm_model_map(&model, file, bytes, NULL));
+  unpack("--quantize", &model, l, rounded);
+  free(file);
+}
+
+hrm_dtype dtype_named(const char *option, const char *name) {
+  static const char *const names[] = {[HRM_F32] = "f32", [HRM_Q8] = "q8", [HRM_Q4] = "q4"};
+  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+    if (!strcmp(names[i], name)) return (hrm_dtype)i;
+  fail("--%s: '%s' is not f32, q8 or q4", option, name);
 }

@@ -13,4 +13,10 @@ float *hrm_file_load(const char *path, layout *l);
 /* Writes flat weights as a .hrm with block matrices of that type. Ends the program on failure. */
 void hrm_file_save(const char *path, const layout *l, const float *weights, hrm_dtype dtype);
 
+/* rounded[floats of the layout] becomes what a file of that type gives back. */
+void round_weights(const layout *l, hrm_dtype dtype, const float *weights, float *rounded);
+
+/* The type called f32, q8 or q4 in the value of that option; ends the program on another name. */
+hrm_dtype dtype_named(const char *option, const char *name);
+
 #endif

@@ -76,6 +76,7 @@ static const option table[] = {
     OPTION("beta2", NUMBER, beta2, "0.95", "AdamW's decay of the second moment"),
     OPTION("clip", NUMBER, clip, "1", "largest global norm of the gradient, 0 for no limit"),
     OPTION("ema", NUMBER, ema, "0.999", "decay of the running mean of the weights"),
+    OPTION("quantize", TEXT, quantize, "f32", "train for, or eval, weights as a file of that type gives them back: f32, q8 or q4 (gradients pass straight through the rounding)"),
     OPTION("precision", TEXT, precision, "auto", "auto, bf16 (AVX512-BF16), f32, f32-avx512, f32-avx2 or f32-plain"),
     OPTION("threads", COUNT, threads, "0", "threads, 0 for one a core"),
     OPTION("microbatch", COUNT, microbatch, "0", "samples a thread works on at a time, 0 to choose by length"),
@@ -95,7 +96,7 @@ static const option table[] = {
     OPTION("with", TEXT, with, NULL, "a second model of the same shape, to write a mean of the two"),
     OPTION("share", NUMBER, share, "0.5", "of the second model in that mean"),
     OPTION("out", TEXT, out, NULL, "the .hrm to write"),
-    OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32 or q8"),
+    OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32, q8 or q4"),
 };
 
 static void set(options *o, const option *p, const char *value) {

@@ -16,7 +16,7 @@ typedef struct options {
   uint32_t side, size_min, size_max;
   double hardness, hardness_spread;
   /* training */
-  const char *init, *resume, *name, *gradient, *loss, *optimiser, *precision;
+  const char *init, *resume, *name, *gradient, *loss, *optimiser, *quantize, *precision;
   uint32_t slots, threads, microbatch, seed, steps;
   double minutes, lr, adam_lr, lr_min, warmup, weight_decay, beta2, clip, ema, smoothing, explore, init_noise, noise;
   bool q_continue, stagger;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "init.h"
+#include "model_file.h"
 
 size_t z_count(const layout *l) { return (size_t)(l->config.puzzle_emb_len + l->config.seq_len) * l->config.hidden_size; }
 
@@ -54,6 +55,8 @@ void trainer_init(trainer *t, const options *o, const layout *l, float *weights,
   t->saved = saved_calls(&l->config, o->gradient);
   if (!t->saved) fail("--grad: '%s' is not one, cycle, full or a number of calls of a segment", o->gradient);
   if (!o->slots) fail("--slots must be 1 or more");
+  t->dtype = dtype_named("quantize", o->quantize);
+  if (t->dtype != HRM_F32) t->rounded = allocate(l->floats, sizeof *t->rounded);
   t->microbatch = microbatch_size(o, l);
   t->team = team_new(o->threads);
   if (!ema) {
@@ -103,7 +106,7 @@ void trainer_free(trainer *t) {
   }
   t->ops->packed_free(t->packed);
   optimiser_free(&t->optimiser);
-  void *const all[] = {t->workers, t->probes, t->probe_z, t->gradients, t->thread_totals, t->slots, t->weights, t->ema};
+  void *const all[] = {t->workers, t->probes, t->probe_z, t->gradients, t->thread_totals, t->slots, t->weights, t->rounded, t->ema};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   team_free(t->team);
   layout_free(&t->l);
@@ -117,6 +120,8 @@ typedef struct phase {
   double *squares; /* [threads] */
   float ema_rate;
 } phase;
+
+static const float *forward_weights(const trainer *t) { return t->rounded ? t->rounded : t->weights; }
 
 /* q_continue's target (hrm_act_v1.py): sigmoid of the next segment's q_halt at the last segment, else of its larger q. */
 static void look_ahead(trainer *t, unsigned thread, const microbatch *m, const slot *slots, float *targets) {
@@ -163,7 +168,7 @@ static void train_microbatch(trainer *t, unsigned thread, slot *slots, size_t sa
     puzzles[i] = slots[i].puzzle;
     rngs[i] = &slots[i].rng;
   }
-  const microbatch m = {samples, inputs, puzzles, z_H, z_L, rngs, (float)t->o->noise, t->weights};
+  const microbatch m = {samples, inputs, puzzles, z_H, z_L, rngs, (float)t->o->noise, forward_weights(t)};
   t->ops->forward(w, t->packed, &m);
   if (t->probes[thread]) look_ahead(t, thread, &m, slots, targets);
   size_t stride;
@@ -233,10 +238,13 @@ static void ema_phase(void *argument, unsigned thread) {
 static void pack_phase(void *argument, unsigned thread) {
   phase *p = argument;
   (void)thread;
-  for (unsigned i; (i = team_next(&p->next)) < p->t->ops->packed_count(p->t->packed);) p->t->ops->packed_fill(p->t->packed, i, p->t->weights);
+  for (unsigned i; (i = team_next(&p->next)) < p->t->ops->packed_count(p->t->packed);) p->t->ops->packed_fill(p->t->packed, i, forward_weights(p->t));
 }
 
-void trainer_pack(trainer *t) { team_run(t->team, pack_phase, &(phase){.t = t}); }
+void trainer_pack(trainer *t) {
+  if (t->rounded) round_weights(&t->l, t->dtype, t->weights, t->rounded);
+  team_run(t->team, pack_phase, &(phase){.t = t});
+}
 
 void trainer_step(trainer *t, double progress) {
   const options *o = t->o;

@@ -29,6 +29,8 @@ typedef struct trainer {
   team *team;
   size_t saved, microbatch;
   float *weights, *ema;
+  hrm_dtype dtype;
+  float *rounded; /* the weights as the forward and backward pass see them, NULL when as they are (dtype f32) */
   packed *packed;
   worker **workers, **probes; /* [threads]; probes look one segment ahead for q_continue, NULL without it */
   float **gradients;          /* [threads][floats] */
