@@ -1,4 +1,4 @@
-// weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts) about the weights files there, the smallest of a task first.
+// weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts, and seq_len) about the weights files there, the smallest of a task first.
 import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ export async function manifestOf(folder) {
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'))) {
     const bytes = await readFile(join(folder, name))
     const model = await runtime.loadModel(bytes)
-    weights.push({ name, task: model.info.task, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+    weights.push({ name, task: model.info.task, seq_len: model.info.config.seq_len, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
     model.close()
   }
   runtime.close()

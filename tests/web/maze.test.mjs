@@ -113,6 +113,21 @@ test('a maze too large for the page\'s smaller model brings in the larger one, a
   await page.locator('.headline', { hasText: /Valid|Wrong/ }).waitFor({ timeout: 60_000 });
 });
 
+test('a large maze by its address brings in the larger model, and Solve waits for it', { skip: !LARGER && 'maze-large.hrm is not shipped' }, async t => {
+  let send;
+  const sent = new Promise(resolve => (send = resolve));
+  const page = await enter(t, { hash: `#maze/16.0.255.${'A'.repeat(43)}`, routes: [['**/maze*.hrm*', async route => {
+    await sent;
+    await route.continue();
+  }]] });
+  await button(page, 'Solve').click();
+  await page.locator('.engine-status', { hasText: 'Fetching maze-large.hrm' }).waitFor();
+  send();
+  await page.locator('.headline', { hasText: /Valid|Wrong/ }).waitFor({ timeout: 60_000 });
+  assert.match(await page.locator('.facts').innerText(), /maze-large\.hrm/);
+  assert.equal(await button(page, 'Back to maze.hrm').count() + await button(page, 'Back to maze-large.hrm').count(), 0, 'the page\'s own model is none to go back from');
+});
+
 test('a maze larger than the model takes is refused in words', async t => {
   const page = await enter(t);
   await give(page, await mazeModels.small());

@@ -28,7 +28,7 @@ export interface WeightsEntry {
 export interface KeptWeights { name: string; bytes: number; sha256: string; kept: Date }
 
 /**
- * Checks a manifest: { "weights": [{ "name", "task", "url", "bytes", "sha256" }, ...] }, each url absolute or relative to the manifest, by default its name.
+ * Checks a manifest: { "weights": [{ "name", "task", "url", "bytes", "sha256" }, ...] }, each url absolute or relative to the manifest, by default its name; other members are left aside.
  * Throws MODEL_INVALID with the entry that is wrong.
  */
 export function parseManifest(text: string, base: string | URL): WeightsEntry[];

@@ -32,13 +32,26 @@ export class Engine {
 
   #runtime: Promise<Runtime> | undefined;
   #latest: Source | undefined;
-  #loading: { promise: Promise<Loaded>; abort: AbortController } | undefined;
+  #loading: { source: Source; promise: Promise<Loaded>; abort: AbortController } | undefined;
+  readonly #own: Set<Source | undefined>;
 
-  constructor(readonly task: ModelInfo['task'], readonly shipped: Source | undefined) {
+  /** shipped: the page's own weights for this task. */
+  constructor(readonly task: ModelInfo['task'], public shipped: Source | undefined) {
     this.#latest = shipped;
+    this.#own = new Set([shipped]);
   }
 
-  /** The model to compute with: the one loaded, else the one being loaded, else the one that worked last. Rejects with HrmError. */
+  /** From now on these are the page's own weights: they take the place of others of its own, not of those that a person chose. */
+  prefer(source: Source): void {
+    this.shipped = source;
+    this.#own.add(source);
+    const inUse = this.#loading?.source ?? this.loaded.peek()?.source ?? this.#latest;
+    if (inUse === source || !this.#own.has(inUse)) return;
+    this.#latest = source;
+    if (this.#loading || this.loaded.peek()) this.load(source).catch(() => {}); // the signals tell
+  }
+
+  /** The model to compute with: the one loaded, else the one being loaded, else the one that worked last or is preferred. Rejects with HrmError. */
   async ready(): Promise<Loaded> {
     if (this.loaded.value) return this.loaded.value;
     if (this.#loading) return this.#loading.promise;
@@ -55,7 +68,7 @@ export class Engine {
       this.#loading = undefined;
       this.progress.value = undefined;
     });
-    this.#loading = { promise, abort };
+    this.#loading = { source, promise, abort };
     this.fault.value = undefined;
     this.progress.value = { doing: typeof source.from === 'function' ? 'Converting' : 'Fetching', name: source.name, loaded: 0 };
     promise.catch(error => {

@@ -1,30 +1,24 @@
-import { computed, effect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { maze as rules, type ModelInfo } from 'hrm-wasm';
 import { weights } from '../../assets.ts';
 import { Engine } from '../../engine.ts';
 import { Run, type Request } from '../../thinking/run.ts';
 import type { Room } from '../room.ts';
 import { FIRST } from './first.ts';
-import { fromAddress, fromText, sizeOf, takenBy, toAddress, type Puzzle } from './puzzle.ts';
+import { fromAddress, fromText, takenBy, toAddress, type Puzzle } from './puzzle.ts';
 import { judged } from './verdict.ts';
 import { MazeView } from './view.tsx';
 
-const engine = new Engine('maze', weights('maze'));
+const smaller = weights('maze');
 const larger = weights('maze', '-large');
+const engine = new Engine('maze', smaller);
 /** The maze as a model takes it. */
 const request = (puzzle: Puzzle, info: ModelInfo): Request => ({ input: rules.frame(puzzle, takenBy(info)), halt: 'rules' });
 const run = new Run(engine, FIRST, request);
 
 // Of the page's own two models the one that the maze's size asks for: the smaller is several times faster.
-const size = computed(() => sizeOf(run.state.value.puzzle));
-let smallerTakes = Infinity;
 effect(() => {
-  const loaded = engine.loaded.value;
-  if (!larger || !loaded) return;
-  if (loaded.source === engine.shipped) smallerTakes = takenBy(loaded.info);
-  const wanted = size.value > smallerTakes ? larger : engine.shipped!;
-  const own = loaded.source === engine.shipped || loaded.source === larger;
-  if (own && wanted !== loaded.source && !engine.progress.peek()) engine.load(wanted).catch(() => {}); // the engine's signals tell
+  if (smaller && larger) engine.prefer(run.state.value.puzzle.length > smaller.seq_len ? larger : smaller);
 });
 
 export const maze: Room = {
