@@ -18,6 +18,7 @@ int main(int argc, char **argv) {
   run_tests(optimiser_tests);
   run_tests(sudoku_tests);
   run_tests(maze_tests);
+  run_tests(calibration_tests);
   run_tests(run_tests_of_train);
   return finish_tests("train");
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "calibrate.h"
 #include "checkpoint.h"
 #include "commands.h"
 #include "evaluate.h"
@@ -75,6 +76,17 @@ static void mix_in(const options *o, const layout *l, float *weights) {
   layout_free(&other);
 }
 
+static void calibrate_by(const options *o, const layout *l, float *weights) {
+  const task *puzzles = task_numbered(l->config.task);
+  const data_options plain = {.side = l->config.grid_rows};
+  dataset *data = puzzles->open(o->calibrate, &plain);
+  team *t = team_new(o->threads);
+  const double error = calibrate(t, network_mode(o->precision), l, weights, puzzles, data, o->limit, o->segments);
+  printf("errors of products: %.3f of plain rounding's\n", error);
+  team_free(t);
+  puzzles->close(data);
+}
+
 int command_export(const options *o) {
   if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
   const hrm_dtype dtype = dtype_named("dtype", o->dtype);
@@ -82,6 +94,8 @@ int command_export(const options *o) {
   float *weights = chosen_weights(o, o->from, &l);
   if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
+  if (o->calibrate && dtype != HRM_Q4) fail("--calibrate is for --dtype q4");
+  if (o->calibrate) calibrate_by(o, &l, weights);
   hrm_file_save(o->out, &l, weights, dtype);
   printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);
   free(weights);

@@ -60,4 +60,11 @@ const weight *layout_block(const layout *l, module m, uint32_t layer, block_matr
   return layout_find(l, (hrm_kind)((m == MODULE_H ? HRM_H_QKV : HRM_L_QKV) + (int)which), layer);
 }
 
+uint32_t layout_matrices(const layout *l) { return BLOCK_MATRICES * (l->config.H_layers + l->config.L_layers); }
+
+const weight *layout_matrix(const layout *l, uint32_t i) {
+  const uint32_t layer = i / BLOCK_MATRICES, H = l->config.H_layers;
+  return layout_block(l, layer < H ? MODULE_H : MODULE_L, layer < H ? layer : layer - H, (block_matrix)(i % BLOCK_MATRICES));
+}
+
 uint32_t layout_layers(const layout *l, module m) { return m == MODULE_H ? l->config.H_layers : l->config.L_layers; }

@@ -34,6 +34,9 @@ void layout_free(layout *l);
 const weight *layout_find(const layout *l, hrm_kind kind, uint32_t layer);
 /* A block matrix of a module. */
 const weight *layout_block(const layout *l, module m, uint32_t layer, block_matrix which);
+/* All block matrices: those of the H layers, then of the L layers, four each; 0 <= i < layout_matrices. */
+uint32_t layout_matrices(const layout *l);
+const weight *layout_matrix(const layout *l, uint32_t i);
 uint32_t layout_layers(const layout *l, module m);
 
 /* A zeroed array on a 64-byte boundary, padded at its end; ends the program when memory is short. free() it. */

@@ -20,13 +20,10 @@ struct packed {
 static packed *packed_new(const layout *l) {
   packed *p = allocate(1, sizeof *p);
   p->layers_H = l->config.H_layers;
-  p->count = 4 * (l->config.H_layers + l->config.L_layers) + 1;
+  p->count = layout_matrices(l) + 1;
   p->matrices = allocate(p->count, sizeof *p->matrices);
   for (uint32_t i = 0; i < p->count; i++) {
-    const uint32_t layer = i / 4;
-    const weight *w = i + 1 == p->count ? layout_find(l, HRM_LM_HEAD, 0)
-                      : layer < p->layers_H ? layout_block(l, MODULE_H, layer, i % 4)
-                                            : layout_block(l, MODULE_L, layer - p->layers_H, i % 4);
+    const weight *w = i + 1 == p->count ? layout_find(l, HRM_LM_HEAD, 0) : layout_matrix(l, i);
     packed_matrix *m = &p->matrices[i];
     *m = (packed_matrix){.rows = w->file.rows, .padded = (w->file.rows + 15u) / 16 * 16, .cols = w->file.cols, .at = w->at};
     m->forward = allocate(m->padded * m->cols, sizeof(act));
@@ -270,6 +267,31 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
   embed_backward(w, m, gradient);
 }
 
+/* ---- moments ---- */
+
+static void add_moment(const act *x, size_t rows, size_t cols, act *panels, float *moment) {
+  const size_t width = panel_width(cols);
+  interleave(x, cols, rows, cols, width, panels);
+  gemm_across(panels, width, panels, cols, cols, rows, moment, cols, ADD_F32);
+}
+
+static void moments(worker *w, size_t samples, float *sums) {
+  const shape *s = &w->s;
+  const size_t rows = samples * s->tokens, square = s->hidden * s->hidden;
+  for (size_t kept = 0; kept < w->saved; kept++) {
+    const module which = module_of(w, w->calls - w->saved + kept);
+    for (size_t layer = 0; layer < layout_layers(w->l, which); layer++) {
+      const block_saved *b = &w->blocks[kept * w->stride + layer];
+      float *at = sums + (layer + (which == MODULE_L ? w->l->config.H_layers : 0)) * (3 * square + s->inner * s->inner);
+      add_moment(b->x, rows, s->hidden, w->t.right, at);
+      add_moment(b->attended, rows, s->hidden, w->t.right, at + square);
+      add_moment(b->middle, rows, s->hidden, w->t.right, at + 2 * square);
+      swiglu_forward(s, rows, b->gate_up, w->t.activated);
+      add_moment(w->t.activated, rows, s->inner, w->t.right, at + 3 * square);
+    }
+  }
+}
+
 /* ---- the rest of the table ---- */
 
 static void z_from(void *z, const float *values, size_t count) {
@@ -299,4 +321,4 @@ static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
 }
 
 const network_ops NETWORK_OPS = {NETWORK_NAME, sizeof(act), packed_new, packed_free, packed_count, packed_fill, worker_new, worker_free, forward,
-                                 worker_logits, worker_q, backward, z_from, z_to, newton_schulz, newton_schulz_bytes};
+                                 worker_logits, worker_q, backward, moments, z_from, z_to, newton_schulz, newton_schulz_bytes};

@@ -27,7 +27,7 @@ typedef struct options {
   uint32_t limit, segments, tta;
   bool raw, no_guesses;
   /* export */
-  const char *from, *with, *out, *dtype;
+  const char *from, *with, *out, *dtype, *calibrate;
   double share;
 } options;
 
