@@ -96,6 +96,7 @@ typedef struct job {
   const task *task;
   const dataset *data;
   size_t count, segments, calls;
+  unsigned threads;
   float **moments; /* [threads], as network_ops adds to them */
   float *rounded;
   atomic_uint next;
@@ -116,7 +117,7 @@ static void moments_thread(void *argument, unsigned thread) {
   token *inputs = allocate(j->l->config.seq_len, sizeof *inputs);
   label *labels = allocate(j->l->config.seq_len, sizeof *labels);
   const microbatch m = {.samples = 1, .inputs = (const token *const[]){inputs}, .puzzles = (const uint32_t[]){0}, .z_H = &z[MODULE_H], .z_L = &z[MODULE_L], .weights = j->weights};
-  for (size_t i; (i = team_next(&j->next)) < j->count;) {
+  for (size_t i = thread; i < j->count; i += j->threads) { /* not as they come: the same sums every time */
     rng none = {0};
     j->task->get(j->data, i, inputs, labels, NULL);
     initial_z(j->l, j->ops, j->weights, 0, &none, z);
@@ -142,7 +143,7 @@ static void round_thread(void *argument, unsigned thread) {
 double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments) {
   const unsigned threads = team_size(t), matrices = layout_matrices(l);
   const size_t floats = moment_at(l, matrices);
-  job j = {.ops = ops, .l = l, .weights = weights, .packed = ops->packed_new(l), .task = puzzles, .data = data, .count = puzzles->count(data), .segments = segments,
+  job j = {.ops = ops, .l = l, .weights = weights, .packed = ops->packed_new(l), .task = puzzles, .data = data, .count = puzzles->count(data), .segments = segments, .threads = threads,
            .calls = (size_t)l->config.H_cycles * (l->config.L_cycles + 1u), .moments = allocate(threads, sizeof *j.moments)};
   if (limit && limit < j.count) j.count = limit;
   for (unsigned i = 0; i < threads; i++) j.moments[i] = allocate(floats, sizeof **j.moments);
@@ -154,7 +155,6 @@ double calibrate(team *t, const network_ops *ops, const layout *l, float *weight
   float *plain = allocate(l->floats, sizeof *plain);
   j.rounded = allocate(l->floats, sizeof *j.rounded);
   memcpy(j.rounded, weights, l->floats * sizeof *weights);
-  atomic_store(&j.next, 0);
   team_run(t, round_thread, &j);
   round_weights(l, HRM_Q4, weights, plain);
   round_weights(l, HRM_Q4, j.rounded, j.rounded); /* the packing chooses scales anew, nearly always the same */

@@ -95,6 +95,7 @@ int command_export(const options *o) {
   if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
   if (o->calibrate && dtype != HRM_Q4) fail("--calibrate is for --dtype q4");
+  if (o->calibrate && !o->segments) fail("--segments must be 1 or more");
   if (o->calibrate) calibrate_by(o, &l, weights);
   hrm_file_save(o->out, &l, weights, dtype);
   printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);

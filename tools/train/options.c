@@ -96,7 +96,7 @@ static const option table[] = {
     OPTION("with", TEXT, with, NULL, "a second model of the same shape, to write a mean of the two"),
     OPTION("share", NUMBER, share, "0.5", "of the second model in that mean"),
     OPTION("out", TEXT, out, NULL, "the .hrm to write"),
-    OPTION("calibrate", TEXT, calibrate, NULL, "puzzles (none that are measured on) by which the int4 values are chosen: --limit of them, --segments each"),
+    OPTION("calibrate", TEXT, calibrate, NULL, "puzzles (none that are measured on) by which the int4 values are chosen: the first --limit, --segments each"),
     OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32, q8 or q4"),
 };
 
