@@ -97,16 +97,15 @@ typedef struct job {
   const dataset *data;
   size_t count, segments, calls;
   unsigned threads;
-  float **moments; /* [threads], as network_ops adds to them */
+  float ***moments; /* [threads], as network_ops adds to them */
   float *rounded;
   atomic_uint next;
 } job;
 
-/* Where the moment of a matrix begins; of the number of matrices: how many floats there are. */
-static size_t moment_at(const layout *l, unsigned matrix) {
-  size_t at = 0;
-  for (unsigned i = 0; i < matrix; i++) at += (size_t)layout_matrix(l, i)->file.cols * layout_matrix(l, i)->file.cols;
-  return at;
+static float **new_moments(const layout *l) {
+  float **moments = allocate(layout_matrices(l), sizeof *moments);
+  for (uint32_t i = 0; i < layout_matrices(l); i++) moments[i] = allocate((size_t)layout_matrix(l, i)->file.cols * layout_matrix(l, i)->file.cols, sizeof **moments);
+  return moments;
 }
 
 static void moments_thread(void *argument, unsigned thread) {
@@ -136,21 +135,21 @@ static void round_thread(void *argument, unsigned thread) {
   (void)thread;
   for (unsigned i; (i = team_next(&j->next)) < layout_matrices(j->l);) {
     const weight *w = layout_matrix(j->l, i);
-    round_by_moment(j->rounded + w->at, w->file.rows, w->file.cols, j->moments[0] + moment_at(j->l, i));
+    round_by_moment(j->rounded + w->at, w->file.rows, w->file.cols, j->moments[0][i]);
   }
 }
 
 double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments) {
   const unsigned threads = team_size(t), matrices = layout_matrices(l);
-  const size_t floats = moment_at(l, matrices);
   job j = {.ops = ops, .l = l, .weights = weights, .packed = ops->packed_new(l), .task = puzzles, .data = data, .count = puzzles->count(data), .segments = segments, .threads = threads,
            .calls = (size_t)l->config.H_cycles * (l->config.L_cycles + 1u), .moments = allocate(threads, sizeof *j.moments)};
   if (limit && limit < j.count) j.count = limit;
-  for (unsigned i = 0; i < threads; i++) j.moments[i] = allocate(floats, sizeof **j.moments);
+  for (unsigned i = 0; i < threads; i++) j.moments[i] = new_moments(l);
   for (uint32_t i = 0; i < ops->packed_count(j.packed); i++) ops->packed_fill(j.packed, i, weights);
   team_run(t, moments_thread, &j);
   for (unsigned i = 1; i < threads; i++)
-    for (size_t k = 0; k < floats; k++) j.moments[0][k] += j.moments[i][k];
+    for (unsigned m = 0; m < matrices; m++)
+      for (size_t k = 0, cols = layout_matrix(l, m)->file.cols; k < cols * cols; k++) j.moments[0][m][k] += j.moments[i][m][k];
 
   float *plain = allocate(l->floats, sizeof *plain);
   j.rounded = allocate(l->floats, sizeof *j.rounded);
@@ -161,13 +160,16 @@ double calibrate(team *t, const network_ops *ops, const layout *l, float *weight
   double error = 0, plain_error = 0;
   for (unsigned i = 0; i < matrices; i++) {
     const weight *w = layout_matrix(l, i);
-    const float *moment = j.moments[0] + moment_at(l, i);
+    const float *moment = j.moments[0][i];
     error += product_error(weights + w->at, j.rounded + w->at, w->file.rows, w->file.cols, moment);
     plain_error += product_error(weights + w->at, plain + w->at, w->file.rows, w->file.cols, moment);
   }
   memcpy(weights, j.rounded, l->floats * sizeof *weights);
   ops->packed_free(j.packed);
-  for (unsigned i = 0; i < threads; i++) free(j.moments[i]);
+  for (unsigned i = 0; i < threads; i++) {
+    for (unsigned m = 0; m < matrices; m++) free(j.moments[i][m]);
+    free(j.moments[i]);
+  }
   void *const all[] = {j.moments, j.rounded, plain};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   return error / plain_error;

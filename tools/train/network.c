@@ -275,19 +275,19 @@ static void add_moment(const act *x, size_t rows, size_t cols, act *panels, floa
   gemm_across(panels, width, panels, cols, cols, rows, moment, cols, ADD_F32);
 }
 
-static void moments(worker *w, size_t samples, float *sums) {
+static void moments(worker *w, size_t samples, float *const *sums) {
   const shape *s = &w->s;
-  const size_t rows = samples * s->tokens, square = s->hidden * s->hidden;
+  const size_t rows = samples * s->tokens;
   for (size_t kept = 0; kept < w->saved; kept++) {
     const module which = module_of(w, w->calls - w->saved + kept);
     for (size_t layer = 0; layer < layout_layers(w->l, which); layer++) {
       const block_saved *b = &w->blocks[kept * w->stride + layer];
-      float *at = sums + (layer + (which == MODULE_L ? w->l->config.H_layers : 0)) * (3 * square + s->inner * s->inner);
-      add_moment(b->x, rows, s->hidden, w->t.right, at);
-      add_moment(b->attended, rows, s->hidden, w->t.right, at + square);
-      add_moment(b->middle, rows, s->hidden, w->t.right, at + 2 * square);
+      float *const *to = sums + BLOCK_MATRICES * (layer + (which == MODULE_L ? w->l->config.H_layers : 0));
+      add_moment(b->x, rows, s->hidden, w->t.right, to[QKV]);
+      add_moment(b->attended, rows, s->hidden, w->t.right, to[O]);
+      add_moment(b->middle, rows, s->hidden, w->t.right, to[GATE_UP]);
       swiglu_forward(s, rows, b->gate_up, w->t.activated);
-      add_moment(w->t.activated, rows, s->inner, w->t.right, at + 3 * square);
+      add_moment(w->t.activated, rows, s->inner, w->t.right, to[DOWN]);
     }
   }
 }

@@ -44,8 +44,8 @@ typedef struct network_ops {
   /* Gradient of what forward computed, added to gradient[floats of the layout]. The caller has replaced logits and q by the derivatives of the
    * loss with respect to them (zero in prefix rows). */
   void (*backward)(worker *w, const packed *p, const microbatch *m, float *gradient);
-  /* Of the calls that the last forward kept: x x^T summed over the inputs x of each block matrix, added to moments, [cols][cols] each in layout_matrix's order. */
-  void (*moments)(worker *w, size_t samples, float *moments);
+  /* Of the calls that the last forward kept: x x^T summed over the inputs x of each block matrix, added to moments[i], [cols][cols], for layout_matrix i. */
+  void (*moments)(worker *w, size_t samples, float *const *moments);
   /* z[count] from and to float32 */
   void (*z_from)(void *z, const float *values, size_t count);
   void (*z_to)(float *values, const void *z, size_t count);
