@@ -24,7 +24,8 @@ async function axe(page) {
 
 const said = (page, text) => page.locator('.headline', { hasText: text }).waitFor({ timeout: 60_000 });
 /** The headline says it from now on, if only for a moment: said looks now and then, and can miss what a busy machine shows for 0.3 s. */
-const passes = (page, text) => page.evaluate(text => new Promise(resolve => {
+const passes = (page, text) => page.evaluate(text => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(`${text} did not come`)), 60_000);
   const look = () => document.querySelector('.headline').textContent.includes(text) && resolve();
   new MutationObserver(look).observe(document.querySelector('.verdict'), { subtree: true, childList: true, characterData: true });
   look();
