@@ -2,7 +2,6 @@
 #ifndef HRM_INTERNAL_H
 #define HRM_INTERNAL_H
 #include "hrm.h"
-#include <stdbool.h>
 #include <string.h>
 
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__

@@ -28,6 +28,17 @@ typedef int16_t hrm_q8;
 #define HRM_Q8_WEIGHT_LIMIT 126.0f    /* largest quantized weight of attention, before at most a half is carried to it */
 #define HRM_Q8_SMALLEST 0x1p-100f     /* limit / magnitude must not overflow */
 
+/* How gemm_q8 adds up products, where a build has both ways. The sums are the same; which is quicker depends on the processor. */
+typedef enum hrm_sums {
+  HRM_SUMS_32, /* four products at once in 32 bits */
+  HRM_SUMS_16  /* first pairs, and two pairs where their weights let them, in 16 bits */
+} hrm_sums;
+/* Two pairs fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
+#define HRM_FOUR_LIMIT 258
+/* Gemm_q8 looks which do where a panel is used for at least so many tokens and is no deeper than what it then copies. */
+#define HRM_PAIRS_TOKENS 16u
+#define HRM_PAIRS_DEPTH 2048u
+
 #define HRM_KERNELS(X)                                                                                                                \
   /* out[t*token_stride + p*panel_stride + r] = sum over k = 0, 1, ... of panels[p][k][r] * tiles[..][k][..] for row 4p+r < rows and  \
    * token t < tokens; starts from 0, each product is rounded before it is added. */                                                  \
@@ -37,7 +48,7 @@ typedef int16_t hrm_q8;
    * token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; rows % 4 = 0. */                      \
   X(gemm_q8, (float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales, \
               const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,        \
-              size_t tokens, size_t depth))                                                                                           \
+              size_t tokens, size_t depth, hrm_sums how))                                                                                           \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
   /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and scales of 0 fill up. */ \

@@ -2,7 +2,8 @@
  * each computes, to the bit, is said in kernels.h.
  *
  * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. For the same
- * reason their inner loops must not be unrolled: the loads move ahead of their use, the accumulators are spilled and the speed halves. */
+ * reason their inner loops must not be unrolled: the loads move ahead of their use, the accumulators are spilled and the speed halves. And they
+ * move pointers instead of an index, which V8 would add to each of them at every step. */
 #include "kernels.h"
 #include "numerics.h"
 #include <stdbool.h>
@@ -28,11 +29,12 @@ INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_strid
                               const float *tile, size_t depth, size_t tokens, size_t rows) {
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_f32x4_const_splat(0);
+  const float *second_panel = panel + panel_floats, *const end = panel + 4 * depth;
 #pragma clang loop unroll(disable)
-  for (size_t k = 0; k < depth; k++) {
-    const v128_t first = wasm_v128_load(panel + 4 * k), second = two ? wasm_v128_load(panel + panel_floats + 4 * k) : first;
+  for (; panel < end; panel += 4, second_panel += 4, tile += 4) {
+    const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
     for (int t = 0; t < 4; t++) {
-      const v128_t x = wasm_v128_load32_splat(tile + 4 * k + t);
+      const v128_t x = wasm_v128_load32_splat(tile + t);
       sums[t][0] = wasm_f32x4_add(sums[t][0], wasm_f32x4_mul(first, x));
       if (two) sums[t][1] = wasm_f32x4_add(sums[t][1], wasm_f32x4_mul(second, x));
     }
@@ -70,22 +72,95 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 #ifdef __wasm_relaxed_simd__
 
+/* Two panels for sums of two pairs in 16 bits: of each two neighbouring steps, four columns of 16 bytes a panel, the first of both panels and the second of
+ * both. Where they do not fit the second is left out, zeros, and counts among the steps that are still to be added by themselves, as the last does of an odd
+ * number of steps. */
+typedef struct q8_pairs {
+  int8_t weights[8 * HRM_PAIRS_DEPTH];
+  uint32_t singles;
+  uint32_t single[HRM_PAIRS_DEPTH / 8 + 1]; /* where in a panel */
+} q8_pairs;
+
+/* Twice the larger of the sum of the positive and that of the negative weights that meet in each lane, in two steps of a panel: what is added up without
+ * signs, and what with them. */
+INLINE v128_t reach_of(v128_t a, v128_t b) {
+  const v128_t magnitudes = wasm_u16x8_extadd_pairwise_u8x16(wasm_i8x16_add(wasm_i8x16_abs(a), wasm_i8x16_abs(b)));
+  const v128_t sum = wasm_i16x8_add(wasm_i16x8_extadd_pairwise_i8x16(a), wasm_i16x8_extadd_pairwise_i8x16(b));
+  return wasm_i16x8_add(magnitudes, wasm_i16x8_abs(sum));
+}
+
+static void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *second_panel, size_t depth) {
+  uint32_t singles = 0;
+  for (size_t k = 0; k < depth / 8 * 32; k += 32) {
+    const v128_t first = wasm_v128_load(panel + k), first_more = wasm_v128_load(panel + k + 16);
+    const v128_t second = wasm_v128_load(second_panel + k), second_more = wasm_v128_load(second_panel + k + 16);
+    const v128_t reach = wasm_i16x8_max(reach_of(first, first_more), reach_of(second, second_more));
+    const uint32_t unfit = wasm_v128_any_true(wasm_i16x8_gt(reach, wasm_i16x8_const_splat(2 * HRM_FOUR_LIMIT)));
+    const v128_t kept = wasm_i32x4_splat((int)unfit - 1);
+    int8_t *to = pairs->weights + 2 * k;
+    wasm_v128_store(to, first);
+    wasm_v128_store(to + 16, second);
+    wasm_v128_store(to + 32, wasm_v128_and(first_more, kept));
+    wasm_v128_store(to + 48, wasm_v128_and(second_more, kept));
+    pairs->single[singles] = (uint32_t)k + 16;
+    singles += unfit;
+  }
+  if (depth % 8) pairs->single[singles++] = 4 * (uint32_t)depth - 16;
+  pairs->singles = singles;
+}
+
+/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for all. */
+INLINE v128_t add_products(hrm_sums how, v128_t sums, v128_t weights, v128_t x) {
+  if (how == HRM_SUMS_32) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
+  return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
+}
+
+/* One step of a tile of four tokens times one or two panels. */
+INLINE void add_step(hrm_sums how, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
+  const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
+  for (int t = 0; t < 4; t++) {
+    const v128_t x = wasm_v128_load32_splat(tile + 4 * t);
+    sums[t][0] = add_products(how, sums[t][0], first, x);
+    if (two) sums[t][1] = add_products(how, sums[t][1], second, x);
+  }
+}
+
+/* sums + eight products in each lane, which fit. */
+INLINE v128_t add_products_twice(v128_t sums, v128_t weights, v128_t x, v128_t more_weights, v128_t more_x) {
+  const v128_t pairs = wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), more = wasm_i16x8_relaxed_dot_i8x16_i7x16(more_weights, more_x);
+  return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_add(pairs, more), wasm_i16x8_const_splat(1)));
+}
+
 /* One tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
- * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. */
-INLINE void multiply_q8_tile(float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales, const int32_t *row_sums, bool two,
-                             const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
+ * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. `pairs`: NULL, or of
+ * these panels. */
+INLINE void multiply_q8_tile(hrm_sums how, const q8_pairs *pairs, float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales,
+                             const int32_t *row_sums, bool two, const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
+  const int8_t *second_panel = panel + 4 * depth, *const end = second_panel;
+  if (pairs) {
+    const int8_t *weights = pairs->weights;
+    const hrm_q8 *activations = tile;
 #pragma clang loop unroll(disable)
-  for (size_t k = 0; k < 4 * depth; k += 16) {
-    const v128_t first = wasm_v128_load(panel + k), second = two ? wasm_v128_load(panel + 4 * depth + k) : first;
-    for (int t = 0; t < 4; t++) {
-      const v128_t x = wasm_v128_load32_splat(tile + k + 4 * t);
-      sums[t][0] = wasm_i32x4_relaxed_dot_i8x16_i7x16_add(first, x, sums[t][0]);
-      if (two) sums[t][1] = wasm_i32x4_relaxed_dot_i8x16_i7x16_add(second, x, sums[t][1]);
+    for (size_t left = depth / 8; left > 0; left--, weights += 64, activations += 32) {
+      const v128_t first = wasm_v128_load(weights), second = wasm_v128_load(weights + 16), first_more = wasm_v128_load(weights + 32), second_more = wasm_v128_load(weights + 48);
+      for (int t = 0; t < 4; t++) {
+        const v128_t x = wasm_v128_load32_splat(activations + 4 * t), more_x = wasm_v128_load32_splat(activations + 16 + 4 * t);
+        sums[t][0] = add_products_twice(sums[t][0], first, x, first_more, more_x);
+        if (two) sums[t][1] = add_products_twice(sums[t][1], second, x, second_more, more_x);
+      }
     }
+#pragma clang loop unroll(disable)
+    for (uint32_t i = 0; i < pairs->singles; i++) {
+      const uint32_t k = pairs->single[i];
+      add_step(how, sums, two, panel + k, second_panel + k, tile + k);
+    }
+  } else {
+#pragma clang loop unroll(disable)
+    for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(how, sums, two, panel, second_panel, tile);
   }
   const v128_t first_scales = wasm_v128_load(row_scales), second_scales = two ? wasm_v128_load(row_scales + 4) : first_scales;
   for (size_t t = 0; t < 4; t++) {
@@ -95,21 +170,40 @@ INLINE void multiply_q8_tile(float *to, size_t token_stride, size_t panel_stride
   }
 }
 
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth) {
+INLINE void multiply_q8(hrm_sums how, q8_pairs *pairs, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 8) {
     const int8_t *panel = panels + row * depth;
+    const bool two = rows - row > 4;
+    if (pairs) pair_steps(pairs, panel, two ? panel + 4 * depth : panel, depth);
     for (size_t token = 0; token < tokens; token += 4) {
       float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
-      if (rows - row > 4) {
-        multiply_q8_tile(to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, true, tile, token_scales + token, depth, tokens - token);
+#define MULTIPLY_TILE(two_panels) multiply_q8_tile(how, pairs, to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, two_panels, tile, \
+                                                   token_scales + token, depth, tokens - token)
+      if (two) {
+        MULTIPLY_TILE(true);
       } else {
-        multiply_q8_tile(to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, false, tile, token_scales + token, depth, tokens - token);
+        MULTIPLY_TILE(false);
       }
+#undef MULTIPLY_TILE
     }
   }
+}
+
+void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                      const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
+#define MULTIPLY(way, pairs) multiply_q8(way, pairs, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth)
+  if (how == HRM_SUMS_32) {
+    MULTIPLY(HRM_SUMS_32, NULL);
+  } else if (tokens < HRM_PAIRS_TOKENS || depth > HRM_PAIRS_DEPTH) {
+    MULTIPLY(HRM_SUMS_16, NULL);
+  } else {
+    q8_pairs pairs;
+    MULTIPLY(HRM_SUMS_16, &pairs);
+  }
+#undef MULTIPLY
 }
 
 /* Four quantized activations, in the form that gemm_q8 reads. */
@@ -130,7 +224,8 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
  * leaves two halves of each row's sum side by side; they are joined at the end. */
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth) {
+                      const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
+  (void)how;      /* always pairs in 32 bits: activations have 16 */
   (void)row_sums; /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
@@ -140,10 +235,10 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
       v128_t low[4], high[4];
       for (int t = 0; t < 4; t++) low[t] = high[t] = wasm_i32x4_const_splat(0);
 #pragma clang loop unroll(disable)
-      for (size_t k = 0; k < 4 * depth; k += 16) {
-        const v128_t first = wasm_i16x8_load8x8(panel + k), second = wasm_i16x8_load8x8(panel + k + 8);
+      for (const int8_t *weights = panel; weights < panel + 4 * depth; weights += 16, tile += 16) {
+        const v128_t first = wasm_i16x8_load8x8(weights), second = wasm_i16x8_load8x8(weights + 8);
         for (int t = 0; t < 4; t++) {
-          const v128_t x = wasm_v128_load64_splat(tile + k + 4 * t);
+          const v128_t x = wasm_v128_load64_splat(tile + 4 * t);
           low[t] = wasm_i32x4_add(low[t], wasm_i32x4_dot_i16x8(first, x));
           high[t] = wasm_i32x4_add(high[t], wasm_i32x4_dot_i16x8(second, x));
         }

@@ -81,17 +81,22 @@ static void test_kernel_gemm_f32(void) {
 /* ---- gemm_q8 ---- */
 
 typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
-                            const hrm_q8 *restrict, const float *restrict, size_t, size_t);
+                            const hrm_q8 *restrict, const float *restrict, size_t, size_t, hrm_sums);
 
+/* even, odd: the weights of even and of odd columns, all activations being the largest; both 0: all is random, the weights of every other column
+ * smaller, so that of two pairs some fit in 16 bits and some do not. */
 static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride, size_t panel_stride, random *r,
-                        int extreme) {
+                        hrm_sums how, int even, int odd) {
   const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
   int32_t *row_sums = guarded(rows * 4);
   float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
-  for (size_t i = 0; i < rows * depth; i++) panels[i] = (int8_t)(extreme ? 127 * extreme : (int)random_below(r, 255) - 127);
-  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (extreme ? 63 : (int)random_below(r, 127) - 63));
+  for (size_t i = 0; i < rows * depth; i++) {
+    const int fixed = i % 2 ? odd : even, largest = i % 2 ? 60 : 127;
+    panels[i] = (int8_t)(fixed ? fixed : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest);
+  }
+  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (even ? 63 : (int)random_below(r, 127) - 63));
   random_fill(r, row_scales, rows, 1.0f);
   random_fill(r, token_scales, up4(tokens), 1.0f);
   for (size_t row = 0; row < rows; row++) {
@@ -109,7 +114,7 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
       expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth);
+  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth, how);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
   release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
 }
@@ -121,18 +126,32 @@ static void test_kernel_gemm_q8(void) {
       for (size_t depth = 4; depth <= 40; depth += 4) {
         const random same = r;
         random again;
-#define CALL(kernel, set)                                                                                    \
-  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, 0), \
-   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, 0)) /* panels apart, as in attention's scores */
-        EACH_SET(CALL, gemm_q8);
+        for (hrm_sums how = HRM_SUMS_32; how <= HRM_SUMS_16; how++) {
+#define CALL(kernel, set)                                                                                            \
+  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, how, 0, 0), \
+   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, how, 0, 0)) /* panels apart, as in attention's scores */
+          EACH_SET(CALL, gemm_q8);
 #undef CALL
+        }
         random_bits(&r);
       }
     }
   }
-#define CALL(kernel, set) (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, 1), one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, -1)) /* the largest sums */
-  EACH_SET(CALL, gemm_q8);
+  /* The largest sums; four products that just fit in 16 bits and that just do not, and the deepest panel that is looked at for them. */
+  const int fixed[][2] = {{127, 127}, {65, 64}, {65, 65}, {127, 2}, {127, 3}};
+  for (hrm_sums how = HRM_SUMS_32; how <= HRM_SUMS_16; how++) {
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        const int even = sign * fixed[i][0], odd = sign * fixed[i][1];
+#define CALL(kernel, set)                                                                  \
+  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, how, even, odd),                       \
+   one_gemm_q8(kernel, set, 12, HRM_PAIRS_TOKENS, HRM_PAIRS_DEPTH, 12, 4, &r, how, even, odd), \
+   one_gemm_q8(kernel, set, 8, HRM_PAIRS_TOKENS + 1, HRM_PAIRS_DEPTH + 4, 8, 4, &r, how, even, odd))
+        EACH_SET(CALL, gemm_q8);
 #undef CALL
+      }
+    }
+  }
 }
 
 /* ---- pack_f32, pack_q8, pack_panels_q8 ---- */

@@ -2,16 +2,22 @@
 import { Core, hasThreads } from '../../wasm/src/core.js'
 import { DTYPES, writeModel } from '../../wasm/src/layout.js'
 import { MappedModel } from '../../wasm/src/mapped.js'
+import { areProductsQuickerIn16Bits } from '../../wasm/src/products.js'
 import { startTeam } from '../../wasm/src/team.js'
 
-/** xorshift32: the same weights in every model, here and in tools/bench/native.c. */
+/** From xorshift32: the same weights in every model, here and in tools/bench/native.c. Each is half the sum of four numbers from -1 to 1: few are large, as in
+ * trained weights. */
 function randomNumbers() {
   let seed = 0x9E3779B9
   return () => {
-    seed ^= seed << 13
-    seed ^= seed >>> 17
-    seed ^= seed << 5
-    return seed / 2 ** 31
+    let sum = 0
+    for (let i = 0; i < 4; i++) {
+      seed ^= seed << 13
+      seed ^= seed >>> 17
+      seed ^= seed << 5
+      sum += seed
+    }
+    return sum / 2 ** 32
   }
 }
 
@@ -25,6 +31,7 @@ function digestOf({ buffer, byteOffset, length }) {
 /** A model of random weights in a fresh instance, ready to run. size(name) gives the number of one of bench.mjs's options. */
 async function prepare(module, variant, dtype, threads, size) {
   const core = await Core.instantiate(module)
+  if (variant === 'relaxed') core.in16Bits = areProductsQuickerIn16Bits(core)
   if (hasThreads(module)) {
     const why = await startTeam(core, module, threads)
     if (why) throw new Error(`One thread only: ${why}.`)
@@ -86,15 +93,17 @@ export async function measure(options, moduleOf, cpuTime) {
   })
 }
 
-/** The best rate of each type's instructions in many windows of some milliseconds, GFLOP/s or GOP/s, for tools/bench/peak.c's builds. */
+/** The best rate of each type's instructions, of the quicker ones where it has two ways, in many windows of some milliseconds, GFLOP/s or GOP/s, for
+ * tools/bench/peak.c's builds. */
 export async function measurePeaks(variants, moduleOf) {
   const lines = []
   for (const variant of variants.split(',')) {
     const { instance } = await WebAssembly.instantiate(await moduleOf(`peak-${variant}`), {})
     const peak = {}
-    for (const dtype of ['f32', 'q8']) {
-      const loop = instance.exports[`peak_${dtype}`]
-      let best = 0
+    for (const [dtype, way] of [['f32', 'f32'], ['q8', 'q8'], ['q8', 'q8_twice']]) {
+      const loop = instance.exports[`peak_${way}`]
+      if (!loop) continue
+      let best = peak[dtype] ?? 0
       for (let window = 0; window < 60; window++) {
         const start = performance.now()
         const operations = 10000 * loop(10000)

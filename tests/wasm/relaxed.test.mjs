@@ -12,13 +12,17 @@ RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
 const simd = wasmBytes('simd')
 const scalar = wasmBytes('scalar')
 
-/** The relaxed build with every int8 dot product made a floating-point multiply and add: valid, and wrong. */
-const wrongRelaxed = () => withInstruction(wasmBytes('relaxed'), [0x93, 0x02], [0x85, 0x02])
+/** Int8 dot products that add to sums of 32 bits, and that leave sums of 16 bits; and what takes as many operands, valid and wrong. */
+const DOT_32 = [[0x93, 0x02], [0x85, 0x02]] // f32x4.relaxed_madd
+const DOT_16 = [[0x92, 0x02], [0x95, 0x01]] // i16x8.mul
+/** The relaxed build with every one of these dot products made the wrong instruction.
+ * @param {number[][][]} wrong */
+const relaxedWith = (...wrong) => wrong.reduce((bytes, [from, to]) => withInstruction(bytes, from, to), wasmBytes('relaxed'))
 
 test('relaxed SIMD is chosen where it computes right, and gives the same bits', async () => {
   const auto = await createRuntime()
   assert.equal(auto.variant, 'relaxed')
-  assert.match(auto.variantReason, /^relaxed: the fastest build; the golden vector comes out right/)
+  assert.match(auto.variantReason, /^relaxed: the fastest build; sums in (16|32) bits; the golden vector comes out right\.$/)
   const asked = await createRuntime({ variant: 'relaxed', wasmUrl: DIST })
   assert.match(asked.variantReason, /^relaxed: asked for/)
   const file = await makeModel({ ...SUDOKU, hidden_size: 128, inner_size: 384 }, randomWeights(7))
@@ -27,8 +31,18 @@ test('relaxed SIMD is chosen where it computes right, and gives the same bits', 
   assert.equal(new Set(digests).size, 1)
 })
 
+test('of the two dot products one that computes wrong makes way for the other, quicker or not', async () => {
+  const file = await makeModel({ ...SUDOKU, hidden_size: 128, inner_size: 384 }, randomWeights(8))
+  const right = await outputDigest(await (await createRuntime({ variant: 'simd' })).loadModel(file))
+  for (const [wrong, bits] of /** @type {const} */ ([[DOT_32, 16], [DOT_16, 32]])) {
+    const runtime = await createRuntime({ wasmBinary: { relaxed: relaxedWith(wrong) } })
+    assert.match(runtime.variantReason, new RegExp(`; sums in ${bits} bits; the golden`))
+    assert.equal(await outputDigest(await runtime.loadModel(file)), right)
+  }
+})
+
 test('a relaxed build that computes wrong values, or is not given, makes way for SIMD, and both for scalar', async () => {
-  const relaxed = wrongRelaxed()
+  const relaxed = relaxedWith(DOT_32, DOT_16)
   const wrong = await createRuntime({ wasmBinary: { relaxed, simd, scalar } })
   assert.equal(wrong.variant, 'simd')
   assert.match(wrong.variantReason, /^simd: The relaxed build computes wrong values in this engine.*; the golden vector comes out right\.$/)
@@ -41,21 +55,37 @@ test('a relaxed build that computes wrong values, or is not given, makes way for
   await refused(createRuntime({ wasmBinary: {} }), 'ARGUMENT', /No build was given/)
 })
 
-/** What `node ARGUMENTS` says of a runtime with these options, in a process of its own: code that was compiled well once is kept and shared.
- * @param {string[]} args @param {object} [options] */
-async function startedBy(args, options = {}) {
-  const script = `import { createRuntime } from ${JSON.stringify(new URL('../../wasm/src/index.js', import.meta.url).href)}
-    createRuntime(${JSON.stringify(options)}).then((runtime) => console.log(runtime.variantReason), (error) => console.log(error.code))`
+/** What `node ARGUMENTS` prints of a script, in a process of its own: code that was compiled well once is kept and shared.
+ * @param {string[]} args @param {string} script */
+async function printedBy(args, script) {
   return (await promisify(execFile)(process.execPath, [...args, '--input-type=module', '--eval', script])).stdout.trim()
 }
+/** @param {string} path */
+const source = (path) => JSON.stringify(new URL(`../../wasm/src/${path}`, import.meta.url).href)
+
+/** What `node ARGUMENTS` says of a runtime with these options.
+ * @param {string[]} args @param {object} [options] */
+const startedBy = (args, options = {}) => printedBy(args, `import { createRuntime } from ${source('index.js')}
+  createRuntime(${JSON.stringify(options)}).then((runtime) => console.log(runtime.variantReason), (error) => console.log(error.code))`)
+
+/** Whether the golden vector comes out of the relaxed build with sums in so many bits.
+ * @param {string[]} args @param {16 | 32} bits */
+const goldenBy = (args, bits) => printedBy(args, `import { readFileSync } from 'node:fs'
+  import { Core } from ${source('core.js')}
+  import { isGolden } from ${source('golden.js')}
+  const core = await Core.instantiate(await WebAssembly.compile(readFileSync(new URL('hrm-relaxed.wasm', '${DIST.href}'))))
+  core.in16Bits = ${bits === 16}
+  console.log(isGolden(core, 'relaxed'))`)
 
 const FLAG = '--experimental-wasm-relaxed-simd'
 const skip = !RELAXED_OPTIONS.includes(FLAG) && `Node ${process.version} has relaxed SIMD without a flag`
 
-test('the wrong dot product of Node 20 is caught, and SIMD used', { skip }, async () => {
+test('the wrong dot product of Node 20, in 32 bits, is caught, and the one in 16 bits used', { skip }, async () => {
   for (let i = 0; i < 3; i++) {
-    assert.match(await startedBy([FLAG]), /^simd: The relaxed build computes wrong values in this engine: .*; the golden vector comes out right\.$/)
-    assert.equal(await startedBy([FLAG], { variant: 'relaxed' }), 'WASM_WRONG')
+    assert.equal(await goldenBy([FLAG], 32), 'false')
+    assert.equal(await goldenBy([FLAG], 16), 'true')
+    assert.match(await startedBy([FLAG]), /^relaxed: the fastest build; sums in 16 bits; the golden vector comes out right\.$/)
+    assert.match(await startedBy([FLAG], { variant: 'relaxed' }), /^relaxed: asked for; sums in 16 bits;/)
   }
 })
 

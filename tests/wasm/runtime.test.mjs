@@ -17,9 +17,9 @@ const wrongSimd = () => withInstruction(simd, [0xe6, 0x01], [0xe4, 0x01])
 test('the fastest build is chosen that the engine has, scalar where it is asked for, and the reason is said', async () => {
   const auto = await createRuntime()
   assert.equal(auto.variant, fastest)
-  assert.equal(auto.variantReason, {
-    relaxed: 'relaxed: the fastest build; the golden vector comes out right.',
-    simd: 'simd: This engine has no WebAssembly relaxed SIMD; the golden vector comes out right.',
+  assert.match(auto.variantReason, {
+    relaxed: /^relaxed: the fastest build; sums in (16|32) bits; the golden vector comes out right\.$/,
+    simd: /^simd: This engine has no WebAssembly relaxed SIMD; the golden vector comes out right\.$/,
   }[fastest])
   const asked = await createRuntime({ variant: 'scalar' })
   assert.equal(asked.variant, 'scalar')

@@ -33,14 +33,16 @@ static void check(hrm_status status) {
   if (status) fprintf(stderr, "%s\n", hrm_status_sentence(status)), exit(1);
 }
 
-/* xorshift32, as in measure.mjs. */
-static double next_random(int32_t *seed) {
-  uint32_t s = (uint32_t)*seed;
-  s ^= s << 13;
-  s = (uint32_t)((int32_t)s ^ (int32_t)(s >> 17));
-  s ^= s << 5;
-  *seed = (int32_t)s;
-  return *seed / 2147483648.0;
+/* From xorshift32, as in measure.mjs. */
+static double next_random(uint32_t *seed) {
+  double sum = 0;
+  for (int i = 0; i < 4; i++) {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    sum += (int32_t)*seed;
+  }
+  return sum / 4294967296.0;
 }
 
 static void *make_file(const hrm_config *c, uint64_t bytes) {
@@ -48,7 +50,7 @@ static void *make_file(const hrm_config *c, uint64_t bytes) {
   hrm_tensor t;
   check(hrm_tensor_at(c, 0, &t));
   check(hrm_write_header(c, file, t.offset));
-  int32_t seed = (int32_t)0x9E3779B9;
+  uint32_t seed = 0x9E3779B9;
   for (uint32_t i = 0; i < hrm_tensor_count(c); i++) {
     check(hrm_tensor_at(c, i, &t));
     const uint64_t count = (uint64_t)t.rows * t.cols;
@@ -90,7 +92,12 @@ static double gops(uint32_t (*loop)(uint32_t)) {
 int main(int argc, char **argv) {
   if (argc == 2 && !strcmp(argv[1], "peak")) {
 #ifdef PANELS
-    printf("{\"variant\":\"%s\",\"peak\":{\"f32\":%.1f,\"q8\":%.1f}}\n", SET, gops(peak_f32), gops(peak_q8));
+    double q8 = gops(peak_q8);
+#ifdef STEP_TWICE
+    const double twice = gops(peak_q8_twice);
+    if (twice > q8) q8 = twice;
+#endif
+    printf("{\"variant\":\"%s\",\"peak\":{\"f32\":%.1f,\"q8\":%.1f}}\n", SET, gops(peak_f32), q8);
 #else
     printf("{\"variant\":\"%s\",\"peak\":{}}\n", SET);
 #endif

@@ -10,7 +10,7 @@
  *
  * Structures, as JavaScript sees them (all 32-bit words, little-endian; asserted below):
  *   config  19 words = 76 bytes: the fields of FORMAT.md's header at bytes 32 .. 107 in the same order; the last two are f32
- *   model   HRM_WASM_MODEL_BYTES = 88 bytes, opaque but for its first 76 bytes, which are the config: a model's address is its config's
+ *   model   HRM_WASM_MODEL_BYTES = 96 bytes, opaque but for its first 76 bytes, which are the config: a model's address is its config's
  *   tensor  HRM_WASM_TENSOR_BYTES = 40 bytes: words 0 kind, 1 layer, 2 storage, 3 rows, 4 cols; 6 offset (u64), 8 bytes (u64)
  * All three are 8-byte aligned. File, state and work areas are 64-byte aligned (HRM_ALIGN); other arrays need 4 bytes.
  *
@@ -20,6 +20,7 @@
  *   status_sentence(status) -> ptr                    the same as a sentence for people
  *   kind_name(kind) -> ptr                            tensor name in an official checkpoint, "*" for the layer number; "" for RoPE tables
  *   model_map(model, file, bytes, position) -> status validates a file; position: ptr to 8 bytes, or 0
+ *   model_sum(model, in_16_bits)                      in_16_bits: 0 or 1
  *   config_check(config, position) -> status
  *   tensor_count(config) -> n
  *   tensor_at(config, index, tensor) -> status        fills the 40 bytes at tensor
@@ -37,10 +38,12 @@
  *   state_reset(model, state, state_bytes) -> status
  *   segment(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, team) -> status
  *       inputs: u32[seq_len]; logits: f32[seq_len][vocab_size]; q: f32[2] = q_halt, q_continue; team: 0, or as team.c says
+ * and in a relaxed build, to be timed:
+ *   chain(in_16_bits, repetitions) -> n      so many times 16 sums of products, each waiting for the one before
  * To write a file: config_check, file_bytes, write_header, then for every tensor pack_tensor to file + offset, then seal. */
 #include "hrm.h"
 
-#define HRM_WASM_MODEL_BYTES 88
+#define HRM_WASM_MODEL_BYTES 96
 #define HRM_WASM_TENSOR_BYTES 40
 _Static_assert(sizeof(hrm_config) == 76 && offsetof(hrm_config, rms_norm_eps) == 72, "config is 19 words");
 _Static_assert(sizeof(hrm_model) == HRM_WASM_MODEL_BYTES && offsetof(hrm_model, config) == 0, "a model begins with its config");
@@ -61,6 +64,23 @@ EXPORT(variant) const char *variant(void) {
 #endif
 }
 
+#ifdef __wasm_relaxed_simd__
+#include <wasm_simd128.h>
+
+/* The two ways of core/kernels_simd.c, as a chain: what it takes does not depend much on how well an engine compiles the loop around it. */
+EXPORT(chain) uint32_t chain(uint32_t in_16_bits, uint32_t repetitions) {
+  v128_t x = wasm_i32x4_splat((int)repetitions);
+  for (uint32_t r = 0; r < repetitions; r++) {
+    if (in_16_bits) {
+      for (int i = 0; i < 16; i++) x = wasm_i32x4_add(x, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(x, x), wasm_i16x8_const_splat(1)));
+    } else {
+      for (int i = 0; i < 16; i++) x = wasm_i32x4_relaxed_dot_i8x16_i7x16_add(x, x, x);
+    }
+  }
+  return (uint32_t)wasm_i32x4_extract_lane(x, 0);
+}
+#endif
+
 EXPORT(status_name) const char *status_name(uint32_t status) { return hrm_status_name((hrm_status)status); }
 EXPORT(status_sentence) const char *status_sentence(uint32_t status) { return hrm_status_sentence((hrm_status)status); }
 EXPORT(kind_name) const char *kind_name(uint32_t kind) { return hrm_kind_name(kind); }
@@ -68,6 +88,7 @@ EXPORT(kind_name) const char *kind_name(uint32_t kind) { return hrm_kind_name(ki
 EXPORT(model_map) hrm_status model_map(hrm_model *model, const void *file, uint32_t bytes, uint64_t *position) {
   return hrm_model_map(model, file, bytes, position);
 }
+EXPORT(model_sum) void model_sum(hrm_model *model, uint32_t in_16_bits) { hrm_model_sum(model, in_16_bits); }
 EXPORT(config_check) hrm_status config_check(const hrm_config *config, uint64_t *position) { return hrm_config_check(config, position); }
 EXPORT(tensor_count) uint32_t tensor_count(const hrm_config *config) { return hrm_tensor_count(config); }
 EXPORT(tensor_at) hrm_status tensor_at(const hrm_config *config, uint32_t index, hrm_tensor *tensor) {

@@ -10,7 +10,8 @@ const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
 /** @typedef {(...words: number[]) => number} Export */
 /** @typedef {'variant' | 'status_name' | 'status_sentence' | 'kind_name' | 'model_map' | 'config_check' | 'tensor_count' | 'tensor_at'
  *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'expand_sizes' | 'expand' | 'seal' | 'state_bytes' | 'work_bytes'
- *   | 'state_reset' | 'segment' | 'team_bytes' | 'team_init'} ExportName the last two only in a build with threads */
+ *   | 'state_reset' | 'segment' | 'model_sum' | 'chain' | 'team_bytes' | 'team_init'} ExportName chain only in a relaxed build, team_* only in one
+ *   with threads */
 
 /** Is this a build with threads? They alone import something: their memory, so that it can be shared.
  * @param {WebAssembly.Module} module */
@@ -49,6 +50,8 @@ export class Core {
     /** The team that runs segments: its address, 0 for none, and its threads. */
     this.team = 0
     this.threads = 1
+    /** How the models of a relaxed build sum products: hrm_model_sum of the core. */
+    this.in16Bits = true
     /** Ends the team's workers. */
     this.endTeam = () => {}
     /** Free regions [address, bytes], sorted by address, none touching the next.

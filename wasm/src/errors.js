@@ -8,7 +8,7 @@ export class HrmError extends Error {
    * @param {{ position?: number, status?: string, cause?: unknown }} [details]
    */
   constructor(code, message, details = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    super(message, details)
     this.name = 'HrmError'
     /** @readonly */
     this.code = code
