@@ -31,11 +31,11 @@ typedef int16_t hrm_q8;
 /* How gemm_q8 adds up products, where a build has both ways. The sums are the same; which is quicker depends on the processor. */
 typedef enum hrm_sums {
   HRM_SUMS_32, /* four products at once in 32 bits */
-  HRM_SUMS_16  /* first pairs, and two pairs where their weights let them, in 16 bits */
+  HRM_SUMS_16  /* first two products, or four where their weights let them, in 16 bits */
 } hrm_sums;
-/* Two pairs fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
+/* Four products fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
 #define HRM_FOUR_LIMIT 258
-/* Gemm_q8 looks which do where a panel is used for at least so many tokens and is no deeper than what it then copies. */
+/* Gemm_q8 looks which do where a panel is used for at least so many tokens, and is no deeper than there is room for in its copy on the stack. */
 #define HRM_PAIRS_TOKENS 16u
 #define HRM_PAIRS_DEPTH 2048u
 

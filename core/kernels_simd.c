@@ -72,7 +72,7 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 #ifdef __wasm_relaxed_simd__
 
-/* Two panels for sums of two pairs in 16 bits: of each two neighbouring steps, four columns of 16 bytes a panel, the first of both panels and the second of
+/* Two panels for sums of four products in 16 bits: of each two neighbouring steps, four columns of 16 bytes a panel, the first of both panels and the second of
  * both. Where they do not fit the second is left out, zeros, and counts among the steps that are still to be added by themselves, as the last does of an odd
  * number of steps. */
 typedef struct q8_pairs {
