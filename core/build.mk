@@ -4,9 +4,8 @@
 
 CORE_SOURCES := $(addprefix core/,status.c layout.c map.c pack.c q4.c rope.c forward.c attention.c)
 CORE_HEADERS := $(wildcard core/*.h)
-# Bits are part of the contract: no contraction to fused multiply-add. -fno-math-errno lets a square root be one instruction, -fno-trapping-math a choice
-# between two floats.
-CORE_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -ffp-contract=off -fno-math-errno -fno-trapping-math -Icore
+# Bits are part of the contract: no contraction to fused multiply-add. -fno-math-errno lets a square root be one instruction.
+CORE_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -ffp-contract=off -fno-math-errno -Icore
 
 .PHONY: core-native
 core-native: $(BUILD)/native/libhrm_core.a

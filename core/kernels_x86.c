@@ -1,4 +1,4 @@
-/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI, and the quantizing of what enters them. What each computes, to the bit, is said in
+/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI, and the quantizing of what enters them, the softmax's weights among it. What each computes, to the bit, is said in
  * kernels.h. The other kernels are the plain ones, which the same flags let the compiler vectorise.
  *
  * Sums stay in registers only if every loop over them is unrolled, so those have constant bounds (UNROLL) and leave early.
@@ -335,9 +335,69 @@ void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales
   }
 }
 void hrm_softmax_simd(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
-void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys) {
-  hrm_softmax_q8_scalar(tiles, token_scales, scores, value_scales, keys);
+
+/* hrm_exp_coarse, four at once. */
+INLINE __m128 exp_coarse_lanes(__m128 x) {
+  const __m128 rounder = _mm_set1_ps(HRM_ROUNDER);
+  const __m128 power = _mm_mul_ps(_mm_max_ps(_mm_set1_ps(HRM_EXP_COARSE_MIN), x), _mm_set1_ps(HRM_EXP_LOG2E));
+  const __m128 shifted = _mm_add_ps(power, rounder), f = _mm_sub_ps(power, _mm_sub_ps(shifted, rounder));
+  __m128 p = _mm_add_ps(_mm_mul_ps(_mm_set1_ps(HRM_EXP_COARSE_P3), f), _mm_set1_ps(HRM_EXP_COARSE_P2));
+  p = _mm_add_ps(_mm_mul_ps(p, f), _mm_set1_ps(HRM_EXP_COARSE_P1));
+  p = _mm_add_ps(_mm_mul_ps(p, f), _mm_set1_ps(HRM_EXP_COARSE_P0));
+  return _mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(p), _mm_slli_epi32(_mm_castps_si128(shifted), 23)));
 }
+
+void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys) {
+  const __m128 zero = _mm_setzero_ps(), rounder = _mm_set1_ps(HRM_ROUNDER), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
+  __m128 largest = _mm_loadu_ps(scores), sum = zero, peak = zero;
+  for (size_t key = 1; key < keys; key++) largest = _mm_max_ps(_mm_loadu_ps(scores + 4 * key), largest);
+  for (size_t key = 0; key < keys; key++) {
+    const __m128 e = exp_coarse_lanes(_mm_sub_ps(_mm_loadu_ps(scores + 4 * key), largest)), weight = _mm_mul_ps(e, _mm_set1_ps(value_scales[key]));
+    _mm_storeu_ps(scores + 4 * key, weight);
+    sum = _mm_add_ps(sum, e);
+    peak = _mm_max_ps(weight, peak);
+  }
+  for (size_t key = keys; key % 4; key++) _mm_storeu_ps(scores + 4 * key, zero);
+  const __m128 some = _mm_cmpge_ps(peak, _mm_set1_ps(HRM_Q8_SMALLEST)), inverse = _mm_and_ps(some, _mm_div_ps(limit, peak));
+  _mm_storeu_ps(token_scales, _mm_and_ps(some, _mm_div_ps(peak, _mm_mul_ps(limit, sum))));
+  __m128 carried[4] = {zero, zero, zero, zero};
+  for (size_t key = 0; key < keys; key += 4, tiles += 16, scores += 16) {
+    __m128i q[4];
+    UNROLL for (size_t j = 0; j < 4; j++) {
+      const __m128 wanted = _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(scores + 4 * j), inverse), carried[j]);
+      q[j] = round_lanes(wanted);
+      carried[j] = _mm_sub_ps(wanted, _mm_sub_ps(_mm_add_ps(wanted, rounder), rounder));
+    }
+    const __m128i low = _mm_or_si128(q[0], _mm_slli_epi32(q[1], 8)), high = _mm_or_si128(q[2], _mm_slli_epi32(q[3], 8));
+    _mm_storeu_si128((__m128i *)(void *)tiles, _mm_or_si128(low, _mm_slli_epi32(high, 16)));
+  }
+}
+
 void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) { hrm_residual_rms_scalar(x, y, rows, size, eps); }
-void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) { hrm_swiglu_scalar(out, gate_up, rows, size); }
+
+/* hrm_exp, four at once. */
+INLINE __m128 exp_lanes(__m128 x) {
+  const __m128 rounder = _mm_set1_ps(HRM_ROUNDER);
+  x = _mm_min_ps(_mm_set1_ps(HRM_EXP_MAX), _mm_max_ps(_mm_set1_ps(HRM_EXP_MIN), x));
+  const __m128 shifted = _mm_add_ps(_mm_mul_ps(x, _mm_set1_ps(HRM_EXP_LOG2E)), rounder), n = _mm_sub_ps(shifted, rounder);
+  __m128 r = _mm_sub_ps(x, _mm_mul_ps(n, _mm_set1_ps(HRM_EXP_LN2_HIGH)));
+  r = _mm_sub_ps(r, _mm_mul_ps(n, _mm_set1_ps(HRM_EXP_LN2_LOW)));
+  __m128 p = _mm_add_ps(_mm_mul_ps(_mm_set1_ps(HRM_EXP_P4), r), _mm_set1_ps(HRM_EXP_P3));
+  p = _mm_add_ps(_mm_mul_ps(p, r), _mm_set1_ps(HRM_EXP_P2));
+  p = _mm_add_ps(_mm_mul_ps(p, r), _mm_set1_ps(HRM_EXP_P1));
+  p = _mm_add_ps(_mm_mul_ps(p, r), _mm_set1_ps(HRM_EXP_P0));
+  p = _mm_add_ps(_mm_add_ps(_mm_mul_ps(p, _mm_mul_ps(r, r)), r), _mm_set1_ps(1));
+  const __m128i exponent = _mm_add_epi32(_mm_sub_epi32(_mm_castps_si128(shifted), _mm_castps_si128(rounder)), _mm_set1_epi32(127));
+  return _mm_mul_ps(p, _mm_castsi128_ps(_mm_slli_epi32(exponent, 23)));
+}
+
+/* By hand, because gcc divides by what an exponential at its limit would be too, in every lane: a denormal, which takes a hundred cycles. */
+void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
+  for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
+    for (size_t i = 0; i < size; i += 4) {
+      const __m128 gate = _mm_loadu_ps(gate_up + i), e = exp_lanes(_mm_xor_ps(gate, _mm_set1_ps(-0.0f)));
+      _mm_storeu_ps(out + i, _mm_mul_ps(_mm_div_ps(gate, _mm_add_ps(_mm_set1_ps(1), e)), _mm_loadu_ps(gate_up + size + i)));
+    }
+  }
+}
 #endif
