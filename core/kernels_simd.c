@@ -29,7 +29,7 @@ INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_strid
                               const float *tile, size_t depth, size_t tokens, size_t rows) {
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_f32x4_const_splat(0);
-  const float *second_panel = panel + panel_floats, *const end = panel + 4 * depth;
+  const float *second_panel = two ? panel + panel_floats : panel, *const end = panel + 4 * depth;
 #pragma clang loop unroll(disable)
   for (; panel < end; panel += 4, second_panel += 4, tile += 4) {
     const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
@@ -109,7 +109,7 @@ static void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *secon
   pairs->singles = singles;
 }
 
-/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for all. */
+/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
 INLINE v128_t add_products(hrm_sums how, v128_t sums, v128_t weights, v128_t x) {
   if (how == HRM_SUMS_32) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
   return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
@@ -140,7 +140,7 @@ INLINE void multiply_q8_tile(hrm_sums how, const q8_pairs *pairs, float *to, siz
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
-  const int8_t *second_panel = panel + 4 * depth, *const end = second_panel;
+  const int8_t *const end = panel + 4 * depth, *second_panel = two ? end : panel;
   if (pairs) {
     const int8_t *weights = pairs->weights;
     const hrm_q8 *activations = tile;
