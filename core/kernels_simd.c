@@ -206,10 +206,11 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
 #undef MULTIPLY
 }
 
-/* Four quantized activations, in the form that gemm_q8 reads. */
-INLINE void store_activations(hrm_q8 *to, v128_t q) {
-  const v128_t words = wasm_i16x8_narrow_i32x4(wasm_i32x4_add(q, wasm_i32x4_const_splat(HRM_Q8_ZERO)), q);
-  wasm_v128_store32_lane(to, wasm_u8x16_narrow_i16x8(words, words), 0);
+/* Four quantized activations of each of four tokens, in the form that gemm_q8 reads. */
+INLINE void store_activations(hrm_q8 *to, const v128_t q[4]) {
+  const v128_t zero = wasm_i16x8_const_splat(HRM_Q8_ZERO);
+  const v128_t first = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[0], q[1]), zero), second = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[2], q[3]), zero);
+  wasm_v128_store(to, wasm_u8x16_narrow_i16x8(first, second));
 }
 
 /* Four activations, none below 0 and without HRM_Q8_ZERO, of each of four tokens, the lanes. */
@@ -253,8 +254,11 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
   }
 }
 
-/* Four quantized activations, in the form that gemm_q8 reads. */
-INLINE void store_activations(hrm_q8 *to, v128_t q) { wasm_v128_store64_lane(to, wasm_i16x8_narrow_i32x4(q, q), 0); }
+/* Four quantized activations of each of four tokens, in the form that gemm_q8 reads. */
+INLINE void store_activations(hrm_q8 *to, const v128_t q[4]) {
+  wasm_v128_store(to, wasm_i16x8_narrow_i32x4(q[0], q[1]));
+  wasm_v128_store(to + 8, wasm_i16x8_narrow_i32x4(q[2], q[3]));
+}
 
 /* Four activations, none below 0, of each of four tokens, the lanes. */
 INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
@@ -305,41 +309,52 @@ INLINE v128_t round_lanes(v128_t x) {
   return wasm_i32x4_sub(wasm_f32x4_add(x, rounder), rounder);
 }
 
+/* Four rows that are quantized together, and what each is multiplied with. One that is not there is the first one times 0. */
+typedef struct four_rows {
+  const float *from[4];
+  v128_t inverse[4];
+} four_rows;
+
+INLINE four_rows take_rows(const float *in, size_t stride, size_t count, size_t depth, float limit, float *scales) {
+  four_rows rows;
+  for (size_t r = 0; r < 4; r++) {
+    rows.from[r] = in + (r < count ? r : 0) * stride;
+    scales[r] = 0.0f;
+    rows.inverse[r] = r < count ? quantizer(rows.from[r], depth, limit, scales + r) : wasm_f32x4_const_splat(0);
+  }
+  return rows;
+}
+
+/* Elements k .. k + 3 of each. */
+INLINE void quantize_rows(v128_t q[4], const four_rows *rows, size_t k) {
+  for (size_t r = 0; r < 4; r++) q[r] = round_lanes(wasm_f32x4_mul(wasm_v128_load(rows->from[r] + k), rows->inverse[r]));
+}
+
 void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
-  for (size_t token = 0; token < tokens; token += 4, tiles += 4 * depth) {
-    for (size_t t = 0; t < 4; t++) {
-      hrm_q8 *lane = tiles + 4 * t;
-      const float *from = in + (token + t) * stride;
-      if (token + t >= tokens) {
-        token_scales[token + t] = 0.0f;
-        for (size_t k = 0; k < depth; k += 4) store_activations(lane + 4 * k, wasm_i32x4_const_splat(0));
-        continue;
-      }
-      const v128_t inverse = quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token + t);
-      for (size_t k = 0; k < depth; k += 4) store_activations(lane + 4 * k, round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)));
+  for (size_t token = 0; token < tokens; token += 4) {
+    const four_rows rows = take_rows(in + token * stride, stride, tokens - token, depth, HRM_Q8_LIMIT, token_scales + token);
+    for (size_t k = 0; k < depth; k += 4, tiles += 16) {
+      v128_t q[4];
+      quantize_rows(q, &rows, k);
+      store_activations(tiles, q);
     }
   }
 }
 
 void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
                              size_t stride, size_t rows, size_t depth) {
-  for (size_t row = 0; row < rows; row += 4, panels += 4 * depth) {
+  for (size_t row = 0; row < rows; row += 4) {
+    const four_rows four = take_rows(in + row * stride, stride, rows - row, depth, HRM_Q8_PANEL_LIMIT, row_scales + row);
+    v128_t sums[4] = {wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0)};
+    for (size_t k = 0; k < depth; k += 4, panels += 16) {
+      v128_t q[4];
+      quantize_rows(q, &four, k);
+      wasm_v128_store(panels, wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(q[0], q[1]), wasm_i16x8_narrow_i32x4(q[2], q[3])));
+      for (int r = 0; r < 4; r++) sums[r] = wasm_i32x4_add(sums[r], q[r]);
+    }
     for (size_t r = 0; r < 4; r++) {
-      int8_t *lane = panels + 4 * r;
-      const float *from = in + (row + r) * stride;
-      const bool present = row + r < rows;
-      const v128_t zero = wasm_i32x4_const_splat(0);
-      v128_t sums = zero;
-      row_scales[row + r] = 0.0f;
-      const v128_t inverse = present ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row + r) : zero;
-      for (size_t k = 0; k < depth; k += 4) {
-        const v128_t q = present ? round_lanes(wasm_f32x4_mul(wasm_v128_load(from + k), inverse)) : zero;
-        const v128_t words = wasm_i16x8_narrow_i32x4(q, q);
-        wasm_v128_store32_lane(lane + 4 * k, wasm_i8x16_narrow_i16x8(words, words), 0);
-        sums = wasm_i32x4_add(sums, q);
-      }
-      sums = wasm_i32x4_add(sums, wasm_i32x4_shuffle(sums, sums, 2, 3, 0, 1));
-      row_sums[row + r] = wasm_i32x4_extract_lane(sums, 0) + wasm_i32x4_extract_lane(sums, 1);
+      const v128_t two = wasm_i32x4_add(sums[r], wasm_i32x4_shuffle(sums[r], sums[r], 2, 3, 0, 1));
+      row_sums[row + r] = wasm_i32x4_extract_lane(two, 0) + wasm_i32x4_extract_lane(two, 1);
     }
   }
 }
