@@ -109,8 +109,6 @@ static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_
   }
 }
 
-static hrm_sums sums_of(const hrm_model *model) { return model->sums_in_16_bits ? HRM_SUMS_16 : HRM_SUMS_32; }
-
 /* out[count][rows of the matrix] = in[count][cols] times the matrix transposed, for count <= HRM_CHUNK tokens. */
 static void multiply(const hrm_model *model, const hrm_scratch *scratch, const hrm_tensor *matrix, const float *in, uint32_t count, float *out) {
   const uint8_t *at = model->file + matrix->offset;
@@ -119,7 +117,7 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
     HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
     HRM_KERNEL(gemm_q8)(out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
                         (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, count, matrix->cols,
-                        sums_of(model));
+                        model->sums_in_16_bits);
   } else {
     HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
     HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);
@@ -240,7 +238,7 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   lay_out(&ws, c, team->threads, work);
   float *high = state, *low = state + (size_t)ws.tokens * ws.hidden;
   for (uint32_t d = 0; ws.quantized && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
-  ws.sums = sums_of(model);
+  ws.sums_in_16_bits = model->sums_in_16_bits;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
     for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, team, low, high);

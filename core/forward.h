@@ -30,7 +30,7 @@ typedef struct hrm_workspace {
   uint32_t tokens, padded_tokens;  /* T, and T rounded up to 4 */
   uint32_t hidden, heads, head_dim, inner;
   bool quantized;                  /* which of the two attentions there is */
-  hrm_sums sums;                   /* of the quantized one */
+  bool sums_in_16_bits;            /* as the model has it */
   hrm_attention_f32 f32;
   hrm_attention_q8 q8;
   float *embedding;                /* [T][hidden] the input embedding */

@@ -12,6 +12,7 @@
  * Pointers must not overlap. Strides and sizes count elements, not bytes. */
 #ifndef HRM_KERNELS_H
 #define HRM_KERNELS_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,12 +29,8 @@ typedef int16_t hrm_q8;
 #define HRM_Q8_WEIGHT_LIMIT 126.0f    /* largest quantized weight of attention, before at most a half is carried to it */
 #define HRM_Q8_SMALLEST 0x1p-100f     /* limit / magnitude must not overflow */
 
-/* How gemm_q8 adds up products, where a build has both ways. The sums are the same; which is quicker depends on the processor. */
-typedef enum hrm_sums {
-  HRM_SUMS_32, /* four products at once in 32 bits */
-  HRM_SUMS_16  /* first two products, or four where their weights let them, in 16 bits */
-} hrm_sums;
-/* Four products fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
+/* Where a build has two ways, gemm_q8 sums first two products in 16 bits, or four where their weights let them, or four at once in 32 bits. The sums are the
+ * same; which is quicker depends on the processor. Four products fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
 #define HRM_FOUR_LIMIT 258
 /* Gemm_q8 looks which do where a panel is used for at least so many tokens, and is no deeper than there is room for in its copy on the stack. */
 #define HRM_PAIRS_TOKENS 16u
@@ -48,7 +45,7 @@ typedef enum hrm_sums {
    * token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; rows % 4 = 0. */                      \
   X(gemm_q8, (float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales, \
               const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,        \
-              size_t tokens, size_t depth, hrm_sums how))                                                                                           \
+              size_t tokens, size_t depth, bool in_16_bits))                                                                                           \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
   /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and scales of 0 fill up. */ \

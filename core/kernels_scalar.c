@@ -23,8 +23,8 @@ void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_
 
 void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                         const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                        const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
-  (void)how; /* always one product at a time */
+                        const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
+  (void)in_16_bits; /* always one product at a time */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {

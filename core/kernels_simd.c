@@ -110,18 +110,18 @@ static void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *secon
 }
 
 /* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
-INLINE v128_t add_products(hrm_sums how, v128_t sums, v128_t weights, v128_t x) {
-  if (how == HRM_SUMS_32) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
+INLINE v128_t add_products(bool in_16_bits, v128_t sums, v128_t weights, v128_t x) {
+  if (!in_16_bits) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
   return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
 }
 
 /* One step of a tile of four tokens times one or two panels. */
-INLINE void add_step(hrm_sums how, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
+INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
   const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
   for (int t = 0; t < 4; t++) {
     const v128_t x = wasm_v128_load32_splat(tile + 4 * t);
-    sums[t][0] = add_products(how, sums[t][0], first, x);
-    if (two) sums[t][1] = add_products(how, sums[t][1], second, x);
+    sums[t][0] = add_products(in_16_bits, sums[t][0], first, x);
+    if (two) sums[t][1] = add_products(in_16_bits, sums[t][1], second, x);
   }
 }
 
@@ -134,7 +134,7 @@ INLINE v128_t add_products_twice(v128_t sums, v128_t weights, v128_t x, v128_t m
 /* One tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
  * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. `pairs`: NULL, or of
  * these panels. */
-INLINE void multiply_q8_tile(hrm_sums how, const q8_pairs *pairs, float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales,
+INLINE void multiply_q8_tile(bool in_16_bits, const q8_pairs *pairs, float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales,
                              const int32_t *row_sums, bool two, const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
@@ -156,11 +156,11 @@ INLINE void multiply_q8_tile(hrm_sums how, const q8_pairs *pairs, float *to, siz
 #pragma clang loop unroll(disable)
     for (uint32_t i = 0; i < pairs->singles; i++) {
       const uint32_t k = pairs->single[i];
-      add_step(how, sums, two, panel + k, second_panel + k, tile + k);
+      add_step(in_16_bits, sums, two, panel + k, second_panel + k, tile + k);
     }
   } else {
 #pragma clang loop unroll(disable)
-    for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(how, sums, two, panel, second_panel, tile);
+    for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(in_16_bits, sums, two, panel, second_panel, tile);
   }
   const v128_t first_scales = wasm_v128_load(row_scales), second_scales = two ? wasm_v128_load(row_scales + 4) : first_scales;
   for (size_t t = 0; t < 4; t++) {
@@ -170,7 +170,7 @@ INLINE void multiply_q8_tile(hrm_sums how, const q8_pairs *pairs, float *to, siz
   }
 }
 
-INLINE void multiply_q8(hrm_sums how, q8_pairs *pairs, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
+INLINE void multiply_q8(bool in_16_bits, q8_pairs *pairs, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
                         const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 8) {
     const int8_t *panel = panels + row * depth;
@@ -179,7 +179,7 @@ INLINE void multiply_q8(hrm_sums how, q8_pairs *pairs, float *restrict out, size
     for (size_t token = 0; token < tokens; token += 4) {
       float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
-#define MULTIPLY_TILE(two_panels) multiply_q8_tile(how, pairs, to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, two_panels, tile, \
+#define MULTIPLY_TILE(two_panels) multiply_q8_tile(in_16_bits, pairs, to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, two_panels, tile, \
                                                    token_scales + token, depth, tokens - token)
       if (two) {
         MULTIPLY_TILE(true);
@@ -193,15 +193,15 @@ INLINE void multiply_q8(hrm_sums how, q8_pairs *pairs, float *restrict out, size
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
+                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
 #define MULTIPLY(way, pairs) multiply_q8(way, pairs, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth)
-  if (how == HRM_SUMS_32) {
-    MULTIPLY(HRM_SUMS_32, NULL);
+  if (!in_16_bits) {
+    MULTIPLY(false, NULL);
   } else if (tokens < HRM_PAIRS_TOKENS || depth > HRM_PAIRS_DEPTH) {
-    MULTIPLY(HRM_SUMS_16, NULL);
+    MULTIPLY(true, NULL);
   } else {
     q8_pairs pairs;
-    MULTIPLY(HRM_SUMS_16, &pairs);
+    MULTIPLY(true, &pairs);
   }
 #undef MULTIPLY
 }
@@ -225,9 +225,9 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
  * leaves two halves of each row's sum side by side; they are joined at the end. */
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
-  (void)how;      /* always pairs in 32 bits: activations have 16 */
-  (void)row_sums; /* HRM_Q8_ZERO is 0 */
+                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
+  (void)in_16_bits; /* always pairs in 32 bits: activations have 16 */
+  (void)row_sums;   /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     const v128_t scales = wasm_v128_load(row_scales + row);

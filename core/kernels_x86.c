@@ -207,8 +207,8 @@ INLINE void multiply_q8_tile(const q8_pairs *pairs, float *to, size_t token_stri
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, hrm_sums how) {
-  (void)how; /* each instruction set has its own way */
+                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
+  (void)in_16_bits; /* each instruction set has its own way */
   q8_pairs pairs;
   const bool paired = !HAS_DOT && tokens >= HRM_PAIRS_TOKENS && depth <= HRM_PAIRS_DEPTH;
   for (size_t row = 0; row < rows; row += 4 * WIDTH) {

@@ -81,12 +81,12 @@ static void test_kernel_gemm_f32(void) {
 /* ---- gemm_q8 ---- */
 
 typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
-                            const hrm_q8 *restrict, const float *restrict, size_t, size_t, hrm_sums);
+                            const hrm_q8 *restrict, const float *restrict, size_t, size_t, bool);
 
 /* even, odd: the weights of even and of odd columns, all activations being the largest; both 0: all is random, the weights of every other column
  * smaller, so that of two pairs some fit in 16 bits and some do not. */
 static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride, size_t panel_stride, random *r,
-                        hrm_sums how, int even, int odd) {
+                        bool in_16_bits, int even, int odd) {
   const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
@@ -114,7 +114,7 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
       expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth, how);
+  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth, in_16_bits);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
   release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
 }
@@ -126,10 +126,10 @@ static void test_kernel_gemm_q8(void) {
       for (size_t depth = 4; depth <= 40; depth += 4) {
         const random same = r;
         random again;
-        for (hrm_sums how = HRM_SUMS_32; how <= HRM_SUMS_16; how++) {
+        for (int in_16_bits = 0; in_16_bits < 2; in_16_bits++) {
 #define CALL(kernel, set)                                                                                            \
-  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, how, 0, 0), \
-   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, how, 0, 0)) /* panels apart, as in attention's scores */
+  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, in_16_bits, 0, 0), \
+   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, in_16_bits, 0, 0)) /* panels apart, as in attention's scores */
           EACH_SET(CALL, gemm_q8);
 #undef CALL
         }
@@ -139,14 +139,14 @@ static void test_kernel_gemm_q8(void) {
   }
   /* The largest sums; four products that just fit in 16 bits and that just do not, and the deepest panel that is looked at for them. */
   const int fixed[][2] = {{127, 127}, {65, 64}, {65, 65}, {127, 2}, {127, 3}};
-  for (hrm_sums how = HRM_SUMS_32; how <= HRM_SUMS_16; how++) {
+  for (int in_16_bits = 0; in_16_bits < 2; in_16_bits++) {
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
       for (int sign = -1; sign <= 1; sign += 2) {
         const int even = sign * fixed[i][0], odd = sign * fixed[i][1];
 #define CALL(kernel, set)                                                                  \
-  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, how, even, odd),                       \
-   one_gemm_q8(kernel, set, 12, HRM_PAIRS_TOKENS, HRM_PAIRS_DEPTH, 12, 4, &r, how, even, odd), \
-   one_gemm_q8(kernel, set, 8, HRM_PAIRS_TOKENS + 1, HRM_PAIRS_DEPTH + 4, 8, 4, &r, how, even, odd))
+  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, in_16_bits, even, odd),                       \
+   one_gemm_q8(kernel, set, 12, HRM_PAIRS_TOKENS, HRM_PAIRS_DEPTH, 12, 4, &r, in_16_bits, even, odd), \
+   one_gemm_q8(kernel, set, 8, HRM_PAIRS_TOKENS + 1, HRM_PAIRS_DEPTH + 4, 8, 4, &r, in_16_bits, even, odd))
         EACH_SET(CALL, gemm_q8);
 #undef CALL
       }
