@@ -115,7 +115,7 @@ INLINE void store_panels(float *to, size_t panel_stride, floats x, size_t panels
 typedef struct q8_pairs { /* not used */
   uint32_t singles, single[1];
 } q8_pairs;
-INLINE void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *second_panel, size_t depth) { (void)pairs, (void)panel, (void)second_panel, (void)depth; }
+INLINE void pair_steps(q8_pairs *pairs, const int8_t *panel, size_t depth) { (void)pairs, (void)panel, (void)depth; }
 INLINE void add_pairs(ints sums[4][WIDTH], const q8_pairs *pairs, const hrm_q8 *tile, size_t depth) { (void)sums, (void)pairs, (void)tile, (void)depth; }
 #else
 /* As in kernels_simd.c, a step being a vector of each panel: of each two neighbouring steps the first of both panels and the second of both, zeros where they
@@ -134,7 +134,8 @@ INLINE ints reach_of(ints a, ints b) {
   return _mm256_add_epi16(magnitudes, _mm256_abs_epi16(sum));
 }
 
-static void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *second_panel, size_t depth) {
+static void pair_steps(q8_pairs *pairs, const int8_t *panel, size_t depth) {
+  const int8_t *second_panel = panel + 4 * depth;
   uint32_t singles = 0;
   for (size_t k = 0; k < depth / 16 * 64; k += 64) {
     const ints first = load_ints(panel + k, WIDTH), first_more = load_ints(panel + k + 32, WIDTH);
@@ -210,11 +211,11 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
                       const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
   (void)in_16_bits; /* each instruction set has its own way */
   q8_pairs pairs;
-  const bool paired = !HAS_DOT && tokens >= HRM_PAIRS_TOKENS && depth <= HRM_PAIRS_DEPTH;
   for (size_t row = 0; row < rows; row += 4 * WIDTH) {
     const int8_t *panel = panels + row * depth;
     const size_t panel_count = at_most((rows - row) / 4, WIDTH);
-    if (paired) pair_steps(&pairs, panel, panel + (panel_count - 1) * 4 * depth, depth);
+    const bool paired = !HAS_DOT && panel_count == WIDTH && tokens >= HRM_PAIRS_TOKENS && depth <= HRM_PAIRS_DEPTH;
+    if (paired) pair_steps(&pairs, panel, depth);
     for (size_t token = 0; token < tokens; token += 4) {
       float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
@@ -348,7 +349,7 @@ INLINE __m128 exp_coarse_lanes(__m128 x) {
 }
 
 void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys) {
-  const __m128 zero = _mm_setzero_ps(), rounder = _mm_set1_ps(HRM_ROUNDER), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
+  const __m128 zero = _mm_setzero_ps(), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
   __m128 largest = _mm_loadu_ps(scores), sum = zero, peak = zero;
   for (size_t key = 1; key < keys; key++) largest = _mm_max_ps(_mm_loadu_ps(scores + 4 * key), largest);
   for (size_t key = 0; key < keys; key++) {
@@ -366,7 +367,7 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
     UNROLL for (size_t j = 0; j < 4; j++) {
       const __m128 wanted = _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(scores + 4 * j), inverse), carried[j]);
       q[j] = round_lanes(wanted);
-      carried[j] = _mm_sub_ps(wanted, _mm_sub_ps(_mm_add_ps(wanted, rounder), rounder));
+      carried[j] = _mm_sub_ps(wanted, _mm_cvtepi32_ps(q[j]));
     }
     const __m128i low = _mm_or_si128(q[0], _mm_slli_epi32(q[1], 8)), high = _mm_or_si128(q[2], _mm_slli_epi32(q[3], 8));
     _mm_storeu_si128((__m128i *)(void *)tiles, _mm_or_si128(low, _mm_slli_epi32(high, 16)));

@@ -42,6 +42,9 @@
  *   chain(in_16_bits, repetitions) -> n      so many times 16 sums of products, each waiting for the one before
  * To write a file: config_check, file_bytes, write_header, then for every tensor pack_tensor to file + offset, then seal. */
 #include "hrm.h"
+#ifdef __wasm_relaxed_simd__
+#include <wasm_simd128.h>
+#endif
 
 #define HRM_WASM_MODEL_BYTES 96
 #define HRM_WASM_TENSOR_BYTES 40
@@ -65,8 +68,6 @@ EXPORT(variant) const char *variant(void) {
 }
 
 #ifdef __wasm_relaxed_simd__
-#include <wasm_simd128.h>
-
 /* The two ways of core/kernels_simd.c, as a chain: what it takes does not depend much on how well an engine compiles the loop around it. */
 EXPORT(chain) uint32_t chain(uint32_t in_16_bits, uint32_t repetitions) {
   v128_t x = wasm_i32x4_splat((int)repetitions);
