@@ -56,6 +56,7 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
       const hrm_attention_q8 *q8 = &ws->q8;
       HRM_KERNEL(pack_panels_q8)(q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at, query, stride, count, head_dim);
       HRM_KERNEL(pack_q8)(q8->keys + tile_at, q8->key_scales + scale_at, key, stride, count, head_dim);
+      hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim, ws->sums_in_16_bits);
       HRM_KERNEL(pack_panels_q8)(scratch->tiles, q8->value_scales + scale_at, scratch->token_sums, value, stride, count, head_dim);
       turn_values_q8(q8->values + value_at, padded, scratch->tiles, count, head_dim);
     } else {
@@ -84,13 +85,14 @@ static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32
   const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
   const hrm_attention_q8 *q8 = &ws->q8;
   HRM_KERNEL(gemm_q8)(scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
-                      q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at, padded, head_dim, ws->sums_in_16_bits);
+                      q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
+                      q8->key_energies + scale_at / HRM_LANES * 2, padded, head_dim, ws->sums_in_16_bits);
   for (size_t four = 0; four < filled / HRM_LANES; four++) {
     HRM_KERNEL(softmax_q8)(scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES, scratch->scores + four * scores_of_four,
                            q8->value_scales + scale_at, ws->tokens);
   }
   HRM_KERNEL(gemm_q8)(out, ws->hidden, HRM_LANES, q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, scratch->weights,
-                      scratch->weight_scales, queries, padded, ws->sums_in_16_bits);
+                      scratch->weight_scales, NULL, queries, padded, ws->sums_in_16_bits);
 }
 
 void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const hrm_scratch *scratch) {

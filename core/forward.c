@@ -19,6 +19,7 @@ static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8
   TAKE(scratch->token_sums, quantized ? HRM_CHUNK * 4 : 0);
   TAKE(scratch->tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
   TAKE(scratch->token_scales, HRM_CHUNK * 4);
+  TAKE(scratch->energies, HRM_CHUNK / HRM_LANES * 8);
   TAKE(scratch->wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
   TAKE(scratch->narrow, HRM_CHUNK * larger(hidden, inner) * 4);
   return used;
@@ -42,6 +43,7 @@ static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads
     TAKE(ws->q8.key_scales, scales);
     TAKE(ws->q8.value_scales, scales);
     TAKE(ws->q8.query_sums, scales);
+    TAKE(ws->q8.key_energies, scales / HRM_LANES * 2);
     TAKE(ws->q8.ones, ws->head_dim * 4);
     TAKE(ws->q8.zeros, ws->head_dim * 4);
   } else {
@@ -115,9 +117,10 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
     HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
+    hrm_note_energies(scratch->energies, scratch->tiles, count, matrix->cols, model->sums_in_16_bits);
     HRM_KERNEL(gemm_q8)(out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
-                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, count, matrix->cols,
-                        model->sums_in_16_bits);
+                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, scratch->energies, count,
+                        matrix->cols, model->sums_in_16_bits);
   } else {
     HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
     HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);

@@ -21,6 +21,7 @@ typedef struct hrm_attention_q8 {
   int8_t *values;                  /* [heads][head_dim/4][padded_tokens/4][4][4]: q8 panels whose rows are the elements of a value */
   float *query_scales, *key_scales, *value_scales; /* [heads][padded_tokens] */
   int32_t *query_sums;             /* [heads][padded_tokens]: row sums of the queries */
+  float *key_energies;             /* [heads][padded_tokens/4][2] */
   float *ones;                     /* [head_dim]: the scales of the values' rows, whose own are in the weights; all 1 */
   int32_t *zeros;                  /* [head_dim]: instead of their sums, for the weights have no HRM_Q8_ZERO to be taken out; all 0 */
 } hrm_attention_q8;
@@ -46,9 +47,19 @@ typedef struct hrm_scratch {
   int32_t *token_sums;             /* [HRM_CHUNK]: row sums of packed values, which nothing reads */
   void *tiles;                     /* packed activations of one chunk */
   float *token_scales;             /* [HRM_CHUNK] of q8 tiles */
+  float *energies;                 /* [HRM_CHUNK/4][2] of q8 tiles */
   float *wide;                     /* [HRM_CHUNK][max(3*hidden, 2*inner)] */
   float *narrow;                   /* [HRM_CHUNK][max(hidden, inner)] */
 } hrm_scratch;
+
+/* The energies of packed tiles, where gemm_q8 is going to read them. */
+static inline void hrm_note_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth, bool sums_in_16_bits) {
+#if HRM_Q8_TWO_WAYS
+  if (sums_in_16_bits) HRM_KERNEL(energies_q8)(energies, tiles, tokens, depth);
+#else
+  (void)energies, (void)tiles, (void)tokens, (void)depth, (void)sums_in_16_bits;
+#endif
+}
 
 /* Rotary position embedding (tables [T][head_dim/2], or NULL) for the queries and keys of `count` tokens from `first`, whose
  * qkv[count][3*hidden] are given and changed; then all three go to the workspace. The scratch memory's tiles are overwritten. */

@@ -29,12 +29,35 @@ typedef int16_t hrm_q8;
 #define HRM_Q8_WEIGHT_LIMIT 126.0f    /* largest quantized weight of attention, before at most a half is carried to it */
 #define HRM_Q8_SMALLEST 0x1p-100f     /* limit / magnitude must not overflow */
 
-/* Where a build has two ways, gemm_q8 sums first two products in 16 bits, or four where their weights let them, or four at once in 32 bits. The sums are the
- * same; which is quicker depends on the processor. Four products fit in 16 bits where their positive weights, and their negative ones, come to at most this: an activation is at most 127. */
-#define HRM_FOUR_LIMIT 258
-/* Gemm_q8 looks which do where a panel is used for at least so many tokens, and is no deeper than there is room for in its copy on the stack. */
-#define HRM_PAIRS_TOKENS 16u
-#define HRM_PAIRS_DEPTH 2048u
+/* Where a build has two ways, gemm_q8 sums products first in 16 bits or four at once in 32. The sums are the same; which is quicker depends on the processor.
+ * In 16 bits two of every four products of a row are summed over one block of the depth or several, as many as are sure to fit. What overflows meanwhile does
+ * not matter: with HRM_Q8_ZERO taken out, such a sum is at most the root of the product of both sides' sums of squares (Cauchy and Schwarz), here called
+ * their energies. Where not even one block is sure to fit, sums of two products are widened one by one. */
+#if defined(__wasm_relaxed_simd__) || defined(__AVX2__) && !(defined(__AVX512VNNI__) && defined(__AVX512VL__))
+#define HRM_Q8_TWO_WAYS true
+#ifdef __AVX2__
+#define HRM_Q8_STEPS 2u               /* a vector holds two steps of four elements a row, which are summed apart */
+#else
+#define HRM_Q8_STEPS 1u
+#endif
+#define HRM_Q8_BLOCK (16u * HRM_Q8_STEPS)
+#define HRM_Q8_FITS 32700.0f          /* 16 bits, less what is lost in comparing */
+/* The deepest panel there is room on the stack to look at, and for how many tokens at least that is worth while. */
+#define HRM_Q8_BLOCKS_DEPTH 2048u
+#define HRM_Q8_BLOCKS_TOKENS 16u
+/* How many blocks at a time are sure to fit: 4, 2, 1 or 0; from energies of panels and of a tile. */
+static inline size_t hrm_q8_blocks_that_fit(const float panel[2], const float tile[2]) {
+  const float limit = HRM_Q8_FITS * HRM_Q8_FITS, two = panel[1] * tile[1];
+  return two <= limit / 4 ? 4 : two <= limit ? 2 : panel[0] * tile[0] <= limit;
+}
+#define HRM_TWO_WAYS_KERNELS(X)                                                                                                        \
+  /* energies[ceil(tokens/4)][2] of q8 tiles, HRM_Q8_ZERO taken out: 16 + 4 * the largest sum of floor((q[k]^2 + q[k+1]^2) / 4) over a block, \
+   * and 32 + the same over two, the first an even one; each sum over the even k of one token with equal k % (4 * HRM_Q8_STEPS). */     \
+  X(energies_q8, (float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth))
+#else
+#define HRM_Q8_TWO_WAYS false
+#define HRM_TWO_WAYS_KERNELS(X)
+#endif
 
 #define HRM_KERNELS(X)                                                                                                                \
   /* out[t*token_stride + p*panel_stride + r] = sum over k = 0, 1, ... of panels[p][k][r] * tiles[..][k][..] for row 4p+r < rows and  \
@@ -42,10 +65,11 @@ typedef int16_t hrm_q8;
   X(gemm_f32, (float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,              \
                const float *restrict tiles, size_t tokens, size_t depth))                                                             \
   /* out[t*token_stride + p*panel_stride + r] = (float)(exact integer sum) * (row_scales[4p+r] * token_scales[t]); row_scales [rows],     \
-   * token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; rows % 4 = 0. */                      \
+   * token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; rows % 4 = 0.   \
+   * energies: of the tiles, or NULL if they do not have HRM_Q8_ZERO; read where in_16_bits and HRM_Q8_TWO_WAYS. */                     \
   X(gemm_q8, (float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales, \
               const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales,        \
-              size_t tokens, size_t depth, bool in_16_bits))                                                                                           \
+              const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits))                                         \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */                                                                                   \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth))                          \
   /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and scales of 0 fill up. */ \
@@ -64,7 +88,8 @@ typedef int16_t hrm_q8;
    * equal i % 16 are summed in order; 16 such sums s: q[j] = (s[j] + s[4+j]) + (s[8+j] + s[12+j]), then (q0 + q1) + (q2 + q3). */     \
   X(residual_rms, (float *restrict x, const float *restrict y, size_t rows, size_t size, float eps))                                  \
   /* out[rows][size] = silu(gate) * up with gate_up[rows][2*size], gate first; silu(g) = g / (1 + exp(-g)); size % 4 = 0. */          \
-  X(swiglu, (float *restrict out, const float *restrict gate_up, size_t rows, size_t size))
+  X(swiglu, (float *restrict out, const float *restrict gate_up, size_t rows, size_t size))                                     \
+  HRM_TWO_WAYS_KERNELS(X)
 
 #define HRM_DECLARE(name, parameters) \
   void hrm_##name##_scalar parameters; \

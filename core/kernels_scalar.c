@@ -23,8 +23,8 @@ void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_
 
 void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                         const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                        const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
-  (void)in_16_bits; /* always one product at a time */
+                        const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+  (void)energies, (void)in_16_bits; /* always one product at a time */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {
@@ -41,6 +41,27 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_s
     }
   }
 }
+
+#if HRM_Q8_TWO_WAYS
+void hrm_energies_q8_scalar(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
+  for (size_t tile = 0; tile < (tokens + 3) / 4; tile++, tiles += 4 * depth) {
+    uint32_t largest[2] = {0};
+    for (size_t lane = 0; lane < 16 * HRM_Q8_STEPS; lane += 2) {
+      uint32_t sums[2] = {0}; /* of a block, and with the one before if it is odd */
+      for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
+        sums[0] = 0;
+        sums[1] = block % 2 ? sums[1] : 0;
+        for (size_t i = 4 * block * HRM_Q8_BLOCK + lane; i < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); i += 16 * HRM_Q8_STEPS) {
+          const int first = tiles[i] - HRM_Q8_ZERO, second = tiles[i + 1] - HRM_Q8_ZERO;
+          for (int n = 0; n < 2; n++) sums[n] += (uint32_t)(first * first + second * second) / 4;
+        }
+        for (int n = 0; n < 2; n++) largest[n] = largest[n] < sums[n] ? sums[n] : largest[n];
+      }
+    }
+    for (uint32_t n = 0; n < 2; n++) energies[2 * tile + n] = (float)(16 * (n + 1) + 4 * largest[n]);
+  }
+}
+#endif
 
 void hrm_pack_f32_scalar(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   for (size_t token = 0; token < tokens; token += 4) {

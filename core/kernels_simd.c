@@ -72,41 +72,60 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 #ifdef __wasm_relaxed_simd__
 
-/* Two panels for sums of four products in 16 bits: of each two neighbouring steps, four columns of 16 bytes a panel, the first of both panels and the second of
- * both. Where they do not fit the second is left out, zeros, and counts among the steps that are still to be added by themselves, as the last does of an odd
- * number of steps. */
-typedef struct q8_pairs {
-  int8_t weights[8 * HRM_PAIRS_DEPTH];
-  uint32_t singles;
-  uint32_t single[HRM_PAIRS_DEPTH / 8 + 1]; /* where in a panel */
-} q8_pairs;
+/* Quarters of squares, summed in each lane of 16 bits as products are: the largest sums of a block so far and of two, and the first of two. */
+typedef struct q8_squares {
+  v128_t one, two, first;
+} q8_squares;
 
-/* Twice the larger of the sum of the positive and that of the negative weights that meet in each lane, in two steps of a panel: what is added up without
- * signs, and what with them. */
-INLINE v128_t reach_of(v128_t a, v128_t b) {
-  const v128_t magnitudes = wasm_u16x8_extadd_pairwise_u8x16(wasm_i8x16_add(wasm_i8x16_abs(a), wasm_i8x16_abs(b)));
-  const v128_t sum = wasm_i16x8_add(wasm_i16x8_extadd_pairwise_i8x16(a), wasm_i16x8_extadd_pairwise_i8x16(b));
-  return wasm_i16x8_add(magnitudes, wasm_i16x8_abs(sum));
+INLINE v128_t add_squares(v128_t sums, v128_t x) {
+  const v128_t magnitudes = wasm_i8x16_abs(x);
+  return wasm_i16x8_add(sums, wasm_u16x8_shr(wasm_i16x8_relaxed_dot_i8x16_i7x16(magnitudes, magnitudes), 2));
 }
 
-static void pair_steps(q8_pairs *pairs, const int8_t *panel, const int8_t *second_panel, size_t depth) {
-  uint32_t singles = 0;
-  for (size_t k = 0; k < depth / 8 * 32; k += 32) {
-    const v128_t first = wasm_v128_load(panel + k), first_more = wasm_v128_load(panel + k + 16);
-    const v128_t second = wasm_v128_load(second_panel + k), second_more = wasm_v128_load(second_panel + k + 16);
-    const v128_t reach = wasm_i16x8_max(reach_of(first, first_more), reach_of(second, second_more));
-    const uint32_t unfit = wasm_v128_any_true(wasm_i16x8_gt(reach, wasm_i16x8_const_splat(2 * HRM_FOUR_LIMIT)));
-    const v128_t kept = wasm_i32x4_splat((int)unfit - 1);
-    int8_t *to = pairs->weights + 2 * k;
-    wasm_v128_store(to, first);
-    wasm_v128_store(to + 16, second);
-    wasm_v128_store(to + 32, wasm_v128_and(first_more, kept));
-    wasm_v128_store(to + 48, wasm_v128_and(second_more, kept));
-    pairs->single[singles] = (uint32_t)k + 16;
-    singles += unfit;
+INLINE void end_block(q8_squares *squares, v128_t sums, size_t block) {
+  squares->one = wasm_u16x8_max(squares->one, sums);
+  squares->two = wasm_u16x8_max(squares->two, wasm_i16x8_add(squares->first, sums));
+  squares->first = block % 2 ? wasm_i16x8_const_splat(0) : sums;
+}
+
+INLINE float energy_of(v128_t squares, float lost) {
+  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 4, 5, 6, 7, 0, 1, 2, 3));
+  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 2, 3, 0, 1, 6, 7, 4, 5));
+  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 1, 0, 3, 2, 5, 4, 7, 6));
+  return 4.0f * (float)wasm_u16x8_extract_lane(squares, 0) + lost;
+}
+
+/* What sums in 16 bits need to know of two panels. */
+typedef struct q8_blocks {
+  float energies[2];                                          /* as of tiles; the larger ones */
+  v128_t *end;                                                /* the last of these: */
+  v128_t zeros[2 * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK + 1)]; /* [block][panel]: what HRM_Q8_ZERO adds in all blocks before, taken out */
+} q8_blocks;
+
+static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
+  const v128_t none = wasm_i16x8_const_splat(0), zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
+  const int8_t *second_panel = panel + 4 * depth;
+  q8_squares squares = {none, none, none}, second_squares = squares;
+  v128_t *zeros = blocks->zeros;
+  zeros[0] = zeros[1] = none;
+  for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++, zeros += 2) {
+    v128_t sums = none, second_sums = none, first_zeros = zeros[0], second_zeros = zeros[1];
+#pragma clang loop unroll(disable)
+    for (size_t steps = at_most(depth - block * HRM_Q8_BLOCK, HRM_Q8_BLOCK) / 4; steps > 0; steps--, panel += 16, second_panel += 16) {
+      const v128_t first = wasm_v128_load(panel), second = wasm_v128_load(second_panel);
+      sums = add_squares(sums, first);
+      second_sums = add_squares(second_sums, second);
+      first_zeros = wasm_i16x8_sub(first_zeros, wasm_i16x8_relaxed_dot_i8x16_i7x16(first, zero));
+      second_zeros = wasm_i16x8_sub(second_zeros, wasm_i16x8_relaxed_dot_i8x16_i7x16(second, zero));
+    }
+    end_block(&squares, sums, block);
+    end_block(&second_squares, second_sums, block);
+    zeros[2] = first_zeros;
+    zeros[3] = second_zeros;
   }
-  if (depth % 8) pairs->single[singles++] = 4 * (uint32_t)depth - 16;
-  pairs->singles = singles;
+  blocks->end = zeros;
+  blocks->energies[0] = energy_of(wasm_u16x8_max(squares.one, second_squares.one), 16);
+  blocks->energies[1] = energy_of(wasm_u16x8_max(squares.two, second_squares.two), 32);
 }
 
 /* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
@@ -125,85 +144,110 @@ INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t 
   }
 }
 
-/* sums + eight products in each lane, which fit. */
-INLINE v128_t add_products_twice(v128_t sums, v128_t weights, v128_t x, v128_t more_weights, v128_t more_x) {
-  const v128_t pairs = wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), more = wasm_i16x8_relaxed_dot_i8x16_i7x16(more_weights, more_x);
-  return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_add(pairs, more), wasm_i16x8_const_splat(1)));
-}
-
-/* One tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
- * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. `pairs`: NULL, or of
- * these panels. */
-INLINE void multiply_q8_tile(bool in_16_bits, const q8_pairs *pairs, float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, const float *row_scales,
-                             const int32_t *row_sums, bool two, const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
+/* The sums of a tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
+ * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. */
+INLINE void sum_steps(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int32_t *row_sums, const hrm_q8 *tile, size_t depth) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
-  v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
   const int8_t *const end = panel + 4 * depth, *second_panel = two ? end : panel;
-  if (pairs) {
-    const int8_t *weights = pairs->weights;
-    const hrm_q8 *activations = tile;
 #pragma clang loop unroll(disable)
-    for (size_t left = depth / 8; left > 0; left--, weights += 64, activations += 32) {
-      const v128_t first = wasm_v128_load(weights), second = wasm_v128_load(weights + 16), first_more = wasm_v128_load(weights + 32), second_more = wasm_v128_load(weights + 48);
-      for (int t = 0; t < 4; t++) {
-        const v128_t x = wasm_v128_load32_splat(activations + 4 * t), more_x = wasm_v128_load32_splat(activations + 16 + 4 * t);
-        sums[t][0] = add_products_twice(sums[t][0], first, x, first_more, more_x);
-        if (two) sums[t][1] = add_products_twice(sums[t][1], second, x, second_more, more_x);
-      }
-    }
-#pragma clang loop unroll(disable)
-    for (uint32_t i = 0; i < pairs->singles; i++) {
-      const uint32_t k = pairs->single[i];
-      add_step(in_16_bits, sums, two, panel + k, second_panel + k, tile + k);
-    }
-  } else {
-#pragma clang loop unroll(disable)
-    for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(in_16_bits, sums, two, panel, second_panel, tile);
-  }
-  const v128_t first_scales = wasm_v128_load(row_scales), second_scales = two ? wasm_v128_load(row_scales + 4) : first_scales;
-  for (size_t t = 0; t < 4; t++) {
-    if (t >= tokens) return;
-    store_q8(to + t * token_stride, sums[t][0], first_scales, token_scales + t);
-    if (two) store_q8(to + t * token_stride + panel_stride, sums[t][1], second_scales, token_scales + t);
+  for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(in_16_bits, sums, two, panel, second_panel, tile);
+}
+
+/* A step of two panels in 16 bits. */
+INLINE void add_short_step(v128_t sums[4][2], const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
+  const v128_t first = wasm_v128_load(panel), second = wasm_v128_load(second_panel);
+  for (int t = 0; t < 4; t++) {
+    const v128_t x = wasm_v128_load32_splat(tile + 4 * t);
+    sums[t][0] = wasm_i16x8_add(sums[t][0], wasm_i16x8_relaxed_dot_i8x16_i7x16(first, x));
+    sums[t][1] = wasm_i16x8_add(sums[t][1], wasm_i16x8_relaxed_dot_i8x16_i7x16(second, x));
   }
 }
 
-INLINE void multiply_q8(bool in_16_bits, q8_pairs *pairs, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles, const float *restrict token_scales, size_t tokens, size_t depth) {
+/* The same sums for two panels, of so many blocks at a time in 16 bits. Their first step stands by itself, so that what they begin with is not copied. */
+INLINE void sum_blocks(v128_t sums[4][2], const q8_blocks *blocks, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
+  const int8_t *second_panel = panel + 4 * depth;
+  for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_i32x4_const_splat(0);
+  size_t left = depth / 4;
+#pragma clang loop unroll(disable)
+  for (const v128_t *zeros = blocks->zeros, *next; left > 0; zeros = next) {
+    size_t steps = at_a_time * HRM_Q8_BLOCK / 4;
+    next = zeros + 2 * at_a_time;
+    if (steps >= left) steps = left, next = blocks->end;
+    left -= steps;
+    const v128_t first_zeros = wasm_i16x8_sub(next[0], zeros[0]), second_zeros = wasm_i16x8_sub(next[1], zeros[1]);
+    v128_t short_sums[4][2];
+    for (int t = 0; t < 4; t++) short_sums[t][0] = first_zeros, short_sums[t][1] = second_zeros;
+    add_short_step(short_sums, panel, second_panel, tile);
+    panel += 16, second_panel += 16, tile += 16;
+#pragma clang loop unroll(disable)
+    for (steps--; steps > 0; steps--, panel += 16, second_panel += 16, tile += 16) add_short_step(short_sums, panel, second_panel, tile);
+    for (int t = 0; t < 4; t++) {
+      for (int p = 0; p < 2; p++) sums[t][p] = wasm_i32x4_add(sums[t][p], wasm_i32x4_dot_i16x8(short_sums[t][p], wasm_i16x8_const_splat(1)));
+    }
+  }
+}
+
+INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
+                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                        const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 8) {
     const int8_t *panel = panels + row * depth;
-    const bool two = rows - row > 4;
-    if (pairs) pair_steps(pairs, panel, two ? panel + 4 * depth : panel, depth);
+    const bool two = rows - row > 4, in_blocks = blocks && two;
+    if (in_blocks) look_at_panels(blocks, panel, depth);
+    const v128_t first_scales = wasm_v128_load(row_scales + row), second_scales = two ? wasm_v128_load(row_scales + row + 4) : first_scales;
     for (size_t token = 0; token < tokens; token += 4) {
-      float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
-#define MULTIPLY_TILE(two_panels) multiply_q8_tile(in_16_bits, pairs, to, token_stride, panel_stride, panel, row_scales + row, row_sums + row, two_panels, tile, \
-                                                   token_scales + token, depth, tokens - token)
-      if (two) {
-        MULTIPLY_TILE(true);
+      v128_t sums[4][2];
+      const size_t at_a_time = in_blocks ? hrm_q8_blocks_that_fit(blocks->energies, energies + token / 2) : 0;
+      if (at_a_time) {
+        sum_blocks(sums, blocks, at_a_time, panel, tile, depth);
+      } else if (two) {
+        sum_steps(in_16_bits, sums, true, panel, row_sums + row, tile, depth);
       } else {
-        MULTIPLY_TILE(false);
+        sum_steps(in_16_bits, sums, false, panel, row_sums + row, tile, depth);
       }
-#undef MULTIPLY_TILE
+      float *to = out + token * token_stride + row / 4 * panel_stride;
+      for (size_t t = 0; t < 4; t++) {
+        if (t >= tokens - token) break;
+        store_q8(to + t * token_stride, sums[t][0], first_scales, token_scales + token + t);
+        if (two) store_q8(to + t * token_stride + panel_stride, sums[t][1], second_scales, token_scales + token + t);
+      }
     }
   }
 }
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
-#define MULTIPLY(way, pairs) multiply_q8(way, pairs, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth)
+                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+#define MULTIPLY(way, blocks) \
+  multiply_q8(way, blocks, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth)
   if (!in_16_bits) {
     MULTIPLY(false, NULL);
-  } else if (tokens < HRM_PAIRS_TOKENS || depth > HRM_PAIRS_DEPTH) {
+  } else if (!energies || tokens < HRM_Q8_BLOCKS_TOKENS || depth > HRM_Q8_BLOCKS_DEPTH) {
     MULTIPLY(true, NULL);
   } else {
-    q8_pairs pairs;
-    MULTIPLY(true, &pairs);
+    q8_blocks blocks;
+    MULTIPLY(true, &blocks);
   }
 #undef MULTIPLY
+}
+
+void hrm_energies_q8_simd(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
+  const v128_t none = wasm_i16x8_const_splat(0), zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
+  for (size_t token = 0; token < tokens; token += 4, energies += 2) {
+    q8_squares squares = {none, none, none};
+    for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
+      v128_t sums = none;
+      for (size_t steps = at_most(depth - block * HRM_Q8_BLOCK, HRM_Q8_BLOCK) / 4; steps > 0; steps--, tiles += 16) {
+        sums = add_squares(sums, wasm_i8x16_sub(wasm_v128_load(tiles), zero));
+      }
+      end_block(&squares, sums, block);
+    }
+    energies[0] = energy_of(squares.one, 16);
+    energies[1] = energy_of(squares.two, 32);
+  }
 }
 
 /* Four quantized activations of each of four tokens, in the form that gemm_q8 reads. */
@@ -225,9 +269,9 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
  * leaves two halves of each row's sum side by side; they are joined at the end. */
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
-  (void)in_16_bits; /* always pairs in 32 bits: activations have 16 */
-  (void)row_sums;   /* HRM_Q8_ZERO is 0 */
+                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+  (void)energies, (void)in_16_bits; /* always pairs in 32 bits: activations have 16 */
+  (void)row_sums;                   /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
     const v128_t scales = wasm_v128_load(row_scales + row);

@@ -41,7 +41,6 @@ INLINE floats spread(const float *from, size_t first) {
 INLINE void split(float *parts, floats x) { _mm512_storeu_ps(parts, x); }
 /* sums + four products, of unsigned and signed bytes, in each lane */
 INLINE ints dot(ints sums, ints u, ints s) { return _mm512_dpbusd_epi32(sums, u, s); }
-#define HAS_DOT true
 /* lane t of each part in the whole part */
 #define PICK(x, t) _mm512_shuffle_epi32(x, (t) * 0x55)
 /* part p of the result is the sum of the parts of x[p] */
@@ -84,12 +83,6 @@ INLINE void split(float *parts, floats x) { _mm256_storeu_ps(parts, x); }
 INLINE ints dot(ints sums, ints u, ints s) {
   return _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
 }
-#define HAS_DOT false
-/* sums + eight products in each lane, two pairs of them in 16 bits, where they fit */
-INLINE ints dot_twice(ints sums, ints u, ints s, ints more_u, ints more_s) {
-  const ints fours = _mm256_add_epi16(_mm256_maddubs_epi16(u, s), _mm256_maddubs_epi16(more_u, more_s));
-  return _mm256_add_epi32(sums, _mm256_madd_epi16(fours, _mm256_set1_epi16(1)));
-}
 #define PICK(x, t) _mm256_shuffle_epi32(x, (t) * 0x55)
 INLINE ints join(const ints x[WIDTH]) { return _mm256_add_epi32(_mm256_permute2x128_si256(x[0], x[1], 0x20), _mm256_permute2x128_si256(x[0], x[1], 0x31)); }
 INLINE floats without_zero(ints sums, ints row_sums) {
@@ -111,95 +104,127 @@ INLINE void store_panels(float *to, size_t panel_stride, floats x, size_t panels
   }
 }
 
-#if HAS_DOT
-typedef struct q8_pairs { /* not used */
-  uint32_t singles, single[1];
-} q8_pairs;
-INLINE void pair_steps(q8_pairs *pairs, const int8_t *panel, size_t depth) { (void)pairs, (void)panel, (void)depth; }
-INLINE void add_pairs(ints sums[4][WIDTH], const q8_pairs *pairs, const hrm_q8 *tile, size_t depth) { (void)sums, (void)pairs, (void)tile, (void)depth; }
-#else
-/* As in kernels_simd.c, a step being a vector of each panel: of each two neighbouring steps the first of both panels and the second of both, zeros where they
- * do not fit in 16 bits. Then, and of an odd number of steps the last, it counts among the steps still to be added by themselves. */
-typedef struct q8_pairs {
-  _Alignas(32) int8_t weights[4 * WIDTH * HRM_PAIRS_DEPTH];
-  uint32_t singles;
-  uint32_t single[HRM_PAIRS_DEPTH / 16 + 1]; /* where in a panel */
-} q8_pairs;
-
-/* Twice the larger of the sum of the positive and that of the negative weights that meet in each lane. */
-INLINE ints reach_of(ints a, ints b) {
-  const ints ones = _mm256_set1_epi8(1);
-  const ints magnitudes = _mm256_maddubs_epi16(_mm256_add_epi8(_mm256_abs_epi8(a), _mm256_abs_epi8(b)), ones);
-  const ints sum = _mm256_add_epi16(_mm256_maddubs_epi16(ones, a), _mm256_maddubs_epi16(ones, b));
-  return _mm256_add_epi16(magnitudes, _mm256_abs_epi16(sum));
+/* The sums of a tile of four tokens times `panels` <= WIDTH panels, 4 * depth bytes apart. A part of a sum holds four of its steps, one a vector's part. */
+INLINE void sum_steps(ints sums[4][WIDTH], const int8_t *panel, size_t panels, const hrm_q8 *tile, size_t depth) {
+  UNROLL for (int t = 0; t < 4; t++) {
+    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+  }
+  for (size_t k = 0; k < 4 * depth; k += 16 * WIDTH) {
+    const size_t parts = at_most((4 * depth - k) / 16, WIDTH);
+    const ints x = load_ints(tile + k, parts);
+    const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
+    UNROLL for (size_t p = 0; p < WIDTH; p++) {
+      const ints weights = load_ints(panel + at_most(p, panels - 1) * 4 * depth + k, parts);
+      UNROLL for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
+    }
+  }
 }
 
-static void pair_steps(q8_pairs *pairs, const int8_t *panel, size_t depth) {
-  const int8_t *second_panel = panel + 4 * depth;
-  uint32_t singles = 0;
-  for (size_t k = 0; k < depth / 16 * 64; k += 64) {
-    const ints first = load_ints(panel + k, WIDTH), first_more = load_ints(panel + k + 32, WIDTH);
-    const ints second = load_ints(second_panel + k, WIDTH), second_more = load_ints(second_panel + k + 32, WIDTH);
-    const ints reach = _mm256_max_epi16(reach_of(first, first_more), reach_of(second, second_more));
-    const ints over = _mm256_cmpgt_epi16(reach, _mm256_set1_epi16(2 * HRM_FOUR_LIMIT));
-    const bool fit = _mm256_testz_si256(over, over);
-    const ints kept = _mm256_set1_epi8((char)-fit);
-    ints *to = (ints *)(void *)(pairs->weights + 2 * k);
-    _mm256_storeu_si256(to, first);
-    _mm256_storeu_si256(to + 1, second);
-    _mm256_storeu_si256(to + 2, _mm256_and_si256(first_more, kept));
-    _mm256_storeu_si256(to + 3, _mm256_and_si256(second_more, kept));
-    pairs->single[singles] = (uint32_t)k + 32;
-    singles += !fit;
-  }
-  for (size_t k = depth / 16 * 64; k < 4 * depth; k += 32) pairs->single[singles++] = (uint32_t)k;
-  pairs->singles = singles;
+#if HRM_Q8_TWO_WAYS
+_Static_assert(HRM_Q8_STEPS == WIDTH, "a part of a vector is a step");
+
+/* As in kernels_simd.c. */
+typedef struct q8_squares {
+  ints one, two, first;
+} q8_squares;
+
+INLINE ints add_squares(ints sums, ints x) {
+  const ints magnitudes = _mm256_abs_epi8(x);
+  return _mm256_add_epi16(sums, _mm256_srli_epi16(_mm256_maddubs_epi16(magnitudes, magnitudes), 2));
 }
 
-/* Adds to the sums of a tile all pairs. Token by token, so that few operands wait in registers. */
-INLINE void add_pairs(ints sums[4][WIDTH], const q8_pairs *pairs, const hrm_q8 *tile, size_t depth) {
-  const int8_t *weights = pairs->weights;
-  for (size_t left = depth / 16; left > 0; left--, weights += 128, tile += 64) {
-    const ints x = load_ints(tile, WIDTH), more_x = load_ints(tile + 32, WIDTH);
-#define TOKEN(t)                                                                                                                               \
-  UNROLL for (int p = 0; p < WIDTH; p++) {                                                                                                     \
-    sums[t][p] = dot_twice(sums[t][p], PICK(x, t), load_ints(weights + 32 * p, WIDTH), PICK(more_x, t), load_ints(weights + 64 + 32 * p, WIDTH)); \
+INLINE void end_block(q8_squares *squares, ints sums, size_t block) {
+  squares->one = _mm256_max_epu16(squares->one, sums);
+  squares->two = _mm256_max_epu16(squares->two, _mm256_add_epi16(squares->first, sums));
+  squares->first = block % 2 ? zero_ints() : sums;
+}
+
+INLINE float energy_of(ints squares, float lost) {
+  const __m128i eight = _mm_max_epu16(_mm256_castsi256_si128(squares), _mm256_extracti128_si256(squares, 1));
+  const __m128i smallest = _mm_minpos_epu16(_mm_xor_si128(eight, _mm_set1_epi16(-1))); /* for the largest there is no instruction */
+  return 4.0f * (float)(0xFFFF - _mm_extract_epi16(smallest, 0)) + lost;
+}
+
+typedef struct q8_blocks {
+  float energies[2];
+  ints *end, zeros[WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK + 1)];
+} q8_blocks;
+
+/* Of WIDTH panels, whose depth is whole vectors. */
+static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
+  const ints zero = _mm256_set1_epi8(HRM_Q8_ZERO);
+  q8_squares squares[WIDTH] = {0};
+  ints *zeros = blocks->zeros;
+  for (int p = 0; p < WIDTH; p++) zeros[p] = zero_ints();
+  for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++, zeros += WIDTH) {
+    UNROLL for (size_t p = 0; p < WIDTH; p++) {
+      ints sums = zero_ints();
+      zeros[WIDTH + p] = zeros[p];
+      for (size_t k = 4 * block * HRM_Q8_BLOCK; k < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
+        const ints weights = load_ints(panel + p * 4 * depth + k, WIDTH);
+        sums = add_squares(sums, weights);
+        zeros[WIDTH + p] = _mm256_sub_epi16(zeros[WIDTH + p], _mm256_maddubs_epi16(zero, weights));
+      }
+      end_block(&squares[p], sums, block);
+    }
   }
-    TOKEN(0)
-    TOKEN(1)
-    TOKEN(2)
-    TOKEN(3)
-#undef TOKEN
+  blocks->end = zeros;
+  blocks->energies[0] = energy_of(_mm256_max_epu16(squares[0].one, squares[1].one), 16);
+  blocks->energies[1] = energy_of(_mm256_max_epu16(squares[0].two, squares[1].two), 32);
+}
+
+/* The same sums of WIDTH panels, of so many blocks at a time in 16 bits, HRM_Q8_ZERO taken out. */
+INLINE void sum_blocks(ints sums[4][WIDTH], const q8_blocks *blocks, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
+  UNROLL for (int t = 0; t < 4; t++) {
+    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+  }
+  const size_t stride = at_a_time * HRM_Q8_BLOCK * 4;
+  const ints *zeros = blocks->zeros, *next;
+  for (size_t k = 0, end = stride; k < 4 * depth; k = end, end += stride, zeros = next) {
+    next = zeros + at_a_time * WIDTH;
+    if (end >= 4 * depth) end = 4 * depth, next = blocks->end;
+    ints short_sums[4][WIDTH];
+    UNROLL for (int p = 0; p < WIDTH; p++) {
+      UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = _mm256_sub_epi16(next[p], zeros[p]);
+    }
+    for (size_t i = k; i < end; i += 16 * WIDTH) {
+      const ints x = load_ints(tile + i, WIDTH);
+      const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
+      UNROLL for (size_t p = 0; p < WIDTH; p++) {
+        const ints weights = load_ints(panel + p * 4 * depth + i, WIDTH);
+        UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = _mm256_add_epi16(short_sums[t][p], _mm256_maddubs_epi16(xs[t], weights));
+      }
+    }
+    UNROLL for (int t = 0; t < 4; t++) {
+      UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = _mm256_add_epi32(sums[t][p], _mm256_madd_epi16(short_sums[t][p], _mm256_set1_epi16(1)));
+    }
+  }
+}
+
+void hrm_energies_q8_simd(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
+  hrm_q8 zero[16 * WIDTH];
+  memset(zero, HRM_Q8_ZERO, sizeof zero);
+  for (size_t token = 0; token < tokens; token += 4, energies += 2) {
+    const hrm_q8 *tile = tiles + token * depth;
+    q8_squares squares = {0};
+    for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
+      ints sums = zero_ints();
+      for (size_t k = 4 * block * HRM_Q8_BLOCK; k < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
+        const size_t parts = at_most((4 * depth - k) / 16, WIDTH);
+        sums = add_squares(sums, _mm256_sub_epi8(load_ints(tile + k, parts), load_ints(zero, parts)));
+      }
+      end_block(&squares, sums, block);
+    }
+    energies[0] = energy_of(squares.one, 16);
+    energies[1] = energy_of(squares.two, 32);
   }
 }
 #endif
 
-/* Adds to the sums of a tile of four tokens a vector of each of `panels` panels, 4 * depth bytes apart. */
-INLINE void add_step(ints sums[4][WIDTH], const int8_t *panel, size_t panels, const hrm_q8 *tile, size_t depth, size_t k) {
-  const size_t parts = at_most((4 * depth - k) / 16, WIDTH);
-  const ints x = load_ints(tile + k, parts);
-  const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
-  UNROLL for (size_t p = 0; p < WIDTH; p++) {
-    const ints weights = load_ints(panel + at_most(p, panels - 1) * 4 * depth + k, parts);
-    UNROLL for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
-  }
-}
-
-/* One tile of four tokens times `panels` <= WIDTH panels. A part of a sum holds four of its steps, one a vector's part. `pairs`: NULL, or of these panels. */
-INLINE void multiply_q8_tile(const q8_pairs *pairs, float *to, size_t token_stride, size_t panel_stride, const int8_t *panel, size_t panels, const float *row_scales,
-                             const int32_t *row_sums, const hrm_q8 *tile, const float *token_scales, size_t depth, size_t tokens) {
-  ints sums[4][WIDTH];
-  UNROLL for (int t = 0; t < 4; t++) {
-    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
-  }
-  if (pairs) {
-    add_pairs(sums, pairs, tile, depth);
-    for (uint32_t i = 0; i < pairs->singles; i++) add_step(sums, panel, panels, tile, depth, pairs->single[i]);
-  } else {
-    for (size_t k = 0; k < 4 * depth; k += 16 * WIDTH) add_step(sums, panel, panels, tile, depth, k);
-  }
+/* The outputs of `tokens` <= 4 tokens; zeros: the row sums of what is still to be taken out. */
+INLINE void store_tile(float *to, size_t token_stride, size_t panel_stride, ints sums[4][WIDTH], ints zeros, size_t panels, const float *row_scales,
+                       const float *token_scales, size_t tokens) {
   const floats scales = load_floats(row_scales, panels);
-  const ints zeros = load_ints(row_sums, panels);
   UNROLL for (size_t t = 0; t < 4; t++) {
     if (t >= tokens) return;
     store_panels(to + t * token_stride, panel_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
@@ -208,27 +233,44 @@ INLINE void multiply_q8_tile(const q8_pairs *pairs, float *to, size_t token_stri
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, size_t tokens, size_t depth, bool in_16_bits) {
-  (void)in_16_bits; /* each instruction set has its own way */
-  q8_pairs pairs;
+                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+#if HRM_Q8_TWO_WAYS
+  const bool whole = depth % (4 * WIDTH) == 0; /* vectors */
+  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH && whole;
+  q8_blocks blocks;
+#else
+  (void)energies, (void)in_16_bits;
+#endif
   for (size_t row = 0; row < rows; row += 4 * WIDTH) {
     const int8_t *panel = panels + row * depth;
     const size_t panel_count = at_most((rows - row) / 4, WIDTH);
-    const bool paired = !HAS_DOT && panel_count == WIDTH && tokens >= HRM_PAIRS_TOKENS && depth <= HRM_PAIRS_DEPTH;
-    if (paired) pair_steps(&pairs, panel, depth);
+    const ints zeros = load_ints(row_sums + row, panel_count);
+#if HRM_Q8_TWO_WAYS
+    const bool looked = in_blocks && panel_count == WIDTH;
+    if (looked) look_at_panels(&blocks, panel, depth);
+#endif
     for (size_t token = 0; token < tokens; token += 4) {
-      float *to = out + token * token_stride + row / 4 * panel_stride;
       const hrm_q8 *tile = tiles + token * depth;
-#define MULTIPLY_TILE(pairs, panel_count) multiply_q8_tile(pairs, to, token_stride, panel_stride, panel, panel_count, row_scales + row, row_sums + row, tile, \
-                                                           token_scales + token, depth, tokens - token)
-      if (panel_count < WIDTH) {
-        MULTIPLY_TILE(NULL, panel_count);
-      } else if (paired) {
-        MULTIPLY_TILE(&pairs, WIDTH);
-      } else {
-        MULTIPLY_TILE(NULL, WIDTH);
+      float *to = out + token * token_stride + row / 4 * panel_stride;
+      ints sums[4][WIDTH];
+#define STORE_TILE(zeros, panel_count) \
+  store_tile(to, token_stride, panel_stride, sums, zeros, panel_count, row_scales + row, token_scales + token, tokens - token)
+#if HRM_Q8_TWO_WAYS
+      const size_t at_a_time = looked ? hrm_q8_blocks_that_fit(blocks.energies, energies + token / 2) : 0;
+      if (at_a_time) {
+        sum_blocks(sums, &blocks, at_a_time, panel, tile, depth);
+        STORE_TILE(zero_ints(), WIDTH);
+        continue;
       }
-#undef MULTIPLY_TILE
+#endif
+      if (panel_count < WIDTH) {
+        sum_steps(sums, panel, panel_count, tile, depth);
+        STORE_TILE(zeros, panel_count);
+      } else {
+        sum_steps(sums, panel, WIDTH, tile, depth);
+        STORE_TILE(zeros, WIDTH);
+      }
+#undef STORE_TILE
     }
   }
 }

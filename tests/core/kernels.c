@@ -78,25 +78,84 @@ static void test_kernel_gemm_f32(void) {
   }
 }
 
-/* ---- gemm_q8 ---- */
+/* ---- energies_q8, gemm_q8 ---- */
+
+#if HRM_Q8_TWO_WAYS
+/* energies[ceil(tokens/4)][2] of a block and of two. */
+static void find_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth) {
+  for (size_t t = 0; t < up4(tokens) / 4; t++) {
+    for (size_t blocks = 1; blocks <= 2; blocks++) {
+      int largest = 0;
+      for (size_t from = 0; from < depth; from += blocks * HRM_Q8_BLOCK) {
+        for (size_t token = 0; token < 4; token++) {
+          for (size_t lane = 0; lane < 4 * HRM_Q8_STEPS; lane += 2) {
+            int sum = 0;
+            for (size_t k = from + lane; k < depth && k < from + blocks * HRM_Q8_BLOCK; k += 4 * HRM_Q8_STEPS) {
+              const hrm_q8 *pair = tiles + (t * depth + k / 4 * 4 + token) * 4 + k % 4;
+              sum += ((pair[0] - HRM_Q8_ZERO) * (pair[0] - HRM_Q8_ZERO) + (pair[1] - HRM_Q8_ZERO) * (pair[1] - HRM_Q8_ZERO)) / 4;
+            }
+            largest = sum > largest ? sum : largest;
+          }
+        }
+      }
+      energies[2 * t + blocks - 1] = (float)(16 * (int)blocks + 4 * largest);
+    }
+  }
+}
+
+typedef void energies_q8_kernel(float *restrict, const hrm_q8 *restrict, size_t, size_t);
+
+static void one_energies_q8(energies_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, random *r) {
+  const size_t count = up4(tokens) / 2;
+  hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
+  float *energies = guarded(count * 4), *expected = guarded(count * 4);
+  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (int)random_below(r, 127) - 63);
+  find_energies(expected, tiles, tokens, depth);
+  kernel(energies, tiles, tokens, depth);
+  expect_same(energies, expected, count * 4, set, "energies_q8", tokens, depth, 0);
+  release(tiles), release(energies), release(expected);
+}
+
+static void test_kernel_energies_q8(void) {
+  random r = {SEED + 9};
+  for (size_t tokens = 1; tokens <= 40; tokens++) {
+    for (size_t depth = 4; depth <= 40; depth += 4) {
+      const size_t deeper = depth + tokens * 4; /* up to 200: several blocks */
+#define CALL(kernel, set) (one_energies_q8(kernel, set, tokens, depth, &r), one_energies_q8(kernel, set, tokens, deeper, &r))
+      EACH_SET(CALL, energies_q8);
+#undef CALL
+    }
+  }
+}
+#endif
 
 typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
-                            const hrm_q8 *restrict, const float *restrict, size_t, size_t, bool);
+                            const hrm_q8 *restrict, const float *restrict, const float *restrict, size_t, size_t, bool);
 
-/* even, odd: the weights of even and of odd columns, all activations being the largest; both 0: all is random, the weights of every other column
- * smaller, so that of two pairs some fit in 16 bits and some do not. */
+/* What the numbers of a test are: all weights and activations the same, or random ones if the weight is 0: then the activations of one tile in four are
+ * so large that not all blocks fit in 16 bits, and the others smaller by half each. */
+typedef struct q8_values {
+  int weight, activation;
+} q8_values;
+
 static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride, size_t panel_stride, random *r,
-                        bool in_16_bits, int even, int odd) {
+                        bool in_16_bits, bool with_energies, q8_values fixed) {
   const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
   int32_t *row_sums = guarded(rows * 4);
   float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
-  for (size_t i = 0; i < rows * depth; i++) {
-    const int fixed = i % 2 ? odd : even, largest = i % 2 ? 60 : 127;
-    panels[i] = (int8_t)(fixed ? fixed : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest);
+  float *energies = NULL;
+  for (size_t i = 0; i < rows * depth; i++) panels[i] = (int8_t)(fixed.weight ? fixed.weight : (int)random_below(r, 255) - 127);
+  for (size_t i = 0; i < up4(tokens) * depth; i++) {
+    const int largest = 63 >> i / (4 * depth) % 4;
+    tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (fixed.weight ? fixed.activation : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest));
   }
-  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (even ? 63 : (int)random_below(r, 127) - 63));
+#if HRM_Q8_TWO_WAYS
+  if (with_energies) find_energies(energies = guarded(up4(tokens) * 2), tiles, tokens, depth);
+#else
+  (void)with_energies;
+#endif
   random_fill(r, row_scales, rows, 1.0f);
   random_fill(r, token_scales, up4(tokens), 1.0f);
   for (size_t row = 0; row < rows; row++) {
@@ -114,9 +173,10 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
       expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, tokens, depth, in_16_bits);
+  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth, in_16_bits);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
   release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
+  if (energies) release(energies);
 }
 
 static void test_kernel_gemm_q8(void) {
@@ -126,10 +186,11 @@ static void test_kernel_gemm_q8(void) {
       for (size_t depth = 4; depth <= 40; depth += 4) {
         const random same = r;
         random again;
-        for (int in_16_bits = 0; in_16_bits < 2; in_16_bits++) {
+        for (int way = 0; way < 3; way++) { /* in 32 bits, in 16 with no energies, in blocks */
+          const q8_values any = {0};
 #define CALL(kernel, set)                                                                                            \
-  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, in_16_bits, 0, 0), \
-   again = same, one_gemm_q8(kernel, set, rows, tokens, depth, 4, 4 * tokens + depth, &again, in_16_bits, 0, 0)) /* panels apart, as in attention's scores */
+  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, way > 0, way > 1, any), \
+   again = same, one_gemm_q8(kernel, set, rows, tokens, depth + 4 * rows, 4, 4 * tokens + depth, &again, way > 0, way > 1, any)) /* panels apart, as in attention's scores */
           EACH_SET(CALL, gemm_q8);
 #undef CALL
         }
@@ -137,16 +198,22 @@ static void test_kernel_gemm_q8(void) {
       }
     }
   }
-  /* The largest sums; four products that just fit in 16 bits and that just do not, and the deepest panel that is looked at for them. */
-  const int fixed[][2] = {{127, 127}, {65, 64}, {65, 65}, {127, 2}, {127, 3}};
-  for (int in_16_bits = 0; in_16_bits < 2; in_16_bits++) {
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
-      for (int sign = -1; sign <= 1; sign += 2) {
-        const int even = sign * fixed[i][0], odd = sign * fixed[i][1];
+#if HRM_Q8_TWO_WAYS
+  /* The largest sums; those with which one, two and four blocks just fit in 16 bits and just do not; the deepest panel that is looked at. */
+  const int activations[] = {63, 33, 32, 17, 16, 9, 8, 1};
+  const size_t tokens = HRM_Q8_BLOCKS_TOKENS, deepest = HRM_Q8_BLOCKS_DEPTH;
+#else
+  const int activations[] = {63};
+  const size_t tokens = 16, deepest = 2048;
+#endif
+  for (int way = 0; way < 3; way++) {
+    for (size_t i = 0; i < sizeof activations / sizeof *activations; i++) {
+      for (int signs = 0; signs < 4; signs++) {
+        const q8_values fixed = {signs % 2 ? 127 : -127, signs / 2 ? activations[i] : -activations[i]};
 #define CALL(kernel, set)                                                                  \
-  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, in_16_bits, even, odd),                       \
-   one_gemm_q8(kernel, set, 12, HRM_PAIRS_TOKENS, HRM_PAIRS_DEPTH, 12, 4, &r, in_16_bits, even, odd), \
-   one_gemm_q8(kernel, set, 8, HRM_PAIRS_TOKENS + 1, HRM_PAIRS_DEPTH + 4, 8, 4, &r, in_16_bits, even, odd))
+  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, way > 1, fixed),                       \
+   one_gemm_q8(kernel, set, 12, tokens, deepest, 12, 4, &r, way > 0, way > 1, fixed), \
+   one_gemm_q8(kernel, set, 8, tokens + 1, deepest + 4, 8, 4, &r, way > 0, way > 1, fixed))
         EACH_SET(CALL, gemm_q8);
 #undef CALL
       }

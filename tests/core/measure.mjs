@@ -100,7 +100,7 @@ export async function measurePeaks(variants, moduleOf) {
   for (const variant of variants.split(',')) {
     const { instance } = await WebAssembly.instantiate(await moduleOf(`peak-${variant}`), {})
     const peak = {}
-    for (const [dtype, way] of [['f32', 'f32'], ['q8', 'q8'], ['q8', 'q8_twice']]) {
+    for (const [dtype, way] of [['f32', 'f32'], ['q8', 'q8'], ['q8', 'q8_blocks']]) {
       const loop = instance.exports[`peak_${way}`]
       if (!loop) continue
       let best = peak[dtype] ?? 0

@@ -93,9 +93,9 @@ int main(int argc, char **argv) {
   if (argc == 2 && !strcmp(argv[1], "peak")) {
 #ifdef PANELS
     double q8 = gops(peak_q8);
-#ifdef STEP_TWICE
-    const double twice = gops(peak_q8_twice);
-    if (twice > q8) q8 = twice;
+#ifdef STEP_SHORT
+    const double blocks = gops(peak_q8_blocks);
+    if (blocks > q8) q8 = blocks;
 #endif
     printf("{\"variant\":\"%s\",\"peak\":{\"f32\":%.1f,\"q8\":%.1f}}\n", SET, gops(peak_f32), q8);
 #else

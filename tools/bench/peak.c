@@ -16,9 +16,8 @@ typedef v128_t floats, ints;
 #define LOAD_INTS(at) wasm_v128_load(at)
 #define STEP_INTS(sums, w, x) wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sums)
 #define INT_OPERATIONS 32 /* of a step: a multiplication and an addition are two */
-/* Two of these that share their sum in 16 bits, on the same operands, once exchanged, so that no compiler makes them one. */
-#define PAIRS(w, x) wasm_i16x8_relaxed_dot_i8x16_i7x16(w, x)
-#define STEP_TWICE(sums, w, x) wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_add(PAIRS(w, x), PAIRS(x, w)), wasm_i16x8_const_splat(1)))
+#define STEP_SHORT(sums, w, x) wasm_i16x8_add(sums, wasm_i16x8_relaxed_dot_i8x16_i7x16(w, x)) /* in 16 bits */
+#define WIDEN(sums, short_sums) wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(short_sums, wasm_i16x8_const_splat(1)))
 #else
 #define LOAD_INTS(at) wasm_i16x8_load8x8(at)
 #define STEP_INTS(sums, w, x) wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(w, x))
@@ -48,7 +47,8 @@ typedef __m256i ints;
 #define LOAD_INTS(at) _mm256_loadu_si256((const __m256i *)(at))
 #define STEP_INTS(sums, w, x) _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)))
 #define INT_OPERATIONS 64
-#define STEP_TWICE(sums, w, x) _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(x, w), _mm256_maddubs_epi16(w, x)), _mm256_set1_epi16(1)))
+#define STEP_SHORT(sums, w, x) _mm256_add_epi16(sums, _mm256_maddubs_epi16(x, w))
+#define WIDEN(sums, short_sums) _mm256_add_epi32(sums, _mm256_madd_epi16(short_sums, _mm256_set1_epi16(1)))
 #endif
 
 #ifdef PANELS
@@ -57,7 +57,7 @@ typedef __m256i ints;
 #ifdef __clang__
 #define ROLLED _Pragma("clang loop unroll(disable)")
 #else
-#define ROLLED
+#define ROLLED _Pragma("GCC unroll 1")
 #endif
 /* Not static: nothing may be concluded from what they hold. */
 _Alignas(64) uint8_t weights[PANELS * STEPS * BYTES], activations[4 * BYTES], results[4 * PANELS * BYTES];
@@ -85,7 +85,25 @@ _Alignas(64) uint8_t weights[PANELS * STEPS * BYTES], activations[4 * BYTES], re
   }
 PEAK(peak_f32, floats, LOAD_FLOATS, STEP_FLOATS, BYTES / 4 * 2)
 PEAK(peak_q8, ints, LOAD_INTS, STEP_INTS, INT_OPERATIONS)
-#ifdef STEP_TWICE
-PEAK(peak_q8_twice, ints, LOAD_INTS, STEP_TWICE, 2 * INT_OPERATIONS)
+#ifdef STEP_SHORT
+#define SHORT_STEPS 8 /* two blocks of core/kernels.h */
+/* The same with one panel, for there are twice as many sums. */
+EXPORT(peak_q8_blocks) uint32_t peak_q8_blocks(uint32_t repetitions) {
+  ints sums[4], x[4];
+  UNROLL for (int t = 0; t < 4; t++) sums[t] = x[t] = *(const ints *)(const void *)(activations + t * BYTES);
+  for (uint32_t r = 0; r < repetitions; r++) {
+    ROLLED for (int k = 0; k < STEPS; k += SHORT_STEPS) {
+      ints short_sums[4];
+      UNROLL for (int t = 0; t < 4; t++) short_sums[t] = x[t];
+      ROLLED for (int i = k; i < k + SHORT_STEPS; i++) {
+        const ints w = LOAD_INTS((const void *)(weights + i * BYTES));
+        UNROLL for (int t = 0; t < 4; t++) short_sums[t] = STEP_SHORT(short_sums[t], w, x[t]);
+      }
+      UNROLL for (int t = 0; t < 4; t++) sums[t] = WIDEN(sums[t], short_sums[t]);
+    }
+  }
+  UNROLL for (int t = 0; t < 4; t++) *(ints *)(void *)(results + t * BYTES) = sums[t];
+  return INT_OPERATIONS * 4 * STEPS;
+}
 #endif
 #endif
