@@ -10,18 +10,19 @@ static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
 /* One thread's scratch memory at `base`; returns its size. */
 static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, inner = c->inner_size, padded = hrm_round_up(hrm_tokens(c), HRM_LANES);
+  const uint64_t chunk = padded < HRM_CHUNK ? padded : HRM_CHUNK;
   const bool quantized = c->dtype == HRM_Q8;
   const uint64_t activation = quantized ? sizeof(hrm_q8) : sizeof(float);
   uint64_t used = 0;
   TAKE(scratch->scores, 2 * padded * HRM_LANES * 4);
   TAKE(scratch->weights, quantized ? 2 * padded * HRM_LANES * sizeof(hrm_q8) : 0);
   TAKE(scratch->weight_scales, quantized ? 2 * HRM_LANES * 4 : 0);
-  TAKE(scratch->token_sums, quantized ? HRM_CHUNK * 4 : 0);
-  TAKE(scratch->tiles, HRM_CHUNK * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
-  TAKE(scratch->token_scales, HRM_CHUNK * 4);
-  TAKE(scratch->energies, HRM_CHUNK / HRM_LANES * 8);
-  TAKE(scratch->wide, HRM_CHUNK * larger(3 * hidden, 2 * inner) * 4);
-  TAKE(scratch->narrow, HRM_CHUNK * larger(hidden, inner) * 4);
+  TAKE(scratch->token_sums, quantized ? chunk * 4 : 0);
+  TAKE(scratch->tiles, chunk * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
+  TAKE(scratch->token_scales, chunk * 4);
+  TAKE(scratch->energies, chunk / HRM_LANES * 8);
+  TAKE(scratch->wide, chunk * larger(3 * hidden, 2 * inner) * 4);
+  TAKE(scratch->narrow, chunk * larger(hidden, inner) * 4);
   return used;
 }
 

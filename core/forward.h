@@ -5,8 +5,8 @@
 #include "kernels.h"
 
 /* Tokens that pass through a block's matrices together: enough to use a panel of weights often while it is in the first cache, few
- * enough that their activations stay in the second: all of a Sudoku's. At most so many: less where threads share the tokens. A multiple of 4. */
-#define HRM_CHUNK 84u
+ * enough that their activations stay in the second or near it. At most so many: less where threads share the tokens. A multiple of 4. */
+#define HRM_CHUNK 152u
 
 /* What attention reads of all tokens, packed head by head; padded_tokens is T rounded up to 4. */
 typedef struct hrm_attention_f32 {
@@ -39,17 +39,17 @@ typedef struct hrm_workspace {
   size_t scratch_bytes;
 } hrm_workspace;
 
-/* The parts of the work area that each thread has of its own. */
+/* The parts of the work area that each thread has of its own; chunk: HRM_CHUNK, or all tokens, padded, if they are fewer. */
 typedef struct hrm_scratch {
   float *scores;                   /* [2][padded_tokens][4] of eight queries */
   hrm_q8 *weights;                 /* [2][padded_tokens/4][4][4] of eight queries: their scores after the softmax, q8 tiles; quantized only */
   float *weight_scales;            /* [8] */
-  int32_t *token_sums;             /* [HRM_CHUNK]: row sums of packed values, which nothing reads */
+  int32_t *token_sums;             /* [chunk]: row sums of packed values, which nothing reads */
   void *tiles;                     /* packed activations of one chunk */
-  float *token_scales;             /* [HRM_CHUNK] of q8 tiles */
-  float *energies;                 /* [HRM_CHUNK/4][2] of q8 tiles */
-  float *wide;                     /* [HRM_CHUNK][max(3*hidden, 2*inner)] */
-  float *narrow;                   /* [HRM_CHUNK][max(hidden, inner)] */
+  float *token_scales;             /* [chunk] of q8 tiles */
+  float *energies;                 /* [chunk/4][2] of q8 tiles */
+  float *wide;                     /* [chunk][max(3*hidden, 2*inner)] */
+  float *narrow;                   /* [chunk][max(hidden, inner)] */
 } hrm_scratch;
 
 /* The energies of packed tiles, where gemm_q8 is going to read them. */

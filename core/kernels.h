@@ -44,7 +44,7 @@ typedef int16_t hrm_q8;
 #define HRM_Q8_FITS 32700.0f          /* 16 bits, less what is lost in comparing */
 /* The deepest panel there is room on the stack to look at, and for how many tokens at least that is worth while. */
 #define HRM_Q8_BLOCKS_DEPTH 2048u
-#define HRM_Q8_BLOCKS_TOKENS 16u
+#define HRM_Q8_BLOCKS_TOKENS 8u
 /* How many blocks at a time are sure to fit: 4, 2, 1 or 0; from energies of panels and of a tile. */
 static inline size_t hrm_q8_blocks_that_fit(const float panel[2], const float tile[2]) {
   const float limit = HRM_Q8_FITS * HRM_Q8_FITS, two = panel[1] * tile[1];
