@@ -30,6 +30,19 @@ test('what a page loads is small, needs nothing of Node and holds nothing of the
   for (const input of [...page.inputs, ...worker.inputs]) assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
 })
 
+test('element, worker and a .wasm are as small together as the README says, and so is the inline build', async () => {
+  /** @param {string} path */
+  const gzipped = async (path) => gzipSync(await readFile(inRepository(path)), { level: 9 }).length
+  const [element, worker] = [await bundle('import "./element.js"'), await bundle('import "./worker.js"')]
+  const embedded = element.gzipped + worker.gzipped + await gzipped('wasm/dist/hrm-relaxed.wasm'), inline = await gzipped('wasm/dist/inline.js')
+  console.log(`gzipped: ${embedded} bytes for element, worker and hrm-relaxed.wasm, ${inline} for inline.js`)
+  const readme = await readFile(inRepository('wasm/README.md'), 'utf8')
+  /** @param {RegExp} claim */
+  const claimed = (claim) => Number(/** @type {RegExpMatchArray} */ (readme.match(claim))[1]) * 1024
+  assert.ok(Math.abs(embedded - claimed(/Element, worker and a `.wasm` are (\d+) KB gzipped together/)) < 1024)
+  assert.ok(Math.abs(inline - claimed(/the same API with both inside \(about (\d+) KB gzipped/)) < 2048)
+})
+
 test('the package has no dependencies, and exports what its types say', async () => {
   const description = JSON.parse(await readFile(inRepository('wasm/package.json'), 'utf8'))
   assert.deepEqual([description.dependencies, description.optionalDependencies, description.peerDependencies], [undefined, undefined, undefined])
