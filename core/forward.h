@@ -55,7 +55,7 @@ typedef struct hrm_scratch {
 /* The energies of packed tiles, where gemm_q8 is going to read them. */
 static inline void hrm_note_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth, bool sums_in_16_bits) {
 #if HRM_Q8_TWO_WAYS
-  if (sums_in_16_bits) HRM_KERNEL(energies_q8)(energies, tiles, tokens, depth);
+  if (sums_in_16_bits) HRM_KERNEL(energies_q8)(energies, tiles, tokens, depth, HRM_Q8_ZERO);
 #else
   (void)energies, (void)tiles, (void)tokens, (void)depth, (void)sums_in_16_bits;
 #endif

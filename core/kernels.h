@@ -51,9 +51,10 @@ static inline size_t hrm_q8_blocks_that_fit(const float panel[2], const float ti
   return two <= limit / 4 ? 4 : two <= limit ? 2 : panel[0] * tile[0] <= limit;
 }
 #define HRM_TWO_WAYS_KERNELS(X)                                                                                                        \
-  /* energies[ceil(tokens/4)][2] of q8 tiles, HRM_Q8_ZERO taken out: 16 + 4 * the largest sum of floor((q[k]^2 + q[k+1]^2) / 4) over a block, \
-   * and 32 + the same over two, the first an even one; each sum over the even k of one token with equal k % (4 * HRM_Q8_STEPS). */     \
-  X(energies_q8, (float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth))
+  /* energies[ceil(rows/4)][2] of q8 panels, with zero 0, or of q8 tiles, whose rows are tokens, with zero HRM_Q8_ZERO. With q = what is stored - zero:   \
+   * 16 + 4 * the largest sum of floor((q[k]^2 + q[k+1]^2) / 4) over a block, and 32 + the same over two, the first an even one; each sum over  \
+   * the even k of one row with equal k % (4 * HRM_Q8_STEPS). */                                                                        \
+  X(energies_q8, (float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero))
 #else
 #define HRM_Q8_TWO_WAYS false
 #define HRM_TWO_WAYS_KERNELS(X)

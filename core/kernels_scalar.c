@@ -43,8 +43,9 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_s
 }
 
 #if HRM_Q8_TWO_WAYS
-void hrm_energies_q8_scalar(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
-  for (size_t tile = 0; tile < (tokens + 3) / 4; tile++, tiles += 4 * depth) {
+void hrm_energies_q8_scalar(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
+  const int8_t *four = fours; /* no activation is above 127 */
+  for (size_t row = 0; row < rows; row += 4, four += 4 * depth, energies += 2) {
     uint32_t largest[2] = {0};
     for (size_t lane = 0; lane < 16 * HRM_Q8_STEPS; lane += 2) {
       uint32_t sums[2] = {0}; /* of a block, and with the one before if it is odd */
@@ -52,13 +53,13 @@ void hrm_energies_q8_scalar(float *restrict energies, const hrm_q8 *restrict til
         sums[0] = 0;
         sums[1] = block % 2 ? sums[1] : 0;
         for (size_t i = 4 * block * HRM_Q8_BLOCK + lane; i < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); i += 16 * HRM_Q8_STEPS) {
-          const int first = tiles[i] - HRM_Q8_ZERO, second = tiles[i + 1] - HRM_Q8_ZERO;
+          const int first = four[i] - zero, second = four[i + 1] - zero;
           for (int n = 0; n < 2; n++) sums[n] += (uint32_t)(first * first + second * second) / 4;
         }
         for (int n = 0; n < 2; n++) largest[n] = largest[n] < sums[n] ? sums[n] : largest[n];
       }
     }
-    for (uint32_t n = 0; n < 2; n++) energies[2 * tile + n] = (float)(16 * (n + 1) + 4 * largest[n]);
+    for (uint32_t n = 0; n < 2; n++) energies[n] = (float)(16 * (n + 1) + 4 * largest[n]);
   }
 }
 #endif

@@ -72,29 +72,6 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 #ifdef __wasm_relaxed_simd__
 
-/* Quarters of squares, summed in each lane of 16 bits as products are: the largest sums of a block so far and of two, and the first of two. */
-typedef struct q8_squares {
-  v128_t one, two, first;
-} q8_squares;
-
-INLINE v128_t add_squares(v128_t sums, v128_t x) {
-  const v128_t magnitudes = wasm_i8x16_abs(x);
-  return wasm_i16x8_add(sums, wasm_u16x8_shr(wasm_i16x8_relaxed_dot_i8x16_i7x16(magnitudes, magnitudes), 2));
-}
-
-INLINE void end_block(q8_squares *squares, v128_t sums, size_t block) {
-  squares->one = wasm_u16x8_max(squares->one, sums);
-  squares->two = wasm_u16x8_max(squares->two, wasm_i16x8_add(squares->first, sums));
-  squares->first = block % 2 ? wasm_i16x8_const_splat(0) : sums;
-}
-
-INLINE float energy_of(v128_t squares, float lost) {
-  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 4, 5, 6, 7, 0, 1, 2, 3));
-  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 2, 3, 0, 1, 6, 7, 4, 5));
-  squares = wasm_u16x8_max(squares, wasm_i16x8_shuffle(squares, squares, 1, 0, 3, 2, 5, 4, 7, 6));
-  return 4.0f * (float)wasm_u16x8_extract_lane(squares, 0) + lost;
-}
-
 /* What sums in 16 bits need to know of two panels. */
 typedef struct q8_blocks {
   float energies[2];                                          /* as of tiles; the larger ones */
@@ -103,29 +80,24 @@ typedef struct q8_blocks {
 } q8_blocks;
 
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
-  const v128_t none = wasm_i16x8_const_splat(0), zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
+  const v128_t zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
+  float energies[2][2];
+  hrm_energies_q8_simd(energies[0], panel, 8, depth, 0);
+  for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   const int8_t *second_panel = panel + 4 * depth;
-  q8_squares squares = {none, none, none}, second_squares = squares;
   v128_t *zeros = blocks->zeros;
-  zeros[0] = zeros[1] = none;
-  for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++, zeros += 2) {
-    v128_t sums = none, second_sums = none, first_zeros = zeros[0], second_zeros = zeros[1];
+  zeros[0] = zeros[1] = wasm_i16x8_const_splat(0);
+  for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += 2) {
+    v128_t first = zeros[0], second = zeros[1];
 #pragma clang loop unroll(disable)
-    for (size_t steps = at_most(depth - block * HRM_Q8_BLOCK, HRM_Q8_BLOCK) / 4; steps > 0; steps--, panel += 16, second_panel += 16) {
-      const v128_t first = wasm_v128_load(panel), second = wasm_v128_load(second_panel);
-      sums = add_squares(sums, first);
-      second_sums = add_squares(second_sums, second);
-      first_zeros = wasm_i16x8_sub(first_zeros, wasm_i16x8_relaxed_dot_i8x16_i7x16(first, zero));
-      second_zeros = wasm_i16x8_sub(second_zeros, wasm_i16x8_relaxed_dot_i8x16_i7x16(second, zero));
+    for (size_t steps = at_most(depth - block, HRM_Q8_BLOCK) / 4; steps > 0; steps--, panel += 16, second_panel += 16) {
+      first = wasm_i16x8_sub(first, wasm_i16x8_relaxed_dot_i8x16_i7x16(wasm_v128_load(panel), zero));
+      second = wasm_i16x8_sub(second, wasm_i16x8_relaxed_dot_i8x16_i7x16(wasm_v128_load(second_panel), zero));
     }
-    end_block(&squares, sums, block);
-    end_block(&second_squares, second_sums, block);
-    zeros[2] = first_zeros;
-    zeros[3] = second_zeros;
+    zeros[2] = first;
+    zeros[3] = second;
   }
   blocks->end = zeros;
-  blocks->energies[0] = energy_of(wasm_u16x8_max(squares.one, second_squares.one), 16);
-  blocks->energies[1] = energy_of(wasm_u16x8_max(squares.two, second_squares.two), 32);
 }
 
 /* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
@@ -234,19 +206,31 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
 #undef MULTIPLY
 }
 
-void hrm_energies_q8_simd(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
-  const v128_t none = wasm_i16x8_const_splat(0), zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
-  for (size_t token = 0; token < tokens; token += 4, energies += 2) {
-    q8_squares squares = {none, none, none};
+INLINE float largest_lane_u16(v128_t x) {
+  x = wasm_u16x8_max(x, wasm_i16x8_shuffle(x, x, 4, 5, 6, 7, 0, 1, 2, 3));
+  x = wasm_u16x8_max(x, wasm_i16x8_shuffle(x, x, 2, 3, 0, 1, 6, 7, 4, 5));
+  x = wasm_u16x8_max(x, wasm_i16x8_shuffle(x, x, 1, 0, 3, 2, 5, 4, 7, 6));
+  return (float)wasm_u16x8_extract_lane(x, 0);
+}
+
+void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
+  const v128_t none = wasm_i16x8_const_splat(0), zeros = wasm_i8x16_splat((int8_t)zero);
+  const uint8_t *four = fours;
+  for (size_t row = 0; row < rows; row += 4, energies += 2) {
+    v128_t one = none, two = none, first = none; /* quarters of squares, summed in each lane as products are: the largest of a block, of two, and the first of two */
     for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
       v128_t sums = none;
-      for (size_t steps = at_most(depth - block * HRM_Q8_BLOCK, HRM_Q8_BLOCK) / 4; steps > 0; steps--, tiles += 16) {
-        sums = add_squares(sums, wasm_i8x16_sub(wasm_v128_load(tiles), zero));
+#pragma clang loop unroll(disable)
+      for (size_t steps = at_most(depth - block * HRM_Q8_BLOCK, HRM_Q8_BLOCK) / 4; steps > 0; steps--, four += 16) {
+        const v128_t q = wasm_i8x16_abs(wasm_i8x16_sub(wasm_v128_load(four), zeros));
+        sums = wasm_i16x8_add(sums, wasm_u16x8_shr(wasm_i16x8_relaxed_dot_i8x16_i7x16(q, q), 2));
       }
-      end_block(&squares, sums, block);
+      one = wasm_u16x8_max(one, sums);
+      two = wasm_u16x8_max(two, wasm_i16x8_add(first, sums));
+      first = block % 2 ? none : sums;
     }
-    energies[0] = energy_of(squares.one, 16);
-    energies[1] = energy_of(squares.two, 32);
+    energies[0] = 16.0f + 4.0f * largest_lane_u16(one);
+    energies[1] = 32.0f + 4.0f * largest_lane_u16(two);
   }
 }
 

@@ -124,27 +124,6 @@ INLINE void sum_steps(ints sums[4][WIDTH], const int8_t *panel, size_t panels, c
 _Static_assert(HRM_Q8_STEPS == WIDTH, "a part of a vector is a step");
 
 /* As in kernels_simd.c. */
-typedef struct q8_squares {
-  ints one, two, first;
-} q8_squares;
-
-INLINE ints add_squares(ints sums, ints x) {
-  const ints magnitudes = _mm256_abs_epi8(x);
-  return _mm256_add_epi16(sums, _mm256_srli_epi16(_mm256_maddubs_epi16(magnitudes, magnitudes), 2));
-}
-
-INLINE void end_block(q8_squares *squares, ints sums, size_t block) {
-  squares->one = _mm256_max_epu16(squares->one, sums);
-  squares->two = _mm256_max_epu16(squares->two, _mm256_add_epi16(squares->first, sums));
-  squares->first = block % 2 ? zero_ints() : sums;
-}
-
-INLINE float energy_of(ints squares, float lost) {
-  const __m128i eight = _mm_max_epu16(_mm256_castsi256_si128(squares), _mm256_extracti128_si256(squares, 1));
-  const __m128i smallest = _mm_minpos_epu16(_mm_xor_si128(eight, _mm_set1_epi16(-1))); /* for the largest there is no instruction */
-  return 4.0f * (float)(0xFFFF - _mm_extract_epi16(smallest, 0)) + lost;
-}
-
 typedef struct q8_blocks {
   float energies[2];
   ints *end, zeros[WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK + 1)];
@@ -152,25 +131,21 @@ typedef struct q8_blocks {
 
 /* Of WIDTH panels, whose depth is whole vectors. */
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
-  const ints zero = _mm256_set1_epi8(HRM_Q8_ZERO);
-  q8_squares squares[WIDTH] = {0};
+  float energies[WIDTH][2];
+  hrm_energies_q8_simd(energies[0], panel, 4 * WIDTH, depth, 0);
+  for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   ints *zeros = blocks->zeros;
   for (int p = 0; p < WIDTH; p++) zeros[p] = zero_ints();
-  for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++, zeros += WIDTH) {
+  for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += WIDTH) {
     UNROLL for (size_t p = 0; p < WIDTH; p++) {
-      ints sums = zero_ints();
-      zeros[WIDTH + p] = zeros[p];
-      for (size_t k = 4 * block * HRM_Q8_BLOCK; k < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
-        const ints weights = load_ints(panel + p * 4 * depth + k, WIDTH);
-        sums = add_squares(sums, weights);
-        zeros[WIDTH + p] = _mm256_sub_epi16(zeros[WIDTH + p], _mm256_maddubs_epi16(zero, weights));
+      ints sums = zeros[p];
+      for (size_t k = 4 * block; k < 4 * at_most(block + HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
+        sums = _mm256_sub_epi16(sums, _mm256_maddubs_epi16(_mm256_set1_epi8(HRM_Q8_ZERO), load_ints(panel + p * 4 * depth + k, WIDTH)));
       }
-      end_block(&squares[p], sums, block);
+      zeros[WIDTH + p] = sums;
     }
   }
   blocks->end = zeros;
-  blocks->energies[0] = energy_of(_mm256_max_epu16(squares[0].one, squares[1].one), 16);
-  blocks->energies[1] = energy_of(_mm256_max_epu16(squares[0].two, squares[1].two), 32);
 }
 
 /* The same sums of WIDTH panels, of so many blocks at a time in 16 bits, HRM_Q8_ZERO taken out. */
@@ -201,22 +176,31 @@ INLINE void sum_blocks(ints sums[4][WIDTH], const q8_blocks *blocks, size_t at_a
   }
 }
 
-void hrm_energies_q8_simd(float *restrict energies, const hrm_q8 *restrict tiles, size_t tokens, size_t depth) {
-  hrm_q8 zero[16 * WIDTH];
-  memset(zero, HRM_Q8_ZERO, sizeof zero);
-  for (size_t token = 0; token < tokens; token += 4, energies += 2) {
-    const hrm_q8 *tile = tiles + token * depth;
-    q8_squares squares = {0};
+/* For the smallest lane there is an instruction. */
+INLINE float largest_lane_u16(ints x) {
+  const __m128i eight = _mm_max_epu16(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
+  return (float)(0xFFFF - _mm_extract_epi16(_mm_minpos_epu16(_mm_xor_si128(eight, _mm_set1_epi16(-1))), 0));
+}
+
+void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
+  uint8_t zeros[16 * WIDTH];
+  memset(zeros, zero, sizeof zeros);
+  for (size_t row = 0; row < rows; row += 4, energies += 2) {
+    const uint8_t *four = (const uint8_t *)fours + row * depth;
+    ints one = zero_ints(), two = one, first = one;
     for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
       ints sums = zero_ints();
       for (size_t k = 4 * block * HRM_Q8_BLOCK; k < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
         const size_t parts = at_most((4 * depth - k) / 16, WIDTH);
-        sums = add_squares(sums, _mm256_sub_epi8(load_ints(tile + k, parts), load_ints(zero, parts)));
+        const ints q = _mm256_abs_epi8(_mm256_sub_epi8(load_ints(four + k, parts), load_ints(zeros, parts)));
+        sums = _mm256_add_epi16(sums, _mm256_srli_epi16(_mm256_maddubs_epi16(q, q), 2));
       }
-      end_block(&squares, sums, block);
+      one = _mm256_max_epu16(one, sums);
+      two = _mm256_max_epu16(two, _mm256_add_epi16(first, sums));
+      first = block % 2 ? zero_ints() : sums;
     }
-    energies[0] = energy_of(squares.one, 16);
-    energies[1] = energy_of(squares.two, 32);
+    energies[0] = 16.0f + 4.0f * largest_lane_u16(one);
+    energies[1] = 32.0f + 4.0f * largest_lane_u16(two);
   }
 }
 #endif

@@ -81,18 +81,18 @@ static void test_kernel_gemm_f32(void) {
 /* ---- energies_q8, gemm_q8 ---- */
 
 #if HRM_Q8_TWO_WAYS
-/* energies[ceil(tokens/4)][2] of a block and of two. */
-static void find_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth) {
-  for (size_t t = 0; t < up4(tokens) / 4; t++) {
+/* energies[ceil(rows/4)][2] of a block and of two. */
+static void find_energies(float *energies, const void *fours, size_t rows, size_t depth, int zero) {
+  for (size_t t = 0; t < up4(rows) / 4; t++) {
     for (size_t blocks = 1; blocks <= 2; blocks++) {
       int largest = 0;
       for (size_t from = 0; from < depth; from += blocks * HRM_Q8_BLOCK) {
-        for (size_t token = 0; token < 4; token++) {
+        for (size_t row = 0; row < 4; row++) {
           for (size_t lane = 0; lane < 4 * HRM_Q8_STEPS; lane += 2) {
             int sum = 0;
             for (size_t k = from + lane; k < depth && k < from + blocks * HRM_Q8_BLOCK; k += 4 * HRM_Q8_STEPS) {
-              const hrm_q8 *pair = tiles + (t * depth + k / 4 * 4 + token) * 4 + k % 4;
-              sum += ((pair[0] - HRM_Q8_ZERO) * (pair[0] - HRM_Q8_ZERO) + (pair[1] - HRM_Q8_ZERO) * (pair[1] - HRM_Q8_ZERO)) / 4;
+              const int8_t *pair = (const int8_t *)fours + (t * depth + k / 4 * 4 + row) * 4 + k % 4; /* no activation is above 127 */
+              sum += ((pair[0] - zero) * (pair[0] - zero) + (pair[1] - zero) * (pair[1] - zero)) / 4;
             }
             largest = sum > largest ? sum : largest;
           }
@@ -103,25 +103,28 @@ static void find_energies(float *energies, const hrm_q8 *tiles, size_t tokens, s
   }
 }
 
-typedef void energies_q8_kernel(float *restrict, const hrm_q8 *restrict, size_t, size_t);
+typedef void energies_q8_kernel(float *restrict, const void *restrict, size_t, size_t, int);
 
-static void one_energies_q8(energies_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, random *r) {
-  const size_t count = up4(tokens) / 2;
-  hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
+static void one_energies_q8(energies_q8_kernel *kernel, const char *set, size_t rows, size_t depth, int limit, int zero, random *r) {
+  const size_t count = up4(rows) / 2;
+  int8_t *fours = guarded(up4(rows) * depth);
   float *energies = guarded(count * 4), *expected = guarded(count * 4);
-  for (size_t i = 0; i < up4(tokens) * depth; i++) tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (int)random_below(r, 127) - 63);
-  find_energies(expected, tiles, tokens, depth);
-  kernel(energies, tiles, tokens, depth);
-  expect_same(energies, expected, count * 4, set, "energies_q8", tokens, depth, 0);
-  release(tiles), release(energies), release(expected);
+  for (size_t i = 0; i < up4(rows) * depth; i++) fours[i] = (int8_t)(zero + (int)random_below(r, 2 * (uint32_t)limit + 1) - limit);
+  find_energies(expected, fours, rows, depth, zero);
+  kernel(energies, fours, rows, depth, zero);
+  expect_same(energies, expected, count * 4, set, "energies_q8", rows, depth, (size_t)zero);
+  release(fours), release(energies), release(expected);
 }
 
 static void test_kernel_energies_q8(void) {
   random r = {SEED + 9};
-  for (size_t tokens = 1; tokens <= 40; tokens++) {
+  for (size_t rows = 1; rows <= 40; rows++) {
     for (size_t depth = 4; depth <= 40; depth += 4) {
-      const size_t deeper = depth + tokens * 4; /* up to 200: several blocks */
-#define CALL(kernel, set) (one_energies_q8(kernel, set, tokens, depth, &r), one_energies_q8(kernel, set, tokens, deeper, &r))
+      const size_t deeper = depth + rows * 4; /* up to 200: several blocks */
+#define CALL(kernel, set)                                             \
+  (one_energies_q8(kernel, set, rows, depth, 63, HRM_Q8_ZERO, &r),    \
+   one_energies_q8(kernel, set, rows, deeper, 63, HRM_Q8_ZERO, &r),   \
+   one_energies_q8(kernel, set, rows, deeper, 127, 0, &r)) /* panels */
       EACH_SET(CALL, energies_q8);
 #undef CALL
     }
@@ -152,7 +155,7 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
     tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (fixed.weight ? fixed.activation : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest));
   }
 #if HRM_Q8_TWO_WAYS
-  if (with_energies) find_energies(energies = guarded(up4(tokens) * 2), tiles, tokens, depth);
+  if (with_energies) find_energies(energies = guarded(up4(tokens) * 2), tiles, tokens, depth, HRM_Q8_ZERO);
 #else
   (void)with_energies;
 #endif
@@ -198,13 +201,12 @@ static void test_kernel_gemm_q8(void) {
       }
     }
   }
-#if HRM_Q8_TWO_WAYS
   /* The largest sums; those with which one, two and four blocks just fit in 16 bits and just do not; the deepest panel that is looked at. */
   const int activations[] = {63, 33, 32, 17, 16, 9, 8, 1};
+#if HRM_Q8_TWO_WAYS
   const size_t tokens = HRM_Q8_BLOCKS_TOKENS, deepest = HRM_Q8_BLOCKS_DEPTH;
 #else
-  const int activations[] = {63};
-  const size_t tokens = 16, deepest = 2048;
+  const size_t tokens = 8, deepest = 2048;
 #endif
   for (int way = 0; way < 3; way++) {
     for (size_t i = 0; i < sizeof activations / sizeof *activations; i++) {
