@@ -45,10 +45,11 @@ typedef int16_t hrm_q8;
 /* The deepest panel there is room on the stack to look at, and for how many tokens at least that is worth while. */
 #define HRM_Q8_BLOCKS_DEPTH 2048u
 #define HRM_Q8_BLOCKS_TOKENS 8u
-/* How many blocks at a time are sure to fit: 4, 2, 1 or 0; from energies of panels and of a tile. */
-static inline size_t hrm_q8_blocks_that_fit(const float panel[2], const float tile[2]) {
+/* How many blocks at a time are sure to fit, and so many times make up the depth: 4, 2, 1 or 0; from energies of panels and of a tile. */
+static inline size_t hrm_q8_blocks_at_a_time(const float panel[2], const float tile[2], size_t depth) {
   const float limit = HRM_Q8_FITS * HRM_Q8_FITS, two = panel[1] * tile[1];
-  return two <= limit / 4 ? 4 : two <= limit ? 2 : panel[0] * tile[0] <= limit;
+  const size_t fit = two <= limit / 4 ? 4 : two <= limit ? 2 : panel[0] * tile[0] <= limit;
+  return fit == 4 && depth % (4 * HRM_Q8_BLOCK) == 0 ? 4 : fit >= 2 && depth % (2 * HRM_Q8_BLOCK) == 0 ? 2 : fit && depth % HRM_Q8_BLOCK == 0;
 }
 #define HRM_TWO_WAYS_KERNELS(X)                                                                                                        \
   /* energies[ceil(rows/4)][2] of q8 panels, with zero 0, or of q8 tiles, whose rows are tokens, with zero HRM_Q8_ZERO. With q = what is stored - zero:   \

@@ -74,9 +74,8 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 
 /* What sums in 16 bits need to know of two panels. */
 typedef struct q8_blocks {
-  float energies[2];                                          /* as of tiles; the larger ones */
-  v128_t *end;                                                /* the last of these: */
-  v128_t zeros[2 * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK + 1)]; /* [block][panel]: what HRM_Q8_ZERO adds in all blocks before, taken out */
+  float energies[2];                                         /* as of tiles; the larger ones */
+  v128_t zeros[3][2 * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)]; /* [log2 of the blocks at a time][sum][panel]: what HRM_Q8_ZERO adds, taken out */
 } q8_blocks;
 
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
@@ -85,19 +84,24 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   hrm_energies_q8_simd(energies[0], panel, 8, depth, 0);
   for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   const int8_t *second_panel = panel + 4 * depth;
-  v128_t *zeros = blocks->zeros;
-  zeros[0] = zeros[1] = wasm_i16x8_const_splat(0);
+  v128_t *zeros = blocks->zeros[0];
   for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += 2) {
-    v128_t first = zeros[0], second = zeros[1];
+    v128_t first = wasm_i16x8_const_splat(0), second = first;
 #pragma clang loop unroll(disable)
     for (size_t steps = at_most(depth - block, HRM_Q8_BLOCK) / 4; steps > 0; steps--, panel += 16, second_panel += 16) {
       first = wasm_i16x8_sub(first, wasm_i16x8_relaxed_dot_i8x16_i7x16(wasm_v128_load(panel), zero));
       second = wasm_i16x8_sub(second, wasm_i16x8_relaxed_dot_i8x16_i7x16(wasm_v128_load(second_panel), zero));
     }
-    zeros[2] = first;
-    zeros[3] = second;
+    zeros[0] = first;
+    zeros[1] = second;
   }
-  blocks->end = zeros;
+  for (size_t level = 0; level < 2; level++) {
+    for (size_t i = 0; i < depth / HRM_Q8_BLOCK >> level >> 1; i++) {
+      const v128_t *from = blocks->zeros[level] + 4 * i;
+      blocks->zeros[level + 1][2 * i] = wasm_i16x8_add(from[0], from[2]);
+      blocks->zeros[level + 1][2 * i + 1] = wasm_i16x8_add(from[1], from[3]);
+    }
+  }
 }
 
 /* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
@@ -137,24 +141,21 @@ INLINE void add_short_step(v128_t sums[4][2], const int8_t *panel, const int8_t 
   }
 }
 
-/* The same sums for two panels, of so many blocks at a time in 16 bits. Their first step stands by itself, so that what they begin with is not copied. */
-INLINE void sum_blocks(v128_t sums[4][2], const q8_blocks *blocks, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
-  const int8_t *second_panel = panel + 4 * depth;
+/* The same sums for two panels, of so many blocks at a time in 16 bits: a constant, so that the engine sees how long the inner loop is. Its first step
+ * stands by itself, so that what the sums begin with is not copied. */
+INLINE void sum_blocks(v128_t sums[4][2], const v128_t *zeros, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
+  const int8_t *const end = panel + 4 * depth, *second_panel = end;
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_i32x4_const_splat(0);
-  size_t left = depth / 4;
 #pragma clang loop unroll(disable)
-  for (const v128_t *zeros = blocks->zeros, *next; left > 0; zeros = next) {
-    size_t steps = at_a_time * HRM_Q8_BLOCK / 4;
-    next = zeros + 2 * at_a_time;
-    if (steps >= left) steps = left, next = blocks->end;
-    left -= steps;
-    const v128_t first_zeros = wasm_i16x8_sub(next[0], zeros[0]), second_zeros = wasm_i16x8_sub(next[1], zeros[1]);
+  for (; panel < end; zeros += 2) {
     v128_t short_sums[4][2];
-    for (int t = 0; t < 4; t++) short_sums[t][0] = first_zeros, short_sums[t][1] = second_zeros;
+    for (int t = 0; t < 4; t++) short_sums[t][0] = zeros[0], short_sums[t][1] = zeros[1];
     add_short_step(short_sums, panel, second_panel, tile);
     panel += 16, second_panel += 16, tile += 16;
 #pragma clang loop unroll(disable)
-    for (steps--; steps > 0; steps--, panel += 16, second_panel += 16, tile += 16) add_short_step(short_sums, panel, second_panel, tile);
+    for (size_t steps = at_a_time * HRM_Q8_BLOCK / 4 - 1; steps > 0; steps--, panel += 16, second_panel += 16, tile += 16) {
+      add_short_step(short_sums, panel, second_panel, tile);
+    }
     for (int t = 0; t < 4; t++) {
       for (int p = 0; p < 2; p++) sums[t][p] = wasm_i32x4_add(sums[t][p], wasm_i32x4_dot_i16x8(short_sums[t][p], wasm_i16x8_const_splat(1)));
     }
@@ -172,9 +173,13 @@ INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out,
     for (size_t token = 0; token < tokens; token += 4) {
       const hrm_q8 *tile = tiles + token * depth;
       v128_t sums[4][2];
-      const size_t at_a_time = in_blocks ? hrm_q8_blocks_that_fit(blocks->energies, energies + token / 2) : 0;
-      if (at_a_time) {
-        sum_blocks(sums, blocks, at_a_time, panel, tile, depth);
+      const size_t at_a_time = in_blocks ? hrm_q8_blocks_at_a_time(blocks->energies, energies + token / 2, depth) : 0;
+      if (at_a_time == 4) {
+        sum_blocks(sums, blocks->zeros[2], 4, panel, tile, depth);
+      } else if (at_a_time == 2) {
+        sum_blocks(sums, blocks->zeros[1], 2, panel, tile, depth);
+      } else if (at_a_time == 1) {
+        sum_blocks(sums, blocks->zeros[0], 1, panel, tile, depth);
       } else if (two) {
         sum_steps(in_16_bits, sums, true, panel, row_sums + row, tile, depth);
       } else {

@@ -126,7 +126,7 @@ _Static_assert(HRM_Q8_STEPS == WIDTH, "a part of a vector is a step");
 /* As in kernels_simd.c. */
 typedef struct q8_blocks {
   float energies[2];
-  ints *end, zeros[WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK + 1)];
+  ints zeros[3][WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)];
 } q8_blocks;
 
 /* Of WIDTH panels, whose depth is whole vectors. */
@@ -134,35 +134,36 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   float energies[WIDTH][2];
   hrm_energies_q8_simd(energies[0], panel, 4 * WIDTH, depth, 0);
   for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
-  ints *zeros = blocks->zeros;
-  for (int p = 0; p < WIDTH; p++) zeros[p] = zero_ints();
+  ints *zeros = blocks->zeros[0];
   for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += WIDTH) {
     UNROLL for (size_t p = 0; p < WIDTH; p++) {
-      ints sums = zeros[p];
+      ints sums = zero_ints();
       for (size_t k = 4 * block; k < 4 * at_most(block + HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
         sums = _mm256_sub_epi16(sums, _mm256_maddubs_epi16(_mm256_set1_epi8(HRM_Q8_ZERO), load_ints(panel + p * 4 * depth + k, WIDTH)));
       }
-      zeros[WIDTH + p] = sums;
+      zeros[p] = sums;
     }
   }
-  blocks->end = zeros;
+  for (size_t level = 0; level < 2; level++) {
+    for (size_t i = 0; i < depth / HRM_Q8_BLOCK >> level >> 1; i++) {
+      const ints *from = blocks->zeros[level] + 2 * WIDTH * i;
+      UNROLL for (size_t p = 0; p < WIDTH; p++) blocks->zeros[level + 1][WIDTH * i + p] = _mm256_add_epi16(from[p], from[WIDTH + p]);
+    }
+  }
 }
 
 /* The same sums of WIDTH panels, of so many blocks at a time in 16 bits, HRM_Q8_ZERO taken out. */
-INLINE void sum_blocks(ints sums[4][WIDTH], const q8_blocks *blocks, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
+INLINE void sum_blocks(ints sums[4][WIDTH], const ints *zeros, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
   UNROLL for (int t = 0; t < 4; t++) {
     UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
   }
   const size_t stride = at_a_time * HRM_Q8_BLOCK * 4;
-  const ints *zeros = blocks->zeros, *next;
-  for (size_t k = 0, end = stride; k < 4 * depth; k = end, end += stride, zeros = next) {
-    next = zeros + at_a_time * WIDTH;
-    if (end >= 4 * depth) end = 4 * depth, next = blocks->end;
+  for (size_t k = 0; k < 4 * depth; k += stride, zeros += WIDTH) {
     ints short_sums[4][WIDTH];
     UNROLL for (int p = 0; p < WIDTH; p++) {
-      UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = _mm256_sub_epi16(next[p], zeros[p]);
+      UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = zeros[p];
     }
-    for (size_t i = k; i < end; i += 16 * WIDTH) {
+    for (size_t i = k; i < k + stride; i += 16 * WIDTH) {
       const ints x = load_ints(tile + i, WIDTH);
       const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
       UNROLL for (size_t p = 0; p < WIDTH; p++) {
@@ -240,9 +241,9 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
 #define STORE_TILE(zeros, panel_count) \
   store_tile(to, token_stride, panel_stride, sums, zeros, panel_count, row_scales + row, token_scales + token, tokens - token)
 #if HRM_Q8_TWO_WAYS
-      const size_t at_a_time = looked ? hrm_q8_blocks_that_fit(blocks.energies, energies + token / 2) : 0;
+      const size_t at_a_time = looked ? hrm_q8_blocks_at_a_time(blocks.energies, energies + token / 2, depth) : 0;
       if (at_a_time) {
-        sum_blocks(sums, &blocks, at_a_time, panel, tile, depth);
+        sum_blocks(sums, blocks.zeros[at_a_time / 2], at_a_time, panel, tile, depth);
         STORE_TILE(zero_ints(), WIDTH);
         continue;
       }

@@ -202,16 +202,16 @@ static void test_kernel_gemm_q8(void) {
     }
   }
   /* The largest sums; those with which one, two and four blocks just fit in 16 bits and just do not; the deepest panel that is looked at. */
-  const int activations[] = {63, 33, 32, 17, 16, 9, 8, 1};
+  const int largest[][2] = {{127, 63}, {126, 33}, {127, 32}, {122, 17}, {127, 16}, {115, 9}, {127, 8}, {127, 1}}; /* weight, activation */
 #if HRM_Q8_TWO_WAYS
   const size_t tokens = HRM_Q8_BLOCKS_TOKENS, deepest = HRM_Q8_BLOCKS_DEPTH;
 #else
   const size_t tokens = 8, deepest = 2048;
 #endif
   for (int way = 0; way < 3; way++) {
-    for (size_t i = 0; i < sizeof activations / sizeof *activations; i++) {
+    for (size_t i = 0; i < sizeof largest / sizeof *largest; i++) {
       for (int signs = 0; signs < 4; signs++) {
-        const q8_values fixed = {signs % 2 ? 127 : -127, signs / 2 ? activations[i] : -activations[i]};
+        const q8_values fixed = {signs % 2 ? largest[i][0] : -largest[i][0], signs / 2 ? largest[i][1] : -largest[i][1]};
 #define CALL(kernel, set)                                                                  \
   (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, way > 1, fixed),                       \
    one_gemm_q8(kernel, set, 12, tokens, deepest, 12, 4, &r, way > 0, way > 1, fixed), \
