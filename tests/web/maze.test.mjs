@@ -116,7 +116,9 @@ test('a maze too large for the page\'s smaller model brings in the larger one, a
 test('a large maze by its address brings in the larger model, and Solve waits for it', { skip: !LARGER && 'maze-large.hrm is not shipped' }, async t => {
   let send;
   const sent = new Promise(resolve => (send = resolve));
+  const asked = [];
   const page = await enter(t, { hash: `#maze/16.0.255.${'A'.repeat(43)}`, routes: [['**/maze*.hrm*', async route => {
+    asked.push(route.request().url());
     await sent;
     await route.continue();
   }]] });
@@ -125,6 +127,7 @@ test('a large maze by its address brings in the larger model, and Solve waits fo
   send();
   await page.locator('.headline', { hasText: /Valid|Wrong/ }).waitFor({ timeout: 60_000 });
   assert.match(await page.locator('.facts').innerText(), /maze-large\.hrm/);
+  assert.ok(asked.length > 0 && asked.every(url => url.includes('/maze-large')), `asked for ${asked}`);
   assert.equal(await button(page, 'Back to maze.hrm').count() + await button(page, 'Back to maze-large.hrm').count(), 0, 'the page\'s own model is none to go back from');
 });
 

@@ -18,8 +18,11 @@ const MOMENT = 100;
 
 document.documentElement.dataset.theme = storedTheme();
 
-const task = location.hash.slice(1).split('/', 1)[0] || 'sudoku';
-const first = weights(task as ModelInfo['task'])?.from;
+const [task, puzzle] = location.hash.slice(1).split('/') as [ModelInfo['task'] | '', string?];
+const own = weights(task || 'sudoku');
+/** A maze's address begins with its size. */
+const large = task === 'maze' && own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len;
+const first = ((large && weights(task, '-large')) || own)?.from;
 let early: Promise<Runtime> | undefined;
 const begun = new Promise<unknown>(resolve => {
   early = createWorkerRuntime({ first, onProgress: resolve });
