@@ -5,15 +5,16 @@ import { random } from './random.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
-/** Sizes that leave remainders in every loop of the kernels; learned positions so that no cosine is needed. */
+/** Sizes that leave remainders in the loops of the kernels, but for the last matrix, whose depth is whole blocks of them; learned positions so that no cosine is
+ * needed. */
 const CONFIG = {
   task: 0, grid_rows: 0, grid_cols: 0, vocab_size: 7, seq_len: 10, puzzle_emb_len: 1, num_puzzle_identifiers: 2, hidden_size: 40, num_heads: 2,
-  inner_size: 52, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2, halt_max_steps: 4, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5,
+  inner_size: 64, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2, halt_max_steps: 4, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5,
 }
 const SEGMENTS = 2
 
 /** The digest of each dtype's outputs, written by tests/wasm/tools/golden.mjs. */
-export const GOLDEN = { f32: 2351506982, q8: 2263406585 }
+export const GOLDEN = { f32: 845669865, q8: 679365615 }
 
 /** FNV-1a over 32-bit words.
  * @param {Uint32Array} words @param {number} digest */
