@@ -129,7 +129,7 @@ typedef struct q8_blocks {
   ints zeros[3][WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)];
 } q8_blocks;
 
-/* Of WIDTH panels, whose depth is whole vectors. */
+/* Of WIDTH panels, whose depth is whole blocks. */
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
   float energies[WIDTH][2];
   hrm_energies_q8_simd(energies[0], panel, 4 * WIDTH, depth, 0);
@@ -138,7 +138,7 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += WIDTH) {
     UNROLL for (size_t p = 0; p < WIDTH; p++) {
       ints sums = zero_ints();
-      for (size_t k = 4 * block; k < 4 * at_most(block + HRM_Q8_BLOCK, depth); k += 16 * WIDTH) {
+      for (size_t k = 4 * block; k < 4 * (block + HRM_Q8_BLOCK); k += 16 * WIDTH) {
         sums = _mm256_sub_epi16(sums, _mm256_maddubs_epi16(_mm256_set1_epi8(HRM_Q8_ZERO), load_ints(panel + p * 4 * depth + k, WIDTH)));
       }
       zeros[p] = sums;
@@ -220,8 +220,7 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
                       const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
                       const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
 #if HRM_Q8_TWO_WAYS
-  const bool whole = depth % (4 * WIDTH) == 0; /* vectors */
-  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH && whole;
+  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH && depth % HRM_Q8_BLOCK == 0;
   q8_blocks blocks;
 #else
   (void)energies, (void)in_16_bits;
