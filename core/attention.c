@@ -2,7 +2,8 @@
 #include "forward.h"
 #include "numerics.h"
 
-/* Rotates the halves of one head's vector (rotate_half in the official models/layers.py: pairs are i and i + half, not neighbours). */
+/* Rotates the halves of one head's vector (rotate_half in the official models/layers.py: pairs are i and i + half, not
+ * neighbours). */
 static void rotate(float *restrict x, uint32_t half, const float *restrict cosines, const float *restrict sines) {
   for (uint32_t i = 0; i < half; i++) {
     const float low = x[i], high = x[half + i];
@@ -11,8 +12,10 @@ static void rotate(float *restrict x, uint32_t half, const float *restrict cosin
   }
 }
 
-/* Token t's value of one head, from[t*stride], to panels that have a row for each element; a token that fills up the last tile gets zeros. */
-static void store_values_f32(float *panels, size_t padded, const float *from, size_t stride, uint32_t count, size_t head_dim) {
+/* Token t's value of one head, from[t*stride], to panels that have a row for each element; a token that fills up the
+ * last tile gets zeros. */
+static void store_values_f32(float *panels, size_t padded, const float *from, size_t stride, uint32_t count,
+                             size_t head_dim) {
   for (uint32_t t = 0; t < hrm_round_up(count, HRM_LANES); t++) {
     for (size_t d = 0; d < head_dim; d += HRM_LANES) {
       float *to = panels + d * padded + t * HRM_LANES;
@@ -25,8 +28,10 @@ static void store_values_f32(float *panels, size_t padded, const float *from, si
   }
 }
 
-/* Panels that have a row for each element of the values, from panels that have one for each token: both consist of 4 x 4 squares. */
-static void turn_values_q8(int8_t *restrict panels, size_t padded, const int8_t *restrict token_panels, uint32_t count, size_t head_dim) {
+/* Panels that have a row for each element of the values, from panels that have one for each token: both consist of 4 x
+ * 4 squares. */
+static void turn_values_q8(int8_t *restrict panels, size_t padded, const int8_t *restrict token_panels, uint32_t count,
+                           size_t head_dim) {
   for (uint32_t t = 0; t < count; t += HRM_LANES) {
     for (size_t d = 0; d < head_dim; d += HRM_LANES, token_panels += 16) {
       int8_t *to = panels + d * padded + t * HRM_LANES;
@@ -37,9 +42,10 @@ static void turn_values_q8(int8_t *restrict panels, size_t padded, const int8_t 
   }
 }
 
-void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, uint32_t count, const float *cosines, const float *sines,
-                         const hrm_scratch *scratch) {
-  const size_t hidden = ws->hidden, head_dim = ws->head_dim, stride = 3 * hidden, half = head_dim / 2, padded = ws->padded_tokens;
+void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, uint32_t count, const float *cosines,
+                         const float *sines, const hrm_scratch *scratch) {
+  const size_t hidden = ws->hidden, head_dim = ws->head_dim, stride = 3 * hidden, half = head_dim / 2,
+               padded = ws->padded_tokens;
   const float scale = 1.0f / hrm_sqrt((float)head_dim);
   for (uint32_t t = 0; t < count; t++) {
     float *row = qkv + t * stride;
@@ -49,15 +55,19 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
     for (size_t i = 0; i < hidden; i++) row[i] *= scale;
   }
   for (uint32_t head = 0; head < ws->heads; head++) {
-    const size_t head_at = head * head_dim * padded, tile_at = head_at + first * head_dim, value_at = head_at + first * HRM_LANES;
+    const size_t head_at = head * head_dim * padded, tile_at = head_at + first * head_dim,
+                 value_at = head_at + first * HRM_LANES;
     const size_t scale_at = head * padded + first;
     const float *query = qkv + head * head_dim, *key = query + hidden, *value = key + hidden;
     if (ws->quantized) {
       const hrm_attention_q8 *q8 = &ws->q8;
-      HRM_KERNEL(pack_panels_q8)(q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at, query, stride, count, head_dim);
+      HRM_KERNEL(pack_panels_q8)
+      (q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at, query, stride, count, head_dim);
       HRM_KERNEL(pack_q8)(q8->keys + tile_at, q8->key_scales + scale_at, key, stride, count, head_dim);
-      hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim, ws->sums_in_16_bits);
-      HRM_KERNEL(pack_panels_q8)(scratch->tiles, q8->value_scales + scale_at, scratch->token_sums, value, stride, count, head_dim);
+      hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim,
+                        ws->sums_in_16_bits);
+      HRM_KERNEL(pack_panels_q8)
+      (scratch->tiles, q8->value_scales + scale_at, scratch->token_sums, value, stride, count, head_dim);
       turn_values_q8(q8->values + value_at, padded, scratch->tiles, count, head_dim);
     } else {
       HRM_KERNEL(pack_f32)(ws->f32.queries + tile_at, query, stride, count, head_dim);
@@ -67,35 +77,46 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
   }
 }
 
-/* Up to eight queries of one head, from the stored query `query`, a multiple of 4: out[queries], ws->hidden apart. Keys that fill up the last tile are
- * zeros: their scores are left out of the softmax, and their weights are 0. */
-typedef void head_attention(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch);
+/* Up to eight queries of one head, from the stored query `query`, a multiple of 4: out[queries], ws->hidden apart. Keys
+ * that fill up the last tile are zeros: their scores are left out of the softmax, and their weights are 0. */
+typedef void head_attention(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
+                            const hrm_scratch *scratch);
 
-static void attend_f32(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch) {
-  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES, head_at = head * head_dim * padded;
+static void attend_f32(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
+                       const hrm_scratch *scratch) {
+  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
+               head_at = head * head_dim * padded;
   const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
-  HRM_KERNEL(gemm_f32)(scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + query * head_dim, filled, ws->f32.keys + head_at, padded,
-                       head_dim);
+  HRM_KERNEL(gemm_f32)
+  (scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + query * head_dim, filled,
+   ws->f32.keys + head_at, padded, head_dim);
   for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(scratch->scores + at, ws->tokens);
-  HRM_KERNEL(gemm_f32)(out, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim, scratch->scores, queries, padded);
+  HRM_KERNEL(gemm_f32)
+  (out, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim, scratch->scores, queries, padded);
 }
 
-static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries, const hrm_scratch *scratch) {
-  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES, scale_at = head * padded;
+static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
+                      const hrm_scratch *scratch) {
+  const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
+               scale_at = head * padded;
   const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
   const hrm_attention_q8 *q8 = &ws->q8;
-  HRM_KERNEL(gemm_q8)(scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
-                      q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
-                      q8->key_energies + scale_at / HRM_LANES * 2, padded, head_dim, ws->sums_in_16_bits);
+  HRM_KERNEL(gemm_q8)
+  (scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
+   q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
+   q8->key_energies + scale_at / HRM_LANES * 2, padded, head_dim, ws->sums_in_16_bits);
   for (size_t four = 0; four < filled / HRM_LANES; four++) {
-    HRM_KERNEL(softmax_q8)(scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES, scratch->scores + four * scores_of_four,
-                           q8->value_scales + scale_at, ws->tokens);
+    HRM_KERNEL(softmax_q8)
+    (scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES,
+     scratch->scores + four * scores_of_four, q8->value_scales + scale_at, ws->tokens);
   }
-  HRM_KERNEL(gemm_q8)(out, ws->hidden, HRM_LANES, q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, scratch->weights,
-                      scratch->weight_scales, NULL, queries, padded, ws->sums_in_16_bits);
+  HRM_KERNEL(gemm_q8)
+  (out, ws->hidden, HRM_LANES, q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, scratch->weights,
+   scratch->weight_scales, NULL, queries, padded, ws->sums_in_16_bits);
 }
 
-void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const hrm_scratch *scratch) {
+void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count,
+                         const hrm_scratch *scratch) {
   head_attention *attend = ws->quantized ? attend_q8 : attend_f32;
   for (uint32_t head = 0; head < ws->heads; head++) {
     for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {

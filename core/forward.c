@@ -18,7 +18,8 @@ static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8
   TAKE(scratch->weights, quantized ? 2 * padded * HRM_LANES * sizeof(hrm_q8) : 0);
   TAKE(scratch->weight_scales, quantized ? 2 * HRM_LANES * 4 : 0);
   TAKE(scratch->token_sums, quantized ? chunk * 4 : 0);
-  TAKE(scratch->tiles, chunk * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
+  TAKE(scratch->tiles,
+       chunk * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
   TAKE(scratch->token_scales, chunk * 4);
   TAKE(scratch->energies, chunk / HRM_LANES * 8);
   TAKE(scratch->wide, chunk * larger(3 * hidden, 2 * inner) * 4);
@@ -29,8 +30,13 @@ static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8
 /* The whole work area at `base`; returns its size. In the ranges of a checked configuration that stays below 2^34. */
 static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, tokens = hrm_tokens(c), padded = hrm_round_up(tokens, HRM_LANES);
-  *ws = (hrm_workspace){.tokens = (uint32_t)tokens, .padded_tokens = (uint32_t)padded, .hidden = c->hidden_size, .heads = c->num_heads,
-                        .head_dim = c->hidden_size / c->num_heads, .inner = c->inner_size, .quantized = c->dtype == HRM_Q8};
+  *ws = (hrm_workspace){.tokens = (uint32_t)tokens,
+                        .padded_tokens = (uint32_t)padded,
+                        .hidden = c->hidden_size,
+                        .heads = c->num_heads,
+                        .head_dim = c->hidden_size / c->num_heads,
+                        .inner = c->inner_size,
+                        .quantized = c->dtype == HRM_Q8};
   hrm_scratch scratch;
   ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
   uint64_t used = 0;
@@ -94,13 +100,15 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
   return HRM_OK;
 }
 
-/* ws->embedding: puzzle embedding then token embeddings, learned positions added, scaled (_input_embeddings in hrm_act_v1.py). */
+/* ws->embedding: puzzle embedding then token embeddings, learned positions added, scaled (_input_embeddings in
+ * hrm_act_v1.py). */
 static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs, uint32_t puzzle_identifier) {
   const hrm_config *c = &model->config;
   const size_t hidden = ws->hidden;
   const bool learned = c->pos_encodings == HRM_LEARNED;
   const float *words = plain(model, HRM_EMBED_TOKENS), *positions = learned ? plain(model, HRM_EMBED_POS) : NULL;
-  const float *prefix = c->puzzle_emb_len ? plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * hidden * c->puzzle_emb_len : NULL;
+  const float *prefix =
+      c->puzzle_emb_len ? plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * hidden * c->puzzle_emb_len : NULL;
   const float scale = hrm_sqrt((float)hidden);
   for (size_t t = 0; t < ws->tokens; t++) {
     const float *from = t < c->puzzle_emb_len ? prefix + t * hidden : words + inputs[t - c->puzzle_emb_len] * hidden;
@@ -113,18 +121,21 @@ static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_
 }
 
 /* out[count][rows of the matrix] = in[count][cols] times the matrix transposed, for count <= HRM_CHUNK tokens. */
-static void multiply(const hrm_model *model, const hrm_scratch *scratch, const hrm_tensor *matrix, const float *in, uint32_t count, float *out) {
+static void multiply(const hrm_model *model, const hrm_scratch *scratch, const hrm_tensor *matrix, const float *in,
+                     uint32_t count, float *out) {
   const uint8_t *at = model->file + matrix->offset;
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
     HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
     hrm_note_energies(scratch->energies, scratch->tiles, count, matrix->cols, model->sums_in_16_bits);
-    HRM_KERNEL(gemm_q8)(out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
-                        (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales, scratch->energies, count,
-                        matrix->cols, model->sums_in_16_bits);
+    HRM_KERNEL(gemm_q8)
+    (out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
+     (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales,
+     scratch->energies, count, matrix->cols, model->sums_in_16_bits);
   } else {
     HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
-    HRM_KERNEL(gemm_f32)(out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);
+    HRM_KERNEL(gemm_f32)
+    (out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);
   }
 }
 
@@ -134,8 +145,8 @@ typedef struct block_job {
   const hrm_workspace *ws;
   hrm_tensor matrices[4]; /* qkv_proj, o_proj, gate_up_proj, down_proj */
   const float *cosines, *sines;
-  float *x;               /* [T][hidden] */
-  uint32_t pieces;        /* of the tokens: an item each */
+  float *x;        /* [T][hidden] */
+  uint32_t pieces; /* of the tokens: an item each */
 } block_job;
 
 /* The tokens of an item: whole tiles, at most HRM_CHUNK tokens, none if there are fewer tiles than pieces. */
@@ -176,24 +187,32 @@ static void mix(void *context, uint32_t item, uint32_t thread) {
   HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
 }
 
-/* One post-norm block on x[T][hidden]: x = rms(x + attention(x)); x = rms(x + mlp(x)). `qkv` is the kind of the level's first matrix. */
-static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, hrm_kind qkv, uint32_t layer, float *x) {
+/* One post-norm block on x[T][hidden]: x = rms(x + attention(x)); x = rms(x + mlp(x)). `qkv` is the kind of the level's
+ * first matrix. */
+static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, hrm_kind qkv, uint32_t layer,
+                  float *x) {
   const hrm_config *c = &model->config;
   const bool rope = c->pos_encodings == HRM_ROPE;
   const uint32_t rounds = (uint32_t)(hrm_round_up(ws->tokens, team->threads * HRM_CHUNK) / (team->threads * HRM_CHUNK));
-  block_job job = {.model = model, .ws = ws, .cosines = rope ? plain(model, HRM_ROPE_COS) : NULL, .sines = rope ? plain(model, HRM_ROPE_SIN) : NULL,
-                   .x = x, .pieces = rounds * team->threads};
+  block_job job = {.model = model,
+                   .ws = ws,
+                   .cosines = rope ? plain(model, HRM_ROPE_COS) : NULL,
+                   .sines = rope ? plain(model, HRM_ROPE_SIN) : NULL,
+                   .x = x,
+                   .pieces = rounds * team->threads};
   for (unsigned i = 0; i < 4; i++) job.matrices[i] = hrm_tensor_find(c, qkv + i, layer); /* consecutive kinds */
   team->run(team->context, project, &job, job.pieces);
   team->run(team->context, mix, &job, job.pieces);
 }
 
-static void update_low(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict low, const float *restrict high) {
+static void update_low(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict low,
+                       const float *restrict high) {
   for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) low[i] += high[i] + ws->embedding[i];
   for (uint32_t layer = 0; layer < model->config.L_layers; layer++) block(model, ws, team, HRM_L_QKV, layer, low);
 }
 
-static void update_high(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict high, const float *restrict low) {
+static void update_high(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict high,
+                        const float *restrict low) {
   for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) high[i] += low[i];
   for (uint32_t layer = 0; layer < model->config.H_layers; layer++) block(model, ws, team, HRM_H_QKV, layer, high);
 }
@@ -205,7 +224,8 @@ static void heads(const hrm_model *model, const hrm_workspace *ws, const float *
   const hrm_scratch scratch = scratch_of(ws, c, 0);
   for (uint32_t t = c->puzzle_emb_len; t < ws->tokens; t += HRM_CHUNK) {
     const uint32_t count = ws->tokens - t < HRM_CHUNK ? ws->tokens - t : HRM_CHUNK;
-    multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count, logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
+    multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count,
+             logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
   }
   const float *weights = plain(model, HRM_Q_WEIGHT), *bias = plain(model, HRM_Q_BIAS);
   for (unsigned row = 0; row < 2; row++) {
@@ -216,13 +236,15 @@ static void heads(const hrm_model *model, const hrm_workspace *ws, const float *
 }
 
 /* The team of a caller who has none. */
-static void run_here(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job, uint32_t items) {
+static void run_here(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job,
+                     uint32_t items) {
   (void)context;
   for (uint32_t item = 0; item < items; item++) work(job, item, 0);
 }
 
-hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, size_t state_bytes,
-                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes, const hrm_team *team) {
+hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
+                       size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
+                       size_t work_bytes, const hrm_team *team) {
   static const hrm_team alone = {1, run_here, NULL};
   if (!team) team = &alone;
   if (!model || !model->file || !inputs || !state || !logits || !q || !work) return HRM_ERROR_ARGUMENT;

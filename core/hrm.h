@@ -3,37 +3,38 @@
  *   hrm_model model; uint64_t at;
  *   if (hrm_model_map(&model, file, file_bytes, &at)) ...          // checks everything, copies nothing
  *   hrm_state_reset(&model, state, hrm_state_bytes(&model.config));  // state: z_H and z_L, yours, 64-byte aligned
- *   for (int s = 0; s < 16; s++)                                     // one segment at a time: stop, show or resume between them
- *     hrm_segment(&model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, NULL);
+ *   for (int s = 0; s < 16; s++)                                     // one segment at a time: stop, show or resume
+ * between them hrm_segment(&model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work,
+ * work_bytes, NULL);
  *
- * The core neither allocates nor keeps anything: the caller asks for sizes and passes the memory. It uses no libc beyond
- * memcpy/memset/memcmp and no global state. Same file, same inputs: the same bits on every engine, scalar or SIMD.
- * Architecture: MODEL.md. File format: FORMAT.md. Shapes are written [slowest][...][fastest], row-major. */
+ * The core neither allocates nor keeps anything: the caller asks for sizes and passes the memory. It uses no libc
+ * beyond memcpy/memset/memcmp and no global state. Same file, same inputs: the same bits on every engine, scalar or
+ * SIMD. Architecture: MODEL.md. File format: FORMAT.md. Shapes are written [slowest][...][fastest], row-major. */
 #ifndef HRM_H
 #define HRM_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define HRM_ALIGN 64u          /* every pointer to a file, a state or a work area is aligned to this many bytes */
+#define HRM_ALIGN 64u /* every pointer to a file, a state or a work area is aligned to this many bytes */
 #define HRM_HEADER_BYTES 128u
 #define HRM_ENTRY_BYTES 32u
 
 typedef enum hrm_status {
   HRM_OK = 0,
-  HRM_ERROR_ARGUMENT,        /* a null or misaligned pointer */
-  HRM_ERROR_TRUNCATED,       /* fewer bytes than the file says it has, or than a header needs */
-  HRM_ERROR_MAGIC,           /* not a .hrm file */
-  HRM_ERROR_VERSION,         /* a version this build does not read */
-  HRM_ERROR_CONFIG,          /* a configuration value outside its range */
-  HRM_ERROR_TOO_LARGE,       /* a size that does not fit this machine's address space */
-  HRM_ERROR_TENSOR_TABLE,    /* the table is not the one the configuration implies */
-  HRM_ERROR_TRAILING,        /* bytes beyond the end the file states */
+  HRM_ERROR_ARGUMENT,     /* a null or misaligned pointer */
+  HRM_ERROR_TRUNCATED,    /* fewer bytes than the file says it has, or than a header needs */
+  HRM_ERROR_MAGIC,        /* not a .hrm file */
+  HRM_ERROR_VERSION,      /* a version this build does not read */
+  HRM_ERROR_CONFIG,       /* a configuration value outside its range */
+  HRM_ERROR_TOO_LARGE,    /* a size that does not fit this machine's address space */
+  HRM_ERROR_TENSOR_TABLE, /* the table is not the one the configuration implies */
+  HRM_ERROR_TRAILING,     /* bytes beyond the end the file states */
   HRM_ERROR_CHECKSUM,
-  HRM_ERROR_PADDING,         /* a padding or reserved byte that is not zero */
-  HRM_ERROR_VALUE,           /* a weight that is not finite, a scale that is not positive, a wrong row sum */
-  HRM_ERROR_BUFFER,          /* a buffer smaller than its size function says */
-  HRM_ERROR_INPUT,           /* a token >= vocab_size or a puzzle identifier >= num_puzzle_identifiers */
+  HRM_ERROR_PADDING, /* a padding or reserved byte that is not zero */
+  HRM_ERROR_VALUE,   /* a weight that is not finite, a scale that is not positive, a wrong row sum */
+  HRM_ERROR_BUFFER,  /* a buffer smaller than its size function says */
+  HRM_ERROR_INPUT,   /* a token >= vocab_size or a puzzle identifier >= num_puzzle_identifiers */
   HRM_STATUS_COUNT
 } hrm_status;
 
@@ -44,18 +45,33 @@ typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 
 
 /* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer. */
 typedef enum hrm_kind {
-  HRM_EMBED_TOKENS = 0, HRM_PUZZLE_EMB, HRM_EMBED_POS, HRM_ROPE_COS, HRM_ROPE_SIN, HRM_H_INIT, HRM_L_INIT,
-  HRM_LM_HEAD, HRM_Q_WEIGHT, HRM_Q_BIAS,
-  HRM_H_QKV, HRM_H_O, HRM_H_GATE_UP, HRM_H_DOWN, HRM_L_QKV, HRM_L_O, HRM_L_GATE_UP, HRM_L_DOWN
+  HRM_EMBED_TOKENS = 0,
+  HRM_PUZZLE_EMB,
+  HRM_EMBED_POS,
+  HRM_ROPE_COS,
+  HRM_ROPE_SIN,
+  HRM_H_INIT,
+  HRM_L_INIT,
+  HRM_LM_HEAD,
+  HRM_Q_WEIGHT,
+  HRM_Q_BIAS,
+  HRM_H_QKV,
+  HRM_H_O,
+  HRM_H_GATE_UP,
+  HRM_H_DOWN,
+  HRM_L_QKV,
+  HRM_L_O,
+  HRM_L_GATE_UP,
+  HRM_L_DOWN
 } hrm_kind;
 
 /* The configuration; names are the official ones. Fields in the order and with the ranges of FORMAT.md. */
 typedef struct hrm_config {
-  uint32_t dtype;                   /* hrm_dtype of the block matrices */
+  uint32_t dtype; /* hrm_dtype of the block matrices */
   uint32_t task, grid_rows, grid_cols;
   uint32_t vocab_size, seq_len, puzzle_emb_len, num_puzzle_identifiers;
   uint32_t hidden_size, num_heads, inner_size, H_layers, L_layers, H_cycles, L_cycles, halt_max_steps;
-  uint32_t pos_encodings;           /* hrm_pos */
+  uint32_t pos_encodings; /* hrm_pos */
   float rope_theta, rms_norm_eps;
 } hrm_config;
 
@@ -65,7 +81,8 @@ typedef struct hrm_tensor {
   uint64_t offset, bytes;
 } hrm_tensor;
 
-/* A mapped file. Read `config`; the rest belongs to the core. Holds pointers into the file, which must outlive it unchanged. */
+/* A mapped file. Read `config`; the rest belongs to the core. Holds pointers into the file, which must outlive it
+ * unchanged. */
 typedef struct hrm_model {
   hrm_config config;
   const uint8_t *file;
@@ -80,7 +97,8 @@ const char *hrm_status_sentence(hrm_status status);
 
 /* ---- layout: what a configuration implies; shared by reader and writers ---- */
 
-/* Checks every range of FORMAT.md. On error *position is the byte in a file's header of the first bad field. position may be NULL. */
+/* Checks every range of FORMAT.md. On error *position is the byte in a file's header of the first bad field. position
+ * may be NULL. */
 hrm_status hrm_config_check(const hrm_config *config, uint64_t *position);
 /* The number of tensors of a checked configuration. */
 uint32_t hrm_tensor_count(const hrm_config *config);
@@ -88,38 +106,46 @@ uint32_t hrm_tensor_count(const hrm_config *config);
 hrm_status hrm_tensor_at(const hrm_config *config, uint32_t index, hrm_tensor *tensor);
 /* Whole file length. HRM_ERROR_TOO_LARGE if it exceeds what size_t can hold. */
 hrm_status hrm_file_bytes(const hrm_config *config, uint64_t *bytes);
-/* The tensor's name in an official checkpoint without the prefix, the layer number as "%u" is not filled in: static storage,
- * e.g. "H_level.layers.*.mlp.down_proj.weight"; "" for the RoPE tables, which no checkpoint holds. */
+/* The tensor's name in an official checkpoint without the prefix, the layer number as "%u" is not filled in: static
+ * storage, e.g. "H_level.layers.*.mlp.down_proj.weight"; "" for the RoPE tables, which no checkpoint holds. */
 const char *hrm_kind_name(uint32_t kind);
 
 /* ---- reading ---- */
 
-/* Validates all of file[0 .. bytes) and fills *model; copies nothing. On error *model is zeroed and *position (may be NULL) is the
- * byte that was refused. Never reads outside, never trusts a number it has not compared. */
+/* Validates all of file[0 .. bytes) and fills *model; copies nothing. On error *model is zeroed and *position (may be
+ * NULL) is the byte that was refused. Never reads outside, never trusts a number it has not compared. */
 hrm_status hrm_model_map(hrm_model *model, const void *file, size_t bytes, uint64_t *position);
-/* How the builds that have two ways, for relaxed SIMD and AVX2, sum products of 8 bits, which decides the speed and no bit of a result: four at once in 32 bits,
- * for which some processors have an instruction, or first in 16 bits, as a mapped model does. */
+/* How the builds that have two ways, for relaxed SIMD and AVX2, sum products of 8 bits, which decides the speed and no
+ * bit of a result: four at once in 32 bits, for which some processors have an instruction, or first in 16 bits, as a
+ * mapped model does. */
 void hrm_model_sum(hrm_model *model, bool in_16_bits);
-/* Undoes packing: tensor (as hrm_tensor_at gives it) of a mapped file to row-major f32 out[rows][cols], q8 and q4 as scale*q. */
+/* Undoes packing: tensor (as hrm_tensor_at gives it) of a mapped file to row-major f32 out[rows][cols], q8 and q4 as
+ * scale*q. */
 hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, float *out, uint64_t out_count);
 
 /* ---- writing: hrm_write_header, then hrm_pack_tensor for every tensor at file + tensor.offset, then hrm_seal ---- */
 
 /* Writes header and table, with zeros up to data_offset. out must hold data_offset bytes (the offset of tensor 0). */
 hrm_status hrm_write_header(const hrm_config *config, void *out, uint64_t out_bytes);
-/* Packs and, for panel q8 and group q4, quantizes row-major f32 values[rows][cols] to out, tensor->bytes rounded up to 64 (padding is zeroed). */
-hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64_t value_count, void *out, uint64_t out_bytes);
-/* RoPE tables in double precision, rounded once: cosine and sine [T][head_dim/2], from config->rope_theta. Angle = position * theta^(-2i/head_dim). */
+/* Packs and, for panel q8 and group q4, quantizes row-major f32 values[rows][cols] to out, tensor->bytes rounded up to
+ * 64 (padding is zeroed). */
+hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64_t value_count, void *out,
+                           uint64_t out_bytes);
+/* RoPE tables in double precision, rounded once: cosine and sine [T][head_dim/2], from config->rope_theta. Angle =
+ * position * theta^(-2i/head_dim). */
 hrm_status hrm_rope_tables(const hrm_config *config, float *cosines, float *sines, uint64_t count_each);
 /* CRC-32 of the whole file as FORMAT.md defines it; hrm_seal stores it. */
 uint32_t hrm_checksum(const void *file, size_t bytes);
 hrm_status hrm_seal(void *file, size_t bytes);
 
-/* ---- 4-bit files: a model of dtype q4 is mapped and unpacked like any other, but what runs is the q8 file that hrm_expand makes of it ---- */
+/* ---- 4-bit files: a model of dtype q4 is mapped and unpacked like any other, but what runs is the q8 file that
+ * hrm_expand makes of it ---- */
 
-/* Bytes of that file, and of the memory that making it needs. HRM_ERROR_TOO_LARGE if either exceeds what size_t can hold. */
+/* Bytes of that file, and of the memory that making it needs. HRM_ERROR_TOO_LARGE if either exceeds what size_t can
+ * hold. */
 hrm_status hrm_expand_sizes(const hrm_config *config, uint64_t *file_bytes, uint64_t *work_bytes);
-/* Writes the file: each q4 matrix unpacked to floats and packed as q8. out_bytes: exactly file_bytes, 64-byte aligned; model: of dtype q4. */
+/* Writes the file: each q4 matrix unpacked to floats and packed as q8. out_bytes: exactly file_bytes, 64-byte aligned;
+ * model: of dtype q4. */
 hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, float *work, uint64_t work_bytes);
 
 /* ---- the forward pass; for models of dtype f32 and q8 ---- */
@@ -128,19 +154,20 @@ hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, flo
 uint32_t hrm_tokens(const hrm_config *config);
 /* Bytes of a state: float z_H[T][hidden_size] then float z_L[T][hidden_size]. 0 if it does not fit in size_t. */
 size_t hrm_state_bytes(const hrm_config *config);
-/* The threads of a caller who has several. The core starts none: it hands out work, in steps that end when all of it is done. The bits of a
- * result do not depend on how many there are, nor on which does what. */
+/* The threads of a caller who has several. The core starts none: it hands out work, in steps that end when all of it is
+ * done. The bits of a result do not depend on how many there are, nor on which does what. */
 #define HRM_MAX_THREADS 64u
 typedef struct hrm_team {
   uint32_t threads; /* 1 .. HRM_MAX_THREADS */
-  /* Calls work(job, item, thread) once for each item = 0 .. items-1, in any order, from any threads, and returns when all calls have, so that the
-   * caller sees what they wrote. thread < threads; no two calls at the same time have the same. */
+  /* Calls work(job, item, thread) once for each item = 0 .. items-1, in any order, from any threads, and returns when
+   * all calls have, so that the caller sees what they wrote. thread < threads; no two calls at the same time have the
+   * same. */
   void (*run)(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job, uint32_t items);
-  void *context;    /* the caller's own, handed to run */
+  void *context; /* the caller's own, handed to run */
 } hrm_team;
 
-/* Bytes of the work area hrm_segment needs with a team of so many threads (1: no team); its content carries nothing from call to call. 0 if it
- * does not fit in size_t or threads is out of its range. */
+/* Bytes of the work area hrm_segment needs with a team of so many threads (1: no team); its content carries nothing
+ * from call to call. 0 if it does not fit in size_t or threads is out of its range. */
 size_t hrm_work_bytes(const hrm_config *config, uint32_t threads);
 /* Sets every token of z_H to H_init and of z_L to L_init. */
 hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_bytes);
@@ -149,7 +176,8 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
  *   inputs [seq_len] tokens; puzzle_identifier 0 when there is no prefix; state is read and overwritten;
  *   logits [seq_len][vocab_size] and q [2] = {q_halt, q_continue} are written; work: hrm_work_bytes, 64-byte aligned;
  *   team: NULL for the calling thread alone. */
-hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state, size_t state_bytes,
-                       float *logits, size_t logits_bytes, float q[2], void *work, size_t work_bytes, const hrm_team *team);
+hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
+                       size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
+                       size_t work_bytes, const hrm_team *team);
 
 #endif

@@ -11,7 +11,8 @@
 /* Output rows in a panel of a matrix, and tokens in a tile of activations: the lanes of one vector. */
 #define HRM_LANES 4u
 
-/* n rounded up to a multiple of `unit`; the core's sizes stay far below 2^63 (config ranges), so this cannot overflow. */
+/* n rounded up to a multiple of `unit`; the core's sizes stay far below 2^63 (config ranges), so this cannot overflow.
+ */
 static inline uint64_t hrm_round_up(uint64_t n, uint64_t unit) { return (n + unit - 1) / unit * unit; }
 
 static inline bool hrm_is_aligned(const void *pointer) { return (uintptr_t)pointer % HRM_ALIGN == 0; }

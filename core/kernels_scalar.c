@@ -1,12 +1,13 @@
-/* kernels_scalar.c - the kernels in plain C: the reference for every other set, and what runs where there is no SIMD. */
+/* kernels_scalar.c - the kernels in plain C: the reference for every other set, and what runs where there is no SIMD.
+ */
 #include "kernels.h"
 #include "numerics.h"
 #include <stdbool.h>
 
 static size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
-void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
-                         const float *restrict tiles, size_t tokens, size_t depth) {
+void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
+                         size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
   for (size_t row = 0; row < rows; row += 4) {
     const float *panel = panels + row * depth;
     for (size_t token = 0; token < tokens; token++) {
@@ -22,8 +23,9 @@ void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_
 }
 
 void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                        const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
+                        const hrm_q8 *restrict tiles, const float *restrict token_scales,
+                        const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
   (void)energies, (void)in_16_bits; /* always one product at a time */
   for (size_t row = 0; row < rows; row += 4) {
     const int8_t *panel = panels + row * depth;
@@ -37,7 +39,8 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_s
         }
       }
       float *to = out + token * token_stride + row / 4 * panel_stride;
-      for (size_t lane = 0; lane < 4; lane++) to[lane] = (float)(int32_t)sum[lane] * (row_scales[row + lane] * token_scales[token]);
+      for (size_t lane = 0; lane < 4; lane++)
+        to[lane] = (float)(int32_t)sum[lane] * (row_scales[row + lane] * token_scales[token]);
     }
   }
 }
@@ -52,7 +55,8 @@ void hrm_energies_q8_scalar(float *restrict energies, const void *restrict fours
       for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
         sums[0] = 0;
         sums[1] = block % 2 ? sums[1] : 0;
-        for (size_t i = 4 * block * HRM_Q8_BLOCK + lane; i < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth); i += 16 * HRM_Q8_STEPS) {
+        for (size_t i = 4 * block * HRM_Q8_BLOCK + lane; i < 4 * at_most((block + 1) * HRM_Q8_BLOCK, depth);
+             i += 16 * HRM_Q8_STEPS) {
           const int first = four[i] - zero, second = four[i + 1] - zero;
           for (int n = 0; n < 2; n++) sums[n] += (uint32_t)(first * first + second * second) / 4;
         }
@@ -83,19 +87,20 @@ static float quantizer(const float *restrict in, size_t depth, float limit, floa
   return largest < HRM_Q8_SMALLEST ? 0.0f : limit / largest;
 }
 
-void hrm_pack_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens,
-                        size_t depth) {
+void hrm_pack_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
+                        size_t tokens, size_t depth) {
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
     hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
     const float *from = in + token * stride;
     token_scales[token] = 0.0f;
     const float inverse = token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : 0.0f;
-    for (size_t k = 0; k < depth; k++) lane[k / 4 * 16 + k % 4] = (hrm_q8)((token < tokens ? hrm_round(from[k] * inverse) : 0) + HRM_Q8_ZERO);
+    for (size_t k = 0; k < depth; k++)
+      lane[k / 4 * 16 + k % 4] = (hrm_q8)((token < tokens ? hrm_round(from[k] * inverse) : 0) + HRM_Q8_ZERO);
   }
 }
 
-void hrm_pack_panels_q8_scalar(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
-                               size_t stride, size_t rows, size_t depth) {
+void hrm_pack_panels_q8_scalar(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
+                               const float *restrict in, size_t stride, size_t rows, size_t depth) {
   for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
     int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
     const float *from = in + row * stride;
@@ -113,7 +118,8 @@ void hrm_pack_panels_q8_scalar(int8_t *restrict panels, float *restrict row_scal
 void hrm_softmax_scalar(float *restrict scores, size_t keys) {
   for (size_t lane = 0; lane < 4; lane++) {
     float largest = scores[lane], sum = 0.0f;
-    for (size_t key = 1; key < keys; key++) largest = largest < scores[4 * key + lane] ? scores[4 * key + lane] : largest;
+    for (size_t key = 1; key < keys; key++)
+      largest = largest < scores[4 * key + lane] ? scores[4 * key + lane] : largest;
     for (size_t key = 0; key < keys; key++) {
       const float e = hrm_exp(scores[4 * key + lane] - largest);
       scores[4 * key + lane] = e;
@@ -124,13 +130,15 @@ void hrm_softmax_scalar(float *restrict scores, size_t keys) {
   }
 }
 
-void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales,
-                           size_t keys) {
+void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
+                           const float *restrict value_scales, size_t keys) {
   const size_t padded = (keys + 3) / 4 * 4;
-  float largest[4], sum[4] = {0}, peak[4] = {0}, inverse[4], carried[4][4] = {{0}}; /* by lane; what is carried by key % 4 and lane */
+  float largest[4], sum[4] = {0}, peak[4] = {0}, inverse[4],
+                    carried[4][4] = {{0}}; /* by lane; what is carried by key % 4 and lane */
   for (size_t lane = 0; lane < 4; lane++) largest[lane] = scores[lane];
   for (size_t key = 1; key < keys; key++) {
-    for (size_t lane = 0; lane < 4; lane++) largest[lane] = largest[lane] < scores[4 * key + lane] ? scores[4 * key + lane] : largest[lane];
+    for (size_t lane = 0; lane < 4; lane++)
+      largest[lane] = largest[lane] < scores[4 * key + lane] ? scores[4 * key + lane] : largest[lane];
   }
   for (size_t key = 0; key < keys; key++) {
     for (size_t lane = 0; lane < 4; lane++) {

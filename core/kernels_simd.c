@@ -1,9 +1,10 @@
-/* kernels_simd.c - the kernels in WebAssembly SIMD128; where the build may use relaxed SIMD, its int8 dot product makes gemm_q8 another. What
- * each computes, to the bit, is said in kernels.h.
+/* kernels_simd.c - the kernels in WebAssembly SIMD128; where the build may use relaxed SIMD, its int8 dot product makes
+ * gemm_q8 another. What each computes, to the bit, is said in kernels.h.
  *
- * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is what fits. For the same
- * reason their inner loops must not be unrolled: the loads move ahead of their use, the accumulators are spilled and the speed halves. And they
- * move pointers instead of an index, which V8 would add to each of them at every step. */
+ * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is
+ * what fits. For the same reason their inner loops must not be unrolled: the loads move ahead of their use, the
+ * accumulators are spilled and the speed halves. And they move pointers instead of an index, which V8 would add to each
+ * of them at every step. */
 #include "kernels.h"
 #include "numerics.h"
 #include <stdbool.h>
@@ -25,8 +26,9 @@ INLINE void store_lanes(float *to, v128_t value, size_t count) {
 }
 
 /* One tile of four tokens times one or two panels, the second `panel_floats` behind the first. */
-INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_stride, const float *panel, size_t panel_floats, bool two,
-                              const float *tile, size_t depth, size_t tokens, size_t rows) {
+INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_stride, const float *panel,
+                              size_t panel_floats, bool two, const float *tile, size_t depth, size_t tokens,
+                              size_t rows) {
   v128_t sums[4][2];
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_f32x4_const_splat(0);
   const float *second_panel = two ? panel + panel_floats : panel, *const end = panel + 4 * depth;
@@ -46,8 +48,8 @@ INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_strid
   }
 }
 
-void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
-                       const float *restrict tiles, size_t tokens, size_t depth) {
+void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
+                       size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
   const size_t panel_floats = 4 * depth;
   for (size_t row = 0; row < rows; row += 8) {
     const float *panel = panels + row * depth;
@@ -57,9 +59,11 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
       const float *tile = tiles + token * depth;
       const size_t token_count = at_most(tokens - token, 4);
       if (rows - row > 4) {
-        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, true, tile, depth, token_count, rows - row);
+        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, true, tile, depth, token_count,
+                          rows - row);
       } else {
-        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, false, tile, depth, token_count, rows - row);
+        multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, false, tile, depth, token_count,
+                          rows - row);
       }
     }
   }
@@ -67,7 +71,8 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
 
 /* Four outputs of one token from the exact sums. */
 INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *token_scale) {
-  wasm_v128_store(to, wasm_f32x4_mul(wasm_f32x4_convert_i32x4(sums), wasm_f32x4_mul(row_scales, wasm_v128_load32_splat(token_scale))));
+  wasm_v128_store(to, wasm_f32x4_mul(wasm_f32x4_convert_i32x4(sums),
+                                     wasm_f32x4_mul(row_scales, wasm_v128_load32_splat(token_scale))));
 }
 
 #ifdef __wasm_relaxed_simd__
@@ -75,7 +80,8 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
 /* What sums in 16 bits need to know of two panels. */
 typedef struct q8_blocks {
   float energies[2];                                         /* as of tiles; the larger ones */
-  v128_t zeros[3][2 * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)]; /* [log2 of the blocks at a time][sum][panel]: what HRM_Q8_ZERO adds, taken out */
+  v128_t zeros[3][2 * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)]; /* [log2 of the blocks at a time][sum][panel]: what
+                                                                HRM_Q8_ZERO adds, taken out */
 } q8_blocks;
 
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
@@ -104,14 +110,17 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   }
 }
 
-/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones are made once for a step. */
+/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones
+ * are made once for a step. */
 INLINE v128_t add_products(bool in_16_bits, v128_t sums, v128_t weights, v128_t x) {
   if (!in_16_bits) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
-  return wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
+  return wasm_i32x4_add(
+      sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
 }
 
 /* One step of a tile of four tokens times one or two panels. */
-INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
+INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel,
+                     const hrm_q8 *tile) {
   const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
   for (int t = 0; t < 4; t++) {
     const v128_t x = wasm_v128_load32_splat(tile + 4 * t);
@@ -120,15 +129,19 @@ INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t 
   }
 }
 
-/* The sums of a tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a step. Activations lie in 0..127, so no
- * pair of products leaves 16 bits and every engine must give the same sums; they begin with what HRM_Q8_ZERO adds, taken out. */
-INLINE void sum_steps(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int32_t *row_sums, const hrm_q8 *tile, size_t depth) {
+/* The sums of a tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a
+ * step. Activations lie in 0..127, so no pair of products leaves 16 bits and every engine must give the same sums; they
+ * begin with what HRM_Q8_ZERO adds, taken out. */
+INLINE void sum_steps(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int32_t *row_sums,
+                      const hrm_q8 *tile, size_t depth) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
-  const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero), second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
+  const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero),
+               second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
   for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
   const int8_t *const end = panel + 4 * depth, *second_panel = two ? end : panel;
 #pragma clang loop unroll(disable)
-  for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(in_16_bits, sums, two, panel, second_panel, tile);
+  for (; panel < end; panel += 16, second_panel += 16, tile += 16)
+    add_step(in_16_bits, sums, two, panel, second_panel, tile);
 }
 
 /* A step of two panels in 16 bits. */
@@ -141,9 +154,10 @@ INLINE void add_short_step(v128_t sums[4][2], const int8_t *panel, const int8_t 
   }
 }
 
-/* The same sums for two panels, of so many blocks at a time in 16 bits: a constant, so that the engine sees how long the inner loop is. Its first step
- * stands by itself, so that what the sums begin with is not copied. */
-INLINE void sum_blocks(v128_t sums[4][2], const v128_t *zeros, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
+/* The same sums for two panels, of so many blocks at a time in 16 bits: a constant, so that the engine sees how long
+ * the inner loop is. Its first step stands by itself, so that what the sums begin with is not copied. */
+INLINE void sum_blocks(v128_t sums[4][2], const v128_t *zeros, size_t at_a_time, const int8_t *panel,
+                       const hrm_q8 *tile, size_t depth) {
   const int8_t *const end = panel + 4 * depth, *second_panel = end;
   for (int t = 0; t < 4; t++) sums[t][0] = sums[t][1] = wasm_i32x4_const_splat(0);
 #pragma clang loop unroll(disable)
@@ -153,23 +167,28 @@ INLINE void sum_blocks(v128_t sums[4][2], const v128_t *zeros, size_t at_a_time,
     add_short_step(short_sums, panel, second_panel, tile);
     panel += 16, second_panel += 16, tile += 16;
 #pragma clang loop unroll(disable)
-    for (size_t steps = at_a_time * HRM_Q8_BLOCK / 4 - 1; steps > 0; steps--, panel += 16, second_panel += 16, tile += 16) {
+    for (size_t steps = at_a_time * HRM_Q8_BLOCK / 4 - 1; steps > 0;
+         steps--, panel += 16, second_panel += 16, tile += 16) {
       add_short_step(short_sums, panel, second_panel, tile);
     }
     for (int t = 0; t < 4; t++) {
-      for (int p = 0; p < 2; p++) sums[t][p] = wasm_i32x4_add(sums[t][p], wasm_i32x4_dot_i16x8(short_sums[t][p], wasm_i16x8_const_splat(1)));
+      for (int p = 0; p < 2; p++)
+        sums[t][p] = wasm_i32x4_add(sums[t][p], wasm_i32x4_dot_i16x8(short_sums[t][p], wasm_i16x8_const_splat(1)));
     }
   }
 }
 
-INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                        const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth) {
+INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out, size_t token_stride,
+                        size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
+                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
+                        const float *restrict token_scales, const float *restrict energies, size_t tokens,
+                        size_t depth) {
   for (size_t row = 0; row < rows; row += 8) {
     const int8_t *panel = panels + row * depth;
     const bool two = rows - row > 4, in_blocks = blocks && two;
     if (in_blocks) look_at_panels(blocks, panel, depth);
-    const v128_t first_scales = wasm_v128_load(row_scales + row), second_scales = two ? wasm_v128_load(row_scales + row + 4) : first_scales;
+    const v128_t first_scales = wasm_v128_load(row_scales + row),
+                 second_scales = two ? wasm_v128_load(row_scales + row + 4) : first_scales;
     for (size_t token = 0; token < tokens; token += 4) {
       const hrm_q8 *tile = tiles + token * depth;
       v128_t sums[4][2];
@@ -196,10 +215,12 @@ INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out,
 }
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
+                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
+                      size_t tokens, size_t depth, bool in_16_bits) {
 #define MULTIPLY(way, blocks) \
-  multiply_q8(way, blocks, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth)
+  multiply_q8(way, blocks, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, \
+              energies, tokens, depth)
   if (!in_16_bits) {
     MULTIPLY(false, NULL);
   } else if (!energies || tokens < HRM_Q8_BLOCKS_TOKENS || depth > HRM_Q8_BLOCKS_DEPTH) {
@@ -222,7 +243,8 @@ void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, 
   const v128_t none = wasm_i16x8_const_splat(0), zeros = wasm_i8x16_splat((int8_t)zero);
   const uint8_t *four = fours;
   for (size_t row = 0; row < rows; row += 4, energies += 2) {
-    v128_t one = none, two = none, first = none; /* quarters of squares, summed in each lane as products are: the largest of a block, of two, and the first of two */
+    v128_t one = none, two = none, first = none; /* quarters of squares, summed in each lane as products are: the
+                                                    largest of a block, of two, and the first of two */
     for (size_t block = 0; block * HRM_Q8_BLOCK < depth; block++) {
       v128_t sums = none;
 #pragma clang loop unroll(disable)
@@ -242,7 +264,8 @@ void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, 
 /* Four quantized activations of each of four tokens, in the form that gemm_q8 reads. */
 INLINE void store_activations(hrm_q8 *to, const v128_t q[4]) {
   const v128_t zero = wasm_i16x8_const_splat(HRM_Q8_ZERO);
-  const v128_t first = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[0], q[1]), zero), second = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[2], q[3]), zero);
+  const v128_t first = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[0], q[1]), zero),
+               second = wasm_i16x8_add(wasm_i16x8_narrow_i32x4(q[2], q[3]), zero);
   wasm_v128_store(to, wasm_u8x16_narrow_i16x8(first, second));
 }
 
@@ -254,11 +277,12 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
 
 #else
 
-/* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four activations, twice in a vector,
- * leaves two halves of each row's sum side by side; they are joined at the end. */
+/* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four
+ * activations, twice in a vector, leaves two halves of each row's sum side by side; they are joined at the end. */
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
+                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
+                      size_t tokens, size_t depth, bool in_16_bits) {
   (void)energies, (void)in_16_bits; /* always pairs in 32 bits: activations have 16 */
   (void)row_sums;                   /* HRM_Q8_ZERO is 0 */
   for (size_t row = 0; row < rows; row += 4) {
@@ -280,7 +304,8 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
       float *to = out + token * token_stride + row / 4 * panel_stride;
       for (size_t t = 0; t < 4; t++) {
         if (t >= tokens - token) break;
-        const v128_t sums = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6), wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
+        const v128_t sums = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6),
+                                           wasm_i32x4_shuffle(low[t], high[t], 1, 3, 5, 7));
         store_q8(to + t * token_stride, sums, scales, token_scales + token + t);
       }
     }
@@ -310,8 +335,10 @@ void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t s
     for (size_t k = 0; k < depth; k += 4, tiles += 16) {
       v128_t rows[4];
       for (size_t t = 0; t < 4; t++) rows[t] = t < count ? wasm_v128_load(from + t * stride + k) : zero;
-      const v128_t a = wasm_i32x4_shuffle(rows[0], rows[1], 0, 4, 1, 5), b = wasm_i32x4_shuffle(rows[2], rows[3], 0, 4, 1, 5);
-      const v128_t c = wasm_i32x4_shuffle(rows[0], rows[1], 2, 6, 3, 7), d = wasm_i32x4_shuffle(rows[2], rows[3], 2, 6, 3, 7);
+      const v128_t a = wasm_i32x4_shuffle(rows[0], rows[1], 0, 4, 1, 5),
+                   b = wasm_i32x4_shuffle(rows[2], rows[3], 0, 4, 1, 5);
+      const v128_t c = wasm_i32x4_shuffle(rows[0], rows[1], 2, 6, 3, 7),
+                   d = wasm_i32x4_shuffle(rows[2], rows[3], 2, 6, 3, 7);
       wasm_v128_store(tiles, wasm_i64x2_shuffle(a, b, 0, 2));
       wasm_v128_store(tiles + 4, wasm_i64x2_shuffle(a, b, 1, 3));
       wasm_v128_store(tiles + 8, wasm_i64x2_shuffle(c, d, 0, 2));
@@ -342,7 +369,8 @@ INLINE v128_t round_lanes(v128_t x) {
   return wasm_i32x4_sub(wasm_f32x4_add(x, rounder), rounder);
 }
 
-/* Four rows that are quantized together, and what each is multiplied with. One that is not there is the first one times 0. */
+/* Four rows that are quantized together, and what each is multiplied with. One that is not there is the first one times
+ * 0. */
 typedef struct four_rows {
   const float *from[4];
   v128_t inverse[4];
@@ -360,12 +388,15 @@ INLINE four_rows take_rows(const float *in, size_t stride, size_t count, size_t 
 
 /* Elements k .. k + 3 of each. */
 INLINE void quantize_rows(v128_t q[4], const four_rows *rows, size_t k) {
-  for (size_t r = 0; r < 4; r++) q[r] = round_lanes(wasm_f32x4_mul(wasm_v128_load(rows->from[r] + k), rows->inverse[r]));
+  for (size_t r = 0; r < 4; r++)
+    q[r] = round_lanes(wasm_f32x4_mul(wasm_v128_load(rows->from[r] + k), rows->inverse[r]));
 }
 
-void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
+                      size_t tokens, size_t depth) {
   for (size_t token = 0; token < tokens; token += 4) {
-    const four_rows rows = take_rows(in + token * stride, stride, tokens - token, depth, HRM_Q8_LIMIT, token_scales + token);
+    const four_rows rows =
+        take_rows(in + token * stride, stride, tokens - token, depth, HRM_Q8_LIMIT, token_scales + token);
     for (size_t k = 0; k < depth; k += 4, tiles += 16) {
       v128_t q[4];
       quantize_rows(q, &rows, k);
@@ -374,15 +405,18 @@ void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, cons
   }
 }
 
-void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
-                             size_t stride, size_t rows, size_t depth) {
+void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
+                             const float *restrict in, size_t stride, size_t rows, size_t depth) {
   for (size_t row = 0; row < rows; row += 4) {
-    const four_rows four = take_rows(in + row * stride, stride, rows - row, depth, HRM_Q8_PANEL_LIMIT, row_scales + row);
-    v128_t sums[4] = {wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0)};
+    const four_rows four =
+        take_rows(in + row * stride, stride, rows - row, depth, HRM_Q8_PANEL_LIMIT, row_scales + row);
+    v128_t sums[4] = {wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0),
+                      wasm_i32x4_const_splat(0)};
     for (size_t k = 0; k < depth; k += 4, panels += 16) {
       v128_t q[4];
       quantize_rows(q, &four, k);
-      wasm_v128_store(panels, wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(q[0], q[1]), wasm_i16x8_narrow_i32x4(q[2], q[3])));
+      wasm_v128_store(
+          panels, wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(q[0], q[1]), wasm_i16x8_narrow_i32x4(q[2], q[3])));
       for (int r = 0; r < 4; r++) sums[r] = wasm_i32x4_add(sums[r], q[r]);
     }
     for (size_t r = 0; r < 4; r++) {
@@ -397,7 +431,8 @@ INLINE v128_t exp_lanes(v128_t x) {
   const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
   x = wasm_f32x4_pmax(x, wasm_f32x4_const_splat(HRM_EXP_MIN));
   x = wasm_f32x4_pmin(x, wasm_f32x4_const_splat(HRM_EXP_MAX));
-  const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(x, wasm_f32x4_const_splat(HRM_EXP_LOG2E)), rounder), n = wasm_f32x4_sub(shifted, rounder);
+  const v128_t shifted = wasm_f32x4_add(wasm_f32x4_mul(x, wasm_f32x4_const_splat(HRM_EXP_LOG2E)), rounder),
+               n = wasm_f32x4_sub(shifted, rounder);
   v128_t r = wasm_f32x4_sub(x, wasm_f32x4_mul(n, wasm_f32x4_const_splat(HRM_EXP_LN2_HIGH)));
   r = wasm_f32x4_sub(r, wasm_f32x4_mul(n, wasm_f32x4_const_splat(HRM_EXP_LN2_LOW)));
   v128_t p = wasm_f32x4_const_splat(HRM_EXP_P4);
@@ -420,13 +455,15 @@ void hrm_softmax_simd(float *restrict scores, size_t keys) {
     sum = wasm_f32x4_add(sum, e);
   }
   const v128_t inverse = wasm_f32x4_div(wasm_f32x4_const_splat(1), sum);
-  for (size_t key = 0; key < keys; key++) wasm_v128_store(scores + 4 * key, wasm_f32x4_mul(wasm_v128_load(scores + 4 * key), inverse));
+  for (size_t key = 0; key < keys; key++)
+    wasm_v128_store(scores + 4 * key, wasm_f32x4_mul(wasm_v128_load(scores + 4 * key), inverse));
 }
 
 /* hrm_exp_coarse, four at once. */
 INLINE v128_t exp_coarse_lanes(v128_t x) {
   const v128_t rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
-  const v128_t power = wasm_f32x4_mul(wasm_f32x4_pmax(x, wasm_f32x4_const_splat(HRM_EXP_COARSE_MIN)), wasm_f32x4_const_splat(HRM_EXP_LOG2E));
+  const v128_t power = wasm_f32x4_mul(wasm_f32x4_pmax(x, wasm_f32x4_const_splat(HRM_EXP_COARSE_MIN)),
+                                      wasm_f32x4_const_splat(HRM_EXP_LOG2E));
   const v128_t shifted = wasm_f32x4_add(power, rounder), f = wasm_f32x4_sub(power, wasm_f32x4_sub(shifted, rounder));
   v128_t p = wasm_f32x4_const_splat(HRM_EXP_COARSE_P3);
   p = wasm_f32x4_add(wasm_f32x4_mul(p, f), wasm_f32x4_const_splat(HRM_EXP_COARSE_P2));
@@ -435,10 +472,11 @@ INLINE v128_t exp_coarse_lanes(v128_t x) {
   return wasm_i32x4_add(p, wasm_i32x4_shl(shifted, 23));
 }
 
-void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales,
-                         size_t keys) {
+void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
+                         const float *restrict value_scales, size_t keys) {
   const v128_t zero = wasm_f32x4_const_splat(0), rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
-  v128_t largest = wasm_v128_load(scores), second = largest, sum = zero, peak = zero; /* two maxima at a time, for one waits for itself */
+  v128_t largest = wasm_v128_load(scores), second = largest, sum = zero,
+         peak = zero; /* two maxima at a time, for one waits for itself */
   for (size_t key = 1; key < keys; key += 2) {
     largest = wasm_f32x4_pmax(largest, wasm_v128_load(scores + 4 * key));
     if (key + 1 < keys) second = wasm_f32x4_pmax(second, wasm_v128_load(scores + 4 * key + 4));
@@ -452,7 +490,8 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
     peak = wasm_f32x4_pmax(peak, weight);
   }
   for (size_t key = keys; key % 4; key++) wasm_v128_store(scores + 4 * key, zero);
-  const v128_t some = wasm_f32x4_ge(peak, wasm_f32x4_const_splat(HRM_Q8_SMALLEST)), limit = wasm_f32x4_const_splat(HRM_Q8_WEIGHT_LIMIT);
+  const v128_t some = wasm_f32x4_ge(peak, wasm_f32x4_const_splat(HRM_Q8_SMALLEST)),
+               limit = wasm_f32x4_const_splat(HRM_Q8_WEIGHT_LIMIT);
   const v128_t inverse = wasm_v128_and(some, wasm_f32x4_div(limit, peak));
   wasm_v128_store(token_scales, wasm_v128_and(some, wasm_f32x4_div(peak, wasm_f32x4_mul(limit, sum))));
   v128_t carried[4] = {zero, zero, zero, zero};
@@ -492,7 +531,8 @@ void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t 
   for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
     for (size_t i = 0; i < size; i += 4) {
       const v128_t gate = wasm_v128_load(gate_up + i), up = wasm_v128_load(gate_up + size + i);
-      const v128_t silu = wasm_f32x4_div(gate, wasm_f32x4_add(wasm_f32x4_const_splat(1), exp_lanes(wasm_f32x4_neg(gate))));
+      const v128_t silu =
+          wasm_f32x4_div(gate, wasm_f32x4_add(wasm_f32x4_const_splat(1), exp_lanes(wasm_f32x4_neg(gate))));
       wasm_v128_store(out + i, wasm_f32x4_mul(silu, up));
     }
   }

@@ -1,7 +1,9 @@
-/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI, and the quantizing of what enters them, the softmax's weights among it. What each computes, to the bit, is said in
- * kernels.h. The other kernels are the plain ones, which the same flags let the compiler vectorise.
+/* kernels_x86.c - the matrix products in AVX2 or, where the compiler's flags have it, AVX-512 with VNNI, and the
+ * quantizing of what enters them, the softmax's weights among it. What each computes, to the bit, is said in kernels.h.
+ * The other kernels are the plain ones, which the same flags let the compiler vectorise.
  *
- * Sums stay in registers only if every loop over them is unrolled, so those have constant bounds (UNROLL) and leave early.
+ * Sums stay in registers only if every loop over them is unrolled, so those have constant bounds (UNROLL) and leave
+ * early.
  *
  * A vector holds WIDTH parts of 16 bytes, and WIDTH is also how many panels a product takes at once. */
 #ifdef __AVX2__
@@ -17,7 +19,8 @@
 
 INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
-/* integers and floats of a vector; `parts` of some functions: how many of its 16-byte parts are in memory, the others are zeros or are not stored */
+/* integers and floats of a vector; `parts` of some functions: how many of its 16-byte parts are in memory, the others
+ * are zeros or are not stored */
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__)
 #define WIDTH 4
 typedef __m512i ints;
@@ -36,13 +39,14 @@ INLINE floats repeat(const float *from) { return _mm512_broadcast_f32x4(_mm_load
 /* from[part] in the whole of each part; first is 0 */
 INLINE floats spread(const float *from, size_t first) {
   (void)first;
-  return _mm512_permutexvar_ps(_mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3), _mm512_castps128_ps512(_mm_loadu_ps(from)));
+  return _mm512_permutexvar_ps(_mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3),
+                               _mm512_castps128_ps512(_mm_loadu_ps(from)));
 }
 INLINE void split(float *parts, floats x) { _mm512_storeu_ps(parts, x); }
 /* sums + four products, of unsigned and signed bytes, in each lane */
 INLINE ints dot(ints sums, ints u, ints s) { return _mm512_dpbusd_epi32(sums, u, s); }
 /* lane t of each part in the whole part */
-#define PICK(x, t) _mm512_shuffle_epi32(x, (t) * 0x55)
+#define PICK(x, t) _mm512_shuffle_epi32(x, (t)*0x55)
 /* part p of the result is the sum of the parts of x[p] */
 INLINE ints join(const ints x[WIDTH]) {
   const ints a = _mm512_add_epi32(_mm512_shuffle_i32x4(x[0], x[1], 0x88), _mm512_shuffle_i32x4(x[0], x[1], 0xDD));
@@ -60,7 +64,9 @@ typedef __m256 floats;
 INLINE ints load_ints(const void *from, size_t parts) {
   return parts > 1 ? _mm256_loadu_si256(from) : _mm256_zextsi128_si256(_mm_loadu_si128(from));
 }
-INLINE floats load_floats(const float *from, size_t parts) { return parts > 1 ? _mm256_loadu_ps(from) : _mm256_zextps128_ps256(_mm_loadu_ps(from)); }
+INLINE floats load_floats(const float *from, size_t parts) {
+  return parts > 1 ? _mm256_loadu_ps(from) : _mm256_zextps128_ps256(_mm_loadu_ps(from));
+}
 INLINE void store_floats(float *to, floats x, size_t parts) {
   if (parts > 1) {
     _mm256_storeu_ps(to, x);
@@ -76,15 +82,18 @@ INLINE floats all(float x) { return _mm256_set1_ps(x); }
 INLINE floats repeat(const float *from) { return _mm256_broadcast_ps((const __m128 *)(const void *)from); }
 /* from[first + part] in the whole of each part; first is 0 or 2 */
 INLINE floats spread(const float *from, size_t first) {
-  return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(from + first)), _mm_broadcast_ss(from + first + 1), 1);
+  return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(from + first)),
+                              _mm_broadcast_ss(from + first + 1), 1);
 }
 INLINE void split(float *parts, floats x) { _mm256_storeu_ps(parts, x); }
 /* Unsigned bytes are at most 127, so that no pair of products leaves 16 bits. */
 INLINE ints dot(ints sums, ints u, ints s) {
   return _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
 }
-#define PICK(x, t) _mm256_shuffle_epi32(x, (t) * 0x55)
-INLINE ints join(const ints x[WIDTH]) { return _mm256_add_epi32(_mm256_permute2x128_si256(x[0], x[1], 0x20), _mm256_permute2x128_si256(x[0], x[1], 0x31)); }
+#define PICK(x, t) _mm256_shuffle_epi32(x, (t)*0x55)
+INLINE ints join(const ints x[WIDTH]) {
+  return _mm256_add_epi32(_mm256_permute2x128_si256(x[0], x[1], 0x20), _mm256_permute2x128_si256(x[0], x[1], 0x31));
+}
 INLINE floats without_zero(ints sums, ints row_sums) {
   return _mm256_cvtepi32_ps(_mm256_sub_epi32(sums, _mm256_slli_epi32(row_sums, 6)));
 }
@@ -104,18 +113,23 @@ INLINE void store_panels(float *to, size_t panel_stride, floats x, size_t panels
   }
 }
 
-/* The sums of a tile of four tokens times `panels` <= WIDTH panels, 4 * depth bytes apart. A part of a sum holds four of its steps, one a vector's part. */
+/* The sums of a tile of four tokens times `panels` <= WIDTH panels, 4 * depth bytes apart. A part of a sum holds four
+ * of its steps, one a vector's part. */
 INLINE void sum_steps(ints sums[4][WIDTH], const int8_t *panel, size_t panels, const hrm_q8 *tile, size_t depth) {
-  UNROLL for (int t = 0; t < 4; t++) {
-    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+  UNROLL
+  for (int t = 0; t < 4; t++) {
+    UNROLL
+    for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
   }
   for (size_t k = 0; k < 4 * depth; k += 16 * WIDTH) {
     const size_t parts = at_most((4 * depth - k) / 16, WIDTH);
     const ints x = load_ints(tile + k, parts);
     const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
-    UNROLL for (size_t p = 0; p < WIDTH; p++) {
+    UNROLL
+    for (size_t p = 0; p < WIDTH; p++) {
       const ints weights = load_ints(panel + at_most(p, panels - 1) * 4 * depth + k, parts);
-      UNROLL for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
+      UNROLL
+      for (int t = 0; t < 4; t++) sums[t][p] = dot(sums[t][p], xs[t], weights);
     }
   }
 }
@@ -136,10 +150,12 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   ints *zeros = blocks->zeros[0];
   for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += WIDTH) {
-    UNROLL for (size_t p = 0; p < WIDTH; p++) {
+    UNROLL
+    for (size_t p = 0; p < WIDTH; p++) {
       ints sums = zero_ints();
       for (size_t k = 4 * block; k < 4 * (block + HRM_Q8_BLOCK); k += 16 * WIDTH) {
-        sums = _mm256_sub_epi16(sums, _mm256_maddubs_epi16(_mm256_set1_epi8(HRM_Q8_ZERO), load_ints(panel + p * 4 * depth + k, WIDTH)));
+        sums = _mm256_sub_epi16(
+            sums, _mm256_maddubs_epi16(_mm256_set1_epi8(HRM_Q8_ZERO), load_ints(panel + p * 4 * depth + k, WIDTH)));
       }
       zeros[p] = sums;
     }
@@ -147,32 +163,45 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   for (size_t level = 0; level < 2; level++) {
     for (size_t i = 0; i < depth / HRM_Q8_BLOCK >> level >> 1; i++) {
       const ints *from = blocks->zeros[level] + 2 * WIDTH * i;
-      UNROLL for (size_t p = 0; p < WIDTH; p++) blocks->zeros[level + 1][WIDTH * i + p] = _mm256_add_epi16(from[p], from[WIDTH + p]);
+      UNROLL
+      for (size_t p = 0; p < WIDTH; p++)
+        blocks->zeros[level + 1][WIDTH * i + p] = _mm256_add_epi16(from[p], from[WIDTH + p]);
     }
   }
 }
 
 /* The same sums of WIDTH panels, of so many blocks at a time in 16 bits, HRM_Q8_ZERO taken out. */
-INLINE void sum_blocks(ints sums[4][WIDTH], const ints *zeros, size_t at_a_time, const int8_t *panel, const hrm_q8 *tile, size_t depth) {
-  UNROLL for (int t = 0; t < 4; t++) {
-    UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
+INLINE void sum_blocks(ints sums[4][WIDTH], const ints *zeros, size_t at_a_time, const int8_t *panel,
+                       const hrm_q8 *tile, size_t depth) {
+  UNROLL
+  for (int t = 0; t < 4; t++) {
+    UNROLL
+    for (int p = 0; p < WIDTH; p++) sums[t][p] = zero_ints();
   }
   const size_t stride = at_a_time * HRM_Q8_BLOCK * 4;
   for (size_t k = 0; k < 4 * depth; k += stride, zeros += WIDTH) {
     ints short_sums[4][WIDTH];
-    UNROLL for (int p = 0; p < WIDTH; p++) {
-      UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = zeros[p];
+    UNROLL
+    for (int p = 0; p < WIDTH; p++) {
+      UNROLL
+      for (int t = 0; t < 4; t++) short_sums[t][p] = zeros[p];
     }
     for (size_t i = k; i < k + stride; i += 16 * WIDTH) {
       const ints x = load_ints(tile + i, WIDTH);
       const ints xs[4] = {PICK(x, 0), PICK(x, 1), PICK(x, 2), PICK(x, 3)};
-      UNROLL for (size_t p = 0; p < WIDTH; p++) {
+      UNROLL
+      for (size_t p = 0; p < WIDTH; p++) {
         const ints weights = load_ints(panel + p * 4 * depth + i, WIDTH);
-        UNROLL for (int t = 0; t < 4; t++) short_sums[t][p] = _mm256_add_epi16(short_sums[t][p], _mm256_maddubs_epi16(xs[t], weights));
+        UNROLL
+        for (int t = 0; t < 4; t++)
+          short_sums[t][p] = _mm256_add_epi16(short_sums[t][p], _mm256_maddubs_epi16(xs[t], weights));
       }
     }
-    UNROLL for (int t = 0; t < 4; t++) {
-      UNROLL for (int p = 0; p < WIDTH; p++) sums[t][p] = _mm256_add_epi32(sums[t][p], _mm256_madd_epi16(short_sums[t][p], _mm256_set1_epi16(1)));
+    UNROLL
+    for (int t = 0; t < 4; t++) {
+      UNROLL
+      for (int p = 0; p < WIDTH; p++)
+        sums[t][p] = _mm256_add_epi32(sums[t][p], _mm256_madd_epi16(short_sums[t][p], _mm256_set1_epi16(1)));
     }
   }
 }
@@ -207,20 +236,24 @@ void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, 
 #endif
 
 /* The outputs of `tokens` <= 4 tokens; zeros: the row sums of what is still to be taken out. */
-INLINE void store_tile(float *to, size_t token_stride, size_t panel_stride, ints sums[4][WIDTH], ints zeros, size_t panels, const float *row_scales,
-                       const float *token_scales, size_t tokens) {
+INLINE void store_tile(float *to, size_t token_stride, size_t panel_stride, ints sums[4][WIDTH], ints zeros,
+                       size_t panels, const float *row_scales, const float *token_scales, size_t tokens) {
   const floats scales = load_floats(row_scales, panels);
-  UNROLL for (size_t t = 0; t < 4; t++) {
+  UNROLL
+  for (size_t t = 0; t < 4; t++) {
     if (t >= tokens) return;
-    store_panels(to + t * token_stride, panel_stride, multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
+    store_panels(to + t * token_stride, panel_stride,
+                 multiply(without_zero(join(sums[t]), zeros), multiply(scales, all(token_scales[t]))), panels);
   }
 }
 
 void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                      const float *restrict token_scales, const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
+                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
+                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
+                      size_t tokens, size_t depth, bool in_16_bits) {
 #if HRM_Q8_TWO_WAYS
-  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH && depth % HRM_Q8_BLOCK == 0;
+  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH &&
+                         depth % HRM_Q8_BLOCK == 0;
   q8_blocks blocks;
 #else
   (void)energies, (void)in_16_bits;
@@ -238,7 +271,8 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
       float *to = out + token * token_stride + row / 4 * panel_stride;
       ints sums[4][WIDTH];
 #define STORE_TILE(zeros, panel_count) \
-  store_tile(to, token_stride, panel_stride, sums, zeros, panel_count, row_scales + row, token_scales + token, tokens - token)
+  store_tile(to, token_stride, panel_stride, sums, zeros, panel_count, row_scales + row, token_scales + token, \
+             tokens - token)
 #if HRM_Q8_TWO_WAYS
       const size_t at_a_time = looked ? hrm_q8_blocks_at_a_time(blocks.energies, energies + token / 2, depth) : 0;
       if (at_a_time) {
@@ -272,9 +306,10 @@ INLINE void store_tokens(float *to, size_t token_stride, floats x, size_t rows, 
   }
 }
 
-/* Four panels times TILES tiles; a vector's parts are tokens. What lies beyond the last panel or tile is computed from the last and not stored. */
-void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, size_t rows,
-                       const float *restrict tiles, size_t tokens, size_t depth) {
+/* Four panels times TILES tiles; a vector's parts are tokens. What lies beyond the last panel or tile is computed from
+ * the last and not stored. */
+void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
+                       size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
   enum { VECTORS = 4 * TILES / WIDTH }; /* across tokens */
   const size_t last_panel = (rows - 1) / 4, last_tile = (tokens - 1) / 4;
   for (size_t row = 0; row < rows; row += 16) {
@@ -283,21 +318,29 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
     for (size_t token = 0; token < tokens; token += 4 * TILES) {
       for (size_t i = 0; i < TILES; i++) tile[i] = tiles + at_most(token / 4 + i, last_tile) * 4 * depth;
       floats sums[VECTORS][4];
-      UNROLL for (int v = 0; v < VECTORS; v++) {
-        UNROLL for (int p = 0; p < 4; p++) sums[v][p] = zero_floats();
+      UNROLL
+      for (int v = 0; v < VECTORS; v++) {
+        UNROLL
+        for (int p = 0; p < 4; p++) sums[v][p] = zero_floats();
       }
       for (size_t k = 0; k < 4 * depth; k += 4) {
         floats x[VECTORS];
-        UNROLL for (size_t v = 0; v < VECTORS; v++) x[v] = spread(tile[v * WIDTH / 4] + k, v * WIDTH % 4);
-        UNROLL for (int p = 0; p < 4; p++) {
+        UNROLL
+        for (size_t v = 0; v < VECTORS; v++) x[v] = spread(tile[v * WIDTH / 4] + k, v * WIDTH % 4);
+        UNROLL
+        for (int p = 0; p < 4; p++) {
           const floats weights = repeat(panel[p] + k);
-          UNROLL for (int v = 0; v < VECTORS; v++) sums[v][p] = add(sums[v][p], multiply(weights, x[v]));
+          UNROLL
+          for (int v = 0; v < VECTORS; v++) sums[v][p] = add(sums[v][p], multiply(weights, x[v]));
         }
       }
-      UNROLL for (size_t v = 0; v < VECTORS; v++) {
-        UNROLL for (size_t p = 0; p < 4; p++) {
+      UNROLL
+      for (size_t v = 0; v < VECTORS; v++) {
+        UNROLL
+        for (size_t p = 0; p < 4; p++) {
           if (row + 4 * p >= rows) break;
-          store_tokens(out + (token + v * WIDTH) * token_stride + (row / 4 + p) * panel_stride, token_stride, sums[v][p], rows - row - 4 * p, tokens - token, v * WIDTH);
+          store_tokens(out + (token + v * WIDTH) * token_stride + (row / 4 + p) * panel_stride, token_stride,
+                       sums[v][p], rows - row - 4 * p, tokens - token, v * WIDTH);
         }
       }
     }
@@ -330,13 +373,15 @@ INLINE void store_bytes(void *to, __m128i x) {
   _mm_storeu_si32(to, _mm_shuffle_epi8(x, _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
 }
 
-void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
+                      size_t tokens, size_t depth) {
   const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO);
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
     hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
     const float *from = in + token * stride;
     token_scales[token] = 0.0f;
-    const __m128 inverse = token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : _mm_setzero_ps();
+    const __m128 inverse =
+        token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : _mm_setzero_ps();
     for (size_t k = 0; k < depth; k += 4) {
       const __m128i q = token < tokens ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
       store_bytes(lane + 4 * k, _mm_add_epi32(q, zero));
@@ -344,8 +389,8 @@ void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, cons
   }
 }
 
-void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, const float *restrict in,
-                             size_t stride, size_t rows, size_t depth) {
+void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
+                             const float *restrict in, size_t stride, size_t rows, size_t depth) {
   for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
     int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
     const float *from = in + row * stride;
@@ -374,23 +419,27 @@ INLINE __m128 exp_coarse_lanes(__m128 x) {
   return _mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(p), _mm_slli_epi32(_mm_castps_si128(shifted), 23)));
 }
 
-void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, const float *restrict value_scales, size_t keys) {
+void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
+                         const float *restrict value_scales, size_t keys) {
   const __m128 zero = _mm_setzero_ps(), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
   __m128 largest = _mm_loadu_ps(scores), sum = zero, peak = zero;
   for (size_t key = 1; key < keys; key++) largest = _mm_max_ps(_mm_loadu_ps(scores + 4 * key), largest);
   for (size_t key = 0; key < keys; key++) {
-    const __m128 e = exp_coarse_lanes(_mm_sub_ps(_mm_loadu_ps(scores + 4 * key), largest)), weight = _mm_mul_ps(e, _mm_set1_ps(value_scales[key]));
+    const __m128 e = exp_coarse_lanes(_mm_sub_ps(_mm_loadu_ps(scores + 4 * key), largest)),
+                 weight = _mm_mul_ps(e, _mm_set1_ps(value_scales[key]));
     _mm_storeu_ps(scores + 4 * key, weight);
     sum = _mm_add_ps(sum, e);
     peak = _mm_max_ps(weight, peak);
   }
   for (size_t key = keys; key % 4; key++) _mm_storeu_ps(scores + 4 * key, zero);
-  const __m128 some = _mm_cmpge_ps(peak, _mm_set1_ps(HRM_Q8_SMALLEST)), inverse = _mm_and_ps(some, _mm_div_ps(limit, peak));
+  const __m128 some = _mm_cmpge_ps(peak, _mm_set1_ps(HRM_Q8_SMALLEST)),
+               inverse = _mm_and_ps(some, _mm_div_ps(limit, peak));
   _mm_storeu_ps(token_scales, _mm_and_ps(some, _mm_div_ps(peak, _mm_mul_ps(limit, sum))));
   __m128 carried[4] = {zero, zero, zero, zero};
   for (size_t key = 0; key < keys; key += 4, tiles += 16, scores += 16) {
     __m128i q[4];
-    UNROLL for (size_t j = 0; j < 4; j++) {
+    UNROLL
+    for (size_t j = 0; j < 4; j++) {
       const __m128 wanted = _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(scores + 4 * j), inverse), carried[j]);
       q[j] = round_lanes(wanted);
       carried[j] = _mm_sub_ps(wanted, _mm_cvtepi32_ps(q[j]));
@@ -400,13 +449,16 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
   }
 }
 
-void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) { hrm_residual_rms_scalar(x, y, rows, size, eps); }
+void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {
+  hrm_residual_rms_scalar(x, y, rows, size, eps);
+}
 
 /* hrm_exp, four at once. */
 INLINE __m128 exp_lanes(__m128 x) {
   const __m128 rounder = _mm_set1_ps(HRM_ROUNDER);
   x = _mm_min_ps(_mm_set1_ps(HRM_EXP_MAX), _mm_max_ps(_mm_set1_ps(HRM_EXP_MIN), x));
-  const __m128 shifted = _mm_add_ps(_mm_mul_ps(x, _mm_set1_ps(HRM_EXP_LOG2E)), rounder), n = _mm_sub_ps(shifted, rounder);
+  const __m128 shifted = _mm_add_ps(_mm_mul_ps(x, _mm_set1_ps(HRM_EXP_LOG2E)), rounder),
+               n = _mm_sub_ps(shifted, rounder);
   __m128 r = _mm_sub_ps(x, _mm_mul_ps(n, _mm_set1_ps(HRM_EXP_LN2_HIGH)));
   r = _mm_sub_ps(r, _mm_mul_ps(n, _mm_set1_ps(HRM_EXP_LN2_LOW)));
   __m128 p = _mm_add_ps(_mm_mul_ps(_mm_set1_ps(HRM_EXP_P4), r), _mm_set1_ps(HRM_EXP_P3));
@@ -414,16 +466,19 @@ INLINE __m128 exp_lanes(__m128 x) {
   p = _mm_add_ps(_mm_mul_ps(p, r), _mm_set1_ps(HRM_EXP_P1));
   p = _mm_add_ps(_mm_mul_ps(p, r), _mm_set1_ps(HRM_EXP_P0));
   p = _mm_add_ps(_mm_add_ps(_mm_mul_ps(p, _mm_mul_ps(r, r)), r), _mm_set1_ps(1));
-  const __m128i exponent = _mm_add_epi32(_mm_sub_epi32(_mm_castps_si128(shifted), _mm_castps_si128(rounder)), _mm_set1_epi32(127));
+  const __m128i exponent =
+      _mm_add_epi32(_mm_sub_epi32(_mm_castps_si128(shifted), _mm_castps_si128(rounder)), _mm_set1_epi32(127));
   return _mm_mul_ps(p, _mm_castsi128_ps(_mm_slli_epi32(exponent, 23)));
 }
 
-/* By hand, because gcc divides by what an exponential at its limit would be too, in every lane: a denormal, which takes a hundred cycles. */
+/* By hand, because gcc divides by what an exponential at its limit would be too, in every lane: a denormal, which takes
+ * a hundred cycles. */
 void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
   for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
     for (size_t i = 0; i < size; i += 4) {
       const __m128 gate = _mm_loadu_ps(gate_up + i), e = exp_lanes(_mm_xor_ps(gate, _mm_set1_ps(-0.0f)));
-      _mm_storeu_ps(out + i, _mm_mul_ps(_mm_div_ps(gate, _mm_add_ps(_mm_set1_ps(1), e)), _mm_loadu_ps(gate_up + size + i)));
+      _mm_storeu_ps(out + i,
+                    _mm_mul_ps(_mm_div_ps(gate, _mm_add_ps(_mm_set1_ps(1), e)), _mm_loadu_ps(gate_up + size + i)));
     }
   }
 }

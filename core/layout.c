@@ -1,4 +1,5 @@
-/* layout.c - what a configuration implies: which tensors there are, their shapes, and where they lie in a file (FORMAT.md). */
+/* layout.c - what a configuration implies: which tensors there are, their shapes, and where they lie in a file
+ * (FORMAT.md). */
 #include "q4.h"
 #include <float.h>
 
@@ -8,10 +9,10 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
   if (position) *position = 0;
   if (!config) return HRM_ERROR_ARGUMENT;
   const hrm_config c = *config;
-#define REQUIRE(field, condition)                                          \
-  if (!(condition)) {                                                      \
-    if (position) *position = 32 + (uint64_t)offsetof(hrm_config, field);  \
-    return HRM_ERROR_CONFIG;                                               \
+#define REQUIRE(field, condition) \
+  if (!(condition)) { \
+    if (position) *position = 32 + (uint64_t)offsetof(hrm_config, field); \
+    return HRM_ERROR_CONFIG; \
   }
   const bool grid = c.task != HRM_GENERIC;
   REQUIRE(dtype, c.dtype <= HRM_Q4)
@@ -21,8 +22,9 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
   REQUIRE(vocab_size, c.vocab_size >= 2 && c.vocab_size <= 4096)
   REQUIRE(seq_len, c.seq_len >= 1 && c.seq_len <= MAX_TOKENS)
   REQUIRE(puzzle_emb_len, c.puzzle_emb_len <= 64 && c.puzzle_emb_len + c.seq_len <= MAX_TOKENS)
-  REQUIRE(num_puzzle_identifiers, c.puzzle_emb_len ? c.num_puzzle_identifiers >= 1 && c.num_puzzle_identifiers <= 1u << 24
-                                                   : c.num_puzzle_identifiers == 0)
+  REQUIRE(num_puzzle_identifiers, c.puzzle_emb_len
+                                      ? c.num_puzzle_identifiers >= 1 && c.num_puzzle_identifiers <= 1u << 24
+                                      : c.num_puzzle_identifiers == 0)
   REQUIRE(hidden_size, c.hidden_size >= 4 && c.hidden_size <= 8192 && c.hidden_size % 4 == 0)
   REQUIRE(num_heads, c.num_heads >= 1 && c.hidden_size % c.num_heads == 0 && c.hidden_size / c.num_heads % 4 == 0)
   REQUIRE(inner_size, c.inner_size >= 4 && c.inner_size <= 32768 && c.inner_size % 4 == 0)
@@ -42,11 +44,11 @@ uint32_t hrm_tokens(const hrm_config *config) { return config->puzzle_emb_len + 
 
 static bool has_kind(const hrm_config *config, uint32_t kind) {
   switch (kind) {
-    case HRM_PUZZLE_EMB: return config->puzzle_emb_len > 0;
-    case HRM_EMBED_POS: return config->pos_encodings == HRM_LEARNED;
-    case HRM_ROPE_COS:
-    case HRM_ROPE_SIN: return config->pos_encodings == HRM_ROPE;
-    default: return true;
+  case HRM_PUZZLE_EMB: return config->puzzle_emb_len > 0;
+  case HRM_EMBED_POS: return config->pos_encodings == HRM_LEARNED;
+  case HRM_ROPE_COS:
+  case HRM_ROPE_SIN: return config->pos_encodings == HRM_ROPE;
+  default: return true;
   }
 }
 
@@ -75,30 +77,35 @@ uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols) {
 
 /* Shape, storage and bytes of a tensor, without its offset. */
 static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
-  const uint32_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c), half = hidden / c->num_heads / 2;
+  const uint32_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c),
+                 half = hidden / c->num_heads / 2;
   hrm_tensor t = {.kind = kind, .layer = layer, .storage = HRM_PLAIN_F32};
 #define SHAPE(r, k) (t.rows = (r), t.cols = (k))
   switch (kind) {
-    case HRM_EMBED_TOKENS: SHAPE(c->vocab_size, hidden); break;
-    case HRM_PUZZLE_EMB: SHAPE(c->num_puzzle_identifiers, c->puzzle_emb_len * hidden); break;
-    case HRM_EMBED_POS: SHAPE(tokens, hidden); break;
-    case HRM_ROPE_COS:
-    case HRM_ROPE_SIN: SHAPE(tokens, half); break;
-    case HRM_H_INIT:
-    case HRM_L_INIT: SHAPE(1, hidden); break;
-    case HRM_LM_HEAD: SHAPE(c->vocab_size, hidden); t.storage = HRM_PANEL_F32; break;
-    case HRM_Q_WEIGHT: SHAPE(2, hidden); break;
-    case HRM_Q_BIAS: SHAPE(1, 2); break;
-    case HRM_H_QKV:
-    case HRM_L_QKV: SHAPE(3 * hidden, hidden); break;
-    case HRM_H_O:
-    case HRM_L_O: SHAPE(hidden, hidden); break;
-    case HRM_H_GATE_UP:
-    case HRM_L_GATE_UP: SHAPE(2 * inner, hidden); break;
-    default: SHAPE(hidden, inner); break; /* HRM_H_DOWN, HRM_L_DOWN */
+  case HRM_EMBED_TOKENS: SHAPE(c->vocab_size, hidden); break;
+  case HRM_PUZZLE_EMB: SHAPE(c->num_puzzle_identifiers, c->puzzle_emb_len * hidden); break;
+  case HRM_EMBED_POS: SHAPE(tokens, hidden); break;
+  case HRM_ROPE_COS:
+  case HRM_ROPE_SIN: SHAPE(tokens, half); break;
+  case HRM_H_INIT:
+  case HRM_L_INIT: SHAPE(1, hidden); break;
+  case HRM_LM_HEAD:
+    SHAPE(c->vocab_size, hidden);
+    t.storage = HRM_PANEL_F32;
+    break;
+  case HRM_Q_WEIGHT: SHAPE(2, hidden); break;
+  case HRM_Q_BIAS: SHAPE(1, 2); break;
+  case HRM_H_QKV:
+  case HRM_L_QKV: SHAPE(3 * hidden, hidden); break;
+  case HRM_H_O:
+  case HRM_L_O: SHAPE(hidden, hidden); break;
+  case HRM_H_GATE_UP:
+  case HRM_L_GATE_UP: SHAPE(2 * inner, hidden); break;
+  default: SHAPE(hidden, inner); break; /* HRM_H_DOWN, HRM_L_DOWN */
   }
 #undef SHAPE
-  if (kind >= HRM_H_QKV) t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : c->dtype == HRM_Q4 ? HRM_GROUP_Q4 : HRM_PANEL_F32;
+  if (kind >= HRM_H_QKV)
+    t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : c->dtype == HRM_Q4 ? HRM_GROUP_Q4 : HRM_PANEL_F32;
   t.bytes = hrm_storage_bytes(t.storage, t.rows, t.cols);
   return t;
 }
@@ -113,8 +120,8 @@ static hrm_tensor describe_index(const hrm_config *config, uint32_t index) {
   return describe(config, HRM_L_QKV + matrix, layer - config->H_layers);
 }
 
-/* Where the index-th tensor begins, or, for index = count, where the file ends. With every field in its range the sum stays below 2^48,
- * so that nothing in it overflows. */
+/* Where the index-th tensor begins, or, for index = count, where the file ends. With every field in its range the sum
+ * stays below 2^48, so that nothing in it overflows. */
 static uint64_t offset_of(const hrm_config *config, uint32_t index) {
   uint64_t offset = hrm_data_offset(config);
   for (uint32_t i = 0; i < index; i++) offset += hrm_round_up(describe_index(config, i).bytes, HRM_ALIGN);
@@ -135,7 +142,8 @@ hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind, uint32_t lay
   uint32_t index = 0;
   if (kind >= HRM_H_QKV) {
     const bool low = kind >= HRM_L_QKV;
-    index = leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) + (kind - (low ? HRM_L_QKV : HRM_H_QKV));
+    index = leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) +
+            (kind - (low ? HRM_L_QKV : HRM_H_QKV));
   } else {
     for (uint32_t k = HRM_EMBED_TOKENS; k < kind; k++) index += has_kind(config, k);
   }

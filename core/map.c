@@ -13,7 +13,9 @@ static uint32_t load_u32(const uint8_t *at) { return load_u16(at) | load_u16(at 
 static uint64_t load_u64(const uint8_t *at) { return load_u32(at) | (uint64_t)load_u32(at + 4) << 32; }
 static void store_u16(uint8_t *at, uint32_t value) { at[0] = (uint8_t)value, at[1] = (uint8_t)(value >> 8); }
 static void store_u32(uint8_t *at, uint32_t value) { store_u16(at, value & 0xFFFFu), store_u16(at + 2, value >> 16); }
-static void store_u64(uint8_t *at, uint64_t value) { store_u32(at, (uint32_t)value), store_u32(at + 4, (uint32_t)(value >> 32)); }
+static void store_u64(uint8_t *at, uint64_t value) {
+  store_u32(at, (uint32_t)value), store_u32(at + 4, (uint32_t)(value >> 32));
+}
 
 /* ---- checksum ---- */
 
@@ -39,8 +41,9 @@ static void make_crc_tables(crc_tables *tables) {
 static uint32_t crc_update(const crc_tables *tables, uint32_t crc, const uint8_t *data, size_t bytes) {
   for (; bytes >= 8; data += 8, bytes -= 8) {
     const uint32_t low = crc ^ load_u32(data), high = load_u32(data + 4);
-    crc = tables->of[7][low & 0xFFu] ^ tables->of[6][low >> 8 & 0xFFu] ^ tables->of[5][low >> 16 & 0xFFu] ^ tables->of[4][low >> 24] ^
-          tables->of[3][high & 0xFFu] ^ tables->of[2][high >> 8 & 0xFFu] ^ tables->of[1][high >> 16 & 0xFFu] ^ tables->of[0][high >> 24];
+    crc = tables->of[7][low & 0xFFu] ^ tables->of[6][low >> 8 & 0xFFu] ^ tables->of[5][low >> 16 & 0xFFu] ^
+          tables->of[4][low >> 24] ^ tables->of[3][high & 0xFFu] ^ tables->of[2][high >> 8 & 0xFFu] ^
+          tables->of[1][high >> 16 & 0xFFu] ^ tables->of[0][high >> 24];
   }
   for (; bytes > 0; data++, bytes--) crc = crc >> 8 ^ tables->of[0][(crc ^ *data) & 0xFFu];
   return crc;
@@ -153,9 +156,10 @@ static hrm_status check_zeros(const uint8_t *file, uint64_t from, uint64_t to, u
   return HRM_OK;
 }
 
-/* Rows that fill up the last panel: lanes rows % 4 .. 3 of each of its columns. `lane_bytes` bytes belong to one lane. */
-static hrm_status check_filling_lanes(const uint8_t *file, const hrm_tensor *t, uint64_t last_panel, uint64_t groups, uint32_t lane_bytes,
-                                      uint64_t *position) {
+/* Rows that fill up the last panel: lanes rows % 4 .. 3 of each of its columns. `lane_bytes` bytes belong to one lane.
+ */
+static hrm_status check_filling_lanes(const uint8_t *file, const hrm_tensor *t, uint64_t last_panel, uint64_t groups,
+                                      uint32_t lane_bytes, uint64_t *position) {
   const uint32_t used = t->rows % HRM_LANES;
   if (!used) return HRM_OK;
   for (uint64_t group = 0; group < groups; group++) {
@@ -180,8 +184,11 @@ static hrm_status check_padding(const uint8_t *file, const hrm_tensor *t, uint64
       if (load_u32(file + sum) != 0) return refuse(HRM_ERROR_PADDING, sum, position);
     }
     status = check_zeros(file, t->offset + 4 * filled, t->offset + parts.row_sums, position);
-    if (!status) status = check_zeros(file, t->offset + parts.row_sums + 4 * filled, t->offset + parts.weights, position);
-    if (!status) status = check_filling_lanes(file, t, t->offset + parts.weights + last_panel * t->cols * 4, t->cols / 4, 4, position);
+    if (!status)
+      status = check_zeros(file, t->offset + parts.row_sums + 4 * filled, t->offset + parts.weights, position);
+    if (!status)
+      status =
+          check_filling_lanes(file, t, t->offset + parts.weights + last_panel * t->cols * 4, t->cols / 4, 4, position);
   }
   if (t->storage == HRM_GROUP_Q4) {
     const uint64_t scales_end = (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2;
@@ -216,7 +223,8 @@ static hrm_status check_q8(const uint8_t *file, const hrm_tensor *t, uint64_t *p
       sum[i / 4 % HRM_LANES] += weights[i];
     }
     for (uint32_t lane = 0; lane < HRM_LANES; lane++) {
-      if (load_u32(file + sums + 4 * lane) != (uint32_t)sum[lane]) return refuse(HRM_ERROR_VALUE, sums + 4 * lane, position);
+      if (load_u32(file + sums + 4 * lane) != (uint32_t)sum[lane])
+        return refuse(HRM_ERROR_VALUE, sums + 4 * lane, position);
     }
   }
   return HRM_OK;
@@ -241,10 +249,12 @@ static hrm_status check_values(const uint8_t *file, const hrm_tensor *t, uint64_
 static hrm_status check_file(hrm_config *config, const uint8_t *file, size_t bytes, uint64_t *position) {
   hrm_status status = check_header(config, file, bytes, position);
   if (status) return status;
-  if (load_u32(file + CHECKSUM_AT) != hrm_checksum(file, bytes)) return refuse(HRM_ERROR_CHECKSUM, CHECKSUM_AT, position);
+  if (load_u32(file + CHECKSUM_AT) != hrm_checksum(file, bytes))
+    return refuse(HRM_ERROR_CHECKSUM, CHECKSUM_AT, position);
   const uint32_t count = hrm_tensor_count(config);
   status = check_zeros(file, 32 + sizeof *config, HRM_HEADER_BYTES, position);
-  if (!status) status = check_zeros(file, HRM_HEADER_BYTES + HRM_ENTRY_BYTES * count, hrm_data_offset(config), position);
+  if (!status)
+    status = check_zeros(file, HRM_HEADER_BYTES + HRM_ENTRY_BYTES * count, hrm_data_offset(config), position);
   hrm_tensor tensor;
   for (uint32_t i = 0; !status && i < count; i++) {
     hrm_tensor_at(config, i, &tensor);

@@ -1,4 +1,5 @@
-/* numerics.h - float operations spelled out to the bit, so that every compiler and engine rounds alike (MODEL.md, "Numerics"). */
+/* numerics.h - float operations spelled out to the bit, so that every compiler and engine rounds alike (MODEL.md,
+ * "Numerics"). */
 #ifndef HRM_NUMERICS_H
 #define HRM_NUMERICS_H
 #include <stdint.h>
@@ -16,8 +17,8 @@ static inline float hrm_float(uint32_t bits) {
   return x;
 }
 
-/* 1.5 * 2^23: adding it rounds a float of magnitude below 2^22 to the nearest integer, ties to even, and leaves the integer in the low
- * bits. Unlike a conversion it is defined for every input. */
+/* 1.5 * 2^23: adding it rounds a float of magnitude below 2^22 to the nearest integer, ties to even, and leaves the
+ * integer in the low bits. Unlike a conversion it is defined for every input. */
 #define HRM_ROUNDER 12582912.0f
 
 static inline int32_t hrm_round(float x) { return (int32_t)(hrm_bits(x + HRM_ROUNDER) - hrm_bits(HRM_ROUNDER)); }
@@ -48,8 +49,9 @@ static inline uint16_t hrm_to_half(float x) {
 /* IEEE square root; compilers make it one instruction, given -fno-math-errno. */
 static inline float hrm_sqrt(float x) { return __builtin_sqrtf(x); }
 
-/* exp(x) as 2^n * exp(r) with |r| <= ln(2)/2 and exp(r) = 1 + r + r^2 P(r); P is the minimax polynomial for the relative error (3e-9).
- * x is first limited to [HRM_EXP_MIN, HRM_EXP_MAX], where the result is a normal number. Error below 1.5 ulp. */
+/* exp(x) as 2^n * exp(r) with |r| <= ln(2)/2 and exp(r) = 1 + r + r^2 P(r); P is the minimax polynomial for the
+ * relative error (3e-9). x is first limited to [HRM_EXP_MIN, HRM_EXP_MAX], where the result is a normal number. Error
+ * below 1.5 ulp. */
 #define HRM_EXP_MIN (-87.3f)
 #define HRM_EXP_MAX 88.3f
 #define HRM_EXP_LOG2E 1.44269502f
@@ -71,8 +73,9 @@ static inline float hrm_exp(float x) {
   return ((p * (r * r) + r) + 1.0f) * power;
 }
 
-/* exp(x) for x <= 0 and weights that are then rounded to 7 bits, as 2^n * 2^f with |f| <= 1/2; 2^f is the minimax polynomial for the relative
- * error (7.5e-5). x is first limited to HRM_EXP_COARSE_MIN, where the result is a normal number. */
+/* exp(x) for x <= 0 and weights that are then rounded to 7 bits, as 2^n * 2^f with |f| <= 1/2; 2^f is the minimax
+ * polynomial for the relative error (7.5e-5). x is first limited to HRM_EXP_COARSE_MIN, where the result is a normal
+ * number. */
 #define HRM_EXP_COARSE_MIN (-86.0f)
 #define HRM_EXP_COARSE_P0 0.99992807f
 #define HRM_EXP_COARSE_P1 0.69326099f

@@ -8,7 +8,8 @@
 
 static bool is_consistent(const hrm_tensor *t) {
   return t->storage <= HRM_GROUP_Q4 && t->rows >= 1 && t->rows <= MAX_ROWS && t->cols >= 1 && t->cols <= MAX_COLS &&
-         ((t->storage != HRM_PANEL_Q8 && t->storage != HRM_GROUP_Q4) || t->cols % 4 == 0) && t->bytes == hrm_storage_bytes(t->storage, t->rows, t->cols);
+         ((t->storage != HRM_PANEL_Q8 && t->storage != HRM_GROUP_Q4) || t->cols % 4 == 0) &&
+         t->bytes == hrm_storage_bytes(t->storage, t->rows, t->cols);
 }
 
 /* Index of weight (row, col) in panels of `group` columns a lane: 1 for f32, 4 for q8. */
@@ -37,7 +38,8 @@ static void pack_panel_q8(const hrm_tensor *t, const float *values, uint8_t *out
         const float magnitude = from[col] < 0 ? -from[col] : from[col];
         if (magnitude > largest) largest = magnitude;
       }
-      /* The division can underflow to 0 for a row of denormals: then 127 such scales are no use and the row counts as zeros. */
+      /* The division can underflow to 0 for a row of denormals: then 127 such scales are no use and the row counts as
+       * zeros. */
       scale = largest / 127.0f > 0 ? largest / 127.0f : 1.0f;
       for (uint64_t col = 0; col < t->cols; col++) {
         int32_t q = hrm_round(from[col] / scale);
@@ -51,7 +53,8 @@ static void pack_panel_q8(const hrm_tensor *t, const float *values, uint8_t *out
   }
 }
 
-hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64_t value_count, void *out, uint64_t out_bytes) {
+hrm_status hrm_pack_tensor(const hrm_tensor *tensor, const float *values, uint64_t value_count, void *out,
+                           uint64_t out_bytes) {
   if (!tensor || !values || !out || !is_consistent(tensor)) return HRM_ERROR_ARGUMENT;
   const uint64_t padded = hrm_round_up(tensor->bytes, HRM_ALIGN);
   if (value_count != (uint64_t)tensor->rows * tensor->cols || out_bytes < padded) return HRM_ERROR_BUFFER;
@@ -72,8 +75,8 @@ static bool belongs_to(const hrm_model *model, const hrm_tensor *tensor) {
   hrm_tensor own;
   for (uint32_t i = 0; hrm_tensor_at(&model->config, i, &own) == HRM_OK; i++) {
     if (own.kind == tensor->kind && own.layer == tensor->layer) {
-      return own.storage == tensor->storage && own.rows == tensor->rows && own.cols == tensor->cols && own.offset == tensor->offset &&
-             own.bytes == tensor->bytes;
+      return own.storage == tensor->storage && own.rows == tensor->rows && own.cols == tensor->cols &&
+             own.offset == tensor->offset && own.bytes == tensor->bytes;
     }
   }
   return false;

@@ -1,10 +1,12 @@
-/* q4.c - 4-bit weights: their packing and unpacking, and the q8 file that runs in their stead. Four bits are for the way to the machine; the
- * kernels read eight, so that a q4 model runs as fast as a q8 one, from memory of the same size. */
+/* q4.c - 4-bit weights: their packing and unpacking, and the q8 file that runs in their stead. Four bits are for the
+ * way to the machine; the kernels read eight, so that a q4 model runs as fast as a q8 one, from memory of the same
+ * size. */
 #include "q4.h"
 #include "numerics.h"
 
-/* Scales tried for a group: its largest magnitude, with its sign, divided by -9 + k/4. The 8 as a magnitude is there on one side only, so the
- * largest weight takes that side; a smaller scale cuts it short and a larger one wastes steps, and either may serve the others better. */
+/* Scales tried for a group: its largest magnitude, with its sign, divided by -9 + k/4. The 8 as a magnitude is there on
+ * one side only, so the largest weight takes that side; a smaller scale cuts it short and a larger one wastes steps,
+ * and either may serve the others better. */
 #define CANDIDATES 9
 #define DIVISOR(k) (-9.0f + 0.25f * (float)(k))
 
@@ -41,7 +43,8 @@ void hrm_pack_q4(const hrm_tensor *t, const float *values, uint8_t *out) {
   uint8_t *weights = out + hrm_q4_weights_at(t->rows, t->cols);
   for (uint64_t row = 0; row < t->rows; row++) {
     for (uint32_t group = 0; group < groups; group++) {
-      const uint32_t first = group * HRM_Q4_GROUP, count = t->cols - first < HRM_Q4_GROUP ? t->cols - first : HRM_Q4_GROUP;
+      const uint32_t first = group * HRM_Q4_GROUP,
+                     count = t->cols - first < HRM_Q4_GROUP ? t->cols - first : HRM_Q4_GROUP;
       const float *from = values + row * t->cols + first;
       const uint16_t half = choose_scale(from, count);
       const float scale = hrm_from_half(half);
@@ -95,7 +98,8 @@ hrm_status hrm_expand_sizes(const hrm_config *config, uint64_t *file_bytes, uint
 }
 
 hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, float *work, uint64_t work_bytes) {
-  if (!model || !model->file || !out || !work || model->config.dtype != HRM_Q4 || !hrm_is_aligned(out)) return HRM_ERROR_ARGUMENT;
+  if (!model || !model->file || !out || !work || model->config.dtype != HRM_Q4 || !hrm_is_aligned(out))
+    return HRM_ERROR_ARGUMENT;
   uint64_t file_need, work_need;
   hrm_status status = hrm_expand_sizes(&model->config, &file_need, &work_need);
   if (status) return status;
@@ -108,7 +112,8 @@ hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, flo
     hrm_tensor_at(&c, i, &to);
     const uint64_t count = (uint64_t)from.rows * from.cols;
     status = hrm_unpack_tensor(model, &from, work, count);
-    if (!status) status = hrm_pack_tensor(&to, work, count, (uint8_t *)out + to.offset, hrm_round_up(to.bytes, HRM_ALIGN));
+    if (!status)
+      status = hrm_pack_tensor(&to, work, count, (uint8_t *)out + to.offset, hrm_round_up(to.bytes, HRM_ALIGN));
   }
   return status ? status : hrm_seal(out, (size_t)out_bytes);
 }

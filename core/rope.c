@@ -1,5 +1,5 @@
-/* rope.c - the tables of rotary position embedding, for writers of files. In double precision by own series, so that they do not depend
- * on a C library; each entry is then rounded to float once. */
+/* rope.c - the tables of rotary position embedding, for writers of files. In double precision by own series, so that
+ * they do not depend on a C library; each entry is then rounded to float once. */
 #include "internal.h"
 
 #define LN2_HIGH 0x1.62e42feep-1 /* 33 bits of ln(2), and the rest: multiples of the first part are exact */
@@ -47,10 +47,10 @@ static void cos_sin(double angle, double *cosine, double *sine) {
   }
   s *= r;
   switch (quarter % 4) {
-    case 0: *cosine = c, *sine = s; break;
-    case 1: *cosine = -s, *sine = c; break;
-    case 2: *cosine = -c, *sine = -s; break;
-    default: *cosine = s, *sine = -c; break;
+  case 0: *cosine = c, *sine = s; break;
+  case 1: *cosine = -s, *sine = c; break;
+  case 2: *cosine = -c, *sine = -s; break;
+  default: *cosine = s, *sine = -c; break;
   }
 }
 

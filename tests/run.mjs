@@ -1,9 +1,23 @@
 // Runs every suite, one make target each, passes its output through and adds up what the suites counted.
 // A suite counts by lines "N passed, N failed" or by the closing of node's test runner. One that fails without
-// counting a failure, or that ran no test at all, counts as one failure. `node tests/run.mjs core wasm` runs only those.
+// counting a failure, or that ran no test at all, counts as one failure. `node tests/run.mjs core wasm` runs only
+// those.
 import { spawn } from 'node:child_process'
 
-const suites = ['core', 'sudoku', 'maze', 'train', 'wasm', 'package', 'element', 'web', 'offline', 'fuzz', 'weights']
+const suites = [
+  'format',
+  'core',
+  'sudoku',
+  'maze',
+  'train',
+  'wasm',
+  'package',
+  'element',
+  'web',
+  'offline',
+  'fuzz',
+  'weights',
+]
 const chosen = process.argv.slice(2).length ? process.argv.slice(2) : suites
 for (const name of chosen) {
   if (!suites.includes(name)) {
@@ -56,7 +70,9 @@ for (const name of chosen) {
   const result = await run(name)
   passed += result.passed
   failed += result.failed
-  table.push(`${name.padEnd(8)} ${String(result.passed).padStart(6)} passed ${String(result.failed).padStart(4)} failed ${result.seconds.toFixed(0).padStart(5)} s`)
+  table.push(
+    `${name.padEnd(8)} ${String(result.passed).padStart(6)} passed ${String(result.failed).padStart(4)} failed ${result.seconds.toFixed(0).padStart(5)} s`,
+  )
 }
 console.log(`\n${table.join('\n')}\n`)
 console.log(`${passed} passed, ${failed} failed`)

@@ -33,15 +33,21 @@ function draw(givens, step) {
 const givens = sudoku.parse(puzzle)
 const runtime = await createRuntime()
 const model = await runtime.loadModel(await readFile(weights))
-console.log(`HRM with ${model.info.parameters.toLocaleString('en')} parameters, ${(model.info.bytes / 1e6).toFixed(2)} MB; ${runtime.variantReason}\n`)
+console.log(
+  `HRM with ${model.info.parameters.toLocaleString('en')} parameters, ${(model.info.bytes / 1e6).toFixed(2)} MB; ${runtime.variantReason}\n`,
+)
 let total = 0
 let last
 for await (const step of model.solve(puzzle, { maxSegments: 64 })) {
   last = step
   total += step.ms
   const doubtful = step.probability.filter((p) => p < 0.5).length
-  console.log(`segment ${step.segment}: ${step.changed.length} cells changed, ${doubtful} doubtful, q_halt ${step.qHalt.toFixed(2)}, ${step.ms.toFixed(0)} ms`)
+  console.log(
+    `segment ${step.segment}: ${step.changed.length} cells changed, ${doubtful} doubtful, q_halt ${step.qHalt.toFixed(2)}, ${step.ms.toFixed(0)} ms`,
+  )
 }
 console.log(`\n${draw(givens, last)}\n`)
-console.log(`${sudoku.judge(givens, sudoku.fromTokens(last.tokens)).sentence} (${last.segment} segments, ${total.toFixed(0)} ms)`)
+console.log(
+  `${sudoku.judge(givens, sudoku.fromTokens(last.tokens)).sentence} (${last.segment} segments, ${total.toFixed(0)} ms)`,
+)
 runtime.close()

@@ -17,7 +17,7 @@ want=("npm npm" "python3 python3" "dpkg-deb dpkg")
 if [ "$purpose" = test ]; then
   # Any clang with libFuzzer; Debian 12 calls its own 14.
   command -v clang-19 >/dev/null || want+=("clang clang" "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-$(uname -m).a libclang-rt-14-dev")
-  want+=("gcc gcc" "/usr/include/stdio.h libc6-dev" "/usr/include/zlib.h zlib1g-dev" "${CHROMIUM:-/usr/bin/chromium} chromium" "${FIREFOX:-/usr/bin/firefox-esr} firefox-esr")
+  want+=("clang-format-14 clang-format-14" "gcc gcc" "/usr/include/stdio.h libc6-dev" "/usr/include/zlib.h zlib1g-dev" "${CHROMIUM:-/usr/bin/chromium} chromium" "${FIREFOX:-/usr/bin/firefox-esr} firefox-esr")
 fi
 missing=()
 for pair in "${want[@]}"; do

@@ -1,4 +1,5 @@
-// weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts, and seq_len) about the weights files there, the smallest of a task first.
+// weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts, and seq_len) about the
+// weights files there, the smallest of a task first.
 import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +12,13 @@ export async function manifestOf(folder) {
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'))) {
     const bytes = await readFile(join(folder, name))
     const model = await runtime.loadModel(bytes)
-    weights.push({ name, task: model.info.task, seq_len: model.info.config.seq_len, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+    weights.push({
+      name,
+      task: model.info.task,
+      seq_len: model.info.config.seq_len,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })
     model.close()
   }
   runtime.close()
@@ -19,4 +26,5 @@ export async function manifestOf(folder) {
   return `${JSON.stringify({ weights }, null, 2)}\n`
 }
 
-if (import.meta.url === new URL(process.argv[1], 'file:').href) await writeFile(join(process.argv[2], 'manifest.json'), await manifestOf(process.argv[2]))
+if (import.meta.url === new URL(process.argv[1], 'file:').href)
+  await writeFile(join(process.argv[2], 'manifest.json'), await manifestOf(process.argv[2]))

@@ -1,4 +1,5 @@
-// Builds what the package ships in dist/ besides the .wasm files: libraries of the command line and of the page, each in one file, and the bridge with everything in one file.
+// Builds what the package ships in dist/ besides the .wasm files: libraries of the command line and of the page, each
+// in one file, and the bridge with everything in one file.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -17,12 +18,24 @@ await build({
   legalComments: 'inline',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', '@zip.js/zip.js'].map(async (name) =>
-  `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`)
+const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', '@zip.js/zip.js'].map(
+  async (name) => `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
+)
 await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join('\n'))
 
-for (const [entry, name] of [['src/sha256.src.js', 'sha256'], ['src/convert/libraries.src.js', 'convert-libraries']]) {
-  await build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, minify: true, target: 'es2022', legalComments: 'inline', banner: { js: '// @ts-nocheck' } })
+for (const [entry, name] of [
+  ['src/sha256.src.js', 'sha256'],
+  ['src/convert/libraries.src.js', 'convert-libraries'],
+]) {
+  await build({
+    ...common,
+    entryPoints: [entry],
+    outfile: `dist/${name}.js`,
+    minify: true,
+    target: 'es2022',
+    legalComments: 'inline',
+    banner: { js: '// @ts-nocheck' },
+  })
 }
 
 // The worker's script becomes a text inside the page's.
@@ -34,11 +47,16 @@ await build({
   minify: true,
   target: 'es2022',
   loader: { '.wasm': 'binary' },
-  plugins: [{
-    name: 'worker-text',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^worker-text$/ }, ({ path }) => ({ path, namespace: 'worker-text' }))
-      onLoad({ filter: /.*/, namespace: 'worker-text' }, () => ({ contents: worker.outputFiles[0].text, loader: 'text' }))
+  plugins: [
+    {
+      name: 'worker-text',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^worker-text$/ }, ({ path }) => ({ path, namespace: 'worker-text' }))
+        onLoad({ filter: /.*/, namespace: 'worker-text' }, () => ({
+          contents: worker.outputFiles[0].text,
+          loader: 'text',
+        }))
+      },
     },
-  }],
+  ],
 })

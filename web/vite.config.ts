@@ -1,5 +1,5 @@
-import { defineConfig } from 'vite';
-import { serviceWorker } from './offline/plugin.js';
+import { defineConfig } from 'vite'
+import { serviceWorker } from './offline/plugin.js'
 
 // base './': the built page works from any static host and any sub-path.
 export default defineConfig({
@@ -14,4 +14,4 @@ export default defineConfig({
   },
   plugins: [serviceWorker()],
   assetsInclude: ['**/*.hrm'],
-});
+})

@@ -27,8 +27,10 @@ void run_tests(const test *tests) {
     checks_made = checks_failed = 0;
     tests->run();
     const bool passed = checks_made > 0 && checks_failed == 0;
-    if (passed) tests_passed++; else tests_failed++;
-    printf("%s %s (%lu checks%s)\n", passed ? "ok  " : "FAIL", tests->name, checks_made, checks_made ? "" : ": nothing was tested");
+    if (passed) tests_passed++;
+    else tests_failed++;
+    printf("%s %s (%lu checks%s)\n", passed ? "ok  " : "FAIL", tests->name, checks_made,
+           checks_made ? "" : ": nothing was tested");
   }
 }
 

@@ -1,4 +1,5 @@
-/* check.h - the few things every test here needs: counted tests, checks that print what failed, seeded random numbers, guarded buffers. */
+/* check.h - the few things every test here needs: counted tests, checks that print what failed, seeded random numbers,
+ * guarded buffers. */
 #ifndef CHECK_H
 #define CHECK_H
 #include <stdbool.h>
@@ -20,7 +21,8 @@ int finish_tests(const char *program);
 
 /* Counts the check; on failure prints where, the expression and, printf-like, the message. Returns the condition. */
 #define CHECK(condition, ...) check((condition), __FILE__, __LINE__, #condition, __VA_ARGS__)
-bool check(bool condition, const char *file, int line, const char *expression, const char *format, ...) __attribute__((format(printf, 5, 6)));
+bool check(bool condition, const char *file, int line, const char *expression, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* Pseudo-random numbers (splitmix64), the same everywhere for the same seed. */
 typedef struct random {
@@ -32,7 +34,8 @@ uint32_t random_below(random *r, uint32_t limit);
 float random_float(random *r, float limit);
 void random_fill(random *r, float *out, size_t count, float limit);
 
-/* A 64-byte aligned buffer with sentinels before and behind; its bytes are 0xA5 at first. Under AddressSanitizer the byte behind is poisoned. */
+/* A 64-byte aligned buffer with sentinels before and behind; its bytes are 0xA5 at first. Under AddressSanitizer the
+ * byte behind is poisoned. */
 void *guarded(size_t bytes);
 /* Checks the sentinels and frees. */
 void release(void *buffer);

@@ -1,4 +1,5 @@
-/* damage.c - damaged files: each change is refused with the right code at the right byte, or the file is still usable; nothing crashes. */
+/* damage.c - damaged files: each change is refused with the right code at the right byte, or the file is still usable;
+ * nothing crashes. */
 #include "check.h"
 #include "models.h"
 #include <stdio.h>
@@ -10,16 +11,22 @@
 /* Files small enough to flip every bit: one of each dtype, with and without prefix. */
 static const size_t small_cases[] = {4, 5};
 
-static uint32_t read_u32(const uint8_t *at) { return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24; }
-static void write_u32(uint8_t *at, uint32_t v) { at[0] = (uint8_t)v, at[1] = (uint8_t)(v >> 8), at[2] = (uint8_t)(v >> 16), at[3] = (uint8_t)(v >> 24); }
+static uint32_t read_u32(const uint8_t *at) {
+  return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+static void write_u32(uint8_t *at, uint32_t v) {
+  at[0] = (uint8_t)v, at[1] = (uint8_t)(v >> 8), at[2] = (uint8_t)(v >> 16), at[3] = (uint8_t)(v >> 24);
+}
 
-static void expect_refusal(const uint8_t *file, size_t bytes, hrm_status expected, uint64_t expected_at, const char *what, uint64_t detail) {
+static void expect_refusal(const uint8_t *file, size_t bytes, hrm_status expected, uint64_t expected_at,
+                           const char *what, uint64_t detail) {
   hrm_model model;
   memset(&model, 0x11, sizeof model);
   uint64_t at = UINT64_MAX;
   const hrm_status status = hrm_model_map(&model, file, bytes, &at);
-  CHECK(status == expected && at == expected_at, "%s %llu: %s at %llu, expected %s at %llu", what, (unsigned long long)detail, hrm_status_name(status),
-        (unsigned long long)at, hrm_status_name(expected), (unsigned long long)expected_at);
+  CHECK(status == expected && at == expected_at, "%s %llu: %s at %llu, expected %s at %llu", what,
+        (unsigned long long)detail, hrm_status_name(status), (unsigned long long)at, hrm_status_name(expected),
+        (unsigned long long)expected_at);
   const hrm_model none = {0};
   CHECK(memcmp(&model, &none, sizeof none) == 0, "%s %llu: the model is not zeroed", what, (unsigned long long)detail);
 }
@@ -73,9 +80,9 @@ static void test_other_files(void) {
 
 /* What the part of the file that a byte belongs to may answer to a change whose checksum was made right again. */
 typedef struct answer {
-  hrm_status status;  /* the only error, or HRM_OK for "no error allowed" */
+  hrm_status status; /* the only error, or HRM_OK for "no error allowed" */
   bool may_pass;
-  uint64_t at;        /* the position reported with the error */
+  uint64_t at; /* the position reported with the error */
 } answer;
 
 static answer answer_inside(const hrm_tensor *t, uint64_t at) {
@@ -98,8 +105,8 @@ static answer answer_inside(const hrm_tensor *t, uint64_t at) {
   return (answer){HRM_ERROR_VALUE, false, t->offset + part + 4 * row};
 }
 
-/* Flips every bit of small files. The damaged file is refused for its checksum, if not before. With a new checksum every later check is
- * reached; where the file is still valid, a segment must run on it. */
+/* Flips every bit of small files. The damaged file is refused for its checksum, if not before. With a new checksum
+ * every later check is reached; where the file is still valid, a segment must run on it. */
 static void test_bit_flips(void) {
   for (size_t n = 0; n < sizeof small_cases / sizeof *small_cases; n++) {
     const hrm_config *c = &cases[small_cases[n]].config;
@@ -115,7 +122,8 @@ static void test_bit_flips(void) {
         uint64_t position = 0;
         hrm_model model;
         file[at] ^= mask;
-        CHECK(hrm_model_map(&model, file, r.file_bytes, &position) != HRM_OK, "byte %llu, bit %d is not noticed", (unsigned long long)at, bit);
+        CHECK(hrm_model_map(&model, file, r.file_bytes, &position) != HRM_OK, "byte %llu, bit %d is not noticed",
+              (unsigned long long)at, bit);
         const uint32_t checksum = read_u32(file + 12);
         hrm_seal(file, r.file_bytes);
         const hrm_status status = hrm_model_map(&model, file, r.file_bytes, &position);
@@ -130,8 +138,10 @@ static void test_bit_flips(void) {
           right = status == HRM_ERROR_TENSOR_TABLE && position == (at < 24 ? 16 : at / 4 * 4);
         } else if (at < 108) {
           /* Another value, or one that implies another file; cycles, limits and constants imply nothing. */
-          right = status == HRM_OK ? at >= 36 && (at < 40 || at >= 84) : (status == HRM_ERROR_CONFIG && position >= 32 && position < 108) ||
-                  (status == HRM_ERROR_TENSOR_TABLE && position == 16) || (status == HRM_ERROR_TOO_LARGE && position == 16 && sizeof(size_t) == 4);
+          right = status == HRM_OK ? at >= 36 && (at < 40 || at >= 84)
+                                   : (status == HRM_ERROR_CONFIG && position >= 32 && position < 108) ||
+                                         (status == HRM_ERROR_TENSOR_TABLE && position == 16) ||
+                                         (status == HRM_ERROR_TOO_LARGE && position == 16 && sizeof(size_t) == 4);
           /* Some changes leave the total length as it is: then the table tells. */
           right = right || (status == HRM_ERROR_TENSOR_TABLE && position >= 128 && position < table_end);
         } else if (at < 128) {
@@ -144,9 +154,13 @@ static void test_bit_flips(void) {
           hrm_tensor t = first, next;
           for (uint32_t i = 1; hrm_tensor_at(c, i, &next) == HRM_OK && next.offset <= at; i++) t = next;
           const answer a = answer_inside(&t, at);
-          right = status == HRM_OK ? a.may_pass : status == a.status && (position == a.at || (t.storage == HRM_PANEL_Q8 && file[at] == 0x80 && position == at));
+          right = status == HRM_OK
+                      ? a.may_pass
+                      : status == a.status &&
+                            (position == a.at || (t.storage == HRM_PANEL_Q8 && file[at] == 0x80 && position == at));
         }
-        CHECK(right, "byte %llu, bit %d: %s at %llu", (unsigned long long)at, bit, hrm_status_name(status), (unsigned long long)position);
+        CHECK(right, "byte %llu, bit %d: %s at %llu", (unsigned long long)at, bit, hrm_status_name(status),
+              (unsigned long long)position);
         if (status == HRM_OK && memcmp(&model.config, c, sizeof *c) == 0 && bit >= 6) {
           running_model same = r;
           same.model = model;
@@ -166,7 +180,9 @@ static void test_bit_flips(void) {
 
 /* Words of header, table and tensors replaced by values that break careless arithmetic, checksum made right. */
 static void test_hostile_words(void) {
-  static const uint32_t values[] = {0, 1, 2, 3, 0x7F, 0x80, 0xFF, 0x100, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0x7F800000, 0x7FC00000, 0xFF800000, 0xFFFFFFFC, 0xFFFFFFFF};
+  static const uint32_t values[] = {0,          1,          2,          3,          0x7F,       0x80,
+                                    0xFF,       0x100,      0xFFFF,     0x10000,    0x7FFFFFFF, 0x80000000,
+                                    0x7F800000, 0x7FC00000, 0xFF800000, 0xFFFFFFFC, 0xFFFFFFFF};
   for (size_t n = 0; n < sizeof small_cases / sizeof *small_cases; n++) {
     running_model r = start_model(&cases[small_cases[n]].config, SEED, NULL);
     uint8_t *file = r.file, *kept = guarded(r.file_bytes);
@@ -179,8 +195,8 @@ static void test_hostile_words(void) {
         hrm_model model;
         uint64_t position = UINT64_MAX;
         const hrm_status status = hrm_model_map(&model, file, r.file_bytes, &position);
-        CHECK(status > HRM_OK ? status < HRM_STATUS_COUNT && position <= r.file_bytes : at >= 32, "%s at %llu for %x at %zu", hrm_status_name(status),
-              (unsigned long long)position, values[v], at);
+        CHECK(status > HRM_OK ? status < HRM_STATUS_COUNT && position <= r.file_bytes : at >= 32,
+              "%s at %llu for %x at %zu", hrm_status_name(status), (unsigned long long)position, values[v], at);
         memcpy(file, kept, r.file_bytes);
       }
     }
@@ -199,7 +215,13 @@ static void test_values(void) {
       hrm_tensor t;
       hrm_tensor_at(c, i, &t);
       const bool q8 = t.storage == HRM_PANEL_Q8, unit = t.kind == HRM_ROPE_COS || t.kind == HRM_ROPE_SIN;
-      const uint32_t wrong[] = {0x7F800000, 0xFF800000, 0x7FC00001, q8 ? 0 : unit ? 0x3F800001 : 0x7FFFFFFF, q8 ? 0xBF800000 : unit ? 0xBF800001 : 0xFFC00000};
+      const uint32_t wrong[] = {0x7F800000, 0xFF800000, 0x7FC00001,
+                                q8     ? 0
+                                : unit ? 0x3F800001
+                                       : 0x7FFFFFFF,
+                                q8     ? 0xBF800000
+                                : unit ? 0xBF800001
+                                       : 0xFFC00000};
       for (size_t w = 0; w < sizeof wrong / sizeof *wrong; w++) {
         uint8_t *at = file + t.offset;
         const uint32_t kept = read_u32(at);

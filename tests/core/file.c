@@ -1,4 +1,5 @@
-/* file.c - layout, writing, mapping and unpacking of weights files: what goes in comes out, and every file is laid out as FORMAT.md says. */
+/* file.c - layout, writing, mapping and unpacking of weights files: what goes in comes out, and every file is laid out
+ * as FORMAT.md says. */
 #include "check.h"
 #include "models.h"
 #include <float.h>
@@ -45,14 +46,17 @@ static void test_layout(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
     const uint32_t count = hrm_tensor_count(c);
-    CHECK(count == 7 + (c->puzzle_emb_len ? 1u : 0u) + (c->pos_encodings == HRM_ROPE ? 1u : 0u) + 4 * (c->H_layers + c->L_layers), "%s: %u", cases[n].name, count);
+    CHECK(count == 7 + (c->puzzle_emb_len ? 1u : 0u) + (c->pos_encodings == HRM_ROPE ? 1u : 0u) +
+                       4 * (c->H_layers + c->L_layers),
+          "%s: %u", cases[n].name, count);
     uint64_t at = (128 + 32 * (uint64_t)count + 63) / 64 * 64, file_bytes;
     uint32_t kind = 0, layer = 0;
     for (uint32_t i = 0; i < count; i++) {
       hrm_tensor t;
       CHECK(hrm_tensor_at(c, i, &t) == HRM_OK, "%s: tensor %u", cases[n].name, i);
       CHECK(t.offset == at, "%s: tensor %u is at %llu", cases[n].name, i, (unsigned long long)t.offset);
-      CHECK(i == 0 || t.kind > kind || (t.layer == layer + 1 && (t.kind == HRM_H_QKV || t.kind == HRM_L_QKV)), "%s: tensor %u", cases[n].name, i);
+      CHECK(i == 0 || t.kind > kind || (t.layer == layer + 1 && (t.kind == HRM_H_QKV || t.kind == HRM_L_QKV)),
+            "%s: tensor %u", cases[n].name, i);
       kind = t.kind, layer = t.layer;
       at = (at + t.bytes + 63) / 64 * 64;
     }
@@ -98,14 +102,17 @@ static void test_pack_refusals(void) {
   CHECK(hrm_pack_tensor(&good, values, 32, out, 192) == HRM_OK, "good");
   CHECK(hrm_pack_tensor(&good, values, 31, out, 192) == HRM_ERROR_BUFFER, "31 values");
   CHECK(hrm_pack_tensor(&good, values, 32, out, 191) == HRM_ERROR_BUFFER, "191 bytes");
-  CHECK(hrm_pack_tensor(NULL, values, 32, out, 192) == HRM_ERROR_ARGUMENT && hrm_pack_tensor(&good, NULL, 32, out, 192) == HRM_ERROR_ARGUMENT &&
-            hrm_pack_tensor(&good, values, 32, NULL, 192) == HRM_ERROR_ARGUMENT, "null");
+  CHECK(hrm_pack_tensor(NULL, values, 32, out, 192) == HRM_ERROR_ARGUMENT &&
+            hrm_pack_tensor(&good, NULL, 32, out, 192) == HRM_ERROR_ARGUMENT &&
+            hrm_pack_tensor(&good, values, 32, NULL, 192) == HRM_ERROR_ARGUMENT,
+        "null");
   const hrm_tensor bad[] = {{.storage = HRM_PANEL_Q8, .rows = 4, .cols = 7, .bytes = 156},
                             {.storage = 3, .rows = 4, .cols = 8, .bytes = 128},
                             {.storage = HRM_PANEL_Q8, .rows = 4, .cols = 8, .bytes = 161},
                             {.storage = HRM_PLAIN_F32, .rows = 0, .cols = 8, .bytes = 0},
                             {.storage = HRM_PLAIN_F32, .rows = UINT32_MAX, .cols = UINT32_MAX, .bytes = 4}};
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CHECK(hrm_pack_tensor(&bad[i], values, 32, out, 256) == HRM_ERROR_ARGUMENT, "tensor %zu", i);
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    CHECK(hrm_pack_tensor(&bad[i], values, 32, out, 256) == HRM_ERROR_ARGUMENT, "tensor %zu", i);
   const float wrong[] = {NAN, INFINITY, -INFINITY};
   for (int i = 0; i < 3; i++) {
     values[31] = wrong[i];
@@ -115,14 +122,17 @@ static void test_pack_refusals(void) {
   const struct {
     float magnitude;
     int weight;
-  } extremes[] = {{0x1p-149f, 0}, {0x1.7cp-142f, -127} /* 190 of the smallest: the scale rounds down to one of them */, {FLT_MIN, -127}, {FLT_MAX, -127}};
+  } extremes[] = {{0x1p-149f, 0},
+                  {0x1.7cp-142f, -127} /* 190 of the smallest: the scale rounds down to one of them */,
+                  {FLT_MIN, -127},
+                  {FLT_MAX, -127}};
   for (size_t i = 0; i < sizeof extremes / sizeof *extremes; i++) {
     for (int k = 0; k < 32; k++) values[k] = k % 8 == 3 ? -extremes[i].magnitude : 0;
     CHECK(hrm_pack_tensor(&good, values, 32, out, 192) == HRM_OK, "%g", (double)extremes[i].magnitude);
     float scale;
     memcpy(&scale, out, 4);
-    CHECK(scale > 0 && scale <= FLT_MAX && (int8_t)out[128 + 3] == extremes[i].weight, "%g: scale %g, weight %d", (double)extremes[i].magnitude, (double)scale,
-          (int8_t)out[128 + 3]);
+    CHECK(scale > 0 && scale <= FLT_MAX && (int8_t)out[128 + 3] == extremes[i].weight, "%g: scale %g, weight %d",
+          (double)extremes[i].magnitude, (double)scale, (int8_t)out[128 + 3]);
   }
   release(out);
 }
@@ -135,9 +145,12 @@ static void test_header_refusals(void) {
   uint8_t *out = guarded((size_t)first.offset);
   CHECK(hrm_write_header(c, out, first.offset) == HRM_OK, "exact size");
   CHECK(hrm_write_header(c, out, first.offset - 1) == HRM_ERROR_BUFFER, "one byte short");
-  CHECK(hrm_write_header(c, NULL, first.offset) == HRM_ERROR_ARGUMENT && hrm_write_header(NULL, out, first.offset) == HRM_ERROR_ARGUMENT, "null");
+  CHECK(hrm_write_header(c, NULL, first.offset) == HRM_ERROR_ARGUMENT &&
+            hrm_write_header(NULL, out, first.offset) == HRM_ERROR_ARGUMENT,
+        "null");
   CHECK(hrm_file_bytes(c, NULL) == HRM_ERROR_ARGUMENT && hrm_file_bytes(NULL, &bytes) == HRM_ERROR_ARGUMENT, "null");
-  CHECK(hrm_tensor_at(c, 0, NULL) == HRM_ERROR_ARGUMENT && hrm_tensor_at(NULL, 0, &first) == HRM_ERROR_ARGUMENT, "null");
+  CHECK(hrm_tensor_at(c, 0, NULL) == HRM_ERROR_ARGUMENT && hrm_tensor_at(NULL, 0, &first) == HRM_ERROR_ARGUMENT,
+        "null");
   CHECK(hrm_seal(NULL, 128) == HRM_ERROR_ARGUMENT && hrm_seal(out, 127) == HRM_ERROR_BUFFER, "seal");
   CHECK(hrm_state_bytes(NULL) == 0 && hrm_work_bytes(NULL, 1) == 0, "null");
   release(out);
@@ -147,13 +160,48 @@ static void test_header_refusals(void) {
 static void test_config_ranges(void) {
   const struct {
     uint32_t word, allowed, refused;
-  } limits[] = {{0, 1, 3},       {1, 0, 4},      {1, 0, UINT32_MAX}, {2, 0, 1},     {3, 0, 1},      {4, 2, 1},     {4, 4096, 4097},      {5, 1, 0},
-                {5, 16320, 16385}, {6, 64, 65},  {7, 1, 0},          {7, 1 << 24, (1 << 24) + 1}, {8, 4, 0},     {8, 8, 6},     {8, 8192, 8196},
-                {8, 8192, 0x80000000u}, {9, 1, 0}, {9, 1, 3},        {9, 8, 16},    {9, 1, UINT32_MAX}, {10, 4, 0}, {10, 32768, 32772}, {10, 8, 10},
-                {11, 1, 0},      {11, 64, 65},   {12, 1, 0},         {12, 64, 65},  {13, 1, 0},     {13, 64, 65},  {14, 1, 0},           {14, 64, 65},
-                {15, 1, 0},      {15, 1024, 1025}, {16, 1, 2},
-                {17, 0x3F800000, 0x3F7FFFFF}, {17, 0x7F7FFFFF, 0x7F800000}, {17, 0x3F800000, 0x7FC00000}, {17, 0x3F800000, 0xBF800000},
-                {18, 1, 0}, {18, 0x3F7FFFFF, 0x3F800000}, {18, 1, 0x7FC00000}, {18, 1, 0x80000001}};
+  } limits[] = {{0, 1, 3},
+                {1, 0, 4},
+                {1, 0, UINT32_MAX},
+                {2, 0, 1},
+                {3, 0, 1},
+                {4, 2, 1},
+                {4, 4096, 4097},
+                {5, 1, 0},
+                {5, 16320, 16385},
+                {6, 64, 65},
+                {7, 1, 0},
+                {7, 1 << 24, (1 << 24) + 1},
+                {8, 4, 0},
+                {8, 8, 6},
+                {8, 8192, 8196},
+                {8, 8192, 0x80000000u},
+                {9, 1, 0},
+                {9, 1, 3},
+                {9, 8, 16},
+                {9, 1, UINT32_MAX},
+                {10, 4, 0},
+                {10, 32768, 32772},
+                {10, 8, 10},
+                {11, 1, 0},
+                {11, 64, 65},
+                {12, 1, 0},
+                {12, 64, 65},
+                {13, 1, 0},
+                {13, 64, 65},
+                {14, 1, 0},
+                {14, 64, 65},
+                {15, 1, 0},
+                {15, 1024, 1025},
+                {16, 1, 2},
+                {17, 0x3F800000, 0x3F7FFFFF},
+                {17, 0x7F7FFFFF, 0x7F800000},
+                {17, 0x3F800000, 0x7FC00000},
+                {17, 0x3F800000, 0xBF800000},
+                {18, 1, 0},
+                {18, 0x3F7FFFFF, 0x3F800000},
+                {18, 1, 0x7FC00000},
+                {18, 1, 0x80000001}};
   const hrm_config base = cases[0].config; /* hidden 32, prefix 1 */
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
     uint32_t words[19];
@@ -167,9 +215,11 @@ static void test_config_ranges(void) {
     words[limits[i].word] = limits[i].refused;
     memcpy(&c, words, sizeof c);
     CHECK(hrm_config_check(&c, &position) == HRM_ERROR_CONFIG, "word %u = %u", limits[i].word, limits[i].refused);
-    CHECK(position == 32 + 4 * limits[i].word, "word %u = %u: position %llu", limits[i].word, limits[i].refused, (unsigned long long)position);
+    CHECK(position == 32 + 4 * limits[i].word, "word %u = %u: position %llu", limits[i].word, limits[i].refused,
+          (unsigned long long)position);
     hrm_tensor t;
-    CHECK(hrm_tensor_at(&c, 0, &t) == HRM_ERROR_CONFIG && hrm_file_bytes(&c, &position) == HRM_ERROR_CONFIG, "word %u", limits[i].word);
+    CHECK(hrm_tensor_at(&c, 0, &t) == HRM_ERROR_CONFIG && hrm_file_bytes(&c, &position) == HRM_ERROR_CONFIG, "word %u",
+          limits[i].word);
     CHECK(hrm_state_bytes(&c) == 0 && hrm_work_bytes(&c, 1) == 0, "word %u", limits[i].word);
   }
   hrm_config grid = cases[6].config;
@@ -184,19 +234,34 @@ static void test_config_ranges(void) {
 
 /* The largest configuration: its sizes are right where they fit and refused where they do not. */
 static void test_largest(void) {
-  const hrm_config c = {.dtype = HRM_F32, .vocab_size = 4096, .seq_len = 16320, .puzzle_emb_len = 64, .num_puzzle_identifiers = 1 << 24, .hidden_size = 8192,
-                        .num_heads = 1, .inner_size = 32768, .H_layers = 64, .L_layers = 64, .H_cycles = 64, .L_cycles = 64, .halt_max_steps = 1024,
-                        .pos_encodings = HRM_ROPE, .rope_theta = 10000.0f, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.dtype = HRM_F32,
+                        .vocab_size = 4096,
+                        .seq_len = 16320,
+                        .puzzle_emb_len = 64,
+                        .num_puzzle_identifiers = 1 << 24,
+                        .hidden_size = 8192,
+                        .num_heads = 1,
+                        .inner_size = 32768,
+                        .H_layers = 64,
+                        .L_layers = 64,
+                        .H_cycles = 64,
+                        .L_cycles = 64,
+                        .halt_max_steps = 1024,
+                        .pos_encodings = HRM_ROPE,
+                        .rope_theta = 10000.0f,
+                        .rms_norm_eps = 1e-5f};
   uint64_t bytes;
   CHECK(hrm_config_check(&c, NULL) == HRM_OK, "check");
   const bool wide = SIZE_MAX > UINT32_MAX;
   CHECK(hrm_file_bytes(&c, &bytes) == (wide ? HRM_OK : HRM_ERROR_TOO_LARGE), "file_bytes");
-  const uint64_t puzzle = ((uint64_t)1 << 24) * 64 * 8192 * 4, block = ((uint64_t)4 * 8192 * 8192 + (uint64_t)3 * 8192 * 32768) * 4;
-  const uint64_t others = (128 + 32 * 521 + 63) / 64 * 64 + 2 * (uint64_t)4096 * 8192 * 4 + 2 * (uint64_t)16384 * 4096 * 4 + 2 * 8192 * 4 +
-                          2 * 8192 * 4 + 64;
+  const uint64_t puzzle = ((uint64_t)1 << 24) * 64 * 8192 * 4,
+                 block = ((uint64_t)4 * 8192 * 8192 + (uint64_t)3 * 8192 * 32768) * 4;
+  const uint64_t others = (128 + 32 * 521 + 63) / 64 * 64 + 2 * (uint64_t)4096 * 8192 * 4 +
+                          2 * (uint64_t)16384 * 4096 * 4 + 2 * 8192 * 4 + 2 * 8192 * 4 + 64;
   CHECK(hrm_tensor_count(&c) == 521, "%u tensors", hrm_tensor_count(&c));
   if (wide) {
-    CHECK(bytes == puzzle + 128 * block + others, "%llu bytes, not %llu", (unsigned long long)bytes, (unsigned long long)(puzzle + 128 * block + others));
+    CHECK(bytes == puzzle + 128 * block + others, "%llu bytes, not %llu", (unsigned long long)bytes,
+          (unsigned long long)(puzzle + 128 * block + others));
     CHECK(hrm_state_bytes(&c) == (size_t)16384 * 8192 * 8, "state");
     CHECK(hrm_work_bytes(&c, 1) > (size_t)4 * 16384 * 8192 * 4 - 1, "work");
   } else {
@@ -211,7 +276,8 @@ static void test_largest(void) {
   memcpy(file, "\x89HRM\r\n\x1a\n\x01", 9);
   const uint64_t claimed = puzzle + 128 * block + others;
   const uint32_t count = 521, data_offset = (128 + 32 * 521 + 63) / 64 * 64;
-  memcpy(file + 16, &claimed, 8), memcpy(file + 24, &count, 4), memcpy(file + 28, &data_offset, 4), memcpy(file + 32, &c, sizeof c);
+  memcpy(file + 16, &claimed, 8), memcpy(file + 24, &count, 4), memcpy(file + 28, &data_offset, 4),
+      memcpy(file + 32, &c, sizeof c);
   hrm_model model;
   uint64_t position = 0;
   CHECK(hrm_model_map(&model, file, 128, &position) == (wide ? HRM_ERROR_TRUNCATED : HRM_ERROR_TOO_LARGE), "map");
@@ -220,7 +286,8 @@ static void test_largest(void) {
 }
 
 static void test_checksum(void) {
-  /* The CRC-32 of "123456789" is 0xCBF43926; here with the four zero bytes in the middle, from an independent bitwise computation. */
+  /* The CRC-32 of "123456789" is 0xCBF43926; here with the four zero bytes in the middle, from an independent bitwise
+   * computation. */
   for (size_t length = 16; length < 64; length++) {
     uint8_t data[64];
     for (size_t i = 0; i < length; i++) data[i] = (uint8_t)(i * 37 + length);
@@ -238,11 +305,14 @@ static void test_texts(void) {
     CHECK(strncmp(hrm_status_name((hrm_status)s), "HRM_", 4) == 0, "status %d", s);
     const char *sentence = hrm_status_sentence((hrm_status)s);
     CHECK(strlen(sentence) > 8 && sentence[strlen(sentence) - 1] == '.', "status %d: %s", s, sentence);
-    for (int other = 0; other < s; other++) CHECK(strcmp(sentence, hrm_status_sentence((hrm_status)other)) != 0, "statuses %d and %d", s, other);
+    for (int other = 0; other < s; other++)
+      CHECK(strcmp(sentence, hrm_status_sentence((hrm_status)other)) != 0, "statuses %d and %d", s, other);
   }
-  CHECK(strcmp(hrm_status_name(HRM_ERROR_CHECKSUM), "HRM_ERROR_CHECKSUM") == 0, "%s", hrm_status_name(HRM_ERROR_CHECKSUM));
+  CHECK(strcmp(hrm_status_name(HRM_ERROR_CHECKSUM), "HRM_ERROR_CHECKSUM") == 0, "%s",
+        hrm_status_name(HRM_ERROR_CHECKSUM));
   CHECK(hrm_status_sentence((hrm_status)-1) && hrm_status_sentence(HRM_STATUS_COUNT), "unknown statuses");
-  CHECK(strcmp(hrm_kind_name(HRM_L_DOWN), "L_level.layers.*.mlp.down_proj.weight") == 0, "%s", hrm_kind_name(HRM_L_DOWN));
+  CHECK(strcmp(hrm_kind_name(HRM_L_DOWN), "L_level.layers.*.mlp.down_proj.weight") == 0, "%s",
+        hrm_kind_name(HRM_L_DOWN));
   CHECK(hrm_kind_name(HRM_ROPE_COS)[0] == 0 && hrm_kind_name(HRM_L_DOWN + 1)[0] == 0, "no name");
 }
 

@@ -1,6 +1,6 @@
-/* kernels.c - every kernel of core/kernels.h against the sums its comment states, written here once more over plain row-major arrays. All
- * results must be equal to the bit, gaps between rows and surroundings untouched, at every remainder. In a SIMD build both
- * sets are tested, elsewhere the scalar one. */
+/* kernels.c - every kernel of core/kernels.h against the sums its comment states, written here once more over plain
+ * row-major arrays. All results must be equal to the bit, gaps between rows and surroundings untouched, at every
+ * remainder. In a SIMD build both sets are tested, elsewhere the scalar one. */
 #include "check.h"
 #include "kernels.h"
 #include "numerics.h"
@@ -25,16 +25,19 @@ static void pack_plain(float *out, const float *in, size_t n, size_t depth) {
   }
 }
 
-static void expect_same(const void *got, const void *expected, size_t bytes, const char *set, const char *kernel, size_t a, size_t b, size_t c) {
-  CHECK(memcmp(got, expected, bytes) == 0, "%s_%s differs at sizes %zu, %zu, %zu (seed %u)", kernel, set, a, b, c, SEED);
+static void expect_same(const void *got, const void *expected, size_t bytes, const char *set, const char *kernel,
+                        size_t a, size_t b, size_t c) {
+  CHECK(memcmp(got, expected, bytes) == 0, "%s_%s differs at sizes %zu, %zu, %zu (seed %u)", kernel, set, a, b, c,
+        SEED);
 }
 
 /* ---- gemm_f32 ---- */
 
-typedef void gemm_f32_kernel(float *restrict, size_t, size_t, const float *restrict, size_t, const float *restrict, size_t, size_t);
+typedef void gemm_f32_kernel(float *restrict, size_t, size_t, const float *restrict, size_t, const float *restrict,
+                             size_t, size_t);
 
-static void one_gemm_f32(gemm_f32_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t token_stride, size_t panel_stride,
-                         const float *matrix, const float *activations) {
+static void one_gemm_f32(gemm_f32_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth,
+                         size_t token_stride, size_t panel_stride, const float *matrix, const float *activations) {
   const size_t out_count = (tokens - 1) * token_stride + (rows - 1) / 4 * panel_stride + (rows - 1) % 4 + 1;
   float *panels = guarded(up4(rows) * depth * 4), *tiles = guarded(up4(tokens) * depth * 4);
   float *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
@@ -69,9 +72,9 @@ static void test_kernel_gemm_f32(void) {
     }
   }
   for (size_t depth = 1; depth <= 40; depth++) { /* every depth; rows with gaps; panels apart, as in attention scores */
-#define CALL(kernel, set)                                                            \
-  (one_gemm_f32(kernel, set, 7, 5, depth, 11, 4, matrix, activations),               \
-   one_gemm_f32(kernel, set, 8, 12, depth, 4, 48, matrix, activations),              \
+#define CALL(kernel, set) \
+  (one_gemm_f32(kernel, set, 7, 5, depth, 11, 4, matrix, activations), \
+   one_gemm_f32(kernel, set, 8, 12, depth, 4, 48, matrix, activations), \
    one_gemm_f32(kernel, set, 4, 9, depth, 4, 36, matrix, activations))
     EACH_SET(CALL, gemm_f32);
 #undef CALL
@@ -91,7 +94,8 @@ static void find_energies(float *energies, const void *fours, size_t rows, size_
           for (size_t lane = 0; lane < 4 * HRM_Q8_STEPS; lane += 2) {
             int sum = 0;
             for (size_t k = from + lane; k < depth && k < from + blocks * HRM_Q8_BLOCK; k += 4 * HRM_Q8_STEPS) {
-              const int8_t *pair = (const int8_t *)fours + (t * depth + k / 4 * 4 + row) * 4 + k % 4; /* no activation is above 127 */
+              const int8_t *pair =
+                  (const int8_t *)fours + (t * depth + k / 4 * 4 + row) * 4 + k % 4; /* no activation is above 127 */
               sum += ((pair[0] - zero) * (pair[0] - zero) + (pair[1] - zero) * (pair[1] - zero)) / 4;
             }
             largest = sum > largest ? sum : largest;
@@ -105,11 +109,13 @@ static void find_energies(float *energies, const void *fours, size_t rows, size_
 
 typedef void energies_q8_kernel(float *restrict, const void *restrict, size_t, size_t, int);
 
-static void one_energies_q8(energies_q8_kernel *kernel, const char *set, size_t rows, size_t depth, int limit, int zero, random *r) {
+static void one_energies_q8(energies_q8_kernel *kernel, const char *set, size_t rows, size_t depth, int limit, int zero,
+                            random *r) {
   const size_t count = up4(rows) / 2;
   int8_t *fours = guarded(up4(rows) * depth);
   float *energies = guarded(count * 4), *expected = guarded(count * 4);
-  for (size_t i = 0; i < up4(rows) * depth; i++) fours[i] = (int8_t)(zero + (int)random_below(r, 2 * (uint32_t)limit + 1) - limit);
+  for (size_t i = 0; i < up4(rows) * depth; i++)
+    fours[i] = (int8_t)(zero + (int)random_below(r, 2 * (uint32_t)limit + 1) - limit);
   find_energies(expected, fours, rows, depth, zero);
   kernel(energies, fours, rows, depth, zero);
   expect_same(energies, expected, count * 4, set, "energies_q8", rows, depth, (size_t)zero);
@@ -121,9 +127,9 @@ static void test_kernel_energies_q8(void) {
   for (size_t rows = 1; rows <= 40; rows++) {
     for (size_t depth = 4; depth <= 40; depth += 4) {
       const size_t deeper = depth + rows * 4; /* up to 200: several blocks */
-#define CALL(kernel, set)                                             \
-  (one_energies_q8(kernel, set, rows, depth, 63, HRM_Q8_ZERO, &r),    \
-   one_energies_q8(kernel, set, rows, deeper, 63, HRM_Q8_ZERO, &r),   \
+#define CALL(kernel, set) \
+  (one_energies_q8(kernel, set, rows, depth, 63, HRM_Q8_ZERO, &r), \
+   one_energies_q8(kernel, set, rows, deeper, 63, HRM_Q8_ZERO, &r), \
    one_energies_q8(kernel, set, rows, deeper, 127, 0, &r)) /* panels */
       EACH_SET(CALL, energies_q8);
 #undef CALL
@@ -132,27 +138,33 @@ static void test_kernel_energies_q8(void) {
 }
 #endif
 
-typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict, const int32_t *restrict, size_t,
-                            const hrm_q8 *restrict, const float *restrict, const float *restrict, size_t, size_t, bool);
+typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict,
+                            const int32_t *restrict, size_t, const hrm_q8 *restrict, const float *restrict,
+                            const float *restrict, size_t, size_t, bool);
 
-/* What the numbers of a test are: all weights and activations the same, or random ones if the weight is 0: then the activations of one tile in four are
- * so large that not all blocks fit in 16 bits, and the others smaller by half each. */
+/* What the numbers of a test are: all weights and activations the same, or random ones if the weight is 0: then the
+ * activations of one tile in four are so large that not all blocks fit in 16 bits, and the others smaller by half each.
+ */
 typedef struct q8_values {
   int weight, activation;
 } q8_values;
 
-static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride, size_t panel_stride, random *r,
-                        bool in_16_bits, bool with_energies, q8_values fixed) {
+static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth,
+                        size_t stride, size_t panel_stride, random *r, bool in_16_bits, bool with_energies,
+                        q8_values fixed) {
   const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
   int32_t *row_sums = guarded(rows * 4);
-  float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4), *expected = guarded(out_count * 4);
+  float *row_scales = guarded(rows * 4), *token_scales = guarded(up4(tokens) * 4), *out = guarded(out_count * 4),
+        *expected = guarded(out_count * 4);
   float *energies = NULL;
-  for (size_t i = 0; i < rows * depth; i++) panels[i] = (int8_t)(fixed.weight ? fixed.weight : (int)random_below(r, 255) - 127);
+  for (size_t i = 0; i < rows * depth; i++)
+    panels[i] = (int8_t)(fixed.weight ? fixed.weight : (int)random_below(r, 255) - 127);
   for (size_t i = 0; i < up4(tokens) * depth; i++) {
     const int largest = 63 >> i / (4 * depth) % 4;
-    tiles[i] = (hrm_q8)(HRM_Q8_ZERO + (fixed.weight ? fixed.activation : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest));
+    tiles[i] = (hrm_q8)(HRM_Q8_ZERO +
+                        (fixed.weight ? fixed.activation : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest));
   }
 #if HRM_Q8_TWO_WAYS
   if (with_energies) find_energies(energies = guarded(up4(tokens) * 2), tiles, tokens, depth, HRM_Q8_ZERO);
@@ -176,9 +188,11 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
       expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth, in_16_bits);
+  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth,
+         in_16_bits);
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
-  release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out), release(expected);
+  release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out),
+      release(expected);
   if (energies) release(energies);
 }
 
@@ -191,9 +205,12 @@ static void test_kernel_gemm_q8(void) {
         random again;
         for (int way = 0; way < 3; way++) { /* in 32 bits, in 16 with no energies, in blocks */
           const q8_values any = {0};
-#define CALL(kernel, set)                                                                                            \
-  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, way > 0, way > 1, any), \
-   again = same, one_gemm_q8(kernel, set, rows, tokens, depth + 4 * rows, 4, 4 * tokens + depth, &again, way > 0, way > 1, any)) /* panels apart, as in attention's scores */
+#define CALL(kernel, set) \
+  (again = same, \
+   one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, way > 0, way > 1, any), \
+   again = same, \
+   one_gemm_q8(kernel, set, rows, tokens, depth + 4 * rows, 4, 4 * tokens + depth, &again, way > 0, way > 1, \
+               any)) /* panels apart, as in attention's scores */
           EACH_SET(CALL, gemm_q8);
 #undef CALL
         }
@@ -201,8 +218,10 @@ static void test_kernel_gemm_q8(void) {
       }
     }
   }
-  /* The largest sums; those with which one, two and four blocks just fit in 16 bits and just do not; the deepest panel that is looked at. */
-  const int largest[][2] = {{127, 63}, {126, 33}, {127, 32}, {122, 17}, {127, 16}, {115, 9}, {127, 8}, {127, 1}}; /* weight, activation */
+  /* The largest sums; those with which one, two and four blocks just fit in 16 bits and just do not; the deepest panel
+   * that is looked at. */
+  const int largest[][2] = {{127, 63}, {126, 33}, {127, 32}, {122, 17},
+                            {127, 16}, {115, 9},  {127, 8},  {127, 1}}; /* weight, activation */
 #if HRM_Q8_TWO_WAYS
   const size_t tokens = HRM_Q8_BLOCKS_TOKENS, deepest = HRM_Q8_BLOCKS_DEPTH;
 #else
@@ -211,9 +230,10 @@ static void test_kernel_gemm_q8(void) {
   for (int way = 0; way < 3; way++) {
     for (size_t i = 0; i < sizeof largest / sizeof *largest; i++) {
       for (int signs = 0; signs < 4; signs++) {
-        const q8_values fixed = {signs % 2 ? largest[i][0] : -largest[i][0], signs / 2 ? largest[i][1] : -largest[i][1]};
-#define CALL(kernel, set)                                                                  \
-  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, way > 1, fixed),                       \
+        const q8_values fixed = {signs % 2 ? largest[i][0] : -largest[i][0],
+                                 signs / 2 ? largest[i][1] : -largest[i][1]};
+#define CALL(kernel, set) \
+  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, way > 1, fixed), \
    one_gemm_q8(kernel, set, 12, tokens, deepest, 12, 4, &r, way > 0, way > 1, fixed), \
    one_gemm_q8(kernel, set, 8, tokens + 1, deepest + 4, 8, 4, &r, way > 0, way > 1, fixed))
         EACH_SET(CALL, gemm_q8);
@@ -227,12 +247,14 @@ static void test_kernel_gemm_q8(void) {
 
 typedef void pack_f32_kernel(float *restrict, const float *restrict, size_t, size_t, size_t);
 
-static void one_pack_f32(pack_f32_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
+static void one_pack_f32(pack_f32_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
+                         const float *values) {
   const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
   float *in = guarded(in_count * 4), *tiles = guarded(count * 4), *expected = guarded(count * 4);
   memcpy(in, values, in_count * 4);
   for (size_t t = 0; t < up4(tokens); t++) {
-    for (size_t k = 0; k < depth; k++) expected[t / 4 * 4 * depth + 4 * k + t % 4] = t < tokens ? in[t * stride + k] : 0.0f;
+    for (size_t k = 0; k < depth; k++)
+      expected[t / 4 * 4 * depth + 4 * k + t % 4] = t < tokens ? in[t * stride + k] : 0.0f;
   }
   kernel(tiles, in, stride, tokens, depth);
   expect_same(tiles, expected, count * 4, set, "pack_f32", tokens, depth, gap);
@@ -266,7 +288,8 @@ static int quantized(const float *in, size_t k, size_t depth, float limit, float
 
 typedef void pack_q8_kernel(hrm_q8 *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
 
-static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap, const float *values) {
+static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
+                        const float *values) {
   const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
   float *in = guarded(in_count * 4), *scales = guarded(up4(tokens) * 4), *expected_scales = guarded(up4(tokens) * 4);
   hrm_q8 *tiles = guarded(count * sizeof *tiles), *expected = guarded(count * sizeof *tiles);
@@ -284,9 +307,11 @@ static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, 
   release(in), release(scales), release(expected_scales), release(tiles), release(expected);
 }
 
-typedef void pack_panels_q8_kernel(int8_t *restrict, float *restrict, int32_t *restrict, const float *restrict, size_t, size_t, size_t);
+typedef void pack_panels_q8_kernel(int8_t *restrict, float *restrict, int32_t *restrict, const float *restrict, size_t,
+                                   size_t, size_t);
 
-static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, size_t rows, size_t depth, size_t gap, const float *values) {
+static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, size_t rows, size_t depth, size_t gap,
+                               const float *values) {
   const size_t stride = depth + gap, in_count = (rows - 1) * stride + depth, count = up4(rows) * depth;
   float *in = guarded(in_count * 4), *scales = guarded(up4(rows) * 4), *expected_scales = guarded(up4(rows) * 4);
   int32_t *sums = guarded(up4(rows) * 4), *expected_sums = guarded(up4(rows) * 4);
@@ -305,7 +330,8 @@ static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, s
   expect_same(panels, expected, count, set, "pack_panels_q8", rows, depth, gap);
   expect_same(scales, expected_scales, up4(rows) * 4, set, "pack_panels_q8 (scales)", rows, depth, gap);
   expect_same(sums, expected_sums, up4(rows) * 4, set, "pack_panels_q8 (sums)", rows, depth, gap);
-  release(in), release(scales), release(expected_scales), release(sums), release(expected_sums), release(panels), release(expected);
+  release(in), release(scales), release(expected_scales), release(sums), release(expected_sums), release(panels),
+      release(expected);
 }
 
 typedef void quantizing_test(size_t tokens, size_t depth, size_t gap, const float *values);
@@ -361,7 +387,8 @@ static void one_softmax(softmax_kernel *kernel, const char *set, size_t keys, co
     for (size_t key = 0; key < keys; key++) {
       expected[4 * key + lane] *= inverse;
       const double exact = exp((double)(values[4 * key + lane] - largest)) / exact_sum;
-      CHECK(fabs((double)expected[4 * key + lane] - exact) <= 2e-6 * exact + 1e-37, "%g for %g", (double)expected[4 * key + lane], exact);
+      CHECK(fabs((double)expected[4 * key + lane] - exact) <= 2e-6 * exact + 1e-37, "%g for %g",
+            (double)expected[4 * key + lane], exact);
     }
   }
   kernel(scores, keys);
@@ -372,7 +399,9 @@ static void one_softmax(softmax_kernel *kernel, const char *set, size_t keys, co
 static void test_kernel_softmax(void) {
   random r = {SEED + 4};
   float values[901 * 4];
-  for (size_t keys = 1; keys <= 901; keys = keys < 40 ? keys + 1 : keys * 2 + 20 > 901 && keys != 901 ? 901 : keys * 2 + 20) {
+  for (size_t keys = 1; keys <= 901; keys = keys < 40                            ? keys + 1
+                                            : keys * 2 + 20 > 901 && keys != 901 ? 901
+                                                                                 : keys * 2 + 20) {
     random_fill(&r, values, keys * 4, keys % 2 ? 60.0f : 3.0f);
 #define CALL(kernel, set) one_softmax(kernel, set, keys, values)
     EACH_SET(CALL, softmax);
@@ -384,9 +413,11 @@ static void test_kernel_softmax(void) {
 
 typedef void softmax_q8_kernel(hrm_q8 *restrict, float *restrict, float *restrict, const float *restrict, size_t);
 
-static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t keys, const float *values, const float *scales) {
+static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t keys, const float *values,
+                           const float *scales) {
   const size_t count = 4 * up4(keys);
-  float *scores = guarded(count * 4), *value_scales = guarded(keys * 4), *token_scales = guarded(16), expected_scales[4];
+  float *scores = guarded(count * 4), *value_scales = guarded(keys * 4), *token_scales = guarded(16),
+        expected_scales[4];
   hrm_q8 *tiles = guarded(count * sizeof *tiles), *expected = guarded(count * sizeof *tiles);
   memcpy(scores, values, keys * 16);
   memcpy(value_scales, scales, keys * 4);
@@ -415,8 +446,10 @@ static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t ke
         const double exact = exp((double)(values[4 * key + lane] - largest)) / exact_sum * (double)scales[key];
         mass += exact;
         lost += exact - q * (double)expected_scales[lane];
-        /* However many keys there are, what a sum over them is short of stays within half a step (and the error of the exponential). */
-        CHECK(fabs(lost) <= 0.501 * (double)expected_scales[lane] + 2e-4 * mass + 1e-30, "%g of steps of %g", lost, (double)expected_scales[lane]);
+        /* However many keys there are, what a sum over them is short of stays within half a step (and the error of the
+         * exponential). */
+        CHECK(fabs(lost) <= 0.501 * (double)expected_scales[lane] + 2e-4 * mass + 1e-30, "%g of steps of %g", lost,
+              (double)expected_scales[lane]);
       }
     }
   }
@@ -431,7 +464,9 @@ static void test_kernel_softmax_q8(void) {
   float values[901 * 4], scales[901];
   const float magnitudes[] = {1.0f, 1e-20f, 0.0f};
   for (size_t m = 0; m < sizeof magnitudes / sizeof *magnitudes; m++) {
-    for (size_t keys = 1; keys <= 901; keys = keys < 40 ? keys + 1 : keys * 2 + 20 > 901 && keys != 901 ? 901 : keys * 2 + 20) {
+    for (size_t keys = 1; keys <= 901; keys = keys < 40                            ? keys + 1
+                                              : keys * 2 + 20 > 901 && keys != 901 ? 901
+                                                                                   : keys * 2 + 20) {
       random_fill(&r, values, keys * 4, keys % 2 ? 60.0f : 3.0f);
       random_fill(&r, scales, keys, magnitudes[m]);
       for (size_t key = 0; key < keys; key++) scales[key] = key % 7 == 3 ? 0.0f : fabsf(scales[key]);
@@ -446,7 +481,8 @@ static void test_kernel_softmax_q8(void) {
 
 typedef void residual_rms_kernel(float *restrict, const float *restrict, size_t, size_t, float);
 
-static void one_residual_rms(residual_rms_kernel *kernel, const char *set, size_t rows, size_t size, const float *values) {
+static void one_residual_rms(residual_rms_kernel *kernel, const char *set, size_t rows, size_t size,
+                             const float *values) {
   const float eps = 1e-5f;
   float *x = guarded(rows * size * 4), *y = guarded(rows * size * 4), *expected = guarded(rows * size * 4);
   memcpy(x, values, rows * size * 4);
@@ -501,7 +537,8 @@ static void one_swiglu(swiglu_kernel *kernel, const char *set, size_t rows, size
       const float denominator = 1.0f + hrm_exp(-gate), silu = gate / denominator;
       expected[row * size + i] = silu * up;
       const double exact = (double)gate / (1 + exp(-(double)gate)) * (double)up;
-      CHECK(fabs((double)expected[row * size + i] - exact) <= 5e-7 * fabs(exact) + 1e-30, "gate %g up %g", (double)gate, (double)up);
+      CHECK(fabs((double)expected[row * size + i] - exact) <= 5e-7 * fabs(exact) + 1e-30, "gate %g up %g", (double)gate,
+            (double)up);
     }
   }
   kernel(out, gate_up, rows, size);

@@ -5,10 +5,10 @@ import { MappedModel } from '../../wasm/src/mapped.js'
 import { areProductsQuickerIn16Bits } from '../../wasm/src/products.js'
 import { startTeam } from '../../wasm/src/team.js'
 
-/** From xorshift32: the same weights in every model, here and in tools/bench/native.c. Each is half the sum of four numbers from -1 to 1: few are large, as in
- * trained weights. */
+/** From xorshift32: the same weights in every model, here and in tools/bench/native.c. Each is half the sum of four
+ * numbers from -1 to 1: few are large, as in trained weights. */
 function randomNumbers() {
-  let seed = 0x9E3779B9
+  let seed = 0x9e3779b9
   return () => {
     let sum = 0
     for (let i = 0; i < 4; i++) {
@@ -28,7 +28,9 @@ function digestOf({ buffer, byteOffset, length }) {
   return digest >>> 0
 }
 
-/** A model of random weights in a fresh instance, ready to run. size(name) gives the number of one of bench.mjs's options. */
+/** A model of random weights in a fresh instance, ready to run. size(name) gives the number of one of bench.mjs's
+ * options.
+ */
 async function prepare(module, variant, dtype, threads, size) {
   const core = await Core.instantiate(module)
   if (variant === 'relaxed') core.in16Bits = areProductsQuickerIn16Bits(core)
@@ -37,9 +39,25 @@ async function prepare(module, variant, dtype, threads, size) {
     if (why) throw new Error(`One thread only: ${why}.`)
   }
   const config = {
-    dtype: DTYPES.indexOf(dtype), task: 0, grid_rows: 0, grid_cols: 0, vocab_size: size('vocab'), seq_len: size('seq'), puzzle_emb_len: size('prefix'),
-    num_puzzle_identifiers: size('prefix') && 1, hidden_size: size('hidden'), num_heads: size('heads'), inner_size: size('inner'), H_layers: size('layers'),
-    L_layers: size('layers'), H_cycles: size('H-cycles'), L_cycles: size('L-cycles'), halt_max_steps: 16, pos_encodings: 0, rope_theta: 10000, rms_norm_eps: 1e-5,
+    dtype: DTYPES.indexOf(dtype),
+    task: 0,
+    grid_rows: 0,
+    grid_cols: 0,
+    vocab_size: size('vocab'),
+    seq_len: size('seq'),
+    puzzle_emb_len: size('prefix'),
+    num_puzzle_identifiers: size('prefix') && 1,
+    hidden_size: size('hidden'),
+    num_heads: size('heads'),
+    inner_size: size('inner'),
+    H_layers: size('layers'),
+    L_layers: size('layers'),
+    H_cycles: size('H-cycles'),
+    L_cycles: size('L-cycles'),
+    halt_max_steps: 16,
+    pos_encodings: 0,
+    rope_theta: 10000,
+    rms_norm_eps: 1e-5,
   }
   const random = randomNumbers()
   const { address, bytes } = writeModel(core, config, ({ cols }, weights) => {
@@ -49,16 +67,28 @@ async function prepare(module, variant, dtype, threads, size) {
   const state = mapped.newState()
   const inputs = Array.from({ length: size('seq') }, (_, i) => i % size('vocab'))
   const segment = () => mapped.segment(state, inputs, 0)
-  return { variant, dtype, threads, segment, core, ms: [], cpu: [], bytes, workBytes: mapped.workBytes + mapped.stateBytes }
+  return {
+    variant,
+    dtype,
+    threads,
+    segment,
+    core,
+    ms: [],
+    cpu: [],
+    bytes,
+    workBytes: mapped.workBytes + mapped.stateBytes,
+  }
 }
 
-/** options: bench.mjs's, complete. moduleOf(build): the bytes of "simd", "simd-threads", ... cpuTime(): processor time so far in ms, of all threads, or
- * undefined where it is not known. */
+/** options: bench.mjs's, complete. moduleOf(build): the bytes of "simd", "simd-threads", ... cpuTime(): processor time
+ * so far in ms, of all threads, or undefined where it is not known. */
 export async function measure(options, moduleOf, cpuTime) {
   const size = (name) => Number(options[name])
   const tokens = size('seq') + size('prefix')
   const layerCalls = size('H-cycles') * (size('L-cycles') + 1) * size('layers')
-  const operations = layerCalls * (2 * tokens * (4 * size('hidden') ** 2 + 3 * size('hidden') * size('inner')) + 4 * tokens ** 2 * size('hidden'))
+  const operations =
+    layerCalls *
+    (2 * tokens * (4 * size('hidden') ** 2 + 3 * size('hidden') * size('inner')) + 4 * tokens ** 2 * size('hidden'))
   const entries = []
   for (const variant of options.variants.split(',')) {
     for (const threads of options.threads.split(',').map(Number)) {
@@ -86,21 +116,34 @@ export async function measure(options, moduleOf, cpuTime) {
     // Of several threads the processor time is the sum: then only the clock tells how fast they were.
     const best = (threads === 1 && cpuBest) || sorted(ms)[0]
     return {
-      variant, dtype, threads, ms: +sorted(ms)[ms.length >> 1].toFixed(2), best_ms: +sorted(ms)[0].toFixed(2), cpu_ms: cpuBest && +cpuBest.toFixed(2),
-      gops: +(operations / best / 1e6).toFixed(1), model_bytes: bytes, state_and_work_bytes: workBytes,
-      memory_bytes: core.memory.buffer.byteLength, digest, samples_ms: ms.map((one) => +one.toFixed(3)),
+      variant,
+      dtype,
+      threads,
+      ms: +sorted(ms)[ms.length >> 1].toFixed(2),
+      best_ms: +sorted(ms)[0].toFixed(2),
+      cpu_ms: cpuBest && +cpuBest.toFixed(2),
+      gops: +(operations / best / 1e6).toFixed(1),
+      model_bytes: bytes,
+      state_and_work_bytes: workBytes,
+      memory_bytes: core.memory.buffer.byteLength,
+      digest,
+      samples_ms: ms.map((one) => +one.toFixed(3)),
     }
   })
 }
 
-/** The best rate of each type's instructions, of the quicker ones where it has two ways, in many windows of some milliseconds, GFLOP/s or GOP/s, for
- * tools/bench/peak.c's builds. */
+/** The best rate of each type's instructions, of the quicker ones where it has two ways, in many windows of some
+ * milliseconds, GFLOP/s or GOP/s, for tools/bench/peak.c's builds. */
 export async function measurePeaks(variants, moduleOf) {
   const lines = []
   for (const variant of variants.split(',')) {
     const { instance } = await WebAssembly.instantiate(await moduleOf(`peak-${variant}`), {})
     const peak = {}
-    for (const [dtype, way] of [['f32', 'f32'], ['q8', 'q8'], ['q8', 'q8_blocks']]) {
+    for (const [dtype, way] of [
+      ['f32', 'f32'],
+      ['q8', 'q8'],
+      ['q8', 'q8_blocks'],
+    ]) {
       const loop = instance.exports[`peak_${way}`]
       if (!loop) continue
       let best = peak[dtype] ?? 0

@@ -8,7 +8,8 @@ typedef struct model_case {
   hrm_config config;
 } model_case;
 
-/* Small configurations that together have both types, both position encodings, prefixes of 0, 1 and 2 tokens, and every odd size allowed. */
+/* Small configurations that together have both types, both position encodings, prefixes of 0, 1 and 2 tokens, and every
+ * odd size allowed. */
 #define CASE_COUNT 9
 extern const model_case cases[CASE_COUNT];
 
@@ -22,7 +23,7 @@ typedef struct running_model {
   void *file;
   size_t file_bytes;
   hrm_model model;
-  uint32_t *inputs;   /* [seq_len], random */
+  uint32_t *inputs; /* [seq_len], random */
   float *state, *logits, q[2];
   void *work;
   size_t state_bytes, logits_bytes, work_bytes;

@@ -23,9 +23,12 @@ static void test_exp(void) {
 }
 
 static void test_exp_limits(void) {
-  CHECK(hrm_exp(-1e30f) == hrm_exp(HRM_EXP_MIN) && hrm_exp(-INFINITY) == hrm_exp(HRM_EXP_MIN), "%a", (double)hrm_exp(-1e30f));
-  CHECK(hrm_exp(1e30f) == hrm_exp(HRM_EXP_MAX) && hrm_exp(INFINITY) == hrm_exp(HRM_EXP_MAX), "%a", (double)hrm_exp(1e30f));
-  CHECK(isnormal(hrm_exp(HRM_EXP_MIN)) && isnormal(hrm_exp(HRM_EXP_MAX)), "%a %a", (double)hrm_exp(HRM_EXP_MIN), (double)hrm_exp(HRM_EXP_MAX));
+  CHECK(hrm_exp(-1e30f) == hrm_exp(HRM_EXP_MIN) && hrm_exp(-INFINITY) == hrm_exp(HRM_EXP_MIN), "%a",
+        (double)hrm_exp(-1e30f));
+  CHECK(hrm_exp(1e30f) == hrm_exp(HRM_EXP_MAX) && hrm_exp(INFINITY) == hrm_exp(HRM_EXP_MAX), "%a",
+        (double)hrm_exp(1e30f));
+  CHECK(isnormal(hrm_exp(HRM_EXP_MIN)) && isnormal(hrm_exp(HRM_EXP_MAX)), "%a %a", (double)hrm_exp(HRM_EXP_MIN),
+        (double)hrm_exp(HRM_EXP_MAX));
 }
 
 static void test_exp_coarse(void) {
@@ -35,7 +38,8 @@ static void test_exp_coarse(void) {
     worst = fmax(worst, fabs((double)hrm_exp_coarse(x) / exp((double)x) - 1));
   }
   CHECK(worst < 8.5e-5, "the relative error is %g", worst);
-  CHECK(hrm_exp_coarse(-INFINITY) == hrm_exp_coarse(HRM_EXP_COARSE_MIN) && isnormal(hrm_exp_coarse(-1e30f)), "%a", (double)hrm_exp_coarse(-1e30f));
+  CHECK(hrm_exp_coarse(-INFINITY) == hrm_exp_coarse(HRM_EXP_COARSE_MIN) && isnormal(hrm_exp_coarse(-1e30f)), "%a",
+        (double)hrm_exp_coarse(-1e30f));
 }
 
 static void test_round(void) {
@@ -50,10 +54,21 @@ static void test_rope_tables(void) {
   const struct {
     uint32_t tokens, head_dim;
     float theta;
-  } cases[] = {{82, 32, 10000.0f}, {901, 64, 10000.0f}, {5, 4, 1.0f}, {16384, 12, 1e6f}, {100, 128, 3e38f}, {33, 4, 1.0001f}};
+  } cases[] = {{82, 32, 10000.0f}, {901, 64, 10000.0f}, {5, 4, 1.0f},
+               {16384, 12, 1e6f},  {100, 128, 3e38f},   {33, 4, 1.0001f}};
   for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
-    hrm_config config = {.vocab_size = 2, .seq_len = cases[n].tokens, .hidden_size = cases[n].head_dim, .num_heads = 1, .inner_size = 4, .H_layers = 1,
-                         .L_layers = 1, .H_cycles = 1, .L_cycles = 1, .halt_max_steps = 1, .rope_theta = cases[n].theta, .rms_norm_eps = 1e-5f};
+    hrm_config config = {.vocab_size = 2,
+                         .seq_len = cases[n].tokens,
+                         .hidden_size = cases[n].head_dim,
+                         .num_heads = 1,
+                         .inner_size = 4,
+                         .H_layers = 1,
+                         .L_layers = 1,
+                         .H_cycles = 1,
+                         .L_cycles = 1,
+                         .halt_max_steps = 1,
+                         .rope_theta = cases[n].theta,
+                         .rms_norm_eps = 1e-5f};
     const uint32_t half = cases[n].head_dim / 2, count = cases[n].tokens * half;
     float *cosines = guarded(count * 4), *sines = guarded(count * 4);
     CHECK(hrm_rope_tables(&config, cosines, sines, count) == HRM_OK, "case %zu", n);
@@ -61,7 +76,8 @@ static void test_rope_tables(void) {
       for (uint32_t i = 0; i < half; i++) {
         const double angle = t * pow((double)cases[n].theta, -2.0 * i / cases[n].head_dim);
         const double c = (double)cosines[t * half + i] - cos(angle), s = (double)sines[t * half + i] - sin(angle);
-        CHECK(fabs(c) <= 3.1e-8 && fabs(s) <= 3.1e-8, "theta %g, token %u, pair %u: off by %g, %g", (double)cases[n].theta, t, i, c, s);
+        CHECK(fabs(c) <= 3.1e-8 && fabs(s) <= 3.1e-8, "theta %g, token %u, pair %u: off by %g, %g",
+              (double)cases[n].theta, t, i, c, s);
         CHECK(fabsf(cosines[t * half + i]) <= 1 && fabsf(sines[t * half + i]) <= 1, "token %u", t);
       }
     }

@@ -1,4 +1,5 @@
-/* q4.c - 4-bit weights: half-precision numbers, packing at every remainder, damaged files, and the q8 file that runs instead. */
+/* q4.c - 4-bit weights: half-precision numbers, packing at every remainder, damaged files, and the q8 file that runs
+ * instead. */
 #include "check.h"
 #include "models.h"
 #include "numerics.h"
@@ -45,7 +46,8 @@ static double plain_error(const float *values, size_t count) {
 
 static void one_packing(uint32_t rows, uint32_t cols, float magnitude) {
   const uint32_t groups = (cols + 31) / 32;
-  const uint64_t weights_at = ((uint64_t)rows * groups * 2 + 63) / 64 * 64, bytes = weights_at + (uint64_t)rows * cols / 2, padded = (bytes + 63) / 64 * 64;
+  const uint64_t weights_at = ((uint64_t)rows * groups * 2 + 63) / 64 * 64,
+                 bytes = weights_at + (uint64_t)rows * cols / 2, padded = (bytes + 63) / 64 * 64;
   const hrm_tensor t = {.storage = HRM_GROUP_Q4, .rows = rows, .cols = cols, .bytes = bytes};
   float *values = guarded((size_t)rows * cols * 4);
   uint8_t *out = guarded((size_t)padded);
@@ -60,17 +62,21 @@ static void one_packing(uint32_t rows, uint32_t cols, float magnitude) {
       memcpy(&half, out + 2 * (row * groups + group), 2);
       const double scale = half_value(half);
       for (size_t i = first; i < first + count; i++) {
-        const double q = (double)(out[weights_at + i / 2] >> 4 * (i % 2) & 15) - 8, difference = (double)values[i] - scale * q;
+        const double q = (double)(out[weights_at + i / 2] >> 4 * (i % 2) & 15) - 8,
+                     difference = (double)values[i] - scale * q;
         error += difference * difference;
         /* No other q is nearer. */
-        CHECK(fabs(difference) <= fabs(scale) * 0.500001 || q == -8 || q == 7 || scale == 0.0, "%u x %u: %g as %g * %g", rows, cols, (double)values[i], scale, q);
+        CHECK(fabs(difference) <= fabs(scale) * 0.500001 || q == -8 || q == 7 || scale == 0.0, "%u x %u: %g as %g * %g",
+              rows, cols, (double)values[i], scale, q);
       }
       plain += plain_error(values + first, count);
     }
   }
   CHECK(error <= plain * 1.0001, "%u x %u: squared error %g, plainly %g", rows, cols, error, plain);
-  for (uint64_t i = (uint64_t)rows * groups * 2; i < weights_at; i++) CHECK(out[i] == 0, "%u x %u: padding %llu", rows, cols, (unsigned long long)i);
-  for (uint64_t i = bytes; i < padded; i++) CHECK(out[i] == 0, "%u x %u: padding %llu", rows, cols, (unsigned long long)i);
+  for (uint64_t i = (uint64_t)rows * groups * 2; i < weights_at; i++)
+    CHECK(out[i] == 0, "%u x %u: padding %llu", rows, cols, (unsigned long long)i);
+  for (uint64_t i = bytes; i < padded; i++)
+    CHECK(out[i] == 0, "%u x %u: padding %llu", rows, cols, (unsigned long long)i);
   release(values), release(out);
 }
 
@@ -103,9 +109,11 @@ static void test_expansion(void) {
     CHECK(hrm_expand_sizes(&c, &bytes, &work_bytes) == HRM_OK, "%s", cases[n].name);
     uint8_t *file = guarded((size_t)bytes), *expected = guarded((size_t)bytes);
     float *work = guarded((size_t)work_bytes);
-    CHECK(hrm_expand(&model, file, bytes, work, work_bytes - 1) == HRM_ERROR_BUFFER && hrm_expand(&model, file, bytes - 1, work, work_bytes) == HRM_ERROR_BUFFER,
+    CHECK(hrm_expand(&model, file, bytes, work, work_bytes - 1) == HRM_ERROR_BUFFER &&
+              hrm_expand(&model, file, bytes - 1, work, work_bytes) == HRM_ERROR_BUFFER,
           "%s: sizes", cases[n].name);
-    CHECK(hrm_expand(&model, NULL, bytes, work, work_bytes) == HRM_ERROR_ARGUMENT && hrm_expand(&model, file, bytes, NULL, work_bytes) == HRM_ERROR_ARGUMENT,
+    CHECK(hrm_expand(&model, NULL, bytes, work, work_bytes) == HRM_ERROR_ARGUMENT &&
+              hrm_expand(&model, file, bytes, NULL, work_bytes) == HRM_ERROR_ARGUMENT,
           "%s: null", cases[n].name);
     CHECK(hrm_expand(&model, file, bytes, work, work_bytes) == HRM_OK, "%s", cases[n].name);
 
@@ -125,16 +133,20 @@ static void test_expansion(void) {
         const uint8_t *at = (const uint8_t *)packed + from.offset;
         const unsigned half = at[2 * (row * groups + col / 32)] | (unsigned)at[2 * (row * groups + col / 32) + 1] << 8;
         const int q = (at[((uint64_t)from.rows * groups * 2 + 63) / 64 * 64 + k / 2] >> 4 * (k % 2) & 15) - 8;
-        CHECK((double)values[k] == half_value(half) * q, "%s: tensor %u, value %llu", cases[n].name, i, (unsigned long long)k);
+        CHECK((double)values[k] == half_value(half) * q, "%s: tensor %u, value %llu", cases[n].name, i,
+              (unsigned long long)k);
       }
-      CHECK(hrm_pack_tensor(&to, values, count, expected + to.offset, (to.bytes + 63) / 64 * 64) == HRM_OK, "%s: tensor %u", cases[n].name, i);
+      CHECK(hrm_pack_tensor(&to, values, count, expected + to.offset, (to.bytes + 63) / 64 * 64) == HRM_OK,
+            "%s: tensor %u", cases[n].name, i);
       release(values);
     }
     hrm_seal(expected, (size_t)bytes);
     CHECK(memcmp(file, expected, (size_t)bytes) == 0, "%s: the q8 file is another", cases[n].name);
     hrm_model runs;
-    CHECK(hrm_model_map(&runs, file, (size_t)bytes, NULL) == HRM_OK && runs.config.dtype == HRM_Q8, "%s", cases[n].name);
-    CHECK(hrm_expand(&runs, expected, bytes, work, work_bytes) == HRM_ERROR_ARGUMENT, "%s: only q4 is expanded", cases[n].name);
+    CHECK(hrm_model_map(&runs, file, (size_t)bytes, NULL) == HRM_OK && runs.config.dtype == HRM_Q8, "%s",
+          cases[n].name);
+    CHECK(hrm_expand(&runs, expected, bytes, work, work_bytes) == HRM_ERROR_ARGUMENT, "%s: only q4 is expanded",
+          cases[n].name);
 
     /* The packed model itself does not run. */
     running_model r = start_model(&q8, SEED, NULL);
@@ -155,7 +167,8 @@ static void test_damage(void) {
     hrm_tensor t, next;
     hrm_tensor_at(&c, i, &t);
     if (t.storage != HRM_GROUP_Q4) continue;
-    const uint64_t scales = t.rows * 2, weights = (scales + 63) / 64 * 64, end = hrm_tensor_at(&c, i + 1, &next) == HRM_OK ? next.offset : bytes;
+    const uint64_t scales = t.rows * 2, weights = (scales + 63) / 64 * 64,
+                   end = hrm_tensor_at(&c, i + 1, &next) == HRM_OK ? next.offset : bytes;
     for (uint64_t at = t.offset; at < end; at++) {
       for (int bit = 0; bit < 8; bit++) {
         const uint64_t within = at - t.offset;
@@ -166,8 +179,11 @@ static void test_damage(void) {
         const hrm_status status = hrm_model_map(&model, file, bytes, &position);
         const bool padding = (within >= scales && within < weights) || within >= t.bytes;
         const bool infinite = within < scales && (file[t.offset + (within | 1)] & 0x7C) == 0x7C;
-        CHECK(padding ? status == HRM_ERROR_PADDING && position == at : infinite ? status == HRM_ERROR_VALUE && position == t.offset + within / 2 * 2 : status == HRM_OK,
-              "byte %llu, bit %d: %s at %llu", (unsigned long long)at, bit, hrm_status_name(status), (unsigned long long)position);
+        CHECK(padding    ? status == HRM_ERROR_PADDING && position == at
+              : infinite ? status == HRM_ERROR_VALUE && position == t.offset + within / 2 * 2
+                         : status == HRM_OK,
+              "byte %llu, bit %d: %s at %llu", (unsigned long long)at, bit, hrm_status_name(status),
+              (unsigned long long)position);
         file[at] ^= (uint8_t)(1 << bit);
         hrm_seal(file, bytes);
       }
@@ -176,7 +192,8 @@ static void test_damage(void) {
     file[t.offset + 1] = 0x7C;
     hrm_seal(file, bytes);
     uint64_t position = 0;
-    CHECK(hrm_model_map(&model, file, bytes, &position) == HRM_ERROR_VALUE && position == t.offset, "an infinite scale in tensor %u", i);
+    CHECK(hrm_model_map(&model, file, bytes, &position) == HRM_ERROR_VALUE && position == t.offset,
+          "an infinite scale in tensor %u", i);
     file[t.offset + 1] = kept;
     hrm_seal(file, bytes);
   }

@@ -1,5 +1,6 @@
-/* segment.c - a segment against a plain forward pass in double precision, written here from the paper (arXiv 2506.21734, section 2) and the
- * official models/layers.py and models/hrm/hrm_act_v1.py; the sizes of its buffers; and digests that must be the same in every build. */
+/* segment.c - a segment against a plain forward pass in double precision, written here from the paper (arXiv
+ * 2506.21734, section 2) and the official models/layers.py and models/hrm/hrm_act_v1.py; the sizes of its buffers; and
+ * digests that must be the same in every build. */
 #include "check.h"
 #include "models.h"
 #include <math.h>
@@ -30,7 +31,8 @@ static float *weights_of(const hrm_model *m, uint32_t kind, uint32_t layer, hrm_
   return NULL;
 }
 
-/* x[count] rounded to `limit` steps up to its largest magnitude, as a model of dtype q8 does before its products; returns the step. */
+/* x[count] rounded to `limit` steps up to its largest magnitude, as a model of dtype q8 does before its products;
+ * returns the step. */
 static double round_to_steps(double *x, size_t count, double limit) {
   double largest = 0;
   for (size_t k = 0; k < count; k++) largest = fmax(largest, fabs(x[k]));
@@ -73,7 +75,8 @@ static void rotate_half(double *x, size_t head_dim, size_t position, double thet
   }
 }
 
-/* Weights p[n] of attention for values with these scales: in 126 steps of the largest p * scale, each key's remainder going to the key after the next three. */
+/* Weights p[n] of attention for values with these scales: in 126 steps of the largest p * scale, each key's remainder
+ * going to the key after the next three. */
 static void round_weights(double *p, const double *scales, size_t n) {
   double peak = 0, left[4] = {0};
   for (size_t j = 0; j < n; j++) peak = fmax(peak, p[j] * scales[j]);
@@ -109,7 +112,8 @@ static double *attention(const hrm_model *m, double *qkv, size_t n) {
       }
       if (c->dtype == HRM_Q8) round_weights(p, value_scales, n);
       for (size_t j = 0; j < n; j++) {
-        for (size_t k = 0; k < d; k++) out[i * hidden + head * d + k] += p[j] / sum * qkv[j * stride + 2 * hidden + head * d + k];
+        for (size_t k = 0; k < d; k++)
+          out[i * hidden + head * d + k] += p[j] / sum * qkv[j * stride + 2 * hidden + head * d + k];
       }
     }
   }
@@ -140,11 +144,13 @@ static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint3
   const hrm_config *c = &m->config;
   const size_t n = hrm_tokens(c), hidden = c->hidden_size, prefix = c->puzzle_emb_len;
   hrm_tensor t;
-  float *words = weights_of(m, HRM_EMBED_TOKENS, 0, &t), *puzzles = weights_of(m, HRM_PUZZLE_EMB, 0, &t), *positions = weights_of(m, HRM_EMBED_POS, 0, &t);
+  float *words = weights_of(m, HRM_EMBED_TOKENS, 0, &t), *puzzles = weights_of(m, HRM_PUZZLE_EMB, 0, &t),
+        *positions = weights_of(m, HRM_EMBED_POS, 0, &t);
   double *x = zeros(n * hidden);
   for (size_t i = 0; i < n; i++) {
     for (size_t k = 0; k < hidden; k++) {
-      double v = (double)(i < prefix ? puzzles[(puzzle_identifier * prefix + i) * hidden + k] : words[inputs[i - prefix] * hidden + k]);
+      double v = (double)(i < prefix ? puzzles[(puzzle_identifier * prefix + i) * hidden + k]
+                                     : words[inputs[i - prefix] * hidden + k]);
       if (positions) v = 0.707106781 * (v + (double)positions[i * hidden + k]);
       x[i * hidden + k] = v * sqrt((double)hidden);
     }
@@ -154,7 +160,8 @@ static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint3
 }
 
 /* One segment on z_H and z_L; logits[seq_len][vocab_size] and q[2] are written. */
-static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier, double *high, double *low, double *logits, double *q) {
+static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier, double *high,
+                          double *low, double *logits, double *q) {
   const hrm_config *c = &m->config;
   const size_t n = hrm_tokens(c), hidden = c->hidden_size;
   double *embedding = plain_embedding(m, inputs, puzzle_identifier), *injection = zeros(n * hidden);
@@ -165,7 +172,8 @@ static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t p
     }
     plain_level(m, high, low, HRM_H_QKV, c->H_layers);
   }
-  double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len), *halt = linear(m, HRM_Q_WEIGHT, 0, high, 1);
+  double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len),
+         *halt = linear(m, HRM_Q_WEIGHT, 0, high, 1);
   hrm_tensor t;
   float *bias = weights_of(m, HRM_Q_BIAS, 0, &t);
   memcpy(logits, answer, c->seq_len * c->vocab_size * sizeof *logits);
@@ -196,7 +204,8 @@ static void test_against_plain(void) {
     double *state = zeros(2 * half), *logits = zeros(logit_count), q[2];
     for (int segment = 0; segment < SEGMENTS; segment++) {
       for (size_t i = 0; i < 2 * half; i++) state[i] = (double)running.state[i];
-      plain_segment(&running.model, running.inputs, c->num_puzzle_identifiers ? c->num_puzzle_identifiers - 1 : 0, state, state + half, logits, q);
+      plain_segment(&running.model, running.inputs, c->num_puzzle_identifiers ? c->num_puzzle_identifiers - 1 : 0,
+                    state, state + half, logits, q);
       CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
       double rms, unused;
       const double error = relative_error(running.logits, logits, logit_count, &rms);
@@ -204,8 +213,9 @@ static void test_against_plain(void) {
       const double q_error = fmax(fabs((double)running.q[0] - q[0]), fabs((double)running.q[1] - q[1]));
       /* In q8 a value on the edge between two integers may fall to either side, and the net carries that on. */
       const double limit = c->dtype == HRM_Q8 ? 0.08 : 2e-5;
-      CHECK(error < limit && state_error < limit && q_error < limit, "%s, segment %d: logits %g (rms %g), state %g, q %g", cases[n].name, segment, error, rms,
-            state_error, q_error);
+      CHECK(error < limit && state_error < limit && q_error < limit,
+            "%s, segment %d: logits %g (rms %g), state %g, q %g", cases[n].name, segment, error, rms, state_error,
+            q_error);
     }
     free(state), free(logits);
     stop_model(&running);
@@ -216,7 +226,8 @@ static void test_states(void) {
   running_model running = start_model(&cases[0].config, SEED, NULL);
   const size_t count = running.state_bytes / 4, hidden = running.model.config.hidden_size;
   CHECK(count == 2 * hrm_tokens(&running.model.config) * hidden, "%zu floats", count);
-  float *inits[2] = {make_values(&running.model.config, 4, SEED), make_values(&running.model.config, 5, SEED)}; /* H_init, L_init */
+  float *inits[2] = {make_values(&running.model.config, 4, SEED),
+                     make_values(&running.model.config, 5, SEED)}; /* H_init, L_init */
   for (size_t i = 0; i < count; i++) {
     const float expected = inits[i / (count / 2)][i % hidden];
     CHECK(running.state[i] == expected, "float %zu is %g, not %g", i, (double)running.state[i], (double)expected);
@@ -232,7 +243,8 @@ static void test_states(void) {
   memset(running.work, 0xFF, running.work_bytes);
   memcpy(running.state, kept, running.state_bytes);
   CHECK(run_segment(&running) == HRM_OK, "second again");
-  CHECK(digest(DIGEST_START, running.logits, running.logits_bytes) == second, "the second segment differs when repeated from its state");
+  CHECK(digest(DIGEST_START, running.logits, running.logits_bytes) == second,
+        "the second segment differs when repeated from its state");
   release(kept);
   stop_model(&running);
 }
@@ -240,9 +252,9 @@ static void test_states(void) {
 static void test_buffers(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     running_model r = start_model(&cases[n].config, SEED, NULL);
-#define SEGMENT(state_less, logits_less, work_less)                                                                                        \
-  hrm_segment(&r.model, r.inputs, 0, r.state, r.state_bytes - (state_less), r.logits, r.logits_bytes - (logits_less), r.q, r.work, \
-              r.work_bytes - (work_less), NULL)
+#define SEGMENT(state_less, logits_less, work_less) \
+  hrm_segment(&r.model, r.inputs, 0, r.state, r.state_bytes - (state_less), r.logits, r.logits_bytes - (logits_less), \
+              r.q, r.work, r.work_bytes - (work_less), NULL)
     CHECK(SEGMENT(1, 0, 0) == HRM_ERROR_BUFFER, "%s: state", cases[n].name);
     CHECK(SEGMENT(0, 1, 0) == HRM_ERROR_BUFFER, "%s: logits", cases[n].name);
     CHECK(SEGMENT(0, 0, 1) == HRM_ERROR_BUFFER, "%s: work", cases[n].name);
@@ -258,7 +270,8 @@ static void test_arguments(void) {
   const hrm_config *c = &r.model.config;
   uint8_t *state = (uint8_t *)r.state, *work = r.work;
 #define CALL(model, inputs, identifier, state, logits, q, work) \
-  hrm_segment(model, inputs, identifier, (float *)(void *)(state), r.state_bytes, logits, r.logits_bytes, q, work, r.work_bytes, NULL)
+  hrm_segment(model, inputs, identifier, (float *)(void *)(state), r.state_bytes, logits, r.logits_bytes, q, work, \
+              r.work_bytes, NULL)
   CHECK(CALL(NULL, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "model");
   CHECK(CALL(&r.model, NULL, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "inputs");
   CHECK(CALL(&r.model, r.inputs, 0, NULL, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "state");
@@ -269,7 +282,8 @@ static void test_arguments(void) {
   CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, r.q, work + 32) == HRM_ERROR_ARGUMENT, "misaligned work");
   const hrm_model unmapped = {0};
   CHECK(CALL(&unmapped, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_ARGUMENT, "a model that was not mapped");
-  CHECK(hrm_state_reset(&unmapped, r.state, r.state_bytes) == HRM_ERROR_ARGUMENT, "reset of a model that was not mapped");
+  CHECK(hrm_state_reset(&unmapped, r.state, r.state_bytes) == HRM_ERROR_ARGUMENT,
+        "reset of a model that was not mapped");
 
   const uint64_t before = digest(DIGEST_START, r.state, r.state_bytes);
   for (uint32_t i = 0; i < c->seq_len; i++) {
@@ -278,13 +292,15 @@ static void test_arguments(void) {
     CHECK(CALL(&r.model, r.inputs, 0, state, r.logits, r.q, work) == HRM_ERROR_INPUT, "token %u", i);
     r.inputs[i] = kept;
   }
-  CHECK(CALL(&r.model, r.inputs, c->num_puzzle_identifiers, state, r.logits, r.q, work) == HRM_ERROR_INPUT, "identifier");
+  CHECK(CALL(&r.model, r.inputs, c->num_puzzle_identifiers, state, r.logits, r.q, work) == HRM_ERROR_INPUT,
+        "identifier");
   CHECK(digest(DIGEST_START, r.state, r.state_bytes) == before, "a refused segment has changed the state");
   stop_model(&r);
 
   running_model none = start_model(&cases[3].config, SEED, NULL);
-  CHECK(hrm_segment(&none.model, none.inputs, 1, none.state, none.state_bytes, none.logits, none.logits_bytes, none.q, none.work, none.work_bytes, NULL) ==
-            HRM_ERROR_INPUT, "an identifier for a model without a prefix");
+  CHECK(hrm_segment(&none.model, none.inputs, 1, none.state, none.state_bytes, none.logits, none.logits_bytes, none.q,
+                    none.work, none.work_bytes, NULL) == HRM_ERROR_INPUT,
+        "an identifier for a model without a prefix");
   stop_model(&none);
 }
 
@@ -314,7 +330,8 @@ static void test_sums(void) {
   }
 }
 
-/* A team that is one thread: it does the items in an order that changes from step to step, as one of its threads or another. */
+/* A team that is one thread: it does the items in an order that changes from step to step, as one of its threads or
+ * another. */
 typedef struct shuffled_team {
   random r;
   uint32_t threads, steps, items;
@@ -342,8 +359,10 @@ static void test_teams(void) {
       shuffled_team shuffled = {.r = {SEED}, .threads = sizes[i]};
       const hrm_team team = {sizes[i], run_shuffled, &shuffled};
       running_model running = start_model(c, SEED + n, &team);
-      CHECK(run_digest(&running, cases[n].name, DIGEST_START) == expected, "%s: other bits with %u threads", cases[n].name, sizes[i]);
-      CHECK(shuffled.items >= sizes[i] * shuffled.steps && shuffled.steps > 0, "%u items in %u steps", shuffled.items, shuffled.steps);
+      CHECK(run_digest(&running, cases[n].name, DIGEST_START) == expected, "%s: other bits with %u threads",
+            cases[n].name, sizes[i]);
+      CHECK(shuffled.items >= sizes[i] * shuffled.steps && shuffled.steps > 0, "%u items in %u steps", shuffled.items,
+            shuffled.steps);
       running.work_bytes--;
       CHECK(run_segment(&running) == HRM_ERROR_BUFFER, "%s: work for %u threads", cases[n].name, sizes[i]);
       stop_model(&running);
@@ -355,7 +374,8 @@ static void test_teams(void) {
     r.team = &wrong[i];
     CHECK(run_segment(&r) == HRM_ERROR_ARGUMENT, "team %zu", i);
   }
-  CHECK(hrm_work_bytes(&cases[0].config, 0) == 0 && hrm_work_bytes(&cases[0].config, HRM_MAX_THREADS + 1) == 0, "work_bytes");
+  CHECK(hrm_work_bytes(&cases[0].config, 0) == 0 && hrm_work_bytes(&cases[0].config, HRM_MAX_THREADS + 1) == 0,
+        "work_bytes");
   stop_model(&r);
 }
 
@@ -365,7 +385,8 @@ static void test_digests(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     running_model running = start_model(&cases[n].config, SEED + n, NULL);
     const uint64_t d = run_digest(&running, cases[n].name, digest(DIGEST_START, running.file, running.file_bytes));
-    for (size_t i = 0; i < running.logits_bytes / 4; i++) CHECK(isfinite(running.logits[i]), "%s: logit %zu", cases[n].name, i);
+    for (size_t i = 0; i < running.logits_bytes / 4; i++)
+      CHECK(isfinite(running.logits[i]), "%s: logit %zu", cases[n].name, i);
     printf("digest %016llx %s\n", (unsigned long long)d, cases[n].name);
     CHECK(d != all, "%s has the digest of another model", cases[n].name);
     all = d;

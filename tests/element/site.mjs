@@ -1,4 +1,5 @@
-// One headless Chromium, and a server of the package's files whose weights come in the ways that a network can go wrong.
+// One headless Chromium, and a server of the package's files whose weights come in the ways that a network can go
+// wrong.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
@@ -6,12 +7,27 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { inRepository, serve } from '../wasm/support.mjs'
 import { launch } from '../web/browser.mjs'
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.hrm': 'application/octet-stream' }
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.hrm': 'application/octet-stream',
+}
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
 
 export const weights = await readFile(inRepository('model_weights/sudoku.hrm'))
 /** The manifest's entry of the shipped weights at a path. */
-export const entry = (url) => ({ name: 'sudoku.hrm', task: 'sudoku', url, bytes: weights.length, sha256: createHash('sha256').update(weights).digest('hex') })
+export const entry = (url) => ({
+  name: 'sudoku.hrm',
+  task: 'sudoku',
+  url,
+  bytes: weights.length,
+  sha256: createHash('sha256').update(weights).digest('hex'),
+})
 
 const damaged = Buffer.from(weights)
 damaged[damaged.length >> 1] ^= 1
@@ -21,7 +37,8 @@ const DELIVERIES = {
   good: (response) => response.end(weights),
   'wrong-type': (response) => response.setHeader('content-type', 'text/html').end(weights),
   html: (response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title>'),
-  '404': (response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html><title>Not found</title>'),
+  404: (response) =>
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html><title>Not found</title>'),
   empty: (response) => response.end(),
   short: (response) => response.end(weights.subarray(0, weights.length - 1)),
   long: (response) => response.end(Buffer.concat([weights, Buffer.alloc(1)])),
@@ -49,8 +66,8 @@ const DELIVERIES = {
   },
 }
 
-/** Resolves to { browser, url, insecure, requests, pages, close }. insecure: the same site at an address that is no secure context. requests: the paths asked for, in
- * order. pages: text by path, served as HTML. */
+/** Resolves to { browser, url, insecure, requests, pages, close }. insecure: the same site at an address that is no
+ * secure context. requests: the paths asked for, in order. pages: text by path, served as HTML. */
 export async function open() {
   const requests = []
   const pages = { '/blank.html': '<!doctype html><html lang="en"><title>A page</title>' }
@@ -62,9 +79,19 @@ export async function open() {
     if (pages[pathname]) return response.end(pages[pathname])
     const [, delivery] = /^\/weights\/([\w-]+)/.exec(pathname) ?? []
     if (delivery) return DELIVERIES[delivery](response, requests.filter((path) => path === pathname).length)
-    const content = /^\/(wasm|model_weights)\/[\w./-]+$/.test(pathname) && !pathname.includes('..') ? await readFile(inRepository(pathname.slice(1))).catch(() => undefined) : undefined
+    const content =
+      /^\/(wasm|model_weights)\/[\w./-]+$/.test(pathname) && !pathname.includes('..')
+        ? await readFile(inRepository(pathname.slice(1))).catch(() => undefined)
+        : undefined
     return content ? response.end(content) : response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
   })
   const browser = await launch('--host-resolver-rules=MAP insecure.test 127.0.0.1')
-  return { browser, url: url.href, insecure: `http://insecure.test:${url.port}/`, requests, pages, close: () => browser.close() }
+  return {
+    browser,
+    url: url.href,
+    insecure: `http://insecure.test:${url.port}/`,
+    requests,
+    pages,
+    close: () => browser.close(),
+  }
 }

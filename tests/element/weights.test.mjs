@@ -6,7 +6,9 @@ import { refused } from '../wasm/support.mjs'
 import { entry, open, weights } from './site.mjs'
 
 let site
-before(async () => { site = await open() })
+before(async () => {
+  site = await open()
+})
 after(() => site?.close())
 
 /** A page with the module as `weights`; its context is its own, as one person's browser. */
@@ -16,23 +18,29 @@ async function visit(t, { script, from = site.url, context } = {}) {
   const page = await own.newPage()
   if (script) await page.addInitScript(script)
   await page.goto(`${from}blank.html`)
-  await page.evaluate(async (module) => { globalThis.weights = await import(module) }, `${from}wasm/src/weights.js`)
+  await page.evaluate(async (module) => {
+    globalThis.weights = await import(module)
+  }, `${from}wasm/src/weights.js`)
   return page
 }
 
 /** Loads and says what happened; what was got is compared with the file. */
 const load = (page, delivery) =>
-  page.evaluate(async ([entry, first]) => {
-    try {
-      const { blob, from, kept } = await weights.load(entry)
-      const bytes = new Uint8Array(await blob.arrayBuffer())
-      return { size: bytes.length, first: bytes[0] === first, from, kept: await kept }
-    } catch ({ name, code, message }) {
-      return { name, code, message }
-    }
-  }, [entry(new URL(`weights/${delivery}`, page.url()).href), weights[0]])
+  page.evaluate(
+    async ([entry, first]) => {
+      try {
+        const { blob, from, kept } = await weights.load(entry)
+        const bytes = new Uint8Array(await blob.arrayBuffer())
+        return { size: bytes.length, first: bytes[0] === first, from, kept: await kept }
+      } catch ({ name, code, message }) {
+        return { name, code, message }
+      }
+    },
+    [entry(new URL(`weights/${delivery}`, page.url()).href), weights[0]],
+  )
 
-const kept = (page) => page.evaluate(async () => (await weights.list()).map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })))
+const kept = (page) =>
+  page.evaluate(async () => (await weights.list()).map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })))
 const got = (from, kept = true) => ({ size: weights.length, first: true, from, kept })
 const { name, bytes, sha256 } = entry('')
 
@@ -53,8 +61,12 @@ test('what was fetched once is kept, listed, found again without a request, and 
 test('whatever a server sends instead is refused in words, kept nowhere, and the next try works', async (t) => {
   const page = await visit(t)
   for (const [delivery, code, sentence] of [
-    ['404', 'MODEL_FETCH', /answered 404/], ['html', 'MODEL_INVALID', /web page/], ['empty', 'MODEL_INVALID', /only 0 bytes/],
-    ['short', 'MODEL_INVALID', /only \d+ bytes/], ['broken-off', 'MODEL_FETCH', /broke off after/], ['long', 'MODEL_INVALID', /more bytes/],
+    ['404', 'MODEL_FETCH', /answered 404/],
+    ['html', 'MODEL_INVALID', /web page/],
+    ['empty', 'MODEL_INVALID', /only 0 bytes/],
+    ['short', 'MODEL_INVALID', /only \d+ bytes/],
+    ['broken-off', 'MODEL_FETCH', /broke off after/],
+    ['long', 'MODEL_INVALID', /more bytes/],
     ['damaged', 'MODEL_INVALID', /sha256/],
   ]) {
     const { name, code: is, message } = await load(page, delivery)
@@ -75,7 +87,10 @@ test('a damaged cache is noticed and replaced', async (t) => {
       const response = await cache.match(request)
       const bytes = new Uint8Array(await response.arrayBuffer())
       bytes[1000] ^= 1
-      await cache.put(request, new Response(damage === 'cut' ? bytes.subarray(0, 500) : bytes, { headers: response.headers }))
+      await cache.put(
+        request,
+        new Response(damage === 'cut' ? bytes.subarray(0, 500) : bytes, { headers: response.headers }),
+      )
     }, damage)
     assert.equal((await kept(page)).length, 1)
     assert.deepEqual(await load(page, '404').then(({ code }) => code), 'MODEL_FETCH', 'it is not used')
@@ -96,20 +111,27 @@ test('an older file in the browser’s HTTP cache is fetched anew', async (t) =>
 
 test('an abort ends a slow download at once, with progress until then, and keeps nothing', async (t) => {
   const page = await visit(t)
-  const { code, ms, seen } = await page.evaluate(async (entry) => {
-    const controller = new AbortController()
-    const seen = []
-    let aborted
-    const onProgress = ({ loaded, total }) => {
-      seen.push([loaded, total])
-      if (seen.length === 2) setTimeout(() => { aborted = performance.now(); controller.abort() })
-    }
-    try {
-      await weights.load(entry, { signal: controller.signal, onProgress })
-    } catch ({ code }) {
-      return { code, ms: performance.now() - aborted, seen }
-    }
-  }, entry(`${site.url}weights/slow`))
+  const { code, ms, seen } = await page.evaluate(
+    async (entry) => {
+      const controller = new AbortController()
+      const seen = []
+      let aborted
+      const onProgress = ({ loaded, total }) => {
+        seen.push([loaded, total])
+        if (seen.length === 2)
+          setTimeout(() => {
+            aborted = performance.now()
+            controller.abort()
+          })
+      }
+      try {
+        await weights.load(entry, { signal: controller.signal, onProgress })
+      } catch ({ code }) {
+        return { code, ms: performance.now() - aborted, seen }
+      }
+    },
+    entry(`${site.url}weights/slow`),
+  )
   assert.equal(code, 'ABORTED')
   assert.ok(ms < 100, `${ms} ms`)
   assert.ok(seen[1][0] > seen[0][0] && seen[1][0] < bytes && seen[0][1] === bytes)
@@ -140,14 +162,33 @@ test('a full storage keeps nothing and everything else works', async (t) => {
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: 2000 })
   assert.deepEqual(await load(page, 'good'), got('network', false))
   assert.deepEqual(await kept(page), [])
-  assert.equal(await page.evaluate(async () => await weights.keep(new Blob([new Uint8Array(100_000)]), 'mine.hrm')), undefined)
+  assert.equal(
+    await page.evaluate(async () => await weights.keep(new Blob([new Uint8Array(100_000)]), 'mine.hrm')),
+    undefined,
+  )
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin })
   assert.deepEqual(await load(page, 'good'), got('network'))
 })
 
 for (const [where, options] of [
-  ['without a Cache API', { script: () => { delete globalThis.caches; delete Window.prototype.caches } }],
-  ['where the Cache API is refused', { script: () => { CacheStorage.prototype.open = CacheStorage.prototype.match = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')) } }],
+  [
+    'without a Cache API',
+    {
+      script: () => {
+        delete globalThis.caches
+        delete Window.prototype.caches
+      },
+    },
+  ],
+  [
+    'where the Cache API is refused',
+    {
+      script: () => {
+        CacheStorage.prototype.open = CacheStorage.prototype.match = () =>
+          Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))
+      },
+    },
+  ],
   ['at an address that is not secure', {}],
 ]) {
   test(`${where} nothing is kept and everything else works`, async (t) => {
@@ -174,9 +215,23 @@ test('a file of one’s own is kept under its sha256 with its name', async (t) =
 test('a manifest says what is there, relative to itself, or is refused by the entry that is wrong', async () => {
   const good = { name: 'a.hrm', task: 'maze', bytes: 5, sha256: 'ab'.repeat(32) }
   const parse = (weights) => parseManifest(JSON.stringify({ weights }), 'https://example.org/models/manifest.json')
-  assert.deepEqual(parse([good, { ...good, url: '../b.hrm' }]).map(({ url }) => url), ['https://example.org/models/a.hrm', 'https://example.org/b.hrm'])
+  assert.deepEqual(
+    parse([good, { ...good, url: '../b.hrm' }]).map(({ url }) => url),
+    ['https://example.org/models/a.hrm', 'https://example.org/b.hrm'],
+  )
   assert.deepEqual(parse([]), [])
-  for (const wrong of [{ name: '' }, { task: 'chess' }, { task: 'toString' }, { bytes: 0 }, { bytes: 1.5 }, { bytes: '5' }, { sha256: 'AB'.repeat(32) }, { sha256: 'ab' }, { url: 'http://' }, { url: 7 }]) {
+  for (const wrong of [
+    { name: '' },
+    { task: 'chess' },
+    { task: 'toString' },
+    { bytes: 0 },
+    { bytes: 1.5 },
+    { bytes: '5' },
+    { sha256: 'AB'.repeat(32) },
+    { sha256: 'ab' },
+    { url: 'http://' },
+    { url: 7 },
+  ]) {
     await refused(() => parse([good, { ...good, ...wrong }]), 'MODEL_INVALID', /entry 2/)
   }
   for (const entries of [undefined, {}, [null], [7]]) await refused(() => parse(entries), 'MODEL_INVALID')

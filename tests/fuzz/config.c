@@ -1,4 +1,5 @@
-/* config.c - small configurations of every kind with weights of any bits: what the core writes itself, it must check and run, or refuse for the weights' values. */
+/* config.c - small configurations of every kind with weights of any bits: what the core writes itself, it must check
+ * and run, or refuse for the weights' values. */
 #include "run.h"
 
 /* The next byte; 0 behind the end. */
@@ -10,7 +11,11 @@ static uint8_t next(const uint8_t **data, size_t *size) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 #define NEXT next(&data, &size)
-  hrm_config c = {.dtype = NEXT % 3u, .task = NEXT % 4u, .grid_rows = NEXT % 4u, .grid_cols = NEXT % 4u, .vocab_size = 2u + NEXT % 20u};
+  hrm_config c = {.dtype = NEXT % 3u,
+                  .task = NEXT % 4u,
+                  .grid_rows = NEXT % 4u,
+                  .grid_cols = NEXT % 4u,
+                  .vocab_size = 2u + NEXT % 20u};
   c.seq_len = c.task ? c.grid_rows * c.grid_cols : NEXT % 40u;
   c.puzzle_emb_len = NEXT % 3u;
   c.num_puzzle_identifiers = c.puzzle_emb_len ? NEXT % 4u : 0u;

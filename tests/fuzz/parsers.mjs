@@ -1,4 +1,5 @@
-// The JavaScript that reads what anybody wrote, under fast-check: it returns what it promises, or throws an HrmError of its own code with a sentence. Nothing else.
+// The JavaScript that reads what anybody wrote, under fast-check: it returns what it promises, or throws an HrmError of
+// its own code with a sentence. Nothing else.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { readStateDict } from '../../wasm/src/convert/unpickle.js'
@@ -22,9 +23,14 @@ function orRefused(work, code) {
   }
 }
 
-/** Text of some characters that mean something, of length 0 to most, often exactly `length`, with now and then any other. */
+/** Text of some characters that mean something, of length 0 to most, often exactly `length`, with now and then any
+ * other.
+ */
 const text = (characters, length, most) => {
-  const unit = fc.oneof({ weight: 40, arbitrary: fc.constantFrom(...characters) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) })
+  const unit = fc.oneof(
+    { weight: 40, arbitrary: fc.constantFrom(...characters) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
+  )
   return fc.oneof(
     fc.array(unit, { minLength: length, maxLength: length }).map((units) => units.join('')),
     fc.array(fc.constantFrom(...characters), { minLength: length, maxLength: length }).map((units) => units.join('')),
@@ -33,17 +39,34 @@ const text = (characters, length, most) => {
 }
 
 /** Bytes after some edits: [how, where (0 to 1), bytes]. */
-const edited = (base) => fc.array(fc.tuple(fc.constantFrom('set', 'insert', 'remove', 'repeat'), fc.double({ min: 0, max: 1, noNaN: true }), fc.uint8Array({ minLength: 1, maxLength: 8 })), { maxLength: 4 }).map((edits) => {
-  let bytes = [...base]
-  for (const [how, where, content] of edits) {
-    const at = Math.floor(where * bytes.length)
-    if (how === 'set') content.forEach((byte, i) => { if (at + i < bytes.length) bytes[at + i] = byte })
-    else if (how === 'insert') bytes.splice(at, 0, ...content)
-    else if (how === 'remove') bytes.splice(at, content[0])
-    else bytes = [...bytes.slice(0, at), ...bytes.slice(Math.max(0, at - content[0])), ...bytes.slice(at)].slice(0, 4096)
-  }
-  return Uint8Array.from(bytes)
-})
+const edited = (base) =>
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('set', 'insert', 'remove', 'repeat'),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.uint8Array({ minLength: 1, maxLength: 8 }),
+      ),
+      { maxLength: 4 },
+    )
+    .map((edits) => {
+      let bytes = [...base]
+      for (const [how, where, content] of edits) {
+        const at = Math.floor(where * bytes.length)
+        if (how === 'set')
+          content.forEach((byte, i) => {
+            if (at + i < bytes.length) bytes[at + i] = byte
+          })
+        else if (how === 'insert') bytes.splice(at, 0, ...content)
+        else if (how === 'remove') bytes.splice(at, content[0])
+        else
+          bytes = [...bytes.slice(0, at), ...bytes.slice(Math.max(0, at - content[0])), ...bytes.slice(at)].slice(
+            0,
+            4096,
+          )
+      }
+      return Uint8Array.from(bytes)
+    })
 
 const unicode = (value) => `X${String.fromCharCode(value.length)}\0\0\0${value}`
 const tensor = (key) =>
@@ -52,22 +75,91 @@ const tensor = (key) =>
 const PICKLE = Buffer.from(`\x80\x02}q\0(${tensor('0')}${tensor('1')}u.`, 'latin1')
 assert.equal(readStateDict(PICKLE).size, 2)
 /** What the reader knows, so that random programs get somewhere. */
-const OPCODES = ['\x80\x02', '\x95\0\0\0\0\0\0\0\0', '(', '}', ']', ')', 't', '\x85', '\x86', '\x87', 'N', '\x88', '\x89', 'J\x01\0\0\0', 'K\x02', 'M\x03\0', '\x8a\x01\x05', unicode('storage'), '\x8c\x010',
-  'q\0', 'r\x01\0\0\0', '\x94', 'h\0', 'j\x01\0\0\0', 'ctorch\nFloatStorage\n', 'ccollections\nOrderedDict\n', 'ctorch._utils\n_rebuild_tensor_v2\n', '\x93', 'Q', 'R', 's', 'u', 'b', '.']
-const program = fc.array(fc.constantFrom(...OPCODES), { maxLength: 60 }).map((codes) => Uint8Array.from(Buffer.from(codes.join(''), 'latin1')))
+const OPCODES = [
+  '\x80\x02',
+  '\x95\0\0\0\0\0\0\0\0',
+  '(',
+  '}',
+  ']',
+  ')',
+  't',
+  '\x85',
+  '\x86',
+  '\x87',
+  'N',
+  '\x88',
+  '\x89',
+  'J\x01\0\0\0',
+  'K\x02',
+  'M\x03\0',
+  '\x8a\x01\x05',
+  unicode('storage'),
+  '\x8c\x010',
+  'q\0',
+  'r\x01\0\0\0',
+  '\x94',
+  'h\0',
+  'j\x01\0\0\0',
+  'ctorch\nFloatStorage\n',
+  'ccollections\nOrderedDict\n',
+  'ctorch._utils\n_rebuild_tensor_v2\n',
+  '\x93',
+  'Q',
+  'R',
+  's',
+  'u',
+  'b',
+  '.',
+]
+const program = fc
+  .array(fc.constantFrom(...OPCODES), { maxLength: 60 })
+  .map((codes) => Uint8Array.from(Buffer.from(codes.join(''), 'latin1')))
 
-const entry = fc.record({
-  name: fc.oneof(fc.string(), fc.anything()), task: fc.oneof(fc.constantFrom('sudoku', 'maze', 'toString', '__proto__'), fc.anything()), url: fc.oneof(fc.webUrl(), fc.string()),
-  bytes: fc.oneof(fc.nat(), fc.double(), fc.anything()), sha256: fc.oneof(fc.constant('ab'.repeat(32)), fc.string()),
-}, { requiredKeys: [] })
-const manifest = fc.oneof(fc.string(), fc.json(), fc.array(fc.oneof(entry, fc.anything()), { maxLength: 3 }).map((weights) => JSON.stringify({ weights }, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? ''))
+const entry = fc.record(
+  {
+    name: fc.oneof(fc.string(), fc.anything()),
+    task: fc.oneof(fc.constantFrom('sudoku', 'maze', 'toString', '__proto__'), fc.anything()),
+    url: fc.oneof(fc.webUrl(), fc.string()),
+    bytes: fc.oneof(fc.nat(), fc.double(), fc.anything()),
+    sha256: fc.oneof(fc.constant('ab'.repeat(32)), fc.string()),
+  },
+  { requiredKeys: [] },
+)
+const manifest = fc.oneof(
+  fc.string(),
+  fc.json(),
+  fc
+    .array(fc.oneof(entry, fc.anything()), { maxLength: 3 })
+    .map(
+      (weights) => JSON.stringify({ weights }, (_, value) => (typeof value === 'bigint' ? `${value}` : value)) ?? '',
+    ),
+)
 
-const grid = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 })).chain(([rows, columns]) =>
-  fc.array(fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }) }), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
+const grid = fc
+  .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }))
+  .chain(([rows, columns]) =>
+    fc.array(
+      fc.array(
+        fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }) }),
+        { minLength: columns, maxLength: columns },
+      ),
+      { minLength: rows, maxLength: rows },
+    ),
+  )
 const pair = fc.record({ input: grid, output: grid })
-const task = fc.record({ train: fc.array(pair, { minLength: 1, maxLength: 3 }), test: fc.array(pair, { minLength: 1, maxLength: 2 }) })
-const brokenTask = fc.record({ train: fc.oneof(fc.array(pair, { maxLength: 2 }), fc.jsonValue()), test: fc.array(fc.oneof(pair, fc.record({ input: fc.oneof(grid, fc.jsonValue()) }), fc.jsonValue()), { maxLength: 2 }) })
-const base64url = fc.array(fc.constantFrom(...'ABCDEFGHabcdefgh0123456789-_'), { maxLength: 200 }).map((units) => units.join(''))
+const task = fc.record({
+  train: fc.array(pair, { minLength: 1, maxLength: 3 }),
+  test: fc.array(pair, { minLength: 1, maxLength: 2 }),
+})
+const brokenTask = fc.record({
+  train: fc.oneof(fc.array(pair, { maxLength: 2 }), fc.jsonValue()),
+  test: fc.array(fc.oneof(pair, fc.record({ input: fc.oneof(grid, fc.jsonValue()) }), fc.jsonValue()), {
+    maxLength: 2,
+  }),
+})
+const base64url = fc
+  .array(fc.constantFrom(...'ABCDEFGHabcdefgh0123456789-_'), { maxLength: 200 })
+  .map((units) => units.join(''))
 
 const properties = {
   'sudoku.parse': fc.property(text('123456789.0_*| \n+-', 81, 200), (given) => {
@@ -79,40 +171,67 @@ const properties = {
     assert.equal(valid, cells.every(Boolean) && sudoku.conflicts(cells).length === 0)
     assert.ok(sentence.length > 10)
   }),
-  'maze.parse': fc.property(fc.constantFrom(4, 9, 25, 36).chain((cells) => fc.tuple(text('# SGo.\n', cells, 80), text('# SGo', cells, cells))), ([given, answer]) => {
-    const read = orRefused(() => maze.parse(given), 'PUZZLE_INVALID')
-    if (!read) return
-    const size = maze.sizeOf(read)
-    assert.equal(maze.parse(maze.print(read)), read)
-    const solved = maze.solve(read)
-    // What holds a path already is no question.
-    if (solved && !read.includes('o')) assert.deepEqual([maze.judge(read, solved.answer).kind, solved.answer.length], ['shortest', size * size])
-    if (answer.length === read.length) assert.ok(maze.judge(read, answer).sentence)
-    assert.equal(orRefused(() => maze.frame(read, 5), 'PUZZLE_INVALID')?.length ?? 25, 25)
-  }),
+  'maze.parse': fc.property(
+    fc.constantFrom(4, 9, 25, 36).chain((cells) => fc.tuple(text('# SGo.\n', cells, 80), text('# SGo', cells, cells))),
+    ([given, answer]) => {
+      const read = orRefused(() => maze.parse(given), 'PUZZLE_INVALID')
+      if (!read) return
+      const size = maze.sizeOf(read)
+      assert.equal(maze.parse(maze.print(read)), read)
+      const solved = maze.solve(read)
+      // What holds a path already is no question.
+      if (solved && !read.includes('o'))
+        assert.deepEqual([maze.judge(read, solved.answer).kind, solved.answer.length], ['shortest', size * size])
+      if (answer.length === read.length) assert.ok(maze.judge(read, answer).sentence)
+      assert.equal(orRefused(() => maze.frame(read, 5), 'PUZZLE_INVALID')?.length ?? 25, 25)
+    },
+  ),
   'weights.parseManifest': fc.property(manifest, (given) => {
     const entries = orRefused(() => parseManifest(given, 'https://example.org/models/manifest.json'), 'MODEL_INVALID')
-    entries?.forEach(({ url, bytes, sha256, task }) => assert.ok(URL.canParse(url) && bytes > 0 && sha256.length === 64 && ['generic', 'sudoku', 'maze', 'arc'].includes(task)))
+    entries?.forEach(({ url, bytes, sha256, task }) =>
+      assert.ok(
+        URL.canParse(url) && bytes > 0 && sha256.length === 64 && ['generic', 'sudoku', 'maze', 'arc'].includes(task),
+      ),
+    )
   }),
   'a task in JSON or in an address': fc.property(fc.oneof(task, brokenTask), (given) => {
     const read = orRefused(() => arc.fromJson(JSON.stringify(given)), 'PUZZLE_INVALID')
     const address = read && arc.toAddress(read)
     if (address) assert.deepEqual(arc.fromAddress(address), read)
   }),
-  'an address of a task or a maze': fc.property(fc.oneof(base64url, fc.string()), fc.nat(40), fc.nat(1000), (text, size, cell) => {
-    const read = arc.fromAddress(text)
-    if (read) assert.equal(arc.toAddress(read), text)
-    const maze = mazeRoom.fromAddress(`${size}.${cell}.${1000 - cell}.${text}`) ?? mazeRoom.fromAddress(text)
-    if (maze) assert.equal(mazeRoom.fromText(mazeRoom.fromText(maze)), maze)
-  }),
+  'an address of a task or a maze': fc.property(
+    fc.oneof(base64url, fc.string()),
+    fc.nat(40),
+    fc.nat(1000),
+    (text, size, cell) => {
+      const read = arc.fromAddress(text)
+      if (read) assert.equal(arc.toAddress(read), text)
+      const maze = mazeRoom.fromAddress(`${size}.${cell}.${1000 - cell}.${text}`) ?? mazeRoom.fromAddress(text)
+      if (maze) assert.equal(mazeRoom.fromText(mazeRoom.fromText(maze)), maze)
+    },
+  ),
   readStateDict: fc.property(fc.oneof(edited(PICKLE), program, fc.uint8Array({ maxLength: 200 })), (given) => {
     const tensors = orRefused(() => readStateDict(given), 'CHECKPOINT_INVALID')
-    tensors?.forEach(({ storage, offset, shape, stride }) => assert.ok(typeof storage.key === 'string' && offset >= 0 && shape.length === stride.length))
+    tensors?.forEach(({ storage, offset, shape, stride }) =>
+      assert.ok(typeof storage.key === 'string' && offset >= 0 && shape.length === stride.length),
+    )
   }),
 }
 
-/** @type {Record<string, (seed: number, seconds: number) => { count: number, fault?: string }>} each runs for so long and says how many inputs it took */
-export const parsers = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, (seed, seconds) => {
-  const result = fc.check(property, { seed, numRuns: 1e9, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false })
-  return { count: result.numRuns, fault: result.failed ? fc.defaultReportMessage(result) : undefined }
-}]))
+/** @type {Record<string, (seed: number, seconds: number) => { count: number, fault?: string }>} each runs for so
+ * long and says how many inputs it took
+ */
+export const parsers = Object.fromEntries(
+  Object.entries(properties).map(([name, property]) => [
+    name,
+    (seed, seconds) => {
+      const result = fc.check(property, {
+        seed,
+        numRuns: 1e9,
+        interruptAfterTimeLimit: seconds * 1000,
+        markInterruptAsFailure: false,
+      })
+      return { count: result.numRuns, fault: result.failed ? fc.defaultReportMessage(result) : undefined }
+    },
+  ]),
+)

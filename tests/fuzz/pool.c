@@ -1,4 +1,5 @@
-/* pool.c - a Sudoku pool from anywhere, plain or gzip. Every row that is read must be one that can be written and read again. */
+/* pool.c - a Sudoku pool from anywhere, plain or gzip. Every row that is read must be one that can be written and read
+ * again. */
 #define _GNU_SOURCE
 #include "../../tools/sudoku/pool_read.h"
 
@@ -32,7 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       continue;
     }
     require(row.guesses >= -1 && row.rating >= -1);
-    for (int i = 0; i < SUDOKU_CELLS; i++) require(row.question[i] <= 9 && row.answer[i] <= 9 && (!row.answer[0] || row.answer[i]));
+    for (int i = 0; i < SUDOKU_CELLS; i++)
+      require(row.question[i] <= 9 && row.answer[i] <= 9 && (!row.answer[0] || row.answer[i]));
     char text[SUDOKU_CELLS + 1];
     sudoku_format(row.question, text);
     require(strlen(text) == SUDOKU_CELLS && strspn(text, ".123456789") == SUDOKU_CELLS);

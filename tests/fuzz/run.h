@@ -49,7 +49,8 @@ static inline hrm_status check_and_run(const uint8_t *file, size_t bytes) {
     return status;
   }
   if (cost(c, bytes) > 3e5) return status;
-  const size_t state_bytes = hrm_state_bytes(c), work_bytes = hrm_work_bytes(c, 1), cells = c->seq_len, logits_bytes = cells * c->vocab_size * 4;
+  const size_t state_bytes = hrm_state_bytes(c), work_bytes = hrm_work_bytes(c, 1), cells = c->seq_len,
+               logits_bytes = cells * c->vocab_size * 4;
   require(state_bytes && work_bytes);
   uint32_t *inputs = exact(cells * 4);
   float *state = exact(state_bytes), *logits[2] = {exact(logits_bytes), exact(logits_bytes)}, q[2][2];
@@ -58,11 +59,13 @@ static inline hrm_status check_and_run(const uint8_t *file, size_t bytes) {
   for (int round = 0; round < 2; round++) {
     memset(work, round ? 0xFF : 0, work_bytes);
     require(hrm_state_reset(&model, state, state_bytes) == HRM_OK);
-    require(hrm_segment(&model, inputs, 0, state, state_bytes, logits[round], logits_bytes, q[round], work, work_bytes, NULL) == HRM_OK);
+    require(hrm_segment(&model, inputs, 0, state, state_bytes, logits[round], logits_bytes, q[round], work, work_bytes,
+                        NULL) == HRM_OK);
   }
   require(!memcmp(logits[0], logits[1], logits_bytes) && !memcmp(q[0], q[1], sizeof q[0]));
   /* One byte too few is refused, and nothing runs. */
-  require(hrm_segment(&model, inputs, 0, state, state_bytes, logits[0], logits_bytes, q[0], work, work_bytes - 1, NULL) == HRM_ERROR_BUFFER);
+  require(hrm_segment(&model, inputs, 0, state, state_bytes, logits[0], logits_bytes, q[0], work, work_bytes - 1,
+                      NULL) == HRM_ERROR_BUFFER);
   free(inputs);
   free(state);
   free(logits[0]);

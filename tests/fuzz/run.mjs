@@ -1,5 +1,6 @@
-// run.mjs SECONDS PROGRAM... - replays the committed corpus through each libFuzzer program and fuzzes with it for SECONDS, then the JavaScript parsers for as long. What is found
-// stays in .build/fuzz/NAME for the next run; an input that breaks something is left beside it, and its path is printed. Prints how many inputs ran.
+// run.mjs SECONDS PROGRAM... - replays the committed corpus through each libFuzzer program and fuzzes with it for
+// SECONDS, then the JavaScript parsers for as long. What is found stays in .build/fuzz/NAME for the next run; an input
+// that breaks something is left beside it, and its path is printed. Prints how many inputs ran.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parsers } from './parsers.mjs'
 
 const [seconds, ...programs] = process.argv.slice(2)
-const seed = Number(process.env.SEED ?? (Date.now() % 2 ** 31))
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 let inputs = 0
 let passed = 0
@@ -29,7 +30,13 @@ for (const program of programs) {
   const [target] = name.split('-')
   const corpus = here(`corpus/${target}`)
   const dictionary = here(`${target}.dict`)
-  const common = ['-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1', '-verbosity=1', `-artifact_prefix=${found}-`]
+  const common = [
+    '-timeout=10',
+    '-rss_limit_mb=2048',
+    '-print_final_stats=1',
+    '-verbosity=1',
+    `-artifact_prefix=${found}-`,
+  ]
   const run = (/** @type {string[]} */ ...args) => {
     const { status, stderr } = spawnSync(program, [...common, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
     const count = Number(/stat::number_of_executed_units:\s*(\d+)/.exec(stderr)?.[1] ?? 0)
@@ -39,7 +46,14 @@ for (const program of programs) {
   const files = readdirSync(corpus).length
   const replayed = run('-runs=0', corpus)
   report(`${name}, corpus`, replayed.right && replayed.count >= files, replayed.count)
-  const fuzzed = run(`-max_total_time=${seconds}`, `-seed=${seed}`, '-max_len=4096', ...(existsSync(dictionary) ? [`-dict=${dictionary}`] : []), found, corpus)
+  const fuzzed = run(
+    `-max_total_time=${seconds}`,
+    `-seed=${seed}`,
+    '-max_len=4096',
+    ...(existsSync(dictionary) ? [`-dict=${dictionary}`] : []),
+    found,
+    corpus,
+  )
   report(`${name}, ${seconds} s`, fuzzed.right, fuzzed.count, `, ${fuzzed.coverage} edges`)
 }
 for (const [name, parser] of Object.entries(parsers)) {

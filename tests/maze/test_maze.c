@@ -22,7 +22,7 @@ static int slow_shortest(const char *maze, int size) {
     changed = 0;
     for (int i = 0; i < cells; i++) {
       if (maze[i] == '#') continue;
-      int best = distance[i], steps[4] = {i >= size, i < cells - size, i % size > 0, i % size < size - 1};
+      int best = distance[i], steps[4] = {i >= size, i<cells - size, i % size> 0, i % size < size - 1};
       int offset[4] = {-size, size, -1, 1};
       for (int k = 0; k < 4; k++)
         if (steps[k] && maze[i + offset[k]] != '#' && distance[i + offset[k]] + 1 < best)
@@ -45,8 +45,8 @@ static void test_generated(uint64_t seed) {
     CHECK(steps >= kind.min_steps, "maze %d, size %d: %d steps", n, size, steps);
     CHECK(steps == slow_shortest(question, size), "maze %d: %d steps", n, steps);
     CHECK(maze_check(question, answer, size, &work) == MAZE_SHORTEST, "maze %d", n);
-    CHECK(maze_solve(question, size, &work, again) == steps && !memcmp(answer, again, (size_t)(size * size)),
-          "maze %d", n);
+    CHECK(maze_solve(question, size, &work, again) == steps && !memcmp(answer, again, (size_t)(size * size)), "maze %d",
+          n);
     maze_generate(&kind, &same, &work, again, answer);
     CHECK(!memcmp(question, again, (size_t)(size * size)), "maze %d differs for the same seed", n);
     for (int i = 0; i < size * size; i++) walls += question[i] == '#';
@@ -70,29 +70,62 @@ static void test_verdicts(void) {
     const char *answer;
     maze_verdict verdict;
   } cases[] = {
-      {"S    o### o  # o# # G#   ", MAZE_SHORTEST},
-      {"S    o### ooo# o# # G#   ", MAZE_NO_PATH}, /* a branch */
-      {"S    o###    # o# # G#   ", MAZE_NO_PATH}, /* a gap */
-      {"S   oo### o  # o# # G#   ", MAZE_NO_PATH}, /* a stray mark */
-      {"S    o##o o  # o# # G#   ", MAZE_ALTERED},
-      {"o    o### o  # o# # G#   ", MAZE_ALTERED},
-      {"S    x### o  # o# # G#   ", MAZE_ALTERED},
-      {"S     ###    #  # # G#   ", MAZE_NO_PATH},
+      {"S    o### o  # o# # G#   ", MAZE_SHORTEST}, {"S    o### ooo# o# # G#   ", MAZE_NO_PATH}, /* a branch */
+      {"S    o###    # o# # G#   ", MAZE_NO_PATH},                                               /* a gap */
+      {"S   oo### o  # o# # G#   ", MAZE_NO_PATH},                                               /* a stray mark */
+      {"S    o##o o  # o# # G#   ", MAZE_ALTERED},  {"o    o### o  # o# # G#   ", MAZE_ALTERED},
+      {"S    x### o  # o# # G#   ", MAZE_ALTERED},  {"S     ###    #  # # G#   ", MAZE_NO_PATH},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     maze_verdict verdict = maze_check(question, cases[i].answer, 5, &work);
     CHECK(verdict == cases[i].verdict, "case %zu: verdict %d", i, (int)verdict);
   }
-  CHECK(maze_check("S    " "     " "     " "     " "G    ", "Sooooooooo     ooooo" "G    ", 5, &work) == MAZE_NO_PATH,
+  CHECK(maze_check("S    "
+                   "     "
+                   "     "
+                   "     "
+                   "G    ",
+                   "Sooooooooo     ooooo"
+                   "G    ",
+                   5, &work) == MAZE_NO_PATH,
         "a wide path");
-  CHECK(maze_check("S    " "#### " "     " "     " "G    ", "Soooo####o     oooooG    ", 5, &work) == MAZE_NO_PATH,
+  CHECK(maze_check("S    "
+                   "#### "
+                   "     "
+                   "     "
+                   "G    ",
+                   "Soooo####o     oooooG    ", 5, &work) == MAZE_NO_PATH,
         "a path with a gap");
-  CHECK(maze_check("S    " " ### " " # # " "     " "G    ", "Soooo ###o # #oooooo" "G    ", 5, &work) == MAZE_LONGER,
+  CHECK(maze_check("S    "
+                   " ### "
+                   " # # "
+                   "     "
+                   "G    ",
+                   "Soooo ###o # #oooooo"
+                   "G    ",
+                   5, &work) == MAZE_LONGER,
         "a detour");
   char answer[25];
-  CHECK(maze_solve("S    " "#####" "     " "     " "G    ", 5, &work, answer) == 0, "no path");
-  CHECK(maze_solve("SS   " "     " "     " "     " "G    ", 5, &work, answer) == 0, "two starts");
-  CHECK(maze_check("S    " "#####" "     " "     " "G    ", "S    #####          G    ", 5, &work) == MAZE_UNSOLVABLE,
+  CHECK(maze_solve("S    "
+                   "#####"
+                   "     "
+                   "     "
+                   "G    ",
+                   5, &work, answer) == 0,
+        "no path");
+  CHECK(maze_solve("SS   "
+                   "     "
+                   "     "
+                   "     "
+                   "G    ",
+                   5, &work, answer) == 0,
+        "two starts");
+  CHECK(maze_check("S    "
+                   "#####"
+                   "     "
+                   "     "
+                   "G    ",
+                   "S    #####          G    ", 5, &work) == MAZE_UNSOLVABLE,
         "no path");
 }
 
@@ -124,8 +157,7 @@ static void time_generation(uint64_t seed) {
     rng r = rng_stream(seed, (uint64_t)(2000 + k));
     maze_kind kind = {.size = sizes[k], .min_steps = maze_hard_steps(sizes[k])};
     for (; clock() - begin < CLOCKS_PER_SEC / 4; n++) maze_generate(&kind, &r, &work, question, answer);
-    printf("hard %dx%d mazes: %.0f a second\n", sizes[k], sizes[k],
-           n / ((double)(clock() - begin) / CLOCKS_PER_SEC));
+    printf("hard %dx%d mazes: %.0f a second\n", sizes[k], sizes[k], n / ((double)(clock() - begin) / CLOCKS_PER_SEC));
   }
 }
 

@@ -11,10 +11,14 @@ import { host } from './host.mjs'
 
 const dist = process.env.WEB_DIST ?? inRepository('web/dist/')
 let browser
-before(async () => { browser = await launch() })
+before(async () => {
+  browser = await launch()
+})
 after(() => browser?.close())
 
-/** A person's browser. At its end nothing may have been asked of another origin, by page or service worker, and no policy violated. */
+/** A person's browser. At its end nothing may have been asked of another origin, by page or service worker, and no
+ * policy violated.
+ */
 async function person(t, { origin }, { expected, script, ...options } = {}) {
   const context = await browser.newContext(options)
   const faults = []
@@ -22,7 +26,11 @@ async function person(t, { origin }, { expected, script, ...options } = {}) {
     const to = new URL(request.url())
     if (to.origin !== origin && !['data:', 'blob:'].includes(to.protocol)) faults.push(`request: ${request.url()}`)
   })
-  context.on('console', (message) => message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`))
+  context.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`),
+  )
   context.on('weberror', (error) => faults.push(`page: ${error.error()}`))
   if (script) await context.addInitScript(script)
   t.after(async () => {
@@ -42,10 +50,14 @@ async function visit(context, { url }) {
 }
 
 /** Until the service worker keeps this page. */
-const installed = (page) => page.evaluate(async () => {
-  const { active } = await navigator.serviceWorker.ready
-  if (active.state !== 'activated') await new Promise((resolve) => active.addEventListener('statechange', () => active.state === 'activated' && resolve()))
-})
+const installed = (page) =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active.state !== 'activated')
+      await new Promise((resolve) =>
+        active.addEventListener('statechange', () => active.state === 'activated' && resolve()),
+      )
+  })
 const caches = (page) => page.evaluate(async () => (await globalThis.caches.keys()).sort())
 
 test('after one visit the page solves without a network, from a sub-path of a host that sends no headers, and then it is cross-origin isolated', async (t) => {
@@ -67,9 +79,33 @@ test('after one visit the page solves without a network, from a sub-path of a ho
 })
 
 for (const [where, options] of [
-  ['in a browser without service workers', { script: () => { delete Navigator.prototype.serviceWorker } }],
-  ['where they are refused', { script: () => { if (globalThis.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('Refused', 'SecurityError')) } }],
-  ['in a private window without service workers and Cache API', { script: () => { delete Navigator.prototype.serviceWorker; delete Window.prototype.caches; delete globalThis.caches } }],
+  [
+    'in a browser without service workers',
+    {
+      script: () => {
+        delete Navigator.prototype.serviceWorker
+      },
+    },
+  ],
+  [
+    'where they are refused',
+    {
+      script: () => {
+        if (globalThis.ServiceWorkerContainer)
+          ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('Refused', 'SecurityError'))
+      },
+    },
+  ],
+  [
+    'in a private window without service workers and Cache API',
+    {
+      script: () => {
+        delete Navigator.prototype.serviceWorker
+        delete Window.prototype.caches
+        delete globalThis.caches
+      },
+    },
+  ],
 ]) {
   test(`${where} the page is what it was`, async (t) => {
     const plain = await host(dist)
@@ -85,7 +121,10 @@ test('a build that does not come whole is not kept, and comes with the next visi
   const context = await person(t, plain, { expected: /integrity|digest/i })
   const page = await visit(context, plain)
   // Its registration ends with the failure of its installation.
-  await page.waitForFunction(async () => performance.getEntriesByType('resource').length && !(await navigator.serviceWorker.getRegistration())?.installing)
+  await page.waitForFunction(
+    async () =>
+      performance.getEntriesByType('resource').length && !(await navigator.serviceWorker.getRegistration())?.installing,
+  )
   await page.waitForTimeout(500)
   assert.equal(await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.active), false)
   await solves(page)
@@ -128,7 +167,13 @@ test('a new build waits for the old one’s tabs, then takes its place and its r
   }
   assert.equal(await builds(next), 1)
   await installed(next)
-  await next.waitForFunction((old) => globalThis.caches.keys().then((names) => !names.some((name) => old.includes(name) && name.startsWith('hrm-page-'))), before)
+  await next.waitForFunction(
+    (old) =>
+      globalThis.caches
+        .keys()
+        .then((names) => !names.some((name) => old.includes(name) && name.startsWith('hrm-page-'))),
+    before,
+  )
   assert.equal((await caches(next)).filter((name) => name.startsWith('hrm-page-')).length, 1)
   await solves(next)
 })
@@ -140,7 +185,10 @@ test('the browser finds nothing against installing the page, and the icons are w
   const session = await page.context().newCDPSession(page)
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
   // A test's context is a private window.
-  assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), [])
+  assert.deepEqual(
+    installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
+    [],
+  )
   const { icons } = JSON.parse(await readFile(join(dist, 'manifest.webmanifest'), 'utf8'))
   let pictures = 0
   for (const { src, sizes, type } of icons.filter(({ type }) => type === 'image/png')) {

@@ -30,7 +30,10 @@ const program = (from, options = '') => `
 /** Each builds into the project's folder and returns the path of its page. */
 const consumers = {
   'plain HTML': async (folder) => {
-    await write(folder, { 'plain/index.html': page('/plain/main.js'), 'plain/main.js': program('/node_modules/hrm-wasm/src/index.js') })
+    await write(folder, {
+      'plain/index.html': page('/plain/main.js'),
+      'plain/main.js': program('/node_modules/hrm-wasm/src/index.js'),
+    })
     return 'plain/'
   },
   Vite: async (folder) => {
@@ -43,27 +46,55 @@ const consumers = {
     await write(folder, { 'webpack/index.html': page('./dist/main.js'), 'webpack/main.js': program('hrm-wasm') })
     const compile = promisify(webpack)
     const stats = await compile({
-      context: join(folder, 'webpack'), entry: './main.js', mode: 'production', output: { path: join(folder, 'webpack/dist') }, infrastructureLogging: { level: 'error' },
+      context: join(folder, 'webpack'),
+      entry: './main.js',
+      mode: 'production',
+      output: { path: join(folder, 'webpack/dist') },
+      infrastructureLogging: { level: 'error' },
     })
     const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true })
-    assert.deepEqual([...errors, ...warnings].map(({ message }) => message), [])
+    assert.deepEqual(
+      [...errors, ...warnings].map(({ message }) => message),
+      [],
+    )
     return 'webpack/'
   },
   'esbuild, with the worker and the .wasm as files': async (folder) => {
     await write(folder, {
       'esbuild/index.html': page('./dist/main.js'),
-      'esbuild/main.js': `import wasm from 'hrm-wasm/hrm.wasm'\n${program('hrm-wasm', `{
+      'esbuild/main.js': `import wasm from 'hrm-wasm/hrm.wasm'\n${program(
+        'hrm-wasm',
+        `{
         wasmUrl: new URL(wasm, import.meta.url), worker: new Worker(new URL('worker.js', import.meta.url), { type: 'module' }),
-      }`)}`,
+      }`,
+      )}`,
       'esbuild/worker.js': `import 'hrm-wasm/worker'`,
     })
     const root = join(folder, 'esbuild')
-    await esbuild.build({ absWorkingDir: root, entryPoints: ['main.js', 'worker.js'], bundle: true, minify: true, format: 'esm', outdir: 'dist', loader: { '.wasm': 'file' } })
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['main.js', 'worker.js'],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      outdir: 'dist',
+      loader: { '.wasm': 'file' },
+    })
     return 'esbuild/'
   },
   'esbuild, with everything in one file': async (folder) => {
-    await write(folder, { 'inline/index.html': page('./dist/main.js', 'blob:'), 'inline/main.js': program('hrm-wasm/inline') })
-    await esbuild.build({ absWorkingDir: join(folder, 'inline'), entryPoints: ['main.js'], bundle: true, minify: true, format: 'esm', outdir: 'dist' })
+    await write(folder, {
+      'inline/index.html': page('./dist/main.js', 'blob:'),
+      'inline/main.js': program('hrm-wasm/inline'),
+    })
+    await esbuild.build({
+      absWorkingDir: join(folder, 'inline'),
+      entryPoints: ['main.js'],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      outdir: 'dist',
+    })
     return 'inline/'
   },
 }
@@ -78,11 +109,19 @@ before(async () => {
 })
 after(() => site?.close())
 
-/** @param {string} url @returns {Promise<number[]>} the answer of the page there, which may say nothing in the console */
+/** @param {string} url @returns {Promise<number[]>} the answer of the page there, which may say nothing in the
+ * console
+ */
 async function solved(url) {
   const visited = await site.browser.newPage()
   const said = []
-  visited.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/favicon/.test(message.location().url) && said.push(message.text()))
+  visited.on(
+    'console',
+    (message) =>
+      ['error', 'warning'].includes(message.type()) &&
+      !/favicon/.test(message.location().url) &&
+      said.push(message.text()),
+  )
   visited.on('pageerror', (error) => said.push(String(error)))
   await visited.goto(url)
   await visited.waitForFunction('globalThis.outcome')
@@ -101,8 +140,15 @@ test('the development server of Vite: the page solves', async (t) => {
   await mkdir(join(folder, 'vite/public'), { recursive: true })
   await copyFile(join(folder, 'sudoku.hrm'), join(folder, 'vite/public/sudoku.hrm'))
   // Without the policy: this server writes scripts into the page.
-  await write(folder, { 'vite/index.html': page('/main.js').replace(/<meta http-equiv.*>/, ''), 'vite/main.js': program('hrm-wasm') })
-  const server = await vite.createServer({ root: join(folder, 'vite'), logLevel: 'error', server: { port: 0, host: '127.0.0.1' } })
+  await write(folder, {
+    'vite/index.html': page('/main.js').replace(/<meta http-equiv.*>/, ''),
+    'vite/main.js': program('hrm-wasm'),
+  })
+  const server = await vite.createServer({
+    root: join(folder, 'vite'),
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1' },
+  })
   t.after(() => server.close())
   await server.listen()
   assertSolves(GENTLE, await solved(`http://127.0.0.1:${server.httpServer.address().port}/`))

@@ -15,7 +15,10 @@ before(async () => ({ folder, installed, tarball } = await project()))
 test('publint finds nothing', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true })
   assert.equal(pkg.name, 'hrm-wasm')
-  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), [])
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  )
 })
 
 test('attw finds nothing', async () => {
@@ -23,11 +26,20 @@ test('attw finds nothing', async () => {
   const { stdout } = await run(attw, [tarball, '--profile', 'esm-only', '--format', 'json']).catch((error) => error)
   const { analysis, problems } = JSON.parse(stdout)
   // The wildcard has no types to look for; package.json is data.
-  const looked = Object.keys(analysis.entrypoints).filter((name) => analysis.entrypoints[name].resolutions?.bundler?.resolution)
+  const looked = Object.keys(analysis.entrypoints).filter(
+    (name) => analysis.entrypoints[name].resolutions?.bundler?.resolution,
+  )
   const { exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
-  assert.deepEqual(looked.sort(), Object.keys(exports).filter((name) => !name.includes('*')).sort())
+  assert.deepEqual(
+    looked.sort(),
+    Object.keys(exports)
+      .filter((name) => !name.includes('*'))
+      .sort(),
+  )
   const ignored = ['node10', 'node16-cjs']
-  const found = Object.values(problems).flat().filter(({ resolutionKind }) => !ignored.includes(resolutionKind))
+  const found = Object.values(problems)
+    .flat()
+    .filter(({ resolutionKind }) => !ignored.includes(resolutionKind))
   assert.deepEqual(found, [])
 })
 
@@ -35,8 +47,12 @@ test('every export is there, and installing the package installed nothing else',
   const { exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
   for (const [name, target] of Object.entries(exports)) {
     for (const path of typeof target === 'string' ? [target] : Object.values(target)) {
-      await Promise.all((path.includes('*') ? ['relaxed', 'simd', 'scalar'].map((variant) => path.replace('*', `hrm-${variant}`)) : [path]).map((file) => readFile(join(installed, file))))
-        .catch((error) => assert.fail(`${name}: ${error.message}`))
+      await Promise.all(
+        (path.includes('*')
+          ? ['relaxed', 'simd', 'scalar'].map((variant) => path.replace('*', `hrm-${variant}`))
+          : [path]
+        ).map((file) => readFile(join(installed, file))),
+      ).catch((error) => assert.fail(`${name}: ${error.message}`))
     }
   }
   const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8'))
@@ -62,7 +78,9 @@ for (const from of ['hrm-wasm', 'hrm-wasm/inline']) {
 }
 
 test('the command hrm solves', async () => {
-  const { stdout } = await run('npx', ['--no-install', 'hrm', 'solve', '--model', 'sudoku.hrm', GENTLE], { cwd: folder })
+  const { stdout } = await run('npx', ['--no-install', 'hrm', 'solve', '--model', 'sudoku.hrm', GENTLE], {
+    cwd: folder,
+  })
   assertSolves(GENTLE, [...JSON.parse(stdout).answer].map(Number))
 })
 
@@ -93,6 +111,22 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       new HrmError('NONSENSE', '')`,
   })
   const tsc = inRepository('wasm/node_modules/.bin/tsc')
-  const { stdout } = await run(tsc, ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--types', '', 'app.ts'], { cwd: folder }).catch((error) => error)
+  const { stdout } = await run(
+    tsc,
+    [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023,dom,dom.iterable',
+      '--types',
+      '',
+      'app.ts',
+    ],
+    { cwd: folder },
+  ).catch((error) => error)
   assert.equal(stdout, '')
 })

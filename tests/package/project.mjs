@@ -11,7 +11,9 @@ export const run = promisify(execFile)
  * @returns {Promise<{ folder: string, installed: string, tarball: string }>} folder: of the project */
 export async function project() {
   const folder = await temporaryFolder()
-  const { stdout } = await run('npm', ['pack', '--json', '--offline', '--pack-destination', folder], { cwd: inRepository('wasm') })
+  const { stdout } = await run('npm', ['pack', '--json', '--offline', '--pack-destination', folder], {
+    cwd: inRepository('wasm'),
+  })
   const tarball = join(folder, JSON.parse(stdout)[0].filename)
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], { cwd: folder })

@@ -12,7 +12,11 @@ const folder = mkdtempSync(join(tmpdir(), 'hrm-sudoku-'))
 after(() => rmSync(folder, { recursive: true }))
 
 function run(program, args, input = '') {
-  const { status, stdout, stderr } = spawnSync(join(bin, program), args, { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { status, stdout, stderr } = spawnSync(join(bin, program), args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return { status, lines: stdout.split('\n').filter(Boolean), stderr }
 }
 const sudoku = (args, input) => run('hrm-sudoku', args.split(' '), input)
@@ -26,8 +30,10 @@ const easy = '53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....
 const easyAnswer = '534678912672195348198342567859761423426853791713924856961537284287419635345286179'
 const hard = '8..........36......7..9.2...5...7.......457.....1...3...1....68..85...1..9....4..'
 // easy with its rows as columns and digits 1 to 9 replaced by 9 to 1
-const twin = [...Array(81).keys()].map((i) => easy[(i % 9) * 9 + Math.floor(i / 9)])
-  .map((c) => (c === '.' ? c : String(10 - Number(c)))).join('')
+const twin = [...Array(81).keys()]
+  .map((i) => easy[(i % 9) * 9 + Math.floor(i / 9)])
+  .map((c) => (c === '.' ? c : String(10 - Number(c))))
+  .join('')
 
 test('generate: the same seed gives the same puzzles whatever the number of threads, another seed others', () => {
   const base = 'generate --count 60 --difficulty 10-49 --seed'
@@ -58,9 +64,19 @@ test('generate: starts from a pool, and gives no twin of an excluded puzzle', ()
 })
 
 test('generate: a wrong command line is said and exits with 2', () => {
-  for (const args of ['generate', 'generate --count 0', 'generate --count x', 'generate --count 1 --difficulty 9-1',
-    'generate --count 1 --difficulty hard', 'generate --count 1 --seed', 'generate --count 1 --nothing 2', 'nothing',
-    'rate x', 'canon x', 'exclude']) {
+  for (const args of [
+    'generate',
+    'generate --count 0',
+    'generate --count x',
+    'generate --count 1 --difficulty 9-1',
+    'generate --count 1 --difficulty hard',
+    'generate --count 1 --seed',
+    'generate --count 1 --nothing 2',
+    'nothing',
+    'rate x',
+    'canon x',
+    'exclude',
+  ]) {
     const { status, lines, stderr } = sudoku(args)
     assert.equal(status, 2, args)
     assert.equal(lines.length, 0)
@@ -72,13 +88,26 @@ test('generate: a wrong command line is said and exits with 2', () => {
 })
 
 test('rate: bad lines are reported with their number, the rest goes on, the exit code is 1', () => {
-  const input = ['question,answer', `${easy},${easyAnswer}`, easy.slice(1), `${easy.replace('.', 'x')},${easyAnswer}`,
-    `55${easy.slice(2)},${easyAnswer}`, '', `${easy},${easyAnswer.replace('5', '4')}`, easy].join('\n')
+  const input = [
+    'question,answer',
+    `${easy},${easyAnswer}`,
+    easy.slice(1),
+    `${easy.replace('.', 'x')},${easyAnswer}`,
+    `55${easy.slice(2)},${easyAnswer}`,
+    '',
+    `${easy},${easyAnswer.replace('5', '4')}`,
+    easy,
+  ].join('\n')
   const { status, lines, stderr } = sudoku('rate', input)
   assert.equal(status, 1)
   assert.deepEqual(lines, ['question,answer,solutions,clues,guesses', `${easy},${easyAnswer},1,30,0`])
-  for (const said of ['line 3: has fewer fields than the header', "line 4: question: character 3 is not a digit or '.'",
-    'line 5: the answer changes a given', 'line 7: the answer changes a given', 'line 8: has fewer fields'])
+  for (const said of [
+    'line 3: has fewer fields than the header',
+    "line 4: question: character 3 is not a digit or '.'",
+    'line 5: the answer changes a given',
+    'line 7: the answer changes a given',
+    'line 8: has fewer fields',
+  ])
     assert.ok(stderr.includes(said), `${said} is missing in:\n${stderr}`)
 
   const bare = sudoku('rate', `${easy.slice(1)}\n55${easy.slice(2)}\n${easy.replaceAll('.', '0')}\n${'.'.repeat(81)}`)
@@ -130,8 +159,15 @@ test('hrm-maze: generates checked mazes, reports bad lines and options', () => {
   assert.equal(judged.status, 1)
   assert.deepEqual(judged.lines, ['shortest', 'no-path'])
   assert.match(judged.stderr, /line 2: /)
-  for (const args of ['generate', 'generate --count 1 --size 4', 'generate --count 1 --size 65', 'generate --count',
-    'generate --count -1', 'generate --count 1 --min-steps 0', 'nothing'])
+  for (const args of [
+    'generate',
+    'generate --count 1 --size 4',
+    'generate --count 1 --size 65',
+    'generate --count',
+    'generate --count -1',
+    'generate --count 1 --min-steps 0',
+    'nothing',
+  ])
     assert.equal(maze(args).status, 2, args)
 })
 
@@ -139,18 +175,40 @@ test('the evaluation files: 1,000 classes each, none in both, none in the public
   const none = 'tests/data/sudoku-no-guess-1000.csv.gz'
   const mixed = 'tests/data/sudoku-mixed-1000.csv.gz'
   const text = Object.fromEntries([none, mixed].map((path) => [path, gunzipSync(readFileSync(path))]))
-  const ratings = (path) => text[path].toString().trim().split('\n').slice(1).map((line) => Number(line.split(',')[3]))
+  const ratings = (path) =>
+    text[path]
+      .toString()
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => Number(line.split(',')[3]))
   assert.deepEqual(ratings(none), Array(1000).fill(0))
-  const bins = [[0, 0], [1, 9], [10, 49], [50, Infinity]]
-  assert.deepEqual(bins.map(([low, high]) => ratings(mixed).filter((r) => r >= low && r <= high).length), Array(4).fill(250))
+  const bins = [
+    [0, 0],
+    [1, 9],
+    [10, 49],
+    [50, Infinity],
+  ]
+  assert.deepEqual(
+    bins.map(([low, high]) => ratings(mixed).filter((r) => r >= low && r <= high).length),
+    Array(4).fill(250),
+  )
   for (const path of [none, mixed])
-    assert.equal(new Set(sudoku('canon', text[path]).lines.slice(1).map((line) => line.split(',')[1])).size, 1000)
+    assert.equal(
+      new Set(
+        sudoku('canon', text[path])
+          .lines.slice(1)
+          .map((line) => line.split(',')[1]),
+      ).size,
+      1000,
+    )
   assert.equal(sudoku(`exclude --against ${none}`, text[mixed]).lines.length, 1001)
   for (const path of ['../shared/data/sudoku/extreme-dev.csv.gz', '../shared/data/sudoku/bench-100.csv.gz']) {
     if (!existsSync(path)) {
       t.diagnostic(`${path} is absent and not compared`)
       continue
     }
-    for (const own of [none, mixed]) assert.equal(sudoku(`exclude --against ${path}`, text[own]).lines.length, 1001, path)
+    for (const own of [none, mixed])
+      assert.equal(sudoku(`exclude --against ${path}`, text[own]).lines.length, 1001, path)
   }
 })

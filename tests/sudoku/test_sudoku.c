@@ -23,17 +23,21 @@ static void test_known(void) {
   } cases[] = {
       {"Wikipedia's example", "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79",
        "534678912672195348198342567859761423426853791713924856961537284287419635345286179", 1, true},
-      {"the example less one given", "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8...9",
-       NULL, 2, false},
+      {"the example less one given",
+       "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8...9", NULL, 2, false},
       {"a known hard one", "8..........36......7..9.2...5...7.......457.....1...3...1....68..85...1..9....4..",
        "812753649943682175675491283154237896369845721287169534521974368438526917796318452", 1, false},
       {"17 clues", "000000010400000000020000000000050407008000300001090000300400200050100000000806000",
        "693784512487512936125963874932651487568247391741398625319475268856129743274836159", 1, true},
       {"empty", ".................................................................................", NULL, 100, false},
-      {"twice in a row", "11...............................................................................", NULL, 0, false},
-      {"twice in a column", "1........1.......................................................................", NULL, 0, false},
-      {"twice in a box", "1.........1......................................................................", NULL, 0, false},
-      {"a cell without a digit", "12345678.........9...............................................................", NULL, 0, false},
+      {"twice in a row", "11...............................................................................", NULL, 0,
+       false},
+      {"twice in a column", "1........1.......................................................................", NULL,
+       0, false},
+      {"twice in a box", "1.........1......................................................................", NULL, 0,
+       false},
+      {"a cell without a digit", "12345678.........9...............................................................",
+       NULL, 0, false},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     uint8_t question[SUDOKU_CELLS], answer[SUDOKU_CELLS], wanted[SUDOKU_CELLS];
@@ -79,7 +83,8 @@ typedef struct {
   int made;
 } walk_check;
 
-/* What is deduced is true and all that singles give; a puzzle is left open only where no assumption of one digit leads singles to a contradiction. */
+/* What is deduced is true and all that singles give; a puzzle is left open only where no assumption of one digit leads
+ * singles to a contradiction. */
 static void test_deduction(uint64_t seed) {
   uint8_t question[SUDOKU_CELLS], answer[SUDOKU_CELLS], deduced[SUDOKU_CELLS], tried[SUDOKU_CELLS];
   int beyond_singles = 0, left_open = 0;
@@ -92,7 +97,8 @@ static void test_deduction(uint64_t seed) {
       unknown += !deduced[i];
       wrong += deduced[i] && deduced[i] != answer[i];
     }
-    CHECK(open == unknown && !wrong, "seed %llu, %d: %d open, %d unknown, %d wrong", (unsigned long long)seed, n, open, unknown, wrong);
+    CHECK(open == unknown && !wrong, "seed %llu, %d: %d open, %d unknown, %d wrong", (unsigned long long)seed, n, open,
+          unknown, wrong);
     const bool singles = sudoku_guesses(question) == 0;
     CHECK(!singles || open == 0, "seed %llu, %d: singles solve it", (unsigned long long)seed, n);
     beyond_singles += !singles && open == 0;
@@ -102,10 +108,12 @@ static void test_deduction(uint64_t seed) {
   parse("425369871391784256876512934518937642764821593239645718147298365983156427652473189", answer);
   left_open = sudoku_deduce(question, deduced);
   CHECK(left_open > 0, "an extreme one is solved");
-  for (int i = 0; i < SUDOKU_CELLS; i++) { /* a digit that deduction found wrong must not come back by assuming the right one */
+  for (int i = 0; i < SUDOKU_CELLS;
+       i++) { /* a digit that deduction found wrong must not come back by assuming the right one */
     if (deduced[i]) continue;
     question[i] = answer[i];
-    CHECK(sudoku_deduce(question, tried) >= 0 && sudoku_deduce(question, tried) < left_open, "cell %d filled in leaves more open", i);
+    CHECK(sudoku_deduce(question, tried) >= 0 && sudoku_deduce(question, tried) < left_open,
+          "cell %d filled in leaves more open", i);
     question[i] = 0;
   }
   parse("11...............................................................................", question);
@@ -297,10 +305,8 @@ int main(int argc, char **argv) {
   test_deduction(seed);
   test_generated(seed, hard);
   test_canonical(seed);
-  if (argc > 2)
-    test_pool(argv[2]);
-  else
-    printf("public pool: absent, its guesses and classes are not compared\n");
+  if (argc > 2) test_pool(argv[2]);
+  else printf("public pool: absent, its guesses and classes are not compared\n");
   if (argc < 4) printf("public evaluation files: absent, their twins are not tried\n");
   for (int i = 3; i < argc; i++) test_twins(argv[i], seed);
   time_all(seed);

@@ -46,7 +46,8 @@ static void rounding(void) {
           if (apart > 1e-6f && (step == 0 || apart < step)) step = apart;
         }
       }
-      CHECK(row == 7 ? most == 0 : step > 0 && most <= 8.01f * step, "row %zu, group %zu: steps of %g up to %g", row, from / 32, (double)step, (double)most);
+      CHECK(row == 7 ? most == 0 : step > 0 && most <= 8.01f * step, "row %zu, group %zu: steps of %g up to %g", row,
+            from / 32, (double)step, (double)most);
     }
   double direct = 0;
   for (size_t n = 0; n < INPUTS; n++)
@@ -61,14 +62,17 @@ static void rounding(void) {
   memcpy(plain, matrix, sizeof matrix);
   for (size_t c = 0; c < COLS; c++) alone[c * COLS + c] = 1;
   round_by_moment(plain, ROWS, COLS, alone);
-  for (size_t i = 0; i < ROWS * COLS; i++) CHECK(fabsf(plain[i] - matrix[i]) <= .04f, "%g was rounded to %g", (double)matrix[i], (double)plain[i]);
-  CHECK(error < .5 * product_error(matrix, plain, ROWS, COLS, moment), "error %g, of plain rounding %g", error, product_error(matrix, plain, ROWS, COLS, moment));
+  for (size_t i = 0; i < ROWS * COLS; i++)
+    CHECK(fabsf(plain[i] - matrix[i]) <= .04f, "%g was rounded to %g", (double)matrix[i], (double)plain[i]);
+  CHECK(error < .5 * product_error(matrix, plain, ROWS, COLS, moment), "error %g, of plain rounding %g", error,
+        product_error(matrix, plain, ROWS, COLS, moment));
   CHECK(fabs(error - direct) <= 1e-3 * direct, "error %g by the moment, %g by the products", error, direct);
 }
 
 static void model(void) {
   layout l = tiny_layout(HRM_LEARNED, 9, 16), m;
-  float *weights = tiny_weights(&l, 6), *chosen = allocate(l.floats, sizeof *chosen), *again = allocate(l.floats, sizeof *again);
+  float *weights = tiny_weights(&l, 6), *chosen = allocate(l.floats, sizeof *chosen),
+        *again = allocate(l.floats, sizeof *again);
   dataset data = random_examples(&l, 6, 4);
   memcpy(chosen, weights, l.floats * sizeof *weights);
   team *t = team_new(2);
@@ -87,7 +91,8 @@ static void model(void) {
   float *back = hrm_file_load(path, &m);
   round_weights(&l, HRM_Q4, chosen, again);
   CHECK(!memcmp(back, again, l.floats * sizeof *back), "the file gives back other weights");
-  for (size_t i = 0; i < l.floats; i++) CHECK(fabsf(back[i] - chosen[i]) <= 1e-3f, "weight %zu: %g became %g", i, (double)chosen[i], (double)back[i]);
+  for (size_t i = 0; i < l.floats; i++)
+    CHECK(fabsf(back[i] - chosen[i]) <= 1e-3f, "weight %zu: %g became %g", i, (double)chosen[i], (double)back[i]);
   team_free(t);
   void *const all[] = {weights, chosen, again, back};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
@@ -96,4 +101,6 @@ static void model(void) {
   examples_free(&data);
 }
 
-const test calibration_tests[] = {{"columns make up for the rounding of those before", rounding}, {"a model rounded by the inputs it meets", model}, {0}};
+const test calibration_tests[] = {{"columns make up for the rounding of those before", rounding},
+                                  {"a model rounded by the inputs it meets", model},
+                                  {0}};

@@ -29,13 +29,25 @@ static bool valid(uint32_t side, const token *inputs, const token *answer) {
 
 static const int bins[] = {0, -1};
 
-const task task_fixture = {.name = "fixture", .id = HRM_GENERIC, .count = count, .get = get, .draw = draw, .valid = valid, .bins = bins};
+const task task_fixture = {
+    .name = "fixture", .id = HRM_GENERIC, .count = count, .get = get, .draw = draw, .valid = valid, .bins = bins};
 
 options still_options(void) {
-  return (options){.gradient = "full", .loss = "softmax", .optimiser = "adamw", .quantize = "f32", .precision = "f32", .slots = 1, .threads = 1, .microbatch = 1, .seed = 1, .explore = 1, .name = "test"};
+  return (options){.gradient = "full",
+                   .loss = "softmax",
+                   .optimiser = "adamw",
+                   .quantize = "f32",
+                   .precision = "f32",
+                   .slots = 1,
+                   .threads = 1,
+                   .microbatch = 1,
+                   .seed = 1,
+                   .explore = 1,
+                   .name = "test"};
 }
 
-void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps, float *gradient, totals *sums) {
+void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps,
+                  float *gradient, totals *sums) {
   layout own;
   layout_init(&own, &l->config);
   float *copy = allocate(l->floats, sizeof *copy);
@@ -58,8 +70,21 @@ double norm_of(const float *x, size_t n) {
 }
 
 layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
-  const hrm_config c = {.vocab_size = 5, .seq_len = seq_len, .puzzle_emb_len = 1, .num_puzzle_identifiers = 2, .hidden_size = 32, .num_heads = 32 / head_dim, .inner_size = 48,
-                        .H_layers = 1, .L_layers = 2, .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = positions, .rope_theta = 10000, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.vocab_size = 5,
+                        .seq_len = seq_len,
+                        .puzzle_emb_len = 1,
+                        .num_puzzle_identifiers = 2,
+                        .hidden_size = 32,
+                        .num_heads = 32 / head_dim,
+                        .inner_size = 48,
+                        .H_layers = 1,
+                        .L_layers = 2,
+                        .H_cycles = 2,
+                        .L_cycles = 2,
+                        .halt_max_steps = 4,
+                        .pos_encodings = positions,
+                        .rope_theta = 10000,
+                        .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
   return l;

@@ -4,7 +4,8 @@
 #include "../../tools/train/trainer.h"
 #include "../core/check.h"
 
-extern const test reference_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[], maze_tests[], calibration_tests[], run_tests_of_train[];
+extern const test reference_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[], maze_tests[],
+    calibration_tests[], run_tests_of_train[];
 
 /* A directory for files, and the reference models' files, from the command line. */
 typedef struct test_files {
@@ -27,8 +28,10 @@ extern const task task_fixture;
 /* Options of a run without weight changes: rates 0, all else off, one thread, every segment's puzzle stays. */
 options still_options(void);
 
-/* Runs `steps` segments of one slot from a fresh carry; gradient [floats] (may be NULL) receives the last one's, totals (may be NULL) its losses. */
-void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps, float *gradient, totals *sums);
+/* Runs `steps` segments of one slot from a fresh carry; gradient [floats] (may be NULL) receives the last one's, totals
+ * (may be NULL) its losses. */
+void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps,
+                  float *gradient, totals *sums);
 
 double norm_of(const float *x, size_t count);
 

@@ -1,12 +1,13 @@
-/* gradients.c - the backward pass against differences of the loss, and the arithmetic modes against each other, on tiny models of the test's own. */
+/* gradients.c - the backward pass against differences of the loss, and the arithmetic modes against each other, on tiny
+ * models of the test's own. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "fixture.h"
 
-
-/* Moves each tensor along its own gradient, both ways: the loss must change by the gradient's norm times the distance. */
+/* Moves each tensor along its own gradient, both ways: the loss must change by the gradient's norm times the distance.
+ */
 static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, const char *loss, double smoothing) {
   const uint64_t seed = 7;
   layout l = tiny_layout(positions, seq_len, head_dim);
@@ -15,7 +16,8 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
   options o = still_options();
   o.loss = loss;
   o.smoothing = smoothing;
-  /* The carry is detached, so the second segment's gradient is not the derivative of its loss; of the first one it is. */
+  /* The carry is detached, so the second segment's gradient is not the derivative of its loss; of the first one it is.
+   */
   run_segments(&o, &l, weights, &data, 1, gradient, NULL);
   for (uint32_t i = 0; i < l.count; i++) {
     const weight *w = &l.weights[i];
@@ -27,13 +29,15 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
     for (int s = 0; s < 2; s++) {
       totals t;
       memcpy(moved, weights, l.floats * sizeof *moved);
-      for (size_t k = 0; k < w->count; k++) moved[w->at + k] += (float)((s ? -distance : distance) * gradient[w->at + k] / norm);
+      for (size_t k = 0; k < w->count; k++)
+        moved[w->at + k] += (float)((s ? -distance : distance) * gradient[w->at + k] / norm);
       run_segments(&o, &l, moved, &data, 1, NULL, &t);
       side[s] = t.lm + .5 * t.q_halt;
     }
     free(moved);
     const double slope = (side[0] - side[1]) / (2 * distance);
-    CHECK(fabs(slope - norm) < .01 * norm + 2e-4, "%s, seed %u, tensor %u layer %u: difference %.6g, gradient %.6g", loss, (unsigned)seed, w->file.kind, w->file.layer, slope, norm);
+    CHECK(fabs(slope - norm) < .01 * norm + 2e-4, "%s, seed %u, tensor %u layer %u: difference %.6g, gradient %.6g",
+          loss, (unsigned)seed, w->file.kind, w->file.layer, slope, norm);
   }
   free(weights);
   free(gradient);
@@ -48,7 +52,8 @@ static void difference_checks(void) {
   differences(HRM_ROPE, 120, 32, "stablemax", 0); /* more tokens than are attended to at a time */
 }
 
-/* The gradient span: with "one" the weights of the first segment's earlier calls get nothing, and the sum over more calls differs. */
+/* The gradient span: with "one" the weights of the first segment's earlier calls get nothing, and the sum over more
+ * calls differs. */
 static void spans(void) {
   layout l = tiny_layout(HRM_LEARNED, 9, 16);
   float *weights = tiny_weights(&l, 3), *gradients[3];
@@ -60,12 +65,16 @@ static void spans(void) {
     gradients[i] = allocate(l.floats, sizeof(float));
     run_segments(&o, &l, weights, &data, 1, gradients[i], NULL);
   }
-  CHECK(saved_calls(&l.config, "one") == 2 && saved_calls(&l.config, "cycle") == 3 && saved_calls(&l.config, "full") == 6 && saved_calls(&l.config, "4") == 4, "calls of a span");
+  CHECK(saved_calls(&l.config, "one") == 2 && saved_calls(&l.config, "cycle") == 3 &&
+            saved_calls(&l.config, "full") == 6 && saved_calls(&l.config, "4") == 4,
+        "calls of a span");
   CHECK(saved_calls(&l.config, "7") == 0 && saved_calls(&l.config, "most") == 0, "a span that does not exist");
   const weight *head = layout_find(&l, HRM_LM_HEAD, 0), *block = layout_block(&l, MODULE_L, 0, DOWN);
   for (int i = 1; i < 3; i++) {
-    CHECK(!memcmp(gradients[i] + head->at, gradients[0] + head->at, head->count * sizeof(float)), "%s: the head's gradient depends on the span", names[i]);
-    CHECK(memcmp(gradients[i] + block->at, gradients[i - 1] + block->at, block->count * sizeof(float)), "%s: the same gradient as %s", names[i], names[i - 1]);
+    CHECK(!memcmp(gradients[i] + head->at, gradients[0] + head->at, head->count * sizeof(float)),
+          "%s: the head's gradient depends on the span", names[i]);
+    CHECK(memcmp(gradients[i] + block->at, gradients[i - 1] + block->at, block->count * sizeof(float)),
+          "%s: the same gradient as %s", names[i], names[i - 1]);
   }
   for (int i = 0; i < 3; i++) free(gradients[i]);
   free(weights);
@@ -81,11 +90,25 @@ static double cosine(const float *a, const float *b, size_t n) {
 
 /* All modes compute the same: float32 ones to rounding, bfloat16 nearly. */
 static void compare_modes(uint32_t seq_len) {
-  const hrm_config c = {.vocab_size = 11, .seq_len = seq_len, .puzzle_emb_len = 1, .num_puzzle_identifiers = 1, .hidden_size = 128, .num_heads = 4, .inner_size = 384, .H_layers = 2, .L_layers = 2,
-                        .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = HRM_LEARNED, .rope_theta = 1, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.vocab_size = 11,
+                        .seq_len = seq_len,
+                        .puzzle_emb_len = 1,
+                        .num_puzzle_identifiers = 1,
+                        .hidden_size = 128,
+                        .num_heads = 4,
+                        .inner_size = 384,
+                        .H_layers = 2,
+                        .L_layers = 2,
+                        .H_cycles = 2,
+                        .L_cycles = 2,
+                        .halt_max_steps = 4,
+                        .pos_encodings = HRM_LEARNED,
+                        .rope_theta = 1,
+                        .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
-  float *weights = tiny_weights(&l, 11), *expected = allocate(l.floats, sizeof *expected), *got = allocate(l.floats, sizeof *got);
+  float *weights = tiny_weights(&l, 11), *expected = allocate(l.floats, sizeof *expected),
+        *got = allocate(l.floats, sizeof *got);
   dataset data = random_examples(&l, 1, 11);
   options o = still_options();
   o.gradient = "cycle";
@@ -101,12 +124,16 @@ static void compare_modes(uint32_t seq_len) {
     for (uint32_t i = 0; i < l.count; i++) {
       const weight *w = &l.weights[i];
       if (!w->trained) continue;
-      const double same = cosine(expected + w->at, got + w->at, w->count), ratio = norm_of(got + w->at, w->count) / norm_of(expected + w->at, w->count);
+      const double same = cosine(expected + w->at, got + w->at, w->count),
+                   ratio = norm_of(got + w->at, w->count) / norm_of(expected + w->at, w->count);
       if (same < worst) worst = same;
-      CHECK(same > (exact ? 1 - 1e-6 : .999), "%s: tensor %u layer %u: cosine %.8f", o.precision, w->file.kind, w->file.layer, same);
-      CHECK(fabs(ratio - 1) < (exact ? 1e-4 : .05), "%s: tensor %u layer %u: %.6f of the norm", o.precision, w->file.kind, w->file.layer, ratio);
+      CHECK(same > (exact ? 1 - 1e-6 : .999), "%s: tensor %u layer %u: cosine %.8f", o.precision, w->file.kind,
+            w->file.layer, same);
+      CHECK(fabs(ratio - 1) < (exact ? 1e-4 : .05), "%s: tensor %u layer %u: %.6f of the norm", o.precision,
+            w->file.kind, w->file.layer, ratio);
     }
-    printf("%u tokens, %s against f32-plain: smallest cosine of a tensor's gradient %.7f\n", seq_len + 1, o.precision, worst);
+    printf("%u tokens, %s against f32-plain: smallest cosine of a tensor's gradient %.7f\n", seq_len + 1, o.precision,
+           worst);
   }
   if (!bf16) printf("this machine has no AVX512-BF16: the bf16 mode was not tested\n");
   free(weights);
@@ -141,7 +168,8 @@ static void microbatches(void) {
   }
   for (int i = 1; i < 3; i++) {
     CHECK(fabs(losses[i] - losses[0]) < 1e-5 * losses[0], "loss %.9g, alone %.9g", losses[i], losses[0]);
-    CHECK(cosine(gradients[i], gradients[0], l.floats) > 1 - 1e-8, "cosine %.9f", cosine(gradients[i], gradients[0], l.floats));
+    CHECK(cosine(gradients[i], gradients[0], l.floats) > 1 - 1e-8, "cosine %.9f",
+          cosine(gradients[i], gradients[0], l.floats));
   }
   for (int i = 0; i < 3; i++) free(gradients[i]);
   free(weights);

@@ -35,7 +35,8 @@ static void generated(void) {
       if (inputs[i] == 2 && i / SIDE == 0) corner = true;
       if (inputs[i] == 2 && i / SIDE == SIDE - 1) elsewhere = true;
     }
-    CHECK(!memcmp(counts[0], counts[1], sizeof counts[0]) && counts[0][3] == 1 && counts[0][4] == 1, "a twin has other cells");
+    CHECK(!memcmp(counts[0], counts[1], sizeof counts[0]) && counts[0][3] == 1 && counts[0][4] == 1,
+          "a twin has other cells");
     CHECK(path >= 6, "a path of %zu cells", path);
     for (int i = 0; i < CELLS; i++) /* a detour, or a gap, is not valid */
       if (answer[i] == 5) {
@@ -72,7 +73,8 @@ static void from_file(void) {
   int steps;
   memcpy(expected, labels, sizeof labels);
   t->get(d, 0, read, labels, &steps);
-  CHECK(t->count(d) == 1 && !memcmp(read, inputs, sizeof inputs) && !memcmp(labels, expected, sizeof labels), "the maze came back another");
+  CHECK(t->count(d) == 1 && !memcmp(read, inputs, sizeof inputs) && !memcmp(labels, expected, sizeof labels),
+        "the maze came back another");
   int path_cells = 0;
   for (int i = 0; i < CELLS; i++) path_cells += labels[i] == 5;
   CHECK(steps == path_cells + 1, "%d steps, %d cells between S and G", steps, path_cells);
@@ -98,25 +100,47 @@ static void structured(void) {
       const uint32_t row = 17, column = 4;
       for (uint32_t g = 0; g < 60; g++) {
         memset(unused, 0, sizeof unused);
-        CHECK(t->seek(30, head, g, head_dim, g == row ? query[0] : g == 30 + column ? query[1] : unused, keys[g]), "head %u has no relation", head);
+        CHECK(t->seek(30, head, g, head_dim,
+                      g == row           ? query[0]
+                      : g == 30 + column ? query[1]
+                                         : unused,
+                      keys[g]),
+              "head %u has no relation", head);
       }
       double best = -1e9;
       uint32_t found = 0;
       for (uint32_t cell = 0; cell < 900; cell++) {
         double score = 0;
-        for (uint32_t k = 0; k < head_dim; k++) score += (query[0][k] + query[1][k]) * (keys[cell / 30][k] + keys[30 + cell % 30][k]);
+        for (uint32_t k = 0; k < head_dim; k++)
+          score += (query[0][k] + query[1][k]) * (keys[cell / 30][k] + keys[30 + cell % 30][k]);
         if (score > best) {
           best = score;
           found = cell;
         }
       }
-      CHECK(found == (uint32_t)((int)row + down[head]) * 30 + (uint32_t)((int)column + right[head]), "head %u of dimension %u finds cell %u", head, head_dim, found);
+      CHECK(found == (uint32_t)((int)row + down[head]) * 30 + (uint32_t)((int)column + right[head]),
+            "head %u of dimension %u finds cell %u", head, head_dim, found);
     }
 }
 
 static layout maze_layout(uint32_t side) {
-  const hrm_config c = {.task = HRM_MAZE, .grid_rows = side, .grid_cols = side, .vocab_size = 6, .seq_len = side * side, .puzzle_emb_len = 1, .num_puzzle_identifiers = 1, .hidden_size = 64,
-                        .num_heads = 4, .inner_size = 64, .H_layers = 1, .L_layers = 2, .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = HRM_LEARNED, .rope_theta = 1,
+  const hrm_config c = {.task = HRM_MAZE,
+                        .grid_rows = side,
+                        .grid_cols = side,
+                        .vocab_size = 6,
+                        .seq_len = side * side,
+                        .puzzle_emb_len = 1,
+                        .num_puzzle_identifiers = 1,
+                        .hidden_size = 64,
+                        .num_heads = 4,
+                        .inner_size = 64,
+                        .H_layers = 1,
+                        .L_layers = 2,
+                        .H_cycles = 2,
+                        .L_cycles = 2,
+                        .halt_max_steps = 4,
+                        .pos_encodings = HRM_LEARNED,
+                        .rope_theta = 1,
                         .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
@@ -127,13 +151,15 @@ static layout maze_layout(uint32_t side) {
 static double neighbours_found(const layout *l, const float *weights) {
   static const int down[] = {-1, 1, 0, 0}, right[] = {0, 0, -1, 1};
   const uint32_t side = l->config.grid_rows, hidden = l->config.hidden_size, head_dim = hidden / l->config.num_heads;
-  const float *positions = weights + layout_find(l, HRM_EMBED_POS, 0)->at + hidden, *qkv = weights + layout_block(l, MODULE_L, 1, QKV)->at;
+  const float *positions = weights + layout_find(l, HRM_EMBED_POS, 0)->at + hidden,
+              *qkv = weights + layout_block(l, MODULE_L, 1, QKV)->at;
   uint32_t found = 0, asked = 0;
   float *seen[2] = {allocate(side * side * head_dim, sizeof(float)), allocate(side * side * head_dim, sizeof(float))};
   for (uint32_t head = 0; head < 4; head++) {
     for (uint32_t which = 0; which < 2; which++)
       for (uint32_t at = 0; at < side * side * head_dim; at++) {
-        const float *reader = qkv + (which * hidden + head * head_dim + at % head_dim) * hidden, *position = positions + at / head_dim * hidden;
+        const float *reader = qkv + (which * hidden + head * head_dim + at % head_dim) * hidden,
+                    *position = positions + at / head_dim * hidden;
         seen[which][at] = 0;
         for (uint32_t i = 0; i < hidden; i++) seen[which][at] += reader[i] * position[i];
       }
@@ -166,12 +192,15 @@ static void grown(void) {
     const double before = neighbours_found(&small, theirs), without = neighbours_found(&large, weights);
     init_grown(&large, weights, t, &small, theirs, &r);
     const double after = neighbours_found(&large, weights);
-    CHECK(before > .9 && without < .1 && after > .9, "side %u: %.3f of the neighbours found before, %.3f after growing, %.3f by chance", side, before, after, without);
+    CHECK(before > .9 && without < .1 && after > .9,
+          "side %u: %.3f of the neighbours found before, %.3f after growing, %.3f by chance", side, before, after,
+          without);
     for (uint32_t i = 0; i < large.count; i++) {
       const weight *to = &large.weights[i], *from = layout_find(&small, to->file.kind, to->file.layer);
       const bool attention = to->file.kind == HRM_H_QKV || to->file.kind == HRM_L_QKV;
       const size_t changed = to->file.kind == HRM_EMBED_POS ? to->count : attention ? to->count / 3 * 2 : 0;
-      CHECK(!memcmp(weights + to->at + changed, theirs + from->at + changed, (to->count - changed) * sizeof *weights), "side %u: tensor %u is not the trained one", side, to->file.kind);
+      CHECK(!memcmp(weights + to->at + changed, theirs + from->at + changed, (to->count - changed) * sizeof *weights),
+            "side %u: tensor %u is not the trained one", side, to->file.kind);
     }
     free(theirs);
     free(weights);
@@ -180,4 +209,8 @@ static void grown(void) {
   }
 }
 
-const test maze_tests[] = {{"generated mazes and their labels", generated}, {"mazes from a file, turned", from_file}, {"structured heads find the neighbours", structured}, {"a model grows to a larger square", grown}, {0}};
+const test maze_tests[] = {{"generated mazes and their labels", generated},
+                           {"mazes from a file, turned", from_file},
+                           {"structured heads find the neighbours", structured},
+                           {"a model grows to a larger square", grown},
+                           {0}};

@@ -8,7 +8,8 @@
 
 static void adamw_steps(void) {
   layout l = tiny_layout(HRM_LEARNED, 9, 16);
-  float *weights = tiny_weights(&l, 1), *gradient = allocate(l.floats, sizeof *gradient), *before = allocate(l.floats, sizeof *before);
+  float *weights = tiny_weights(&l, 1), *gradient = allocate(l.floats, sizeof *gradient),
+        *before = allocate(l.floats, sizeof *before);
   memcpy(before, weights, l.floats * sizeof *before);
   rng r = rng_stream(1, 2);
   for (size_t i = 0; i < l.floats; i++) gradient[i] = random_normal(&r);
@@ -20,7 +21,8 @@ static void adamw_steps(void) {
   const weight *w = layout_block(&l, MODULE_L, 1, GATE_UP), *fixed = layout_find(&l, HRM_H_INIT, 0);
   for (size_t i = 0; i < w->count; i += 37) { /* the first step is lr * sign(gradient), after the decay */
     const double expected = before[w->at + i] * (1 - .01 * .5) - .01 * (gradient[w->at + i] > 0 ? 1 : -1);
-    CHECK(fabs(weights[w->at + i] - expected) < 1e-5, "weight %zu: %.8g, expected %.8g", i, weights[w->at + i], expected);
+    CHECK(fabs(weights[w->at + i] - expected) < 1e-5, "weight %zu: %.8g, expected %.8g", i, weights[w->at + i],
+          expected);
   }
   CHECK(!memcmp(weights + fixed->at, before + fixed->at, fixed->count * sizeof(float)), "H_init moved");
   /* second step, one number worked out by hand */
@@ -39,10 +41,22 @@ static void adamw_steps(void) {
   layout_free(&l);
 }
 
-/* Muon's update is close to a matrix with orthonormal rows (or columns), for each part of qkv and gate_up on its own. */
+/* Muon's update is close to a matrix with orthonormal rows (or columns), for each part of qkv and gate_up on its own.
+ */
 static void muon_steps(void) {
-  const hrm_config c = {.vocab_size = 5, .seq_len = 9, .hidden_size = 64, .num_heads = 2, .inner_size = 160, .H_layers = 1, .L_layers = 1, .H_cycles = 1, .L_cycles = 1, .halt_max_steps = 4,
-                        .pos_encodings = HRM_LEARNED, .rope_theta = 1, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.vocab_size = 5,
+                        .seq_len = 9,
+                        .hidden_size = 64,
+                        .num_heads = 2,
+                        .inner_size = 160,
+                        .H_layers = 1,
+                        .L_layers = 1,
+                        .H_cycles = 1,
+                        .L_cycles = 1,
+                        .halt_max_steps = 4,
+                        .pos_encodings = HRM_LEARNED,
+                        .rope_theta = 1,
+                        .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
   float *weights = allocate(l.floats, sizeof *weights), *gradient = allocate(l.floats, sizeof *gradient);
@@ -54,17 +68,20 @@ static void muon_steps(void) {
     for (size_t i = 0; i < l.floats; i++) gradient[i] = random_normal(&r);
     optimiser_init(&o, &l, *mode, true, team_size(t));
     CHECK(o.part_count == 2 * (3 + 1 + 2 + 1), "%u parts", o.part_count);
-    const optimiser_step s = {.step = 1, .lr = 1, .adam_lr = .5f, .weight_decay = 0, .beta2 = .95f, .gradient_scale = 1};
+    const optimiser_step s = {
+        .step = 1, .lr = 1, .adam_lr = .5f, .weight_decay = 0, .beta2 = .95f, .gradient_scale = 1};
     optimiser_apply(&o, t, &s, weights, gradient);
     for (unsigned i = 0; i < o.part_count; i++) {
       const matrix_part *p = &o.parts[i];
       const size_t shorter = p->rows < p->cols ? p->rows : p->cols, longer = p->rows + p->cols - shorter;
       const double unit = .2 * sqrt((double)longer), norm = norm_of(weights + p->at, p->rows * p->cols) / unit;
       /* Newton-Schulz brings all singular values near 1, not exactly to it */
-      CHECK(norm > .75 * sqrt((double)shorter) && norm < 1.2 * sqrt((double)shorter), "%s: %zu x %zu: norm %.4f of %.4f", (*mode)->name, p->rows, p->cols, norm, sqrt((double)shorter));
+      CHECK(norm > .75 * sqrt((double)shorter) && norm < 1.2 * sqrt((double)shorter),
+            "%s: %zu x %zu: norm %.4f of %.4f", (*mode)->name, p->rows, p->cols, norm, sqrt((double)shorter));
       double along = 0;
       for (size_t k = 0; k < p->rows * p->cols; k++) along -= (double)weights[p->at + k] * gradient[p->at + k];
-      CHECK(along > .8 * norm * unit * norm_of(gradient + p->at, p->rows * p->cols) * .8, "%s: the update does not descend", (*mode)->name);
+      CHECK(along > .8 * norm * unit * norm_of(gradient + p->at, p->rows * p->cols) * .8,
+            "%s: the update does not descend", (*mode)->name);
     }
     const weight *head = layout_find(&l, HRM_LM_HEAD, 0);
     CHECK(fabs(fabs(weights[head->at]) - .5) < 1e-4, "what is not a block matrix is AdamW's: %.6f", weights[head->at]);
@@ -86,7 +103,8 @@ static void newton_schulz(void) {
     for (size_t i = 0; i < 32; i++)
       for (size_t j = 0; j < 48; j++) {
         const float expected = i != j ? 0 : i % 2 ? 1 : -1;
-        CHECK(fabsf(x[i * 48 + j] - expected) < (i == j ? .35f : .01f), "%s [%zu][%zu]: %.4f", (*mode)->name, i, j, x[i * 48 + j]);
+        CHECK(fabsf(x[i * 48 + j] - expected) < (i == j ? .35f : .01f), "%s [%zu][%zu]: %.4f", (*mode)->name, i, j,
+              x[i * 48 + j]);
       }
     free(x);
     free(work);
@@ -99,13 +117,17 @@ static void losses(void) {
   float x[3 * 4] = {0, 0, 0, 9, 5, 5, 5, 9, 1, 0, 0, 9}, q[2] = {0, 3};
   bool wrong[3];
   sample_loss s = loss_backward(&plain, x, 4, 3, 3, labels, q, NULL, wrong);
-  CHECK(s.labelled == 2 && s.correct == 1 && !s.exact && wrong[0] && !wrong[1] && !wrong[2], "%zu of %zu cells", s.correct, s.labelled);
-  CHECK(fabs(s.lm - .5 * (log(3) + log(1 + 2 * exp(-1)))) < 1e-6 && fabs(s.q_halt - log(2)) < 1e-6 && s.q_continue == 0, "lm %.6f q %.6f", s.lm, s.q_halt);
-  CHECK(fabs(x[0] - 1 / 3.) < 1e-6 && fabs(x[1] + 2 / 3.) < 1e-6 && x[3] == 0 && x[4] == 0 && x[7] == 0 && x[11] == 0, "derivatives %g %g %g", x[0], x[1], x[4]);
+  CHECK(s.labelled == 2 && s.correct == 1 && !s.exact && wrong[0] && !wrong[1] && !wrong[2], "%zu of %zu cells",
+        s.correct, s.labelled);
+  CHECK(fabs(s.lm - .5 * (log(3) + log(1 + 2 * exp(-1)))) < 1e-6 && fabs(s.q_halt - log(2)) < 1e-6 && s.q_continue == 0,
+        "lm %.6f q %.6f", s.lm, s.q_halt);
+  CHECK(fabs(x[0] - 1 / 3.) < 1e-6 && fabs(x[1] + 2 / 3.) < 1e-6 && x[3] == 0 && x[4] == 0 && x[7] == 0 && x[11] == 0,
+        "derivatives %g %g %g", x[0], x[1], x[4]);
   CHECK(fabs(q[0] - .5) < 1e-6 && q[1] == 0, "q derivatives %g %g", q[0], q[1]);
   /* both losses, with smoothing, against differences */
   for (int kind = 0; kind < 2; kind++) {
-    const loss_options o = {.kind = kind ? STABLEMAX_CROSS_ENTROPY : SOFTMAX_CROSS_ENTROPY, .smoothing = .1f, .scale = 1};
+    const loss_options o = {
+        .kind = kind ? STABLEMAX_CROSS_ENTROPY : SOFTMAX_CROSS_ENTROPY, .smoothing = .1f, .scale = 1};
     const float start[3] = {-1.5f, .5f, 2};
     for (int k = 0; k < 3; k++) {
       double side[2];
@@ -118,9 +140,14 @@ static void losses(void) {
         if (d) side[d > 0] = s.lm;
         else derivative = v[k];
       }
-      CHECK(fabs((side[1] - side[0]) / .02 - derivative) < 1e-3, "loss %d logit %d: %.6f, derivative %.6f", kind, k, (side[1] - side[0]) / .02, derivative);
+      CHECK(fabs((side[1] - side[0]) / .02 - derivative) < 1e-3, "loss %d logit %d: %.6f, derivative %.6f", kind, k,
+            (side[1] - side[0]) / .02, derivative);
     }
   }
 }
 
-const test optimiser_tests[] = {{"AdamW", adamw_steps}, {"Muon", muon_steps}, {"Newton-Schulz", newton_schulz}, {"losses and their derivatives", losses}, {0}};
+const test optimiser_tests[] = {{"AdamW", adamw_steps},
+                                {"Muon", muon_steps},
+                                {"Newton-Schulz", newton_schulz},
+                                {"losses and their derivatives", losses},
+                                {0}};

@@ -76,7 +76,8 @@ static void compare_tensor(FILE *f, const char *name, const float *values, size_
     const size_t n = (size_t)number(f), from = part ? count / 2 : 0;
     for (size_t i = 0; i < n; i++) {
       const double expected = number(f), value = values[from + i];
-      CHECK(fabs(value - expected) < 1e-4 * (fabs(expected) + norm / sqrt((double)count)), "%s[%zu]: %.9g, official %.9g", name, from + i, value, expected);
+      CHECK(fabs(value - expected) < 1e-4 * (fabs(expected) + norm / sqrt((double)count)),
+            "%s[%zu]: %.9g, official %.9g", name, from + i, value, expected);
     }
   }
 }
@@ -105,12 +106,14 @@ static void compare_model(unsigned which, const char *precision) {
         sums.q_halt += t.q_halt;
         sums.q_continue += t.q_continue;
         for (size_t k = 0; k < r.l.floats; k++) gradients[k] += one[k];
-        memcpy(per_example + (size_t)i * embedding->file.cols, one + embedding->at + r.data.puzzles[i] * embedding->file.cols, embedding->file.cols * sizeof *one);
+        memcpy(per_example + (size_t)i * embedding->file.cols,
+               one + embedding->at + r.data.puzzles[i] * embedding->file.cols, embedding->file.cols * sizeof *one);
       }
       const double got[4] = {sums.lm + .5 * (sums.q_halt + sums.q_continue), sums.lm, sums.q_halt, sums.q_continue};
       for (int k = 0; k < 4; k++) {
         const double expected = number(r.rest);
-        CHECK(fabs(got[k] - expected) < 1e-4 * expected, "%s segment %u, loss term %d: %.9g, official %.9g", o.loss, segment, k, got[k], expected);
+        CHECK(fabs(got[k] - expected) < 1e-4 * expected, "%s segment %u, loss term %d: %.9g, official %.9g", o.loss,
+              segment, k, got[k], expected);
       }
       const unsigned tensors = (unsigned)number(r.rest);
       unsigned trained = 0;
@@ -120,17 +123,22 @@ static void compare_model(unsigned which, const char *precision) {
         char name[128];
         if (fscanf(r.rest, "%127s", name) != 1) fail("the flattened reference ends early");
         const size_t columns = (size_t)number(r.rest), count = (size_t)number(r.rest);
-        if (!strcmp(name, "inner.puzzle_emb")) { /* a row for each example, without the columns that only pad it to whole tokens */
-          for (uint32_t k = 0; k < r.data.count; k++) memmove(per_example + k * columns, per_example + (size_t)k * embedding->file.cols, columns * sizeof *per_example);
+        if (!strcmp(name, "inner.puzzle_emb")) { /* a row for each example, without the columns that only pad it to
+                                                    whole tokens */
+          for (uint32_t k = 0; k < r.data.count; k++)
+            memmove(per_example + k * columns, per_example + (size_t)k * embedding->file.cols,
+                    columns * sizeof *per_example);
           compare_tensor(r.rest, name, per_example, count, &worst);
           continue;
         }
         const weight *w = named(&r.l, name);
-        if (CHECK(w && w->count == count, "%s: no such tensor of %zu", name, count)) compare_tensor(r.rest, name, gradients + w->at, count, &worst);
+        if (CHECK(w && w->count == count, "%s: no such tensor of %zu", name, count))
+          compare_tensor(r.rest, name, gradients + w->at, count, &worst);
         else break;
       }
     }
-  printf("%s, %u examples of %u tokens, %s: largest relative error of a gradient's norm %.2g\n", files.model[which], r.data.count, c->seq_len, precision, worst);
+  printf("%s, %u examples of %u tokens, %s: largest relative error of a gradient's norm %.2g\n", files.model[which],
+         r.data.count, c->seq_len, precision, worst);
   free(gradients);
   free(one);
   free(per_example);
@@ -143,4 +151,5 @@ static void compare_all(void) {
       if (!strncmp((*mode)->name, "f32", 3)) compare_model(i, (*mode)->name);
 }
 
-const test reference_tests[] = {{"official losses and gradients, both losses, two segments, every float32 mode", compare_all}, {0}};
+const test reference_tests[] = {
+    {"official losses and gradients, both losses, two segments, every float32 mode", compare_all}, {0}};

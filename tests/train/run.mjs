@@ -1,5 +1,5 @@
-// run.mjs PROGRAM WORK_DIR REFERENCE_DIR - runs the trainer's tests, with the reference models converted by the project's own converter where the
-// folder of references is present.
+// run.mjs PROGRAM WORK_DIR REFERENCE_DIR - runs the trainer's tests, with the reference models converted by the
+// project's own converter where the folder of references is present.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,8 +8,14 @@ import { flatten } from './flatten.mjs'
 
 const [program, work, references] = process.argv.slice(2)
 mkdirSync(work, { recursive: true })
-const [header, ...puzzles] = gunzipSync(readFileSync('tests/data/sudoku-mixed-1000.csv.gz')).toString().trim().split('\n')
-const hard = puzzles.filter((line) => { const guesses = Number(line.split(',').at(-1)); return guesses >= 60 })
+const [header, ...puzzles] = gunzipSync(readFileSync('tests/data/sudoku-mixed-1000.csv.gz'))
+  .toString()
+  .trim()
+  .split('\n')
+const hard = puzzles.filter((line) => {
+  const guesses = Number(line.split(',').at(-1))
+  return guesses >= 60
+})
 writeFileSync(join(work, 'hard.csv'), [header, ...hard.slice(0, 12)].join('\n') + '\n')
 const args = [work]
 for (const name of ['sudoku-rope', 'grid-learned']) {
@@ -19,7 +25,11 @@ for (const name of ['sudoku-rope', 'grid-learned']) {
     continue
   }
   const model = join(work, `${name}.hrm`)
-  const { status } = spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'convert', '--checkpoint', folder, '--dtype', 'f32', '--out', model], { stdio: 'inherit' })
+  const { status } = spawnSync(
+    process.execPath,
+    ['wasm/bin/hrm.mjs', 'convert', '--checkpoint', folder, '--dtype', 'f32', '--out', model],
+    { stdio: 'inherit' },
+  )
   if (status !== 0) {
     console.log(`train: ${folder} could not be converted\ntrain-reference: 0 passed, 1 failed`)
     process.exit(1)

@@ -113,7 +113,9 @@ static void deducible(void) {
   snprintf(path, sizeof path, "%s/extreme.csv", files.work);
   FILE *f = fopen(path, "w");
   if (!f) fail("%s cannot be written", path);
-  fputs("4.5.69......7....6....1.9........6.2.6...1.93.3....71....29......3....276...731..,425369871391784256876512934518937642764821593239645718147298365983156427652473189\n", f);
+  fputs("4.5.69......7....6....1.9........6.2.6...1.93.3....71....29......3....276...731..,"
+        "425369871391784256876512934518937642764821593239645718147298365983156427652473189\n",
+        f);
   fclose(f);
   const task *t = task_named("sudoku");
   const data_options none = {0}, all = {.deducible = 1};
@@ -148,22 +150,41 @@ static void shares(void) {
     const size_t i = mix_draw(&m, &r);
     drawn[i == 0 ? 0 : i <= 3 ? 1 : 2]++;
   }
-  CHECK(labs((long)drawn[0] - 10000) < 400 && labs((long)drawn[1] - 20000) < 500 && labs((long)drawn[2] - 10000) < 400, "drawn %zu %zu %zu (seed 8)", drawn[0], drawn[1], drawn[2]);
+  CHECK(labs((long)drawn[0] - 10000) < 400 && labs((long)drawn[1] - 20000) < 500 && labs((long)drawn[2] - 10000) < 400,
+        "drawn %zu %zu %zu (seed 8)", drawn[0], drawn[1], drawn[2]);
   mix_free(&m);
 }
 
-/* With tokens and all other weights out of the way, a structured head must put its attention on the cells of the same row, column or box. */
+/* With tokens and all other weights out of the way, a structured head must put its attention on the cells of the same
+ * row, column or box. */
 static void structured(void) {
   const task *t = task_named("sudoku");
-  const hrm_config c = {.task = HRM_SUDOKU, .grid_rows = 9, .grid_cols = 9, .vocab_size = 11, .seq_len = 81, .puzzle_emb_len = 1, .num_puzzle_identifiers = 1, .hidden_size = 128, .num_heads = 4,
-                        .inner_size = 128, .H_layers = 1, .L_layers = 1, .H_cycles = 1, .L_cycles = 1, .halt_max_steps = 4, .pos_encodings = HRM_LEARNED, .rope_theta = 1, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.task = HRM_SUDOKU,
+                        .grid_rows = 9,
+                        .grid_cols = 9,
+                        .vocab_size = 11,
+                        .seq_len = 81,
+                        .puzzle_emb_len = 1,
+                        .num_puzzle_identifiers = 1,
+                        .hidden_size = 128,
+                        .num_heads = 4,
+                        .inner_size = 128,
+                        .H_layers = 1,
+                        .L_layers = 1,
+                        .H_cycles = 1,
+                        .L_cycles = 1,
+                        .halt_max_steps = 4,
+                        .pos_encodings = HRM_LEARNED,
+                        .rope_theta = 1,
+                        .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
   float *weights = allocate(l.floats, sizeof *weights);
   rng r = rng_stream(10, 0);
   init_official(&l, weights, false, &r);
   init_structured(&l, weights, t, 1.1f, &r);
-  const float *positions = weights + layout_find(&l, HRM_EMBED_POS, 0)->at + 128, *qkv = weights + layout_block(&l, MODULE_L, 0, QKV)->at;
+  const float *positions = weights + layout_find(&l, HRM_EMBED_POS, 0)->at + 128,
+              *qkv = weights + layout_block(&l, MODULE_L, 0, QKV)->at;
   for (uint32_t head = 0; head < 3; head++) {
     double related = 0, others = 0;
     for (uint32_t a = 0; a < CELLS; a++)
@@ -182,12 +203,15 @@ static void structured(void) {
       }
     CHECK(related > others + .2, "head %u: %.4f within its groups, %.4f outside", head, related, others);
   }
-  for (uint32_t a = 0; a < CELLS; a++) CHECK(fabs(norm_of(positions + a * 128, 128) - 1) < .6, "position %u has length %.4f", a, norm_of(positions + a * 128, 128));
+  for (uint32_t a = 0; a < CELLS; a++)
+    CHECK(fabs(norm_of(positions + a * 128, 128) - 1) < .6, "position %u has length %.4f", a,
+          norm_of(positions + a * 128, 128));
   free(weights);
   layout_free(&l);
 }
 
-/* The shipped weights, held to few segments, on twelve puzzles of 60 guesses and more: with guesses a few tries find more than symmetric twins alone, and more tries never less. */
+/* The shipped weights, held to few segments, on twelve puzzles of 60 guesses and more: with guesses a few tries find
+ * more than symmetric twins alone, and more tries never less. */
 static void guesses(void) {
   char path[512];
   snprintf(path, sizeof path, "%s/hard.csv", files.work);
@@ -200,20 +224,30 @@ static void guesses(void) {
   enum { TRIES = 12, FIRST = 0, SEGMENTS = 4 };
   size_t solved[2][TRIES] = {{0}};
   for (int guessing = 0; guessing < 2; guessing++) {
-    size_t in_bin[EVAL_BINS], (*found)[EVAL_BINS] = evaluate_twins(workers, network_mode("auto"), &l, weights, t, d, 0, SEGMENTS, 2, TRIES, guessing, 5, in_bin);
+    size_t in_bin[EVAL_BINS], (*found)[EVAL_BINS] = evaluate_twins(workers, network_mode("auto"), &l, weights, t, d, 0,
+                                                                   SEGMENTS, 2, TRIES, guessing, 5, in_bin);
     for (int k = 0; k < TRIES; k++)
       for (int b = 0; b < EVAL_BINS; b++) solved[guessing][k] += found[k][b];
-    for (int k = 1; k < TRIES; k++) CHECK(solved[guessing][k] >= solved[guessing][k - 1], "%d tries solve fewer than %d", k + 1, k);
+    for (int k = 1; k < TRIES; k++)
+      CHECK(solved[guessing][k] >= solved[guessing][k - 1], "%d tries solve fewer than %d", k + 1, k);
     free(found);
   }
   CHECK(t->count(d) == 12, "%zu puzzles", t->count(d));
-  CHECK(solved[0][FIRST] == solved[1][FIRST], "the first try is not the puzzle as it is: %zu, %zu", solved[0][FIRST], solved[1][FIRST]);
-  CHECK(solved[1][TRIES - 1] > solved[0][FIRST] && solved[1][TRIES - 1] >= solved[0][TRIES - 1], "seed 5, of 12: %zu at once, %zu by twins, %zu with guesses", solved[0][FIRST],
-        solved[0][TRIES - 1], solved[1][TRIES - 1]);
+  CHECK(solved[0][FIRST] == solved[1][FIRST], "the first try is not the puzzle as it is: %zu, %zu", solved[0][FIRST],
+        solved[1][FIRST]);
+  CHECK(solved[1][TRIES - 1] > solved[0][FIRST] && solved[1][TRIES - 1] >= solved[0][TRIES - 1],
+        "seed 5, of 12: %zu at once, %zu by twins, %zu with guesses", solved[0][FIRST], solved[0][TRIES - 1],
+        solved[1][TRIES - 1]);
   team_free(workers);
   free(weights);
   layout_free(&l);
   t->close(d);
 }
 
-const test sudoku_tests[] = {{"symmetries map solutions to solutions", symmetries}, {"hints are right and as many as asked", hints}, {"cells filled in until deduction solves the rest", deducible}, {"shares by difficulty", shares}, {"a structured start attends along rows, columns and boxes", structured}, {"guesses find more than twins alone", guesses}, {0}};
+const test sudoku_tests[] = {{"symmetries map solutions to solutions", symmetries},
+                             {"hints are right and as many as asked", hints},
+                             {"cells filled in until deduction solves the rest", deducible},
+                             {"shares by difficulty", shares},
+                             {"a structured start attends along rows, columns and boxes", structured},
+                             {"guesses find more than twins alone", guesses},
+                             {0}};

@@ -12,8 +12,25 @@
 #include "fixture.h"
 
 static options run_options(void) {
-  return (options){.gradient = "cycle", .loss = "softmax", .optimiser = "muon", .quantize = "f32", .precision = "auto", .slots = 16, .threads = 2, .microbatch = 2, .seed = 1, .explore = .1, .name = "test",
-                   .lr = 5e-3, .adam_lr = 5e-3, .lr_min = .1, .warmup = 10, .weight_decay = .01, .beta2 = .95, .clip = 1, .ema = .98};
+  return (options){.gradient = "cycle",
+                   .loss = "softmax",
+                   .optimiser = "muon",
+                   .quantize = "f32",
+                   .precision = "auto",
+                   .slots = 16,
+                   .threads = 2,
+                   .microbatch = 2,
+                   .seed = 1,
+                   .explore = .1,
+                   .name = "test",
+                   .lr = 5e-3,
+                   .adam_lr = 5e-3,
+                   .lr_min = .1,
+                   .warmup = 10,
+                   .weight_decay = .01,
+                   .beta2 = .95,
+                   .clip = 1,
+                   .ema = .98};
 }
 
 /* Latin squares of side 4 with the given blanks: tokens 1 blank, 2 .. 5. */
@@ -34,8 +51,21 @@ static dataset latin_squares(uint32_t n, uint64_t seed) {
 }
 
 static layout square_layout(void) {
-  const hrm_config c = {.vocab_size = 6, .seq_len = 16, .puzzle_emb_len = 1, .num_puzzle_identifiers = 1, .hidden_size = 64, .num_heads = 2, .inner_size = 128, .H_layers = 1, .L_layers = 1,
-                        .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 4, .pos_encodings = HRM_LEARNED, .rope_theta = 1, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.vocab_size = 6,
+                        .seq_len = 16,
+                        .puzzle_emb_len = 1,
+                        .num_puzzle_identifiers = 1,
+                        .hidden_size = 64,
+                        .num_heads = 2,
+                        .inner_size = 128,
+                        .H_layers = 1,
+                        .L_layers = 1,
+                        .H_cycles = 2,
+                        .L_cycles = 2,
+                        .halt_max_steps = 4,
+                        .pos_encodings = HRM_LEARNED,
+                        .rope_theta = 1,
+                        .rms_norm_eps = 1e-5f};
   layout l;
   layout_init(&l, &c);
   return l;
@@ -70,7 +100,8 @@ static void overfit(void) {
       exact = exact_rate(&e, 3);
       free(e.exact);
     }
-    printf("%s: %.0f %% of 12 squares after %llu steps, %.1f s (seed 1)\n", o.optimiser, 100 * exact, (unsigned long long)t.step, seconds_now() - begin);
+    printf("%s: %.0f %% of 12 squares after %llu steps, %.1f s (seed 1)\n", o.optimiser, 100 * exact,
+           (unsigned long long)t.step, seconds_now() - begin);
     CHECK(exact == 1, "%s: %.3f exact", o.optimiser, exact);
     trainer_free(&t);
   }
@@ -103,10 +134,12 @@ static void resume(void) {
     trainer_step(&a, .2);
     trainer_step(&b, .2);
     const totals x = trainer_totals(&a), y = trainer_totals(&b);
-    CHECK(x.lm == y.lm && x.q_halt == y.q_halt && x.q_continue == y.q_continue && x.halted == y.halted, "step %d: loss %.17g, after resuming %.17g", i, x.lm, y.lm);
+    CHECK(x.lm == y.lm && x.q_halt == y.q_halt && x.q_continue == y.q_continue && x.halted == y.halted,
+          "step %d: loss %.17g, after resuming %.17g", i, x.lm, y.lm);
   }
   CHECK(a.step == 16 && b.step == 16, "steps %u and %u", (unsigned)a.step, (unsigned)b.step);
-  CHECK(!memcmp(a.weights, b.weights, a.l.floats * sizeof(float)) && !memcmp(a.ema, b.ema, a.l.floats * sizeof(float)), "weights differ");
+  CHECK(!memcmp(a.weights, b.weights, a.l.floats * sizeof(float)) && !memcmp(a.ema, b.ema, a.l.floats * sizeof(float)),
+        "weights differ");
   trainer_free(&b);
   /* more slots, deeper recursion: weights and optimiser go on, puzzles are fresh */
   o.slots = 20;
@@ -120,7 +153,8 @@ static void resume(void) {
   CHECK(!checkpoint_resume(&b, path), "slots of another number were taken over");
   trainer_step(&b, .2);
   const totals y = trainer_totals(&b);
-  CHECK(b.step == 8 && y.segments == 20 && isfinite(y.lm), "deeper: step %u, %u segments, loss %g", (unsigned)b.step, (unsigned)y.segments, y.lm);
+  CHECK(b.step == 8 && y.segments == 20 && isfinite(y.lm), "deeper: step %u, %u segments, loss %g", (unsigned)b.step,
+        (unsigned)y.segments, y.lm);
   trainer_free(&a);
   trainer_free(&b);
   examples_free(&data);
@@ -135,7 +169,8 @@ static void export(void) {
     float *weights = tiny_weights(&l, 6), *ema;
     hrm_file_save(path, &l, weights, HRM_F32);
     float *back = model_load(path, &m, &ema);
-    CHECK(!ema && m.floats == l.floats && !memcmp(back, weights, l.floats * sizeof(float)), "f32 weights changed on the way");
+    CHECK(!ema && m.floats == l.floats && !memcmp(back, weights, l.floats * sizeof(float)),
+          "f32 weights changed on the way");
     free(back);
     layout_free(&m);
     hrm_file_save(path, &l, weights, HRM_Q8);
@@ -147,7 +182,8 @@ static void export(void) {
         float largest = 0;
         for (uint32_t k = 0; k < w->file.cols; k++) largest = fmaxf(largest, fabsf(x[k]));
         const float allowed = w->file.kind >= HRM_H_QKV ? largest / 127 * .501f : 0;
-        for (uint32_t k = 0; k < w->file.cols; k++) CHECK(fabsf(x[k] - y[k]) <= allowed, "q8 tensor %u row %u: %.7g became %.7g", w->file.kind, row, x[k], y[k]);
+        for (uint32_t k = 0; k < w->file.cols; k++)
+          CHECK(fabsf(x[k] - y[k]) <= allowed, "q8 tensor %u row %u: %.7g became %.7g", w->file.kind, row, x[k], y[k]);
       }
     }
     free(back);
@@ -165,13 +201,16 @@ static void export(void) {
   hrm_file_save(other, &l, two, HRM_F32);
   CHECK(!command_export(&(options){.from = path, .with = other, .share = .25, .out = mean, .dtype = "f32"}), "no mean");
   float *back = model_load(mean, &m, &ema);
-  for (size_t i = 0; i < l.floats; i++) CHECK(fabsf(back[i] - (.75f * one[i] + .25f * two[i])) <= 1e-6f, "weight %zu: %g of %g and %g", i, (double)back[i], (double)one[i], (double)two[i]);
+  for (size_t i = 0; i < l.floats; i++)
+    CHECK(fabsf(back[i] - (.75f * one[i] + .25f * two[i])) <= 1e-6f, "weight %zu: %g of %g and %g", i, (double)back[i],
+          (double)one[i], (double)two[i]);
   free(back);
   free(one);
   free(two);
   layout_free(&l);
   layout_free(&m);
-  /* a checkpoint that was damaged is refused: the process ends, so only the read is tried on a copy that is no checkpoint at all */
+  /* a checkpoint that was damaged is refused: the process ends, so only the read is tried on a copy that is no
+   * checkpoint at all */
   FILE *f = fopen(checkpoint, "w");
   if (!f) fail("%s cannot be written", checkpoint);
   fputs("HRMCKPT", f);
@@ -190,13 +229,15 @@ static void segments_and_slots(void) {
   o.explore = 0;
   layout l = square_layout();
   trainer t;
-  trainer_init(&t, &o, &l, square_weights(&l), NULL, &task_fixture, &data); /* q_halt starts at -5, below q_continue's 0 */
+  trainer_init(&t, &o, &l, square_weights(&l), NULL, &task_fixture,
+               &data); /* q_halt starts at -5, below q_continue's 0 */
   for (int i = 0; i < 3; i++) trainer_step(&t, 0);
   totals s = trainer_totals(&t);
   CHECK(s.segments == 48 && s.halted == 0, "%u segments, %u halted", (unsigned)s.segments, (unsigned)s.halted);
   trainer_step(&t, 0);
   s = trainer_totals(&t);
-  CHECK(s.halted == 16 && s.halted_steps == 64, "%u halted after %u segments", (unsigned)s.halted, (unsigned)s.halted_steps);
+  CHECK(s.halted == 16 && s.halted_steps == 64, "%u halted after %u segments", (unsigned)s.halted,
+        (unsigned)s.halted_steps);
   CHECK(t.slots[3].steps == 0, "%u segments of a fresh slot", t.slots[3].steps);
   /* with q_halt above q_continue every segment is the last, unless exploration keeps the puzzle */
   t.weights[layout_find(&t.l, HRM_Q_BIAS, 0)->at] = 5;
@@ -230,11 +271,14 @@ static void hints_midway(void) {
         given++;
         false_ones += before[s][i] != 1 || t.slots[s].inputs[i] != (token)t.slots[s].labels[i];
       }
-      CHECK(t.slots[s].steps == step && !false_ones && given <= (step >= 2), "step %u, slot %u: %u cells given, %u of them false, %u segments", step, s, given, false_ones, t.slots[s].steps);
+      CHECK(t.slots[s].steps == step && !false_ones && given <= (step >= 2),
+            "step %u, slot %u: %u cells given, %u of them false, %u segments", step, s, given, false_ones,
+            t.slots[s].steps);
       all += given;
     }
   }
-  CHECK(all >= 28, "only %u cells given in 32 segments", all); /* now and then a net that knows nothing has a square right */
+  CHECK(all >= 28, "only %u cells given in 32 segments",
+        all); /* now and then a net that knows nothing has a square right */
   trainer_free(&t);
   examples_free(&data);
 }
@@ -244,7 +288,8 @@ static void quantized(void) {
   dataset data = latin_squares(4, 1);
   options o = still_options();
   layout l = square_layout(), m;
-  float *weights = square_weights(&l), *rounded = allocate(l.floats, sizeof *rounded), *gradient = allocate(l.floats, sizeof *gradient), *expected = allocate(l.floats, sizeof *expected);
+  float *weights = square_weights(&l), *rounded = allocate(l.floats, sizeof *rounded),
+        *gradient = allocate(l.floats, sizeof *gradient), *expected = allocate(l.floats, sizeof *expected);
   round_weights(&l, HRM_Q4, weights, rounded);
   size_t changed = 0;
   for (size_t i = 0; i < l.floats; i++) changed += weights[i] != rounded[i];
@@ -254,7 +299,8 @@ static void quantized(void) {
   o.quantize = "q4";
   run_segments(&o, &l, weights, &data, 2, gradient, &b);
   CHECK(a.lm == b.lm && a.q_halt == b.q_halt, "loss %.17g, of rounded weights %.17g", b.lm, a.lm);
-  CHECK(!memcmp(gradient, expected, l.floats * sizeof *gradient), "the gradient is another than that of rounded weights");
+  CHECK(!memcmp(gradient, expected, l.floats * sizeof *gradient),
+        "the gradient is another than that of rounded weights");
 
   o = run_options();
   o.quantize = "q4";
@@ -281,7 +327,8 @@ static void quantized(void) {
   hrm_file_save(path, &l, weights, HRM_F32);
   CHECK(!command_export(&(options){.from = path, .out = q4, .dtype = "q4"}), "no export");
   float *back = hrm_file_load(q4, &m);
-  CHECK(m.config.dtype == HRM_Q4 && !memcmp(back, rounded, l.floats * sizeof *back), "the file gives back other weights");
+  CHECK(m.config.dtype == HRM_Q4 && !memcmp(back, rounded, l.floats * sizeof *back),
+        "the file gives back other weights");
   void *const all[] = {weights, rounded, gradient, expected, back};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   layout_free(&l);
@@ -289,4 +336,10 @@ static void quantized(void) {
   examples_free(&data);
 }
 
-const test run_tests_of_train[] = {{"weights rounded to four bits in training", quantized}, {"hints in the middle of a puzzle", hints_midway}, {"ACT replaces slots", segments_and_slots}, {"overfits Latin squares with Muon and with AdamW", overfit}, {"a resumed run gives the same numbers", resume}, {"export, reading back and a mean of two models", export}, {0}};
+const test run_tests_of_train[] = {{"weights rounded to four bits in training", quantized},
+                                   {"hints in the middle of a puzzle", hints_midway},
+                                   {"ACT replaces slots", segments_and_slots},
+                                   {"overfits Latin squares with Muon and with AdamW", overfit},
+                                   {"a resumed run gives the same numbers", resume},
+                                   {"export, reading back and a mean of two models", export},
+                                   {0}};

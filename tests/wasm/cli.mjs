@@ -22,4 +22,8 @@ export function hrm(args, { input = '', env = {} } = {}) {
 }
 
 /** @param {string} text */
-export const jsonLines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line))
+export const jsonLines = (text) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))

@@ -7,7 +7,17 @@ import { createInterface } from 'node:readline'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { HRM, hrm, jsonLines } from './cli.mjs'
-import { GENERIC, HARD, HARD_SOLVED, SUDOKU, echoWeights, guessWeights, makeModel, randomWeights, temporaryFolder } from './support.mjs'
+import {
+  GENERIC,
+  HARD,
+  HARD_SOLVED,
+  SUDOKU,
+  echoWeights,
+  guessWeights,
+  makeModel,
+  randomWeights,
+  temporaryFolder,
+} from './support.mjs'
 
 /** @type {string} */
 let folder
@@ -23,7 +33,9 @@ let guess
 let noiseBytes
 before(async () => {
   folder = await temporaryFolder()
-  ;[echo, noise, generic, guess] = ['echo.hrm', 'noise #1.hrm', 'generic.hrm', 'guess.hrm'].map((name) => join(folder, name))
+  ;[echo, noise, generic, guess] = ['echo.hrm', 'noise #1.hrm', 'generic.hrm', 'guess.hrm'].map((name) =>
+    join(folder, name),
+  )
   noiseBytes = await makeModel(SUDOKU, randomWeights(5))
   await writeFile(echo, await makeModel(SUDOKU, echoWeights()))
   await writeFile(noise, noiseBytes)
@@ -42,7 +54,10 @@ test('info prints what the model is', async () => {
   const { code, stdout, stderr } = await hrm(['info', noise])
   assert.equal(code, 0, stderr)
   const info = JSON.parse(stdout)
-  assert.deepEqual([info.task, info.dtype, info.bytes, info.config.hidden_size], ['sudoku', 'q8', noiseBytes.length, 16])
+  assert.deepEqual(
+    [info.task, info.dtype, info.bytes, info.config.hidden_size],
+    ['sudoku', 'q8', noiseBytes.length, 16],
+  )
   assert.equal(info.sha256, createHash('sha256').update(noiseBytes).digest('hex'))
 })
 
@@ -75,22 +90,40 @@ test('rollouts: solve says which one found the answer; eval counts them, in the 
   const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
   const input = ['question,answer', ...puzzles, `${HARD},${HARD_SOLVED}`].join('\n')
   const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--rollouts']
-  const [one, two, few, single] = await Promise.all([['500'], ['500', '--jobs', '2'], ['3', '--halt', 'rules'], ['1']].map((rest) => hrm([...args, ...rest], { input })))
+  const [one, two, few, single] = await Promise.all(
+    [['500'], ['500', '--jobs', '2'], ['3', '--halt', 'rules'], ['1']].map((rest) =>
+      hrm([...args, ...rest], { input }),
+    ),
+  )
   assert.deepEqual([one.code, two.code, few.code, single.code], [0, 0, 0, 0], one.stderr)
   const lines = jsonLines(one.stdout)
   const { summary } = lines.pop()
-  assert.deepEqual(jsonLines(two.stdout).slice(0, -1).map((line) => ({ ...line, ms: 0 })), lines.map((line) => ({ ...line, ms: 0 })))
-  assert.deepEqual(lines.map(({ exact, segments, valid }) => [exact, segments, valid]), [...Array(9).fill([true, 1, true]), [false, 2, false]])
+  assert.deepEqual(
+    jsonLines(two.stdout)
+      .slice(0, -1)
+      .map((line) => ({ ...line, ms: 0 })),
+    lines.map((line) => ({ ...line, ms: 0 })),
+  )
+  assert.deepEqual(
+    lines.map(({ exact, segments, valid }) => [exact, segments, valid]),
+    [...Array(9).fill([true, 1, true]), [false, 2, false]],
+  )
   const used = lines.map((line) => line.rollout)
   assert.deepEqual([used[0], used[3], used[9]], [1, solved.rollout, 500])
   assert.deepEqual([summary.rollouts, summary.mean_rollouts], [500, used.reduce((sum, n) => sum + n, 0) / 10])
   const within = (/** @type {number} */ most) => used.slice(0, 9).filter((n) => n <= most).length / 10
-  assert.deepEqual(summary.solved_by_rollout, Object.fromEntries([1, 2, 4, 8, 16, 32, 64, 128, 256, 500].map((most) => [most, within(most)])))
+  assert.deepEqual(
+    summary.solved_by_rollout,
+    Object.fromEntries([1, 2, 4, 8, 16, 32, 64, 128, 256, 500].map((most) => [most, within(most)])),
+  )
   assert.equal(summary.solved_by_rollout[500], summary.exact)
   const fewer = jsonLines(few.stdout).pop().summary
   assert.deepEqual(fewer.solved_by_rollout, { 1: within(1), 2: within(2), 3: within(3) })
   const alone = jsonLines(single.stdout).pop().summary
-  assert.deepEqual([alone.rollouts, alone.mean_rollouts, alone.mean_segments, alone.solved_by_rollout], [1, 1, 2, { 1: alone.exact }])
+  assert.deepEqual(
+    [alone.rollouts, alone.mean_rollouts, alone.mean_segments, alone.solved_by_rollout],
+    [1, 1, 2, { 1: alone.exact }],
+  )
 })
 
 test('wrong usage ends with 2, a sentence and a hint', async () => {
@@ -144,7 +177,10 @@ test('a file at fault ends with 3 and is named', async () => {
     [['eval', '--model', noise, '--input', join(folder, 'absent.csv')], /absent\.csv cannot be read/],
     [['eval', '--model', join(folder, 'absent.hrm'), '--input', noise, '--jobs', '2'], /absent\.hrm cannot be read/],
     [['eval', '--model', noise, '--input', await csvFile('', 'empty.csv')], /is empty/],
-    [['eval', '--model', noise, '--input', await csvFile('a,b\n1,2\n', 'columns.csv')], /no columns "question" and "answer"/],
+    [
+      ['eval', '--model', noise, '--input', await csvFile('a,b\n1,2\n', 'columns.csv')],
+      /no columns "question" and "answer"/,
+    ],
     [['eval', '--model', noise, '--input', await csvFile('question,answer\n', 'none.csv')], /no puzzle/],
     [['eval', '--model', generic, '--input', await csvFile('question,answer\n1,2\n')], /no text form/],
     [['forward', '--model', generic, '--inputs', html, '--segments', '1'], /as JSON/],
@@ -168,26 +204,45 @@ test('eval scores a file: columns in any order, quoted, gzipped, from stdin', as
   const text = `\uFEFFanswer,rating,source,question\r\n${HARD_SOLVED},0,"a, ""b""",${HARD_SOLVED}\r\n"${HARD_SOLVED}",4,x,"${HARD}"\r\n${HARD_SOLVED},5,x,${HARD_SOLVED}\r\n${HARD_SOLVED},25,x,${HARD}\r\n${HARD_SOLVED},,x,${HARD_SOLVED}`
   const cell = 26 / 81
   for (const [input, stdin] of /** @type {[string, string | Buffer][]} */ ([
-    [await csvFile(text), ''], [await csvFile(text, 'puzzles.csv.gz'), ''], ['-', text], ['-', gzipSync(text)],
+    [await csvFile(text), ''],
+    [await csvFile(text, 'puzzles.csv.gz'), ''],
+    ['-', text],
+    ['-', gzipSync(text)],
   ])) {
-    const { code, stdout, stderr } = await hrm(['eval', '--model', echo, '--input', input, '--segments', '2'], { input: stdin })
+    const { code, stdout, stderr } = await hrm(['eval', '--model', echo, '--input', input, '--segments', '2'], {
+      input: stdin,
+    })
     assert.equal(code, 0, stderr)
     const lines = jsonLines(stdout)
     const { summary } = lines.pop()
-    assert.deepEqual(lines.map(({ index, exact, rating, segments, valid }) => [index, exact, rating, segments, valid]), [
-      [0, true, 0, 2, true], [1, false, 4, 2, false], [2, true, 5, 2, true], [3, false, 25, 2, false], [4, true, null, 2, true],
-    ])
+    assert.deepEqual(
+      lines.map(({ index, exact, rating, segments, valid }) => [index, exact, rating, segments, valid]),
+      [
+        [0, true, 0, 2, true],
+        [1, false, 4, 2, false],
+        [2, true, 5, 2, true],
+        [3, false, 25, 2, false],
+        [4, true, null, 2, true],
+      ],
+    )
     assert.deepEqual([lines[0].answer, lines[1].answer, lines[0].cell], [HARD_SOLVED, HARD, 1])
     assert.ok(Math.abs(lines[1].cell - cell) < 1e-12)
     assert.deepEqual([summary.n, summary.exact, summary.mean_segments, summary.errors], [5, 0.6, 2, 0])
     assert.ok(Math.abs(summary.cell - (3 + 2 * cell) / 5) < 1e-12)
-    assert.deepEqual(summary.by_rating, { 0: { n: 1, exact: 1, valid: 1, cell: 1 }, '1-4': { n: 1, exact: 0, valid: 0, cell }, '5-24': { n: 1, exact: 1, valid: 1, cell: 1 }, '25+': { n: 1, exact: 0, valid: 0, cell } })
+    assert.deepEqual(summary.by_rating, {
+      0: { n: 1, exact: 1, valid: 1, cell: 1 },
+      '1-4': { n: 1, exact: 0, valid: 0, cell },
+      '5-24': { n: 1, exact: 1, valid: 1, cell: 1 },
+      '25+': { n: 1, exact: 0, valid: 0, cell },
+    })
     assert.ok(summary.ms_per_puzzle > 0)
   }
 })
 
 test('a line is written as soon as its puzzle and those before it are done', { timeout: 30_000 }, async () => {
-  const child = spawn(process.execPath, [HRM, 'eval', '--model', echo, '--input', '-', '--segments', '2'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [HRM, 'eval', '--model', echo, '--input', '-', '--segments', '2'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   child.stdin.write(`question,answer\n${HARD},${HARD_SOLVED}\n${HARD},${HARD_SOLVED}\n`)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   // More puzzles might still come: standard input stays open.
@@ -198,20 +253,44 @@ test('a line is written as soon as its puzzle and those before it are done', { t
 
 test('a bad line is one line of error, counted, and ends nothing', async () => {
   const good = `${HARD_SOLVED},${HARD_SOLVED}`
-  const bad = ['x', `${HARD.slice(1)},${HARD_SOLVED}`, `"${HARD},${HARD_SOLVED}`, `44${HARD.slice(2)},${HARD_SOLVED}`, `${HARD},short`, 'y'.repeat(2 ** 20 + 1), `${good},3`]
+  const bad = [
+    'x',
+    `${HARD.slice(1)},${HARD_SOLVED}`,
+    `"${HARD},${HARD_SOLVED}`,
+    `44${HARD.slice(2)},${HARD_SOLVED}`,
+    `${HARD},short`,
+    'y'.repeat(2 ** 20 + 1),
+    `${good},3`,
+  ]
   const text = ['question,answer', ...bad.flatMap((line) => [line, good]), ''].join('\n')
-  const { code, stdout, stderr } = await hrm(['eval', '--model', echo, '--input', '-', '--segments', '1'], { input: text })
+  const { code, stdout, stderr } = await hrm(['eval', '--model', echo, '--input', '-', '--segments', '1'], {
+    input: text,
+  })
   assert.equal(code, 0, stderr)
   const lines = jsonLines(stdout)
   const { summary } = lines.pop()
-  assert.deepEqual(lines.map((line) => line.index), [...lines.keys()])
-  assert.deepEqual(lines.map((line) => typeof line.error), lines.map((_, i) => (i % 2 ? 'undefined' : 'string')))
-  assert.deepEqual(lines.filter((line) => line.error).map((line) => line.line), bad.map((_, i) => 2 * i + 2))
+  assert.deepEqual(
+    lines.map((line) => line.index),
+    [...lines.keys()],
+  )
+  assert.deepEqual(
+    lines.map((line) => typeof line.error),
+    lines.map((_, i) => (i % 2 ? 'undefined' : 'string')),
+  )
+  assert.deepEqual(
+    lines.filter((line) => line.error).map((line) => line.line),
+    bad.map((_, i) => 2 * i + 2),
+  )
   assert.deepEqual([summary.n, summary.exact, summary.errors], [bad.length, 1, bad.length])
 })
 
 test('a file that breaks off in the middle is named, after what it held', async () => {
-  const text = ['question,answer', ...Array(2000).fill(0).map((_, i) => `${HARD.replace('4', String(i % 9 + 1).replace(/[569]/, '4'))},${HARD_SOLVED}`)].join('\n')
+  const text = [
+    'question,answer',
+    ...Array(2000)
+      .fill(0)
+      .map((_, i) => `${HARD.replace('4', String((i % 9) + 1).replace(/[569]/, '4'))},${HARD_SOLVED}`),
+  ].join('\n')
   const path = join(folder, 'cut.csv.gz')
   const zipped = gzipSync(text, { level: 0 })
   await writeFile(path, zipped.subarray(0, zipped.length / 2))
@@ -222,19 +301,48 @@ test('a file that breaks off in the middle is named, after what it held', async 
 })
 
 test('with several jobs the lines are the same, in the same order; --limit ends early', async () => {
-  const puzzles = Array.from({ length: 60 }, (_, i) => `${HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')},${HARD_SOLVED},${i}`)
+  const puzzles = Array.from(
+    { length: 60 },
+    (_, i) => `${HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')},${HARD_SOLVED},${i}`,
+  )
   const path = await csvFile(['question,answer,rating', ...puzzles].join('\n'), 'many.csv')
-  const [one, three] = await Promise.all(['1', '3'].map((jobs) => hrm(['eval', '--model', noise, '--input', path, '--segments', '2', '--jobs', jobs])))
+  const [one, three] = await Promise.all(
+    ['1', '3'].map((jobs) => hrm(['eval', '--model', noise, '--input', path, '--segments', '2', '--jobs', jobs])),
+  )
   /** @param {string} stdout */
-  const untimed = (stdout) => jsonLines(stdout).slice(0, -1).map((line) => ({ ...line, ms: 0 }))
+  const untimed = (stdout) =>
+    jsonLines(stdout)
+      .slice(0, -1)
+      .map((line) => ({ ...line, ms: 0 }))
   assert.deepEqual([one.code, three.code], [0, 0], one.stderr + three.stderr)
   assert.equal(untimed(one.stdout).length, 60)
   assert.deepEqual(untimed(three.stdout), untimed(one.stdout))
-  const limited = await hrm(['eval', '--model', noise, '--input', path, '--segments', '1', '--limit', '7', '--variant', 'scalar'])
+  const limited = await hrm([
+    'eval',
+    '--model',
+    noise,
+    '--input',
+    path,
+    '--segments',
+    '1',
+    '--limit',
+    '7',
+    '--variant',
+    'scalar',
+  ])
   assert.equal(jsonLines(limited.stdout).length, 8)
   assert.match(limited.stderr, /^scalar: asked for/)
-  const halted = jsonLines((await hrm(['eval', '--model', echo, '--input', '-', '--halt', 'rules'], { input: `question,answer\n${HARD_SOLVED},${HARD_SOLVED}\n${HARD},${HARD_SOLVED}` })).stdout)
-  assert.deepEqual(halted.slice(0, 2).map((line) => line.segments), [1, 16])
+  const halted = jsonLines(
+    (
+      await hrm(['eval', '--model', echo, '--input', '-', '--halt', 'rules'], {
+        input: `question,answer\n${HARD_SOLVED},${HARD_SOLVED}\n${HARD},${HARD_SOLVED}`,
+      })
+    ).stdout,
+  )
+  assert.deepEqual(
+    halted.slice(0, 2).map((line) => line.segments),
+    [1, 16],
+  )
   assert.equal(halted[2].summary.mean_segments, 8.5)
 })
 

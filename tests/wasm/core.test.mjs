@@ -28,7 +28,10 @@ test('regions never overlap, are aligned, and come back whole', async () => {
   for (let round = 0; round < 3000; round++) {
     if (live.size && next() < 0.5) {
       const [address, { bytes, mark }] = [...live][Math.floor(next() * live.size)]
-      assert.ok(core.u8(address, bytes).every((byte) => byte === mark), 'nobody else wrote here')
+      assert.ok(
+        core.u8(address, bytes).every((byte) => byte === mark),
+        'nobody else wrote here',
+      )
       core.free(address)
       live.delete(address)
     } else {
@@ -72,8 +75,17 @@ test('scalar, SIMD and relaxed SIMD give the same bits, in float32 and int8, at 
     const num_heads = between(1, 4)
     const prefix = between(0, 2)
     const config = {
-      ...GENERIC, dtype: seed % 2, vocab_size: between(2, 19), seq_len: between(1, 41), puzzle_emb_len: prefix, num_puzzle_identifiers: prefix && 2,
-      num_heads, hidden_size: num_heads * 4 * between(1, 5), inner_size: 4 * between(1, 9), pos_encodings: between(0, 1), rope_theta: 10000,
+      ...GENERIC,
+      dtype: seed % 2,
+      vocab_size: between(2, 19),
+      seq_len: between(1, 41),
+      puzzle_emb_len: prefix,
+      num_puzzle_identifiers: prefix && 2,
+      num_heads,
+      hidden_size: num_heads * 4 * between(1, 5),
+      inner_size: 4 * between(1, 9),
+      pos_encodings: between(0, 1),
+      rope_theta: 10000,
     }
     const file = await makeModel(config, randomWeights(seed))
     const tokens = Array.from({ length: config.seq_len }, () => Math.floor(next() * config.vocab_size))
@@ -85,12 +97,18 @@ test('scalar, SIMD and relaxed SIMD give the same bits, in float32 and int8, at 
       const bits = []
       for (let segment = 0; segment < 3; segment++) {
         const { logits } = mapped.segment(state, tokens, prefix && 1)
-        bits.push(...core.u32(logits.byteOffset, logits.length), ...core.u32(mapped.q, 2), ...core.u32(state, mapped.stateBytes / 4))
+        bits.push(
+          ...core.u32(logits.byteOffset, logits.length),
+          ...core.u32(mapped.q, 2),
+          ...core.u32(state, mapped.stateBytes / 4),
+        )
       }
       mapped.free()
       return bits
     })
-    VARIANTS.forEach((variant, i) => assert.deepEqual(outputs[i], outputs[0], `${variant}, seed ${seed}, ${JSON.stringify(config)}`))
+    VARIANTS.forEach((variant, i) =>
+      assert.deepEqual(outputs[i], outputs[0], `${variant}, seed ${seed}, ${JSON.stringify(config)}`),
+    )
     assert.ok(new Set(outputs[0]).size > 10, 'the outputs say something')
     compared += outputs[0].length
   }
@@ -98,6 +116,10 @@ test('scalar, SIMD and relaxed SIMD give the same bits, in float32 and int8, at 
 })
 
 test('a Sudoku model in int8 is about a quarter of its float32', async () => {
-  const [f32, q8] = await Promise.all([0, 1].map((dtype) => makeModel({ ...SUDOKU, dtype, hidden_size: 128, inner_size: 384, num_heads: 4 }, randomWeights(1))))
+  const [f32, q8] = await Promise.all(
+    [0, 1].map((dtype) =>
+      makeModel({ ...SUDOKU, dtype, hidden_size: 128, inner_size: 384, num_heads: 4 }, randomWeights(1)),
+    ),
+  )
   assert.ok(q8.length < 0.4 * f32.length, `${q8.length} and ${f32.length} bytes`)
 })

@@ -6,7 +6,20 @@ import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createRuntime } from '../../wasm/src/index.js'
-import { GENERIC, HARD, HARD_SOLVED, SUDOKU, all, echoWeights, makeModel, randomWeights, random, refused, serve, temporaryFolder } from './support.mjs'
+import {
+  GENERIC,
+  HARD,
+  HARD_SOLVED,
+  SUDOKU,
+  all,
+  echoWeights,
+  makeModel,
+  randomWeights,
+  random,
+  refused,
+  serve,
+  temporaryFolder,
+} from './support.mjs'
 
 /** @typedef {import('../../wasm/src/index.d.ts').Runtime} Runtime */
 
@@ -29,7 +42,10 @@ test('a model says what it is', async () => {
   assert.equal(sha256, createHash('sha256').update(noise).digest('hex'))
   // Embeddings of tokens and puzzle, both initial states, both heads; then per level qkv, o, gate and up, down.
   assert.equal(parameters, 11 * 16 + 16 + 16 + 16 + 11 * 16 + 2 * 16 + 2 + 2 * (48 * 16 + 16 * 16 + 24 * 16 + 16 * 12))
-  assert.deepEqual([config.hidden_size, config.pos_encodings, config.rms_norm_eps, config.halt_max_steps], [16, 'rope', 1e-5, 8])
+  assert.deepEqual(
+    [config.hidden_size, config.pos_encodings, config.rms_norm_eps, config.halt_max_steps],
+    [16, 'rope', 1e-5, 8],
+  )
   model.close()
 })
 
@@ -46,8 +62,14 @@ test('weights come from bytes, a view, a Blob, a file and a server, the same eac
     else response.writeHead(200, { 'content-length': noise.length }).end(noise)
   })
   const sources = [
-    noise, noise.slice().buffer, around.subarray(3, 3 + noise.length), new DataView(around.buffer, 3, noise.length), new Blob([noise]),
-    pathToFileURL(path), new URL('plain', server), new URL('zipped', server).href,
+    noise,
+    noise.slice().buffer,
+    around.subarray(3, 3 + noise.length),
+    new DataView(around.buffer, 3, noise.length),
+    new Blob([noise]),
+    pathToFileURL(path),
+    new URL('plain', server),
+    new URL('zipped', server).href,
   ]
   for (const source of sources) {
     /** @type {{ loaded: number, total?: number }[]} */
@@ -65,18 +87,27 @@ test('a file that is not what it should be is refused, and the runtime goes on',
   /** @param {number} at @param {number} bit */
   const flipped = (at, bit) => noise.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte))
   await refused(runtime.loadModel(new Uint8Array(0)), 'MODEL_INVALID')
-  assert.equal((await refused(runtime.loadModel(noise.subarray(0, 100)), 'MODEL_INVALID')).status, 'HRM_ERROR_TRUNCATED')
+  assert.equal(
+    (await refused(runtime.loadModel(noise.subarray(0, 100)), 'MODEL_INVALID')).status,
+    'HRM_ERROR_TRUNCATED',
+  )
   assert.equal((await refused(runtime.loadModel(noise.subarray(0, -1)), 'MODEL_INVALID')).status, 'HRM_ERROR_TRUNCATED')
   assert.equal((await refused(runtime.loadModel(new Blob([noise, 'x'])), 'MODEL_INVALID')).status, 'HRM_ERROR_TRAILING')
   assert.equal((await refused(runtime.loadModel(flipped(0, 0)), 'MODEL_INVALID')).status, 'HRM_ERROR_MAGIC')
-  assert.equal((await refused(runtime.loadModel(flipped(noise.length - 70, 3)), 'MODEL_INVALID')).status, 'HRM_ERROR_CHECKSUM')
+  assert.equal(
+    (await refused(runtime.loadModel(flipped(noise.length - 70, 3)), 'MODEL_INVALID')).status,
+    'HRM_ERROR_CHECKSUM',
+  )
   const config = await refused(runtime.loadModel(flipped(64, 0)), 'MODEL_INVALID', /at byte \d+/)
   assert.ok(config.position !== undefined && config.position >= 0)
   const seed = 77
   console.log(`seed ${seed}`)
   const next = random(seed)
   for (let round = 0; round < 300; round++) {
-    await refused(runtime.loadModel(flipped(Math.floor(next() * noise.length), Math.floor(next() * 8))), 'MODEL_INVALID')
+    await refused(
+      runtime.loadModel(flipped(Math.floor(next() * noise.length), Math.floor(next() * 8))),
+      'MODEL_INVALID',
+    )
   }
   await refused(runtime.loadModel(/** @type {any} */ (42)), 'ARGUMENT')
   const wrongTask = await makeModel({ ...GENERIC, task: 1, seq_len: 16, grid_rows: 4, grid_cols: 4 }, randomWeights(1))
@@ -109,7 +140,9 @@ test('a server that answers something else is named', async () => {
 })
 
 test('loading can be cancelled', async () => {
-  const server = await serve((_, response) => void response.writeHead(200, { 'content-length': noise.length }).write(noise.subarray(0, 2000)))
+  const server = await serve(
+    (_, response) => void response.writeHead(200, { 'content-length': noise.length }).write(noise.subarray(0, 2000)),
+  )
   const controller = new AbortController()
   const loading = runtime.loadModel(server, { signal: controller.signal, onProgress: () => controller.abort() })
   await refused(loading, 'ABORTED')
@@ -138,7 +171,14 @@ test('each step says what came out, and the forms of a puzzle are one', async ()
   const forms = [HARD, cells, Uint8Array.from(cells), Uint16Array.from(cells, (digit) => digit + 1)]
   for (const form of forms) {
     const steps = await all(model.solve(form, { maxSegments: 3, logits: true }))
-    assert.deepEqual(steps.map((step) => [step.segment, step.done]), [[1, false], [2, false], [3, true]])
+    assert.deepEqual(
+      steps.map((step) => [step.segment, step.done]),
+      [
+        [1, false],
+        [2, false],
+        [3, true],
+      ],
+    )
     for (const step of steps) {
       assert.equal(step.grid, HARD)
       assert.deepEqual([...step.tokens], [...forms[3]])
@@ -163,7 +203,10 @@ test('changed is against the step before, and against the input first', async ()
   /** @type {ArrayLike<number>} */
   let previous = input
   for await (const step of model.solve(HARD, { maxSegments: 4, halt: 'none' })) {
-    assert.deepEqual(step.changed, [...step.tokens.keys()].filter((cell) => step.tokens[cell] !== previous[cell]))
+    assert.deepEqual(
+      step.changed,
+      [...step.tokens.keys()].filter((cell) => step.tokens[cell] !== previous[cell]),
+    )
     previous = step.tokens
   }
   model.close()
@@ -192,7 +235,10 @@ test('a task without rules or text takes tokens', async () => {
   const steps = await all(model.solve(tokens, { puzzleIdentifier: 2 }))
   assert.equal(steps.length, 4)
   assert.deepEqual([steps[0].grid, steps[0].valid], [undefined, undefined])
-  assert.deepEqual(await all(model.solve([...tokens], { puzzleIdentifier: 2 })).then((again) => again[3].tokens), steps[3].tokens)
+  assert.deepEqual(
+    await all(model.solve([...tokens], { puzzleIdentifier: 2 })).then((again) => again[3].tokens),
+    steps[3].tokens,
+  )
   await refused(model.solve('1234567890123').next(), 'PUZZLE_INVALID', /no text form/)
   await refused(model.solve(tokens, { halt: 'rules' }).next(), 'ARGUMENT')
   await refused(model.solve(tokens, { puzzleIdentifier: 3 }).next(), 'ARGUMENT')
@@ -200,7 +246,17 @@ test('a task without rules or text takes tokens', async () => {
 })
 
 test('a maze is written with its five characters', async () => {
-  const config = { ...GENERIC, task: 2, seq_len: 9, grid_rows: 3, grid_cols: 3, puzzle_emb_len: 0, num_puzzle_identifiers: 0, vocab_size: 6, pos_encodings: 0 }
+  const config = {
+    ...GENERIC,
+    task: 2,
+    seq_len: 9,
+    grid_rows: 3,
+    grid_cols: 3,
+    puzzle_emb_len: 0,
+    num_puzzle_identifiers: 0,
+    vocab_size: 6,
+    pos_encodings: 0,
+  }
   const model = await runtime.loadModel(await makeModel(config, (tensor, values) => echoWeights()(tensor, values)))
   const maze = '#S # G  #'
   const [step] = await all(model.solve(maze, { maxSegments: 1 }))
@@ -231,7 +287,9 @@ test('an abort ends the iteration between two segments and frees its state', asy
 test('solves of one model interleave without touching each other', async () => {
   const model = await runtime.loadModel(noise)
   const puzzles = [HARD, HARD_SOLVED, '.'.repeat(81)]
-  const alone = await Promise.all(puzzles.map(async (puzzle) => all(model.solve(puzzle, { halt: 'none', logits: true }))))
+  const alone = await Promise.all(
+    puzzles.map(async (puzzle) => all(model.solve(puzzle, { halt: 'none', logits: true }))),
+  )
   const together = puzzles.map((puzzle) => model.solve(puzzle, { halt: 'none', logits: true }))
   for (let segment = 0; segment < 8; segment++) {
     for (const i of [2, 0, 1]) {

@@ -17,24 +17,34 @@ const esbuild = createRequire(inRepository('wasm/package.json'))('esbuild')
  * @param {string} code */
 async function bundle(code) {
   const { outputFiles, metafile } = await esbuild.build({
-    stdin: { contents: code, resolveDir: inRepository('wasm/src') }, bundle: true, minify: true, format: 'esm', platform: 'browser', write: false, metafile: true,
+    stdin: { contents: code, resolveDir: inRepository('wasm/src') },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    metafile: true,
   })
   return { gzipped: gzipSync(outputFiles[0].contents, { level: 9 }).length, inputs: Object.keys(metafile.inputs) }
 }
 
 test('what a page loads is small, needs nothing of Node and holds nothing of the command line', async () => {
-  const page = await bundle('import { createWorkerRuntime, sudoku, HrmError } from "./index.js"; export { createWorkerRuntime, sudoku, HrmError }')
+  const page = await bundle(
+    'import { createWorkerRuntime, sudoku, HrmError } from "./index.js"; export { createWorkerRuntime, sudoku, HrmError }',
+  )
   const worker = await bundle('import "./worker.js"')
   console.log(`gzipped: ${page.gzipped} bytes for the page's side, ${worker.gzipped} for the worker`)
   assert.ok(page.gzipped + worker.gzipped < 15 * 1024)
-  for (const input of [...page.inputs, ...worker.inputs]) assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
+  for (const input of [...page.inputs, ...worker.inputs])
+    assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
 })
 
 test('element, worker and a .wasm are as small together as the README says, and so is the inline build', async () => {
   /** @param {string} path */
   const gzipped = async (path) => gzipSync(await readFile(inRepository(path)), { level: 9 }).length
   const [element, worker] = [await bundle('import "./element.js"'), await bundle('import "./worker.js"')]
-  const embedded = element.gzipped + worker.gzipped + await gzipped('wasm/dist/hrm-relaxed.wasm'), inline = await gzipped('wasm/dist/inline.js')
+  const embedded = element.gzipped + worker.gzipped + (await gzipped('wasm/dist/hrm-relaxed.wasm')),
+    inline = await gzipped('wasm/dist/inline.js')
   console.log(`gzipped: ${embedded} bytes for element, worker and hrm-relaxed.wasm, ${inline} for inline.js`)
   const readme = await readFile(inRepository('wasm/README.md'), 'utf8')
   /** @param {RegExp} claim */
@@ -45,18 +55,40 @@ test('element, worker and a .wasm are as small together as the README says, and 
 
 test('the package has no dependencies, and exports what its types say', async () => {
   const description = JSON.parse(await readFile(inRepository('wasm/package.json'), 'utf8'))
-  assert.deepEqual([description.dependencies, description.optionalDependencies, description.peerDependencies], [undefined, undefined, undefined])
-  for (const version of Object.values(description.devDependencies)) assert.match(/** @type {string} */ (version), /^\d+\.\d+\.\d+$/, 'pinned')
+  assert.deepEqual(
+    [description.dependencies, description.optionalDependencies, description.peerDependencies],
+    [undefined, undefined, undefined],
+  )
+  for (const version of Object.values(description.devDependencies))
+    assert.match(/** @type {string} */ (version), /^\d+\.\d+\.\d+$/, 'pinned')
   assert.deepEqual(Object.keys(bridge).sort(), ['HrmError', 'createRuntime', 'createWorkerRuntime', 'maze', 'sudoku'])
-  assert.deepEqual(Object.keys(bridge.sudoku).sort(), ['conflictSentence', 'conflicts', 'format', 'fromTokens', 'judge', 'parse', 'toTokens'])
+  assert.deepEqual(Object.keys(bridge.sudoku).sort(), [
+    'conflictSentence',
+    'conflicts',
+    'format',
+    'fromTokens',
+    'judge',
+    'parse',
+    'toTokens',
+  ])
 })
 
-test('the packed package holds the project\'s licence, and nothing of it stays behind', async () => {
+test("the packed package holds the project's licence, and nothing of it stays behind", async () => {
   const folder = await temporaryFolder()
-  const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--offline', '--pack-destination', folder], { cwd: inRepository('wasm') })
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--offline', '--pack-destination', folder], {
+    cwd: inRepository('wasm'),
+  })
   const [{ filename, files }] = JSON.parse(stdout)
   const paths = files.map((/** @type {{ path: string }} */ { path }) => path)
-  for (const path of ['LICENSE', 'src/index.d.ts', 'src/symmetry.js', 'bin/hrm.mjs', 'dist/hrm-scalar.wasm', 'dist/libraries.mjs']) assert.ok(paths.includes(path), path)
+  for (const path of [
+    'LICENSE',
+    'src/index.d.ts',
+    'src/symmetry.js',
+    'bin/hrm.mjs',
+    'dist/hrm-scalar.wasm',
+    'dist/libraries.mjs',
+  ])
+    assert.ok(paths.includes(path), path)
   const packed = await promisify(execFile)('tar', ['-xzOf', join(folder, filename), 'package/LICENSE'])
   assert.equal(packed.stdout, await readFile(inRepository('LICENSE'), 'utf8'))
   assert.ok(!existsSync(inRepository('wasm/LICENSE')))

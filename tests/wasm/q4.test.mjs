@@ -6,7 +6,17 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { createRuntime } from '../../wasm/src/index.js'
 import { hrm } from './cli.mjs'
-import { GENERIC, HARD, SUDOKU, all, makeModel, outputDigest, randomWeights, refused, temporaryFolder } from './support.mjs'
+import {
+  GENERIC,
+  HARD,
+  SUDOKU,
+  all,
+  makeModel,
+  outputDigest,
+  randomWeights,
+  refused,
+  temporaryFolder,
+} from './support.mjs'
 
 const CONFIG = { ...SUDOKU, hidden_size: 72, num_heads: 2, inner_size: 100 }
 
@@ -28,7 +38,11 @@ test('a weights file is converted to any type; q4 is the smallest', async () => 
   const html = join(folder, 'page.hrm')
   await writeFile(html, '<!doctype html>')
   assert.equal((await hrm(['convert', '--model', html, '--dtype', 'q4', '--out', join(folder, 'never.hrm')])).code, 3)
-  assert.equal((await hrm(['convert', '--model', join(folder, 'absent.hrm'), '--dtype', 'q4', '--out', join(folder, 'never.hrm')])).code, 3)
+  assert.equal(
+    (await hrm(['convert', '--model', join(folder, 'absent.hrm'), '--dtype', 'q4', '--out', join(folder, 'never.hrm')]))
+      .code,
+    3,
+  )
 })
 
 test('a q4 model says so, runs the same in every build, and near the float one', async () => {
@@ -36,7 +50,10 @@ test('a q4 model says so, runs the same in every build, and near the float one',
   const digests = []
   for (const variant of /** @type {const} */ (['auto', 'simd', 'scalar'])) {
     const model = await (await createRuntime({ variant })).loadModel(packed)
-    assert.deepEqual([model.info.dtype, model.info.bytes, model.info.sha256], ['q4', packed.length, createHash('sha256').update(packed).digest('hex')])
+    assert.deepEqual(
+      [model.info.dtype, model.info.bytes, model.info.sha256],
+      ['q4', packed.length, createHash('sha256').update(packed).digest('hex')],
+    )
     digests.push(await outputDigest(model))
   }
   assert.equal(new Set(digests).size, 1)
@@ -45,7 +62,9 @@ test('a q4 model says so, runs the same in every build, and near the float one',
   /** @type {Float32Array[]} */
   const logits = []
   for (const file of [exact, packed]) {
-    const [step] = await all((await runtime.loadModel(file)).solve(HARD, { halt: 'none', logits: true, maxSegments: 1 }))
+    const [step] = await all(
+      (await runtime.loadModel(file)).solve(HARD, { halt: 'none', logits: true, maxSegments: 1 }),
+    )
     logits.push(/** @type {Float32Array} */ (step.logits))
   }
   let difference = 0

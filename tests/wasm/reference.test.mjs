@@ -11,7 +11,11 @@ import { referenceFolder, temporaryFolder } from './support.mjs'
 function distance(a, b) {
   if (typeof a === 'number') return Math.abs(a - b)
   assert.equal(b.length, a.length)
-  return a.reduce((/** @type {number} */ most, /** @type {any} */ one, /** @type {number} */ i) => Math.max(most, distance(one, b[i])), 0)
+  return a.reduce(
+    (/** @type {number} */ most, /** @type {any} */ one, /** @type {number} */ i) =>
+      Math.max(most, distance(one, b[i])),
+    0,
+  )
 }
 
 for (const name of ['sudoku-rope', 'grid-learned']) {
@@ -26,17 +30,39 @@ for (const name of ['sudoku-rope', 'grid-learned']) {
     const models = await temporaryFolder()
     /** @param {string} dtype @param {string} variant */
     const forward = async (dtype, variant) => {
-      const { code, stdout, stderr } = await hrm(['forward', '--model', join(models, dtype), '--inputs', path, '--segments', String(segments), '--variant', variant])
+      const { code, stdout, stderr } = await hrm([
+        'forward',
+        '--model',
+        join(models, dtype),
+        '--inputs',
+        path,
+        '--segments',
+        String(segments),
+        '--variant',
+        variant,
+      ])
       assert.equal(code, 0, stderr)
       return JSON.parse(stdout)
     }
     for (const dtype of ['f32', 'q8']) {
-      const { code, stderr } = await hrm(['convert', '--checkpoint', /** @type {string} */ (folder), '--dtype', dtype, '--out', join(models, dtype)])
+      const { code, stderr } = await hrm([
+        'convert',
+        '--checkpoint',
+        /** @type {string} */ (folder),
+        '--dtype',
+        dtype,
+        '--out',
+        join(models, dtype),
+      ])
       assert.equal(code, 0, stderr)
       const scalar = await forward(dtype, 'scalar')
       assert.deepEqual(await forward(dtype, 'simd'), scalar, `${dtype}: scalar and simd`)
-      const errors = expected.logits.map((/** @type {any} */ logits, /** @type {number} */ s) => distance(logits, scalar.logits[s]))
-      console.log(`${name} ${dtype}: largest error of a logit, by segment: ${errors.map((/** @type {number} */ one) => one.toExponential(1)).join(' ')}`)
+      const errors = expected.logits.map((/** @type {any} */ logits, /** @type {number} */ s) =>
+        distance(logits, scalar.logits[s]),
+      )
+      console.log(
+        `${name} ${dtype}: largest error of a logit, by segment: ${errors.map((/** @type {number} */ one) => one.toExponential(1)).join(' ')}`,
+      )
       if (dtype === 'q8') continue
       errors.forEach((/** @type {number} */ error, /** @type {number} */ s) => {
         const allowed = Math.min(10 * expected.f32_deviation[s], 2e-4)

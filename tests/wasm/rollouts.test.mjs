@@ -5,7 +5,18 @@ import { createRuntime } from '../../wasm/src/index.js'
 import { random } from '../../wasm/src/random.js'
 import { variantOf } from '../../wasm/src/symmetry.js'
 import { TASK } from '../../wasm/src/tasks.js'
-import { GENERIC, HARD, HARD_SOLVED, SUDOKU, all, echoWeights, guessWeights, makeModel, randomWeights, refused } from './support.mjs'
+import {
+  GENERIC,
+  HARD,
+  HARD_SOLVED,
+  SUDOKU,
+  all,
+  echoWeights,
+  guessWeights,
+  makeModel,
+  randomWeights,
+  refused,
+} from './support.mjs'
 
 /** @typedef {import('../../wasm/src/index.d.ts').Model} Model */
 /** @typedef {import('../../wasm/src/index.d.ts').Step} Step */
@@ -45,9 +56,18 @@ test('each rollout is a solve of its variant, told in the cells and digits of th
   const rollouts = 5
   const seed = 42
   const steps = await all(noise.solve(HARD, { maxSegments: 3, rollouts, seed, logits: true }))
-  assert.deepEqual(steps.map(({ rollout, segment, done }) => [rollout, segment, done]),
-    Array.from({ length: 15 }, (_, i) => [1 + Math.floor(i / 3), 1 + (i % 3), i === 14]))
-  assert.deepEqual(untimed(steps.slice(0, 3)), untimed(await all(noise.solve(HARD, { maxSegments: 3, logits: true })).then((plain) => plain.map((step) => ({ ...step, done: false })))))
+  assert.deepEqual(
+    steps.map(({ rollout, segment, done }) => [rollout, segment, done]),
+    Array.from({ length: 15 }, (_, i) => [1 + Math.floor(i / 3), 1 + (i % 3), i === 14]),
+  )
+  assert.deepEqual(
+    untimed(steps.slice(0, 3)),
+    untimed(
+      await all(noise.solve(HARD, { maxSegments: 3, logits: true })).then((plain) =>
+        plain.map((step) => ({ ...step, done: false })),
+      ),
+    ),
+  )
   for (const [i, symmetry] of symmetries(noise, rollouts, seed).entries()) {
     const there = await all(noise.solve(variantOf(symmetry, tokensOf(HARD)), { maxSegments: 3, logits: true }))
     const { cells, tokens } = symmetry
@@ -61,25 +81,43 @@ test('each rollout is a solve of its variant, told in the cells and digits of th
         assert.ok(Math.abs(step.probability[here] - said.probability[cell]) < 1e-6)
         assert.ok(Math.abs(step.entropy[here] - said.entropy[cell]) < 1e-5)
         for (let token = 0; token < 11; token++) {
-          assert.equal(/** @type {Float32Array} */ (step.logits)[here * 11 + token], /** @type {Float32Array} */ (said.logits)[cell * 11 + tokens[token]])
+          assert.equal(
+            /** @type {Float32Array} */ (step.logits)[here * 11 + token],
+            /** @type {Float32Array} */ (said.logits)[cell * 11 + tokens[token]],
+          )
         }
       }
-      assert.deepEqual(step.changed, said.changed.map((cell) => cells[cell]).sort((a, b) => a - b))
+      assert.deepEqual(
+        step.changed,
+        said.changed.map((cell) => cells[cell]).sort((a, b) => a - b),
+      )
       assert.equal(step.grid, Array.from(step.tokens, (token) => (token > 1 ? token - 1 : '.')).join(''))
     })
   }
-  for (const step of await all(echo.solve(HARD, { maxSegments: 2, rollouts: 6 }))) assert.deepEqual([step.grid, step.changed], [HARD, []])
+  for (const step of await all(echo.solve(HARD, { maxSegments: 2, rollouts: 6 })))
+    assert.deepEqual([step.grid, step.changed], [HARD, []])
 })
 
 test('it ends at the first rollout that the rules confirm, and says which', async () => {
   // The model writes a 1 into every blank: right where the symmetry has made a 1 of the digit that is wanted.
-  for (const [digit, seed] of [['4', 1], ['9', 1], ['4', 77], ['1', 1]]) {
+  for (const [digit, seed] of [
+    ['4', 1],
+    ['9', 1],
+    ['4', 77],
+    ['1', 1],
+  ]) {
     const cell = HARD_SOLVED.indexOf(/** @type {string} */ (digit))
     const puzzle = `${HARD_SOLVED.slice(0, cell)}.${HARD_SOLVED.slice(cell + 1)}`
-    const expected = digit === '1' ? 1 : 2 + symmetries(guess, 200, Number(seed)).findIndex(({ tokens }) => tokens[Number(digit) + 1] === 2)
+    const expected =
+      digit === '1'
+        ? 1
+        : 2 + symmetries(guess, 200, Number(seed)).findIndex(({ tokens }) => tokens[Number(digit) + 1] === 2)
     const steps = await all(guess.solve(puzzle, { maxSegments: 2, rollouts: 200, seed: Number(seed) }))
     const last = /** @type {Step} */ (steps.at(-1))
-    assert.deepEqual([last.rollout, last.segment, last.valid, last.done, last.grid], [expected, 1, true, true, HARD_SOLVED])
+    assert.deepEqual(
+      [last.rollout, last.segment, last.valid, last.done, last.grid],
+      [expected, 1, true, true, HARD_SOLVED],
+    )
     assert.equal(steps.length, 2 * (expected - 1) + 1)
     assert.ok(steps.slice(0, -1).every((step) => !step.valid && !step.done))
   }
@@ -101,7 +139,15 @@ test('a guess is the surest of the unsure blanks, drawn by the probabilities', (
   const logits = Float32Array.of(0, 9, 0, -9, 9, 0, log(0.1), log(0.6), log(0.3), log(0.2), log(0.4), log(0.4))
   const probability = Float32Array.of(1, 1, 0.6, 0.4)
   /** @param {number} chance @param {number[]} [given] */
-  const at = (chance, given = [1, 0, 0, 0]) => makeGuess(given, 0, probability, logits, (token) => token > 0, () => chance)
+  const at = (chance, given = [1, 0, 0, 0]) =>
+    makeGuess(
+      given,
+      0,
+      probability,
+      logits,
+      (token) => token > 0,
+      () => chance,
+    )
   assert.deepEqual(at(0), { cell: 2, token: 1 })
   assert.deepEqual(at(0.66), { cell: 2, token: 1 }) // 0.6 of 0.9: the blank is no answer
   assert.deepEqual(at(0.67), { cell: 2, token: 2 })
@@ -113,7 +159,10 @@ test('a guess is the surest of the unsure blanks, drawn by the probabilities', (
 test('from the fourth segment on a further rollout guesses, one cell a segment, and the model sees it', async () => {
   const options = { maxSegments: 7, rollouts: 3, seed: 9, logits: true }
   const steps = await all(noise.solve(HARD, options))
-  assert.deepEqual(steps.map(({ guessed }) => guessed.length), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 1, 2, 3])
+  assert.deepEqual(
+    steps.map(({ guessed }) => guessed.length),
+    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 1, 2, 3],
+  )
   assert.equal(new Set(steps[13].guessed).size, 3)
   assert.ok(steps[13].guessed.every((cell) => HARD[cell] === '.'))
   const plain = await all(noise.solve(HARD, { ...options, guesses: false }))
@@ -128,18 +177,36 @@ test('from the fourth segment on a further rollout guesses, one cell a segment, 
 test('a rollout that has nothing left to guess ends early', async () => {
   const puzzle = `${HARD_SOLVED.slice(0, 79)}..`
   const steps = await all(guess.solve(puzzle, { maxSegments: 9, rollouts: 3 }))
-  assert.deepEqual(steps.map(({ rollout }) => rollout), [...Array(9).fill(1), ...Array(6).fill(2), ...Array(6).fill(3)])
-  assert.deepEqual(steps.map(({ done }) => done), [...Array(20).fill(false), true])
+  assert.deepEqual(
+    steps.map(({ rollout }) => rollout),
+    [...Array(9).fill(1), ...Array(6).fill(2), ...Array(6).fill(3)],
+  )
+  assert.deepEqual(
+    steps.map(({ done }) => done),
+    [...Array(20).fill(false), true],
+  )
 })
 
 test('rollouts that make no sense are refused', async () => {
-  for (const options of [{ rollouts: 0 }, { rollouts: 1.5 }, { firstRollout: 0 }, { firstRollout: 3, rollouts: 2 }, { seed: -1 }, { seed: 0.5 }]) {
+  for (const options of [
+    { rollouts: 0 },
+    { rollouts: 1.5 },
+    { firstRollout: 0 },
+    { firstRollout: 3, rollouts: 2 },
+    { seed: -1 },
+    { seed: 0.5 },
+  ]) {
     await refused(noise.solve(HARD, options).next(), 'ARGUMENT', /whole number|only 2 rollouts/)
   }
-  for (const halt of /** @type {const} */ (['q', 'none'])) await refused(noise.solve(HARD, { rollouts: 2, halt }).next(), 'ARGUMENT', /needs halt "rules"/)
+  for (const halt of /** @type {const} */ (['q', 'none']))
+    await refused(noise.solve(HARD, { rollouts: 2, halt }).next(), 'ARGUMENT', /needs halt "rules"/)
   const generic = await runtime.loadModel(await makeModel(GENERIC, randomWeights(3)))
   await refused(generic.solve(new Uint16Array(13), { rollouts: 2 }).next(), 'ARGUMENT', /needs halt "rules"/)
-  await refused(generic.solve(new Uint16Array(13), { rollouts: 2, halt: 'rules' }).next(), 'ARGUMENT', /rules of the task/)
+  await refused(
+    generic.solve(new Uint16Array(13), { rollouts: 2, halt: 'rules' }).next(),
+    'ARGUMENT',
+    /rules of the task/,
+  )
 })
 
 test('leaving and aborting in a later rollout give its state back', async () => {
@@ -148,7 +215,11 @@ test('leaving and aborting in a later rollout give its state back', async () => 
   /** @type {number[]} */
   const seen = []
   const work = (async () => {
-    for await (const { rollout, segment } of noise.solve(HARD, { maxSegments: 2, rollouts: 1000, signal: controller.signal })) {
+    for await (const { rollout, segment } of noise.solve(HARD, {
+      maxSegments: 2,
+      rollouts: 1000,
+      signal: controller.signal,
+    })) {
       seen.push(rollout)
       if (rollout === 3 && segment === 1) controller.abort()
     }

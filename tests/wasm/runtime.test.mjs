@@ -17,10 +17,13 @@ const wrongSimd = () => withInstruction(simd, [0xe6, 0x01], [0xe4, 0x01])
 test('the fastest build is chosen that the engine has, scalar where it is asked for, and the reason is said', async () => {
   const auto = await createRuntime()
   assert.equal(auto.variant, fastest)
-  assert.match(auto.variantReason, {
-    relaxed: /^relaxed: the fastest build; sums in (16|32) bits; the golden vector comes out right\.$/,
-    simd: /^simd: This engine has no WebAssembly relaxed SIMD; the golden vector comes out right\.$/,
-  }[fastest])
+  assert.match(
+    auto.variantReason,
+    {
+      relaxed: /^relaxed: the fastest build; sums in (16|32) bits; the golden vector comes out right\.$/,
+      simd: /^simd: This engine has no WebAssembly relaxed SIMD; the golden vector comes out right\.$/,
+    }[fastest],
+  )
   const asked = await createRuntime({ variant: 'scalar' })
   assert.equal(asked.variant, 'scalar')
   assert.match(asked.variantReason, /asked for/)
@@ -64,7 +67,11 @@ test('a folder with special characters in its name is found', async () => {
 })
 
 test('what is not there, or is something else, is named', async () => {
-  await refused(createRuntime({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', new RegExp(`nowhere/hrm-${fastest}\\.wasm cannot be read`))
+  await refused(
+    createRuntime({ wasmUrl: new URL('nowhere/', DIST) }),
+    'WASM_FETCH',
+    new RegExp(`nowhere/hrm-${fastest}\\.wasm cannot be read`),
+  )
   await refused(createRuntime({ wasmUrl: 'http://127.0.0.1:1/' }), 'WASM_FETCH', /cannot be reached/)
   const server = await serve((request, response) => {
     if (request.url === `/missing/hrm-${fastest}.wasm`) response.writeHead(404)
@@ -73,7 +80,11 @@ test('what is not there, or is something else, is named', async () => {
   })
   await refused(createRuntime({ wasmUrl: new URL('missing/', server) }), 'WASM_FETCH', /answered 404/)
   await refused(createRuntime({ wasmBinary: Buffer.from('<!DOCTYPE html>') }), 'WASM_INVALID', /is a web page/)
-  await refused(createRuntime({ variant: 'simd', wasmUrl: new URL('page/', server) }), 'WASM_INVALID', /hrm-simd.wasm should be WebAssembly but is a web page/)
+  await refused(
+    createRuntime({ variant: 'simd', wasmUrl: new URL('page/', server) }),
+    'WASM_INVALID',
+    /hrm-simd.wasm should be WebAssembly but is a web page/,
+  )
   await refused(createRuntime({ variant: 'simd', wasmUrl: new URL('empty/', server) }), 'WASM_INVALID', /is empty/)
   await refused(createRuntime({ wasmUrl: new URL('page/', server) }), 'WASM_INVALID', /web page/)
   const foreign = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])

@@ -20,7 +20,9 @@ before(async () => {
   model = join(folder, 'noise.hrm')
   input = join(folder, 'puzzles.csv')
   await writeFile(model, await makeModel(SUDOKU, randomWeights(5)))
-  const puzzles = Array.from({ length: 301 }, (_, i) => (i === 7 ? 'no puzzle' : `${HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')},${HARD_SOLVED},${i % 40}`))
+  const puzzles = Array.from({ length: 301 }, (_, i) =>
+    i === 7 ? 'no puzzle' : `${HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')},${HARD_SOLVED},${i % 40}`,
+  )
   await writeFile(input, ['question,answer,rating', ...puzzles].join('\n'))
 })
 
@@ -42,9 +44,23 @@ async function file(name, text) {
 }
 
 test('two shards, each a process, merge to the report of one run', async () => {
-  const [whole, ...shards] = await Promise.all([[], ['--shard', '1/2', '--limit', '41'], ['--shard', '2/2', '--limit', '41']].map((more) => hrm(evalArgs('--limit', '41', ...more))))
+  const [whole, ...shards] = await Promise.all(
+    [[], ['--shard', '1/2', '--limit', '41'], ['--shard', '2/2', '--limit', '41']].map((more) =>
+      hrm(evalArgs('--limit', '41', ...more)),
+    ),
+  )
   assert.deepEqual([whole.code, ...shards.map(({ code }) => code)], [0, 0, 0], shards[0].stderr)
-  assert.deepEqual(shards.map(({ stdout }) => jsonLines(stdout).slice(0, 3).map(({ index }) => index)), [[0, 2, 4], [1, 3, 5]])
+  assert.deepEqual(
+    shards.map(({ stdout }) =>
+      jsonLines(stdout)
+        .slice(0, 3)
+        .map(({ index }) => index),
+    ),
+    [
+      [0, 2, 4],
+      [1, 3, 5],
+    ],
+  )
   const [first, second] = await Promise.all(shards.map(({ stdout }, i) => file(`shard${i}.jsonl`, stdout)))
   const merged = await hrm(['merge', second, first])
   assert.equal(merged.code, 0, merged.stderr)
@@ -54,14 +70,20 @@ test('two shards, each a process, merge to the report of one run', async () => {
   const { summary } = lines[41]
   assert.deepEqual([summary.n, summary.errors, summary.shards, summary.jobs, summary.run.shard], [40, 1, 2, 2, '1/1'])
 
-  const other = await file('other.jsonl', shards[1].stdout.replaceAll('"segments":2,"rollouts"', '"segments":3,"rollouts"'))
+  const other = await file(
+    'other.jsonl',
+    shards[1].stdout.replaceAll('"segments":2,"rollouts"', '"segments":3,"rollouts"'),
+  )
   const shorter = await file('shorter.jsonl', shards[0].stdout.split('\n').slice(3).join('\n'))
   const cases = /** @type {[string[], RegExp][]} */ ([
     [[first], /is shard 1\/2; there should be as many files as shards/],
     [[first, first], /are both shard 1\/2/],
     [[first, other], /other\.jsonl is of another run: .*"segments":3/],
     [[second, shorter], /puzzle 6 comes where puzzle 0 should/],
-    [[first, await file('unfinished.jsonl', shards[1].stdout.split('\n').slice(0, 5).join('\n'))], /does not end with a summary/],
+    [
+      [first, await file('unfinished.jsonl', shards[1].stdout.split('\n').slice(0, 5).join('\n'))],
+      /does not end with a summary/,
+    ],
     [[first, model], /noise\.hrm cannot be read at line 1/],
     [[first, join(folder, 'absent.jsonl')], /absent\.jsonl cannot be read/],
   ])
@@ -73,10 +95,15 @@ test('two shards, each a process, merge to the report of one run', async () => {
 })
 
 test('shards of files of different lengths are not merged', async () => {
-  const [first, second] = await Promise.all([['1/2', '40'], ['2/2', '9']].map(async ([shard, limit]) => {
-    const { stdout } = await hrm(evalArgs('--shard', shard, '--limit', limit))
-    return file(`length${limit}.jsonl`, stdout)
-  }))
+  const [first, second] = await Promise.all(
+    [
+      ['1/2', '40'],
+      ['2/2', '9'],
+    ].map(async ([shard, limit]) => {
+      const { stdout } = await hrm(evalArgs('--shard', shard, '--limit', limit))
+      return file(`length${limit}.jsonl`, stdout)
+    }),
+  )
   const { code, stderr } = await hrm(['merge', first, second])
   assert.deepEqual([code, /their input files differ/.test(stderr)], [3, true], stderr)
 })
@@ -87,7 +114,8 @@ test('a run that was killed goes on after its last whole line', async () => {
   const child = spawn(process.execPath, [HRM, ...evalArgs(...resume)], { stdio: 'ignore' })
   const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))
   const deadline = Date.now() + 60_000
-  while (!(existsSync(path) && readFileSync(path, 'utf8').split('\n').length > 6) && Date.now() < deadline) await sleep(5)
+  while (!(existsSync(path) && readFileSync(path, 'utf8').split('\n').length > 6) && Date.now() < deadline)
+    await sleep(5)
   child.kill('SIGKILL')
   assert.equal(await ended, 'SIGKILL')
   const left = await readFile(path, 'utf8')
@@ -114,9 +142,17 @@ test('a run that was killed goes on after its last whole line', async () => {
   await truncate(path, half)
   await appendFile(path, '\n')
   const broken = await hrm(evalArgs(...resume))
-  assert.deepEqual([broken.code, new RegExp(`cannot be read at line ${kept + 2}`).test(broken.stderr)], [3, true], broken.stderr)
+  assert.deepEqual(
+    [broken.code, new RegExp(`cannot be read at line ${kept + 2}`).test(broken.stderr)],
+    [3, true],
+    broken.stderr,
+  )
   const elsewhere = await hrm(evalArgs('--resume', join(folder, 'no', 'where.jsonl')))
-  assert.deepEqual([elsewhere.code, /where\.jsonl cannot be opened/.test(elsewhere.stderr)], [3, true], elsewhere.stderr)
+  assert.deepEqual(
+    [elsewhere.code, /where\.jsonl cannot be opened/.test(elsewhere.stderr)],
+    [3, true],
+    elsewhere.stderr,
+  )
 })
 
 test('an evaluation has the same memory after the first puzzle and after the thousandth', async () => {
@@ -135,7 +171,15 @@ test('an evaluation has the same memory after the first puzzle and after the tho
   })
   let evaluator
   try {
-    evaluator = await createEvaluator({ model, variant: 'auto', threads: '1', segments: 2, rollouts: 2, guesses: true, halt: 'rules' })
+    evaluator = await createEvaluator({
+      model,
+      variant: 'auto',
+      threads: '1',
+      segments: 2,
+      rollouts: 2,
+      guesses: true,
+      halt: 'rules',
+    })
   } finally {
     Object.assign(WebAssembly, { instantiate })
   }

@@ -13,7 +13,11 @@ test('every way to write a blank and to lay out a grid is read', () => {
 })
 
 test('a wrong character or length is named with its place', async () => {
-  const error = await refused(() => sudoku.parse(`${HARD.slice(0, 40)}x${HARD.slice(41)}`), 'PUZZLE_INVALID', /"x" at position 41/)
+  const error = await refused(
+    () => sudoku.parse(`${HARD.slice(0, 40)}x${HARD.slice(41)}`),
+    'PUZZLE_INVALID',
+    /"x" at position 41/,
+  )
   assert.equal(error.position, 40)
   await refused(() => sudoku.parse(HARD.slice(1)), 'PUZZLE_INVALID', /this text has 80/)
   await refused(() => sudoku.parse(`${HARD}.`), 'PUZZLE_INVALID', /this text has 82/)
@@ -23,11 +27,18 @@ test('a wrong character or length is named with its place', async () => {
 
 test('a conflict is found in each kind of unit, and only there', () => {
   const blank = () => new Uint8Array(81)
-  const pairs = /** @type {const} */ ([['row', 0, 8], ['column', 4, 76], ['box', 30, 40]])
+  const pairs = /** @type {const} */ ([
+    ['row', 0, 8],
+    ['column', 4, 76],
+    ['box', 30, 40],
+  ])
   for (const [unit, a, b] of pairs) {
     const cells = blank()
     cells[a] = cells[b] = 7
-    assert.deepEqual(sudoku.conflicts(cells).map((one) => [one.unit, one.digit, one.cells]), [[unit, 7, [a, b]]])
+    assert.deepEqual(
+      sudoku.conflicts(cells).map((one) => [one.unit, one.digit, one.cells]),
+      [[unit, 7, [a, b]]],
+    )
   }
   assert.deepEqual(sudoku.conflicts(sudoku.parse(HARD_SOLVED)), [])
   assert.deepEqual(sudoku.conflicts(blank()), [])
@@ -45,7 +56,10 @@ test('the judge says right, or what is wrong', async () => {
   assert.match(other.sentence, /1 given of the puzzle changed/)
   const swapped = solved.slice()
   ;[swapped[0], swapped[1]] = [swapped[1], swapped[0]]
-  assert.match(sudoku.judge(new Uint8Array(81), swapped).sentence, /rules broken, the first: column 1 holds the 2 twice/)
+  assert.match(
+    sudoku.judge(new Uint8Array(81), swapped).sentence,
+    /rules broken, the first: column 1 holds the 2 twice/,
+  )
   await refused(() => sudoku.judge(givens, [1, 2]), 'PUZZLE_INVALID', /81 cells/)
   await refused(() => sudoku.conflicts(new Uint8Array(81).fill(10)), 'PUZZLE_INVALID', /Cell 1 holds 10/)
 })

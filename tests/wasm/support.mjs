@@ -29,25 +29,61 @@ export const startCore = async (variant) => Core.instantiate(await WebAssembly.c
 /** A folder of official reference models, which may be absent. */
 const reference = fileURLToPath(new URL('../../../shared/reference/', import.meta.url))
 /** @param {string} name @returns {string | undefined} */
-export const referenceFolder = (name) => (existsSync(join(reference, name, 'checkpoint')) ? join(reference, name) : undefined)
+export const referenceFolder = (name) =>
+  existsSync(join(reference, name, 'checkpoint')) ? join(reference, name) : undefined
 
 /** A Sudoku model of the smallest sizes that keep its shape.
  * @type {Config} */
 export const SUDOKU = {
-  dtype: 1, task: 1, grid_rows: 9, grid_cols: 9, vocab_size: 11, seq_len: 81, puzzle_emb_len: 1, num_puzzle_identifiers: 1, hidden_size: 16,
-  num_heads: 2, inner_size: 12, H_layers: 1, L_layers: 1, H_cycles: 1, L_cycles: 1, halt_max_steps: 8, pos_encodings: 0, rope_theta: 10000,
+  dtype: 1,
+  task: 1,
+  grid_rows: 9,
+  grid_cols: 9,
+  vocab_size: 11,
+  seq_len: 81,
+  puzzle_emb_len: 1,
+  num_puzzle_identifiers: 1,
+  hidden_size: 16,
+  num_heads: 2,
+  inner_size: 12,
+  H_layers: 1,
+  L_layers: 1,
+  H_cycles: 1,
+  L_cycles: 1,
+  halt_max_steps: 8,
+  pos_encodings: 0,
+  rope_theta: 10000,
   rms_norm_eps: 1e-5,
 }
 /** A model without a task: learned positions, two prefix tokens, odd sizes.
  * @type {Config} */
 export const GENERIC = {
-  dtype: 0, task: 0, grid_rows: 0, grid_cols: 0, vocab_size: 7, seq_len: 13, puzzle_emb_len: 2, num_puzzle_identifiers: 3, hidden_size: 24, num_heads: 3,
-  inner_size: 20, H_layers: 2, L_layers: 1, H_cycles: 2, L_cycles: 2, halt_max_steps: 4, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5,
+  dtype: 0,
+  task: 0,
+  grid_rows: 0,
+  grid_cols: 0,
+  vocab_size: 7,
+  seq_len: 13,
+  puzzle_emb_len: 2,
+  num_puzzle_identifiers: 3,
+  hidden_size: 24,
+  num_heads: 3,
+  inner_size: 20,
+  H_layers: 2,
+  L_layers: 1,
+  H_cycles: 2,
+  L_cycles: 2,
+  halt_max_steps: 4,
+  pos_encodings: 1,
+  rope_theta: 1,
+  rms_norm_eps: 1e-5,
 }
 
 export { random }
 
-/** @param {number} seed @returns {(tensor: Tensor, values: Float32Array) => void} fills tensors with weights of a sensible size */
+/** @param {number} seed @returns {(tensor: Tensor, values: Float32Array) => void} fills tensors with weights of a
+ * sensible size
+ */
 export function randomWeights(seed) {
   const next = random(seed)
   return ({ cols }, values) => {
@@ -56,13 +92,17 @@ export function randomWeights(seed) {
   }
 }
 
-/** Weights that make a Sudoku model say back what it was given: the blocks add nothing, embedding and head are the unit vectors.
+/** Weights that make a Sudoku model say back what it was given: the blocks add nothing, embedding and head are the unit
+ * vectors.
  * @param {{ qHalt?: number }} [options] */
-export const echoWeights = ({ qHalt = -1 } = {}) => (/** @type {Tensor} */ { name, rows, cols }, /** @type {Float32Array} */ values) => {
-  values.fill(0)
-  if (name === 'embed_tokens.embedding_weight' || name === 'lm_head.weight') for (let row = 0; row < rows; row++) values[row * cols + row] = 1
-  if (name === 'q_head.bias') values[0] = qHalt
-}
+export const echoWeights =
+  ({ qHalt = -1 } = {}) =>
+  (/** @type {Tensor} */ { name, rows, cols }, /** @type {Float32Array} */ values) => {
+    values.fill(0)
+    if (name === 'embed_tokens.embedding_weight' || name === 'lm_head.weight')
+      for (let row = 0; row < rows; row++) values[row * cols + row] = 1
+    if (name === 'q_head.bias') values[0] = qHalt
+  }
 
 /** As echoWeights, but of a blank they say the digit 1.
  * @param {Tensor} tensor @param {Float32Array} values */
@@ -71,7 +111,9 @@ export function guessWeights(tensor, values) {
   if (tensor.name === 'lm_head.weight') values[2 * tensor.cols + 1] = 2
 }
 
-/** @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill @returns {Promise<Uint8Array<ArrayBuffer>>} a weights file */
+/** @param {Config} config @param {(tensor: Tensor, values: Float32Array) => void} fill @returns
+ * {Promise<Uint8Array<ArrayBuffer>>} a weights file
+ */
 export async function makeModel(config, fill) {
   const core = await startCore('scalar')
   const { address, bytes } = writeModel(core, config, fill)
@@ -79,7 +121,8 @@ export async function makeModel(config, fill) {
 }
 
 /** The work is refused with this code, by a sentence that fits the pattern.
- * @param {Promise<unknown> | (() => unknown)} work @param {string} code @param {RegExp} [sentence] @returns {Promise<HrmError>} */
+ * @param {Promise<unknown> | (() => unknown)} work @param {string} code @param {RegExp} [sentence] @returns
+ * {Promise<HrmError>} */
 export async function refused(work, code, sentence = /./) {
   /** @type {unknown} */
   let caught

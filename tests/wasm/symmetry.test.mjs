@@ -23,9 +23,14 @@ test('a symmetry maps solutions to solutions, and a puzzle to one that they solv
   const seen = new Set()
   for (let i = 0; i < 1000; i++) {
     const { cells, digits } = randomSudokuSymmetry(next)
-    assert.deepEqual([...cells].sort((a, b) => a - b), [...solution.keys()])
+    assert.deepEqual(
+      [...cells].sort((a, b) => a - b),
+      [...solution.keys()],
+    )
     assert.deepEqual([digits[0], ...[...digits].sort()], [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    const [puzzleThere, solutionThere] = [puzzle, solution].map((grid) => Uint8Array.from(variantOf({ cells, tokens: digits }, grid)))
+    const [puzzleThere, solutionThere] = [puzzle, solution].map((grid) =>
+      Uint8Array.from(variantOf({ cells, tokens: digits }, grid)),
+    )
     assert.equal(sudoku.judge(puzzleThere, solutionThere).valid, true)
     seen.add(sudoku.format(solutionThere))
   }
@@ -39,9 +44,17 @@ test('what is said of the variant comes back to the puzzle', () => {
   const puzzle = Uint16Array.from({ length: 81 }, () => Math.floor(next() * vocab_size))
   for (let i = 0; i < 50; i++) {
     const symmetry = /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info)
-    assert.deepEqual(Array.from(symmetry.tokens).sort((a, b) => a - b), [...Array(vocab_size).keys()])
-    assert.deepEqual([0, 1, 11].map((token) => symmetry.tokens[token]), [0, 1, 11], 'what is no digit keeps its token')
-    // Of each cell of the variant, its token and nothing else; with a number of its own, so that no two cells can be taken for each other.
+    assert.deepEqual(
+      Array.from(symmetry.tokens).sort((a, b) => a - b),
+      [...Array(vocab_size).keys()],
+    )
+    assert.deepEqual(
+      [0, 1, 11].map((token) => symmetry.tokens[token]),
+      [0, 1, 11],
+      'what is no digit keeps its token',
+    )
+    // Of each cell of the variant, its token and nothing else; with a number of its own, so that no two cells can be
+    // taken for each other.
     const logits = new Float32Array(81 * vocab_size)
     variantOf(symmetry, puzzle).forEach((token, cell) => (logits[cell * vocab_size + token] = 1 + symmetry.cells[cell]))
     const expected = new Float32Array(81 * vocab_size)
@@ -53,7 +66,8 @@ test('what is said of the variant comes back to the puzzle', () => {
 test('every symmetry is as likely as another', () => {
   const next = random(SEED)
   const rounds = 20_000
-  // For the first cell and the middle one: where it comes from. For two digits: what they become. For the first row: in which order its boxes and cells lie.
+  // For the first cell and the middle one: where it comes from. For two digits: what they become. For the first row: in
+  // which order its boxes and cells lie.
   const corner = Array(81).fill(0)
   const middle = Array(81).fill(0)
   const digit = Array.from({ length: 2 }, () => Array(9).fill(0))
@@ -73,7 +87,8 @@ test('every symmetry is as likely as another', () => {
     orders.set(order, (orders.get(order) ?? 0) + 1)
   }
   assert.equal(orders.size, 6 ** 4, 'all orders of three stacks of three columns, and no other')
-  for (const counts of [corner, middle, ...digit, lines, [...orders.values()]]) assert.ok(unevenness(counts) < 1.6, `${unevenness(counts)}`)
+  for (const counts of [corner, middle, ...digit, lines, [...orders.values()]])
+    assert.ok(unevenness(counts) < 1.6, `${unevenness(counts)}`)
 })
 
 test('a square has seven other ways to lie, and a maze is as long in each', () => {
@@ -81,7 +96,9 @@ test('a square has seven other ways to lie, and a maze is as long in each', () =
   const maze = 'S #   # #   #   # # #  G '
   const seen = new Set()
   for (let i = 0; i < 200; i++) {
-    const turned = randomSquareSymmetry(5, next).map((cell) => maze[cell]).join('')
+    const turned = randomSquareSymmetry(5, next)
+      .map((cell) => maze[cell])
+      .join('')
     seen.add(turned)
     assert.equal(solve(turned)?.steps, solve(maze)?.steps)
   }
@@ -95,5 +112,11 @@ test('the same seed chooses the same, another seed another', () => {
   assert.notDeepEqual(first(7), first(8))
   // Written down once: a seed means the same in every release.
   const { cells, digits } = first(1)
-  assert.deepEqual([cells.slice(0, 9), digits], [[24, 6, 15, 69, 78, 60, 42, 51, 33], [0, 8, 3, 7, 5, 9, 2, 6, 4, 1]])
+  assert.deepEqual(
+    [cells.slice(0, 9), digits],
+    [
+      [24, 6, 15, 69, 78, 60, 42, 51, 33],
+      [0, 8, 3, 7, 5, 9, 2, 6, 4, 1],
+    ],
+  )
 })

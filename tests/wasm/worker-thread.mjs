@@ -5,7 +5,8 @@ const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPor
 Object.assign(globalThis, {
   self: globalThis,
   postMessage: (/** @type {unknown} */ message) => port.postMessage(message),
-  addEventListener: (/** @type {string} */ type, /** @type {(event: { data: unknown }) => void} */ listener) => port.on(type, (data) => listener({ data })),
+  addEventListener: (/** @type {string} */ type, /** @type {(event: { data: unknown }) => void} */ listener) =>
+    port.on(type, (data) => listener({ data })),
 })
 // Loading takes a moment: what arrives before must wait, as it does in a page.
 await import(workerData.script)

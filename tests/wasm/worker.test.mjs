@@ -4,7 +4,18 @@ import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { Worker as Thread } from 'node:worker_threads'
 import { createRuntime, createWorkerRuntime } from '../../wasm/src/index.js'
-import { DIST, HARD, HARD_SOLVED, SUDOKU, all, echoWeights, makeModel, randomWeights, refused, serve } from './support.mjs'
+import {
+  DIST,
+  HARD,
+  HARD_SOLVED,
+  SUDOKU,
+  all,
+  echoWeights,
+  makeModel,
+  randomWeights,
+  refused,
+  serve,
+} from './support.mjs'
 
 const noise = await makeModel(SUDOKU, randomWeights(5))
 
@@ -42,17 +53,32 @@ test('a worker gives the same steps as this thread', async () => {
   const options = /** @type {const} */ ({ halt: 'none', logits: true })
   const [a, b] = await Promise.all(models.map((model) => all(model.solve(HARD, options))))
   assert.equal(a.length, 8)
-  assert.deepEqual(b.map((step) => ({ ...step, ms: 0 })), a.map((step) => ({ ...step, ms: 0 })))
-  const [c, d] = await Promise.all(models.map((model) => all(model.solve(HARD, { maxSegments: 2, rollouts: 3, seed: 5, logits: true }))))
-  assert.deepEqual(c.map((step) => step.rollout), [1, 1, 2, 2, 3, 3])
-  assert.deepEqual(d.map((step) => ({ ...step, ms: 0 })), c.map((step) => ({ ...step, ms: 0 })))
+  assert.deepEqual(
+    b.map((step) => ({ ...step, ms: 0 })),
+    a.map((step) => ({ ...step, ms: 0 })),
+  )
+  const [c, d] = await Promise.all(
+    models.map((model) => all(model.solve(HARD, { maxSegments: 2, rollouts: 3, seed: 5, logits: true }))),
+  )
+  assert.deepEqual(
+    c.map((step) => step.rollout),
+    [1, 1, 2, 2, 3, 3],
+  )
+  assert.deepEqual(
+    d.map((step) => ({ ...step, ms: 0 })),
+    c.map((step) => ({ ...step, ms: 0 })),
+  )
   const both = await Promise.all([HARD, HARD_SOLVED].map((puzzle) => all(models[1].solve(puzzle, options))))
   assert.deepEqual(both[0][7].logits, a[7].logits, 'solves that interleave keep their own states')
   there.close()
 })
 
 test('progress and errors cross over with all they say', async () => {
-  const server = await serve((request, response) => (request.url === '/404' ? response.writeHead(404).end() : response.writeHead(200, { 'content-length': noise.length }).end(noise)))
+  const server = await serve((request, response) =>
+    request.url === '/404'
+      ? response.writeHead(404).end()
+      : response.writeHead(200, { 'content-length': noise.length }).end(noise),
+  )
   const runtime = await start()
   /** @type {object[]} */
   const progress = []
@@ -78,7 +104,10 @@ test('a first model is loaded while the worker starts, and its failure and its a
     else response.end(noise)
   })
   const first = {
-    name: 'noise.hrm', task: /** @type {const} */ ('sudoku'), url: new URL('first', server).href, bytes: noise.length,
+    name: 'noise.hrm',
+    task: /** @type {const} */ ('sudoku'),
+    url: new URL('first', server).href,
+    bytes: noise.length,
     sha256: createHash('sha256').update(noise).digest('hex'),
   }
   /** @type {object[]} */
@@ -148,8 +177,14 @@ test('a worker that dies rejects what waits, and everything after', async () => 
   ;/** @type {any} */ (worker).emit('error', { message: 'out of memory' })
   await refused(waiting, 'WORKER_FAILED', /out of memory/)
   await refused(model.solve(HARD).next(), 'WORKER_FAILED')
-  await refused(createWorkerRuntime({ worker: pageWorker(scriptOf('throw new Error("gone")')) }), 'WORKER_FAILED', /gone/)
+  await refused(
+    createWorkerRuntime({ worker: pageWorker(scriptOf('throw new Error("gone")')) }),
+    'WORKER_FAILED',
+    /gone/,
+  )
   await refused(createWorkerRuntime({ worker: pageWorker(scriptOf('import "./nowhere.js"')) }), 'WORKER_FAILED')
-  const speaksNonsense = scriptOf('addEventListener("message", ({ data }) => { postMessage({ id: -1 }); setTimeout(() => { throw new Error("lost " + data.call) }) })')
+  const speaksNonsense = scriptOf(
+    'addEventListener("message", ({ data }) => { postMessage({ id: -1 }); setTimeout(() => { throw new Error("lost " + data.call) }) })',
+  )
   await refused(createWorkerRuntime({ worker: pageWorker(speaksNonsense) }), 'WORKER_FAILED', /lost create/)
 })

@@ -1,178 +1,216 @@
 // Open to everybody: axe in every room and state, touch targets, widths, forced colours, reduced motion.
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { open } from './browser.mjs';
-import { arcModels, asFile, mazeModels } from './models.mjs';
-import { button, cell, GENTLE, IMPOSSIBLE, paste, solves, visit } from './page.mjs';
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { open } from './browser.mjs'
+import { arcModels, asFile, mazeModels } from './models.mjs'
+import { button, cell, GENTLE, IMPOSSIBLE, paste, solves, visit } from './page.mjs'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const OPEN_MAZE = ['S    ', '     ', '     ', '     ', '    G'].join('\n');
-const CORRIDOR = ['#####', '#S G#', '#####', '#####', '#####'].join('\n');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const OPEN_MAZE = ['S    ', '     ', '     ', '     ', '    G'].join('\n')
+const CORRIDOR = ['#####', '#S G#', '#####', '#####', '#####'].join('\n')
 
-let site;
-before(async () => (site = await open()));
-after(() => site?.close());
+let site
+before(async () => (site = await open()))
+after(() => site?.close())
 
 /** What axe finds, with where it is. */
 async function axe(page) {
-  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`));
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`),
+  )
 }
 
-const said = (page, text) => page.locator('.headline', { hasText: text }).waitFor({ timeout: 60_000 });
-/** The headline says it from now on, if only for a moment: said looks now and then, and can miss what a busy machine shows for 0.3 s. */
-const passes = (page, text) => page.evaluate(text => new Promise((resolve, reject) => {
-  setTimeout(() => reject(new Error(`${text} did not come`)), 60_000);
-  const look = () => document.querySelector('.headline').textContent.includes(text) && resolve();
-  new MutationObserver(look).observe(document.querySelector('.verdict'), { subtree: true, childList: true, characterData: true });
-  look();
-}), text);
+const said = (page, text) => page.locator('.headline', { hasText: text }).waitFor({ timeout: 60_000 })
+/** The headline says it from now on, if only for a moment: said looks now and then, and can miss what a busy machine
+ * shows for 0.3 s.
+ */
+const passes = (page, text) =>
+  page.evaluate(
+    (text) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${text} did not come`)), 60_000)
+        const look = () => document.querySelector('.headline').textContent.includes(text) && resolve()
+        new MutationObserver(look).observe(document.querySelector('.verdict'), {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        })
+        look()
+      }),
+    text,
+  )
 const give = async (page, weights) => {
-  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'given.hrm'));
-  await page.locator('.facts', { hasText: 'given.hrm' }).waitFor();
-};
-const fast = page => page.getByRole('radio', { name: 'Full speed' }).check();
-const unfold = (page, name) => page.locator('summary', { hasText: name }).click();
+  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'given.hrm'))
+  await page.locator('.facts', { hasText: 'given.hrm' }).waitFor()
+}
+const fast = (page) => page.getByRole('radio', { name: 'Full speed' }).check()
+const unfold = (page, name) => page.locator('summary', { hasText: name }).click()
 const pausedAt = async (page, puzzle) => {
-  await paste(page, puzzle);
-  await button(page, 'Step').click();
-  await said(page, 'Paused');
-};
+  await paste(page, puzzle)
+  await button(page, 'Step').click()
+  await said(page, 'Paused')
+}
 
 const rooms = {
   sudoku: {
     idle: async () => {},
-    conflict: async page => {
-      await cell(page, 1).click();
-      await page.keyboard.press('4');
+    conflict: async (page) => {
+      await cell(page, 1).click()
+      await page.keyboard.press('4')
     },
-    paused: page => pausedAt(page, IMPOSSIBLE),
-    candidates: async page => {
-      await page.getByRole('radio', { name: 'Candidates' }).check();
-      await pausedAt(page, IMPOSSIBLE);
+    paused: (page) => pausedAt(page, IMPOSSIBLE),
+    candidates: async (page) => {
+      await page.getByRole('radio', { name: 'Candidates' }).check()
+      await pausedAt(page, IMPOSSIBLE)
     },
-    entropy: async page => {
-      await page.getByRole('radio', { name: 'Entropy' }).check();
-      await pausedAt(page, IMPOSSIBLE);
-      await unfold(page, 'Look into its states');
+    entropy: async (page) => {
+      await page.getByRole('radio', { name: 'Entropy' }).check()
+      await pausedAt(page, IMPOSSIBLE)
+      await unfold(page, 'Look into its states')
     },
-    solving: async page => {
-      await paste(page, IMPOSSIBLE);
-      await page.getByRole('radio', { name: 'Unhurried' }).check();
-      await Promise.all([passes(page, 'segment 2'), button(page, 'Solve').click()]);
+    solving: async (page) => {
+      await paste(page, IMPOSSIBLE)
+      await page.getByRole('radio', { name: 'Unhurried' }).check()
+      await Promise.all([passes(page, 'segment 2'), button(page, 'Solve').click()])
     },
-    done: async page => {
-      await fast(page);
-      await solves(page);
+    done: async (page) => {
+      await fast(page)
+      await solves(page)
     },
-    differently: async page => {
-      await fast(page);
-      await paste(page, IMPOSSIBLE);
-      await button(page, 'Solve').click();
-      await said(page, 'Not solved');
-      assert.deepEqual(await axe(page), [], 'not solved');
-      await button(page, 'Try again differently').click();
-      await said(page, /^Attempt \d+: segment/);
-      await button(page, 'Pause').click();
-      await said(page, 'of attempt');
+    differently: async (page) => {
+      await fast(page)
+      await paste(page, IMPOSSIBLE)
+      await button(page, 'Solve').click()
+      await said(page, 'Not solved')
+      assert.deepEqual(await axe(page), [], 'not solved')
+      await button(page, 'Try again differently').click()
+      await said(page, /^Attempt \d+: segment/)
+      await button(page, 'Pause').click()
+      await said(page, 'of attempt')
     },
-    refused: page => paste(page, 'no puzzle'),
-    dialog: page => button(page, 'Paste text').click(),
-    list: async page => {
-      await unfold(page, 'Solve a list');
-      await page.locator('#batch-text').fill(`${GENTLE}\nno puzzle`);
-      await button(page, 'Solve the list').click();
-      await page.locator('tr.refused').waitFor();
-      await page.getByText('1 of 2 puzzles solved').waitFor();
+    refused: (page) => paste(page, 'no puzzle'),
+    dialog: (page) => button(page, 'Paste text').click(),
+    list: async (page) => {
+      await unfold(page, 'Solve a list')
+      await page.locator('#batch-text').fill(`${GENTLE}\nno puzzle`)
+      await button(page, 'Solve the list').click()
+      await page.locator('tr.refused').waitFor()
+      await page.getByText('1 of 2 puzzles solved').waitFor()
     },
   },
   maze: {
     idle: async () => {},
-    'no way': async page => {
-      await paste(page, '#S#  ###     #        G  ');
+    'no way': async (page) => {
+      await paste(page, '#S#  ###     #        G  ')
     },
-    wrong: async page => {
-      await give(page, await mazeModels.random());
-      await button(page, 'Step').click();
-      await said(page, 'Paused');
-      await unfold(page, 'Look into its states');
+    wrong: async (page) => {
+      await give(page, await mazeModels.random())
+      await button(page, 'Step').click()
+      await said(page, 'Paused')
+      await unfold(page, 'Look into its states')
     },
-    right: async page => {
-      await give(page, await mazeModels.paving());
-      await paste(page, CORRIDOR);
-      await button(page, 'Solve').click();
-      await said(page, 'Valid, and the shortest');
+    right: async (page) => {
+      await give(page, await mazeModels.paving())
+      await paste(page, CORRIDOR)
+      await button(page, 'Solve').click()
+      await said(page, 'Valid, and the shortest')
     },
-    entropy: async page => {
-      await give(page, await mazeModels.paving());
-      await page.getByRole('radio', { name: 'Entropy' }).check();
-      await pausedAt(page, OPEN_MAZE);
+    entropy: async (page) => {
+      await give(page, await mazeModels.paving())
+      await page.getByRole('radio', { name: 'Entropy' }).check()
+      await pausedAt(page, OPEN_MAZE)
     },
-    refused: page => paste(page, 'no maze'),
-    dialog: page => button(page, 'Paste text').click(),
+    refused: (page) => paste(page, 'no maze'),
+    dialog: (page) => button(page, 'Paste text').click(),
   },
   arc: {
     idle: async () => {},
-    digits: async page => {
-      await page.getByRole('radio', { name: 'Digits' }).check();
-      await page.getByRole('radio', { name: 'Select', exact: true }).check();
-      await cell(page, 3).click();
+    digits: async (page) => {
+      await page.getByRole('radio', { name: 'Digits' }).check()
+      await page.getByRole('radio', { name: 'Select', exact: true }).check()
+      await cell(page, 3).click()
     },
-    patterns: page => page.getByRole('radio', { name: 'Patterns' }).check(),
-    refused: page => paste(page, 'no task'),
-    answer: async page => {
-      await give(page, await arcModels.swap());
-      await fast(page);
-      await button(page, 'Solve').click();
-      await said(page, 'An answer');
-      await unfold(page, 'Look into its states');
+    patterns: (page) => page.getByRole('radio', { name: 'Patterns' }).check(),
+    refused: (page) => paste(page, 'no task'),
+    answer: async (page) => {
+      await give(page, await arcModels.swap())
+      await fast(page)
+      await button(page, 'Solve').click()
+      await said(page, 'An answer')
+      await unfold(page, 'Look into its states')
     },
   },
-};
+}
 const enter = async (t, room, options) => {
-  const page = await visit(t, site, { hash: room === 'sudoku' ? `#sudoku/${GENTLE}` : `#${room}/`, ready: room === 'sudoku', speed: false, reducedMotion: 'reduce', ...options });
-  await cell(page, 0).waitFor();
-  return page;
-};
+  const page = await visit(t, site, {
+    hash: room === 'sudoku' ? `#sudoku/${GENTLE}` : `#${room}/`,
+    ready: room === 'sudoku',
+    speed: false,
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  await cell(page, 0).waitFor()
+  return page
+}
 
 for (const [room, states] of Object.entries(rooms)) {
   for (const [state, act] of Object.entries(states)) {
-    test(`axe finds nothing: ${room}, ${state}, light and dark`, async t => {
-      const page = await enter(t, room, { colorScheme: 'light' });
-      await act(page);
-      assert.deepEqual(await axe(page), [], 'light');
-      await page.emulateMedia({ colorScheme: 'dark' });
-      assert.deepEqual(await axe(page), [], 'dark');
-    });
+    test(`axe finds nothing: ${room}, ${state}, light and dark`, async (t) => {
+      const page = await enter(t, room, { colorScheme: 'light' })
+      await act(page)
+      assert.deepEqual(await axe(page), [], 'light')
+      await page.emulateMedia({ colorScheme: 'dark' })
+      assert.deepEqual(await axe(page), [], 'dark')
+    })
   }
 
-  test(`${room}: nothing overflows at 390, 820 and 1440 px, and every target is 44 px`, async t => {
-    const page = await enter(t, room, { hasTouch: true });
-    if (room !== 'arc') await unfold(page, 'Solve a list');
+  test(`${room}: nothing overflows at 390, 820 and 1440 px, and every target is 44 px`, async (t) => {
+    const page = await enter(t, room, { hasTouch: true })
+    if (room !== 'arc') await unfold(page, 'Solve a list')
     for (const width of [390, 820, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-      const small = await page.locator('button:visible, .button:visible, .masthead a:visible, .choice label:visible, .palette label:visible, .tick:visible, summary:visible, input[type=range]:visible, input[type=number]:visible').evaluateAll(elements =>
-        elements.map(element => [element.textContent || element.type, element.getBoundingClientRect()]).filter(([, box]) => Math.min(box.width, box.height) < 43.9).map(([text, box]) => `${text} ${box.width} x ${box.height}`));
-      if (width === 390) assert.deepEqual(small, [], `${width} px`);
+      await page.setViewportSize({ width, height: 900 })
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width)
+      const small = await page
+        .locator(
+          'button:visible, .button:visible, .masthead a:visible, .choice label:visible, .palette label:visible, .tick:visible, summary:visible, input[type=range]:visible, input[type=number]:visible',
+        )
+        .evaluateAll((elements) =>
+          elements
+            .map((element) => [element.textContent || element.type, element.getBoundingClientRect()])
+            .filter(([, box]) => Math.min(box.width, box.height) < 43.9)
+            .map(([text, box]) => `${text} ${box.width} x ${box.height}`),
+        )
+      if (width === 390) assert.deepEqual(small, [], `${width} px`)
     }
-  });
+  })
 
-  test(`${room}: forced colours keep the board legible, reduced motion stands still`, async t => {
-    const page = await enter(t, room, { forcedColors: 'active' });
+  test(`${room}: forced colours keep the board legible, reduced motion stands still`, async (t) => {
+    const page = await enter(t, room, { forcedColors: 'active' })
     if (room === 'sudoku') {
-      const [ink, paper] = await cell(page, 0).evaluate(element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]);
-      assert.notEqual(ink, paper);
+      const [ink, paper] = await cell(page, 0).evaluate((element) => [
+        getComputedStyle(element).color,
+        getComputedStyle(element).backgroundColor,
+      ])
+      assert.notEqual(ink, paper)
     } else if (room === 'maze') {
-      const grounds = await page.locator('.square').evaluateAll(cells => cells.map(one => getComputedStyle(one).backgroundColor));
-      assert.equal(new Set(grounds).size, 2, 'walls and ways differ');
+      const grounds = await page
+        .locator('.square')
+        .evaluateAll((cells) => cells.map((one) => getComputedStyle(one).backgroundColor))
+      assert.equal(new Set(grounds).size, 2, 'walls and ways differ')
     } else {
-      assert.equal(await page.locator('.arc .square span').first().evaluate(span => getComputedStyle(span).visibility), 'visible');
+      assert.equal(
+        await page
+          .locator('.arc .square span')
+          .first()
+          .evaluate((span) => getComputedStyle(span).visibility),
+        'visible',
+      )
     }
-    const moving = await page.evaluate(() => document.getAnimations().length);
-    assert.equal(moving, 0);
-  });
+    const moving = await page.evaluate(() => document.getAnimations().length)
+    assert.equal(moving, 0)
+  })
 }

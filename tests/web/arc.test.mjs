@@ -1,214 +1,322 @@
 // The ARC room: an editor that says plainly what it is not.
-import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
-import { open } from './browser.mjs';
-import { arcModels, asFile } from './models.mjs';
-import { button, cell, labels, paste, visit } from './page.mjs';
-import { load } from './source.mjs';
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import { open } from './browser.mjs'
+import { arcModels, asFile } from './models.mjs'
+import { button, cell, labels, paste, visit } from './page.mjs'
+import { load } from './source.mjs'
 
-let site;
-let tasks;
-let edits;
-let tokens;
+let site
+let tasks
+let edits
+let tokens
 before(async () => {
-  [site, tasks, edits, tokens] = await Promise.all([open(), load('rooms/arc/task.ts'), load('rooms/arc/edits.ts'), load('rooms/arc/tokens.ts')]);
-});
-after(() => site?.close());
+  ;[site, tasks, edits, tokens] = await Promise.all([
+    open(),
+    load('rooms/arc/task.ts'),
+    load('rooms/arc/edits.ts'),
+    load('rooms/arc/tokens.ts'),
+  ])
+})
+after(() => site?.close())
 
-const TASK = { train: [{ input: [[1, 2], [0, 9]], output: [[1, 1, 1]] }], test: [{ input: [[1, 2, 2], [5, 2, 0]], output: [[1, 2, 2], [5, 2, 0]] }] };
+const TASK = {
+  train: [
+    {
+      input: [
+        [1, 2],
+        [0, 9],
+      ],
+      output: [[1, 1, 1]],
+    },
+  ],
+  test: [
+    {
+      input: [
+        [1, 2, 2],
+        [5, 2, 0],
+      ],
+      output: [
+        [1, 2, 2],
+        [5, 2, 0],
+      ],
+    },
+  ],
+}
 const enter = async (t, options) => {
-  const page = await visit(t, site, { hash: '#arc/', ready: false, speed: false, ...options });
-  await cell(page, 0).waitFor();
-  return page;
-};
+  const page = await visit(t, site, { hash: '#arc/', ready: false, speed: false, ...options })
+  await cell(page, 0).waitFor()
+  return page
+}
 /** The grid on the board as rows of digits, read from its labels. */
-const board = async page => {
-  const columns = Number(await page.getByRole('grid').getAttribute('aria-colcount'));
-  const digits = (await labels(page)).map(label => /: (\d)/.exec(label)[1]).join('');
-  return digits.match(new RegExp(`.{${columns}}`, 'g')).join('/');
-};
-const openJson = (page, text) => page.locator('input[type=file][accept*=json]').setInputFiles({ name: 'task.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-const pick = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const board = async (page) => {
+  const columns = Number(await page.getByRole('grid').getAttribute('aria-colcount'))
+  const digits = (await labels(page)).map((label) => /: (\d)/.exec(label)[1]).join('')
+  return digits.match(new RegExp(`.{${columns}}`, 'g')).join('/')
+}
+const openJson = (page, text) =>
+  page
+    .locator('input[type=file][accept*=json]')
+    .setInputFiles({ name: 'task.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+const pick = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
 test('a task comes back from JSON and from its address, and what is none is refused in words', () => {
-  assert.deepEqual(tasks.fromJson(tasks.toJson(TASK)), TASK);
-  assert.deepEqual(tasks.fromAddress(tasks.toAddress(TASK)), TASK);
-  const hidden = { train: TASK.train, test: [{ input: [[3, 3]] }] };
-  assert.deepEqual(tasks.fromJson(JSON.stringify(hidden)).test[0].output, [[0, 0]]);
+  assert.deepEqual(tasks.fromJson(tasks.toJson(TASK)), TASK)
+  assert.deepEqual(tasks.fromAddress(tasks.toAddress(TASK)), TASK)
+  const hidden = { train: TASK.train, test: [{ input: [[3, 3]] }] }
+  assert.deepEqual(tasks.fromJson(JSON.stringify(hidden)).test[0].output, [[0, 0]])
   const broken = [
-    ['', /no JSON/], ['[]', /list “train”/], ['null', /list “train”/], [JSON.stringify({ train: [], test: [] }), /1 to 10 pairs/],
-    [JSON.stringify({ ...TASK, test: [{ input: [[10]], output: [[0]] }] }), /input of test pair 1.*no colour/], [JSON.stringify({ ...TASK, test: [{ input: [[1], [1, 2]], output: [[0]] }] }), /one length/],
-    [JSON.stringify({ ...TASK, train: [{ input: [[1]], output: Array(31).fill([1]) }] }), /31 rows/], [JSON.stringify({ ...TASK, train: [{ input: [[1.5]], output: [[1]] }] }), /no colour/],
-    [JSON.stringify({ ...TASK, train: [{ input: [[]], output: [[1]] }] }), /1 to 30 cells/], [JSON.stringify({ ...TASK, train: [7] }), /no grid/], ['"'.repeat(2 ** 21), /far less/],
-  ];
-  for (const [text, sentence] of broken) assert.throws(() => tasks.fromJson(text), sentence, text.slice(0, 60));
-  for (const text of ['', 'A', 'AAAA', '!!', 'AQE', 'AQEBAQEBAQEB', `${tasks.toAddress(TASK)}AA`, 'z'.repeat(5000)]) assert.equal(tasks.fromAddress(text), undefined, text.slice(0, 40));
-});
+    ['', /no JSON/],
+    ['[]', /list “train”/],
+    ['null', /list “train”/],
+    [JSON.stringify({ train: [], test: [] }), /1 to 10 pairs/],
+    [JSON.stringify({ ...TASK, test: [{ input: [[10]], output: [[0]] }] }), /input of test pair 1.*no colour/],
+    [JSON.stringify({ ...TASK, test: [{ input: [[1], [1, 2]], output: [[0]] }] }), /one length/],
+    [JSON.stringify({ ...TASK, train: [{ input: [[1]], output: Array(31).fill([1]) }] }), /31 rows/],
+    [JSON.stringify({ ...TASK, train: [{ input: [[1.5]], output: [[1]] }] }), /no colour/],
+    [JSON.stringify({ ...TASK, train: [{ input: [[]], output: [[1]] }] }), /1 to 30 cells/],
+    [JSON.stringify({ ...TASK, train: [7] }), /no grid/],
+    ['"'.repeat(2 ** 21), /far less/],
+  ]
+  for (const [text, sentence] of broken) assert.throws(() => tasks.fromJson(text), sentence, text.slice(0, 60))
+  for (const text of ['', 'A', 'AAAA', '!!', 'AQE', 'AQEBAQEBAQEB', `${tasks.toAddress(TASK)}AA`, 'z'.repeat(5000)])
+    assert.equal(tasks.fromAddress(text), undefined, text.slice(0, 40))
+})
 
-test('every task of the public set comes back from its address, where it has one', t => {
-  const file = new URL('../../../shared/data/arc/arc-agi-1-training.json.gz', import.meta.url);
-  if (!existsSync(file)) return t.skip(`${file.pathname} is absent`);
-  const all = Object.values(JSON.parse(gunzipSync(readFileSync(file))));
-  let without = 0;
+test('every task of the public set comes back from its address, where it has one', (t) => {
+  const file = new URL('../../../shared/data/arc/arc-agi-1-training.json.gz', import.meta.url)
+  if (!existsSync(file)) return t.skip(`${file.pathname} is absent`)
+  const all = Object.values(JSON.parse(gunzipSync(readFileSync(file))))
+  let without = 0
   for (const task of all) {
-    const read = tasks.fromJson(JSON.stringify(task));
-    const address = tasks.toAddress(read);
-    if (address) assert.deepEqual(tasks.fromAddress(address), read);
-    else without++;
+    const read = tasks.fromJson(JSON.stringify(task))
+    const address = tasks.toAddress(read)
+    if (address) assert.deepEqual(tasks.fromAddress(address), read)
+    else without++
   }
-  t.diagnostic(`${all.length} tasks, ${without} too large for an address`);
-  assert.ok(without < all.length / 10);
-});
+  t.diagnostic(`${all.length} tasks, ${without} too large for an address`)
+  assert.ok(without < all.length / 10)
+})
 
 test('edits: flood, fill, resize, stamp', () => {
-  const grid = [[1, 1, 0], [0, 1, 0], [2, 0, 1]];
-  assert.deepEqual(edits.flooded(grid, 0, 5), [[5, 5, 0], [0, 5, 0], [2, 0, 1]]);
-  assert.deepEqual(edits.flooded(grid, 2, 5), [[1, 1, 5], [0, 1, 5], [2, 0, 1]], 'not around the edge');
-  assert.deepEqual(edits.resized(grid, 2, 4), [[1, 1, 0, 0], [0, 1, 0, 0]]);
-  assert.deepEqual(edits.filled(grid, edits.rectangle(8, 4, 3), 7), [[1, 1, 0], [0, 7, 7], [2, 7, 7]]);
-  assert.deepEqual(edits.stamped(grid, [[8, 8], [8, 8]], 5), [[1, 1, 0], [0, 1, 8], [2, 0, 8]]);
-});
+  const grid = [
+    [1, 1, 0],
+    [0, 1, 0],
+    [2, 0, 1],
+  ]
+  assert.deepEqual(edits.flooded(grid, 0, 5), [
+    [5, 5, 0],
+    [0, 5, 0],
+    [2, 0, 1],
+  ])
+  assert.deepEqual(
+    edits.flooded(grid, 2, 5),
+    [
+      [1, 1, 5],
+      [0, 1, 5],
+      [2, 0, 1],
+    ],
+    'not around the edge',
+  )
+  assert.deepEqual(edits.resized(grid, 2, 4), [
+    [1, 1, 0, 0],
+    [0, 1, 0, 0],
+  ])
+  assert.deepEqual(edits.filled(grid, edits.rectangle(8, 4, 3), 7), [
+    [1, 1, 0],
+    [0, 7, 7],
+    [2, 7, 7],
+  ])
+  assert.deepEqual(
+    edits.stamped(
+      grid,
+      [
+        [8, 8],
+        [8, 8],
+      ],
+      5,
+    ),
+    [
+      [1, 1, 0],
+      [0, 1, 8],
+      [2, 0, 8],
+    ],
+  )
+})
 
 test('a grid is written and read in the official tokens', () => {
-  const info = { config: { seq_len: 900, vocab_size: 12 } };
-  const grid = [[1, 2, 2], [5, 2, 0]];
-  const written = tokens.encode(grid, info);
-  assert.deepEqual([...written.slice(0, 5)], [3, 4, 4, 1, 0]);
-  assert.deepEqual([...written.slice(60, 64)], [1, 1, 1, 0]);
-  assert.deepEqual(tokens.decode(written), grid);
-  const full = Array.from({ length: 30 }, (_, row) => Array.from({ length: 30 }, (_, column) => (row + column) % 10));
-  assert.deepEqual(tokens.decode(tokens.encode(full, info)), full);
-  assert.equal(tokens.decode(new Uint16Array(900)), undefined);
-  assert.throws(() => tokens.encode(grid, { config: { seq_len: 81, vocab_size: 11 } }), /81 cells/);
-});
+  const info = { config: { seq_len: 900, vocab_size: 12 } }
+  const grid = [
+    [1, 2, 2],
+    [5, 2, 0],
+  ]
+  const written = tokens.encode(grid, info)
+  assert.deepEqual([...written.slice(0, 5)], [3, 4, 4, 1, 0])
+  assert.deepEqual([...written.slice(60, 64)], [1, 1, 1, 0])
+  assert.deepEqual(tokens.decode(written), grid)
+  const full = Array.from({ length: 30 }, (_, row) => Array.from({ length: 30 }, (_, column) => (row + column) % 10))
+  assert.deepEqual(tokens.decode(tokens.encode(full, info)), full)
+  assert.equal(tokens.decode(new Uint16Array(900)), undefined)
+  assert.throws(() => tokens.encode(grid, { config: { seq_len: 81, vocab_size: 11 } }), /81 cells/)
+})
 
-test('the room says plainly that no model solves a drawn task', async t => {
-  const page = await enter(t);
-  assert.match(await page.getByRole('note').innerText(), /No model can solve a task that you draw here.*puzzle embedding/s);
+test('the room says plainly that no model solves a drawn task', async (t) => {
+  const page = await enter(t)
+  assert.match(
+    await page.getByRole('note').innerText(),
+    /No model can solve a task that you draw here.*puzzle embedding/s,
+  )
   if (!existsSync(new URL('../../model_weights/arc.hrm', import.meta.url))) {
-    assert.match(await page.locator('.notice.calm').innerText(), /no model yet.*arc\.hrm/s);
-    assert.equal(await button(page, 'Solve').count(), 0);
+    assert.match(await page.locator('.notice.calm').innerText(), /no model yet.*arc\.hrm/s)
+    assert.equal(await button(page, 'Solve').count(), 0)
   }
-});
+})
 
-test('a task is opened, edited with every tool, undone, saved and linked', async t => {
-  const page = await enter(t);
-  await openJson(page, JSON.stringify(TASK));
-  await pick(page, 'input of test 1');
-  assert.equal(await board(page), '122/520');
-  await page.getByRole('radio', { name: '3 green' }).check();
-  await cell(page, 5).click();
-  assert.equal(await board(page), '122/523');
-  await page.getByRole('radio', { name: 'Flood fill' }).check();
-  await cell(page, 1).click();
-  assert.equal(await board(page), '133/533');
-  await page.getByRole('radio', { name: 'Select', exact: true }).check();
-  const from = await cell(page, 0).boundingBox();
-  const to = await cell(page, 4).boundingBox();
-  await page.mouse.move(from.x + 5, from.y + 5);
-  await page.mouse.down();
-  await page.mouse.move(to.x + 5, to.y + 5);
-  await page.mouse.up();
-  assert.equal(await page.locator('[role=gridcell][aria-selected=true]').count(), 4);
-  await page.keyboard.press('7');
-  assert.equal(await board(page), '773/773');
-  await page.getByRole('spinbutton', { name: 'Columns' }).fill('4');
-  await page.keyboard.press('Tab');
-  assert.equal(await board(page), '7730/7730');
-  await page.getByRole('spinbutton', { name: 'Rows' }).fill('99');
-  await page.keyboard.press('Tab');
-  assert.equal((await labels(page)).length, 120, '30 rows at most');
-  for (let i = 0; i < 5; i++) await button(page, 'Undo').click();
-  assert.equal(await board(page), '122/520');
-  await button(page, 'Redo').click();
-  await pick(page, 'output of demonstration 1');
-  assert.equal(await board(page), '111');
-  await button(page, 'Copy from input').click();
-  assert.equal(await board(page), '12/09');
-  await button(page, 'Add a demonstration').click();
-  assert.equal(await board(page), '000/000/000');
-  await page.getByRole('button', { name: 'Remove demonstration 2' }).click();
-  const download = page.waitForEvent('download');
-  await button(page, 'Save JSON').click();
-  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
-  assert.deepEqual(saved, { train: [{ input: [[1, 2], [0, 9]], output: [[1, 2], [0, 9]] }], test: [{ input: [[1, 2, 2], [5, 2, 3]], output: TASK.test[0].output }] });
-  await page.waitForTimeout(300);
-  const hash = await page.evaluate(() => location.hash);
-  await page.reload();
-  await cell(page, 0).waitFor();
-  assert.equal(await board(page), '122/523');
-  assert.equal(await page.evaluate(() => location.hash), hash);
-});
+test('a task is opened, edited with every tool, undone, saved and linked', async (t) => {
+  const page = await enter(t)
+  await openJson(page, JSON.stringify(TASK))
+  await pick(page, 'input of test 1')
+  assert.equal(await board(page), '122/520')
+  await page.getByRole('radio', { name: '3 green' }).check()
+  await cell(page, 5).click()
+  assert.equal(await board(page), '122/523')
+  await page.getByRole('radio', { name: 'Flood fill' }).check()
+  await cell(page, 1).click()
+  assert.equal(await board(page), '133/533')
+  await page.getByRole('radio', { name: 'Select', exact: true }).check()
+  const from = await cell(page, 0).boundingBox()
+  const to = await cell(page, 4).boundingBox()
+  await page.mouse.move(from.x + 5, from.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 5, to.y + 5)
+  await page.mouse.up()
+  assert.equal(await page.locator('[role=gridcell][aria-selected=true]').count(), 4)
+  await page.keyboard.press('7')
+  assert.equal(await board(page), '773/773')
+  await page.getByRole('spinbutton', { name: 'Columns' }).fill('4')
+  await page.keyboard.press('Tab')
+  assert.equal(await board(page), '7730/7730')
+  await page.getByRole('spinbutton', { name: 'Rows' }).fill('99')
+  await page.keyboard.press('Tab')
+  assert.equal((await labels(page)).length, 120, '30 rows at most')
+  for (let i = 0; i < 5; i++) await button(page, 'Undo').click()
+  assert.equal(await board(page), '122/520')
+  await button(page, 'Redo').click()
+  await pick(page, 'output of demonstration 1')
+  assert.equal(await board(page), '111')
+  await button(page, 'Copy from input').click()
+  assert.equal(await board(page), '12/09')
+  await button(page, 'Add a demonstration').click()
+  assert.equal(await board(page), '000/000/000')
+  await page.getByRole('button', { name: 'Remove demonstration 2' }).click()
+  const download = page.waitForEvent('download')
+  await button(page, 'Save JSON').click()
+  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+  assert.deepEqual(saved, {
+    train: [
+      {
+        input: [
+          [1, 2],
+          [0, 9],
+        ],
+        output: [
+          [1, 2],
+          [0, 9],
+        ],
+      },
+    ],
+    test: [
+      {
+        input: [
+          [1, 2, 2],
+          [5, 2, 3],
+        ],
+        output: TASK.test[0].output,
+      },
+    ],
+  })
+  await page.waitForTimeout(300)
+  const hash = await page.evaluate(() => location.hash)
+  await page.reload()
+  await cell(page, 0).waitFor()
+  assert.equal(await board(page), '122/523')
+  assert.equal(await page.evaluate(() => location.hash), hash)
+})
 
-test('the keyboard alone paints, selects, copies and fills', async t => {
-  const page = await enter(t);
-  await openJson(page, JSON.stringify(TASK));
-  await page.locator('.grid [tabindex="0"]').focus();
-  await page.keyboard.press('4');
-  await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  assert.equal(await board(page), '442/540');
-  await page.getByRole('radio', { name: 'Select', exact: true }).check();
-  await page.locator('.grid [tabindex="0"]').focus();
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('Control+c');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Control+v');
-  assert.equal(await board(page), '442/544');
-  await page.keyboard.press('Control+z');
-  assert.equal(await board(page), '442/540');
-});
+test('the keyboard alone paints, selects, copies and fills', async (t) => {
+  const page = await enter(t)
+  await openJson(page, JSON.stringify(TASK))
+  await page.locator('.grid [tabindex="0"]').focus()
+  await page.keyboard.press('4')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  assert.equal(await board(page), '442/540')
+  await page.getByRole('radio', { name: 'Select', exact: true }).check()
+  await page.locator('.grid [tabindex="0"]').focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+v')
+  assert.equal(await board(page), '442/544')
+  await page.keyboard.press('Control+z')
+  assert.equal(await board(page), '442/540')
+})
 
-test('digits and patterns stand for those who do not see the colours', async t => {
-  const page = await enter(t);
-  const mark = page.locator('.arc .square span').first();
-  assert.equal(await mark.evaluate(span => getComputedStyle(span).visibility), 'hidden');
-  await page.getByRole('radio', { name: 'Digits' }).check();
-  assert.equal(await mark.evaluate(span => getComputedStyle(span).visibility), 'visible');
-  await page.getByRole('radio', { name: 'Patterns' }).check();
-  const patterns = await page.locator('.palette label').evaluateAll(all => all.map(one => getComputedStyle(one).backgroundImage));
-  assert.equal(new Set(patterns).size, 10);
-});
+test('digits and patterns stand for those who do not see the colours', async (t) => {
+  const page = await enter(t)
+  const mark = page.locator('.arc .square span').first()
+  assert.equal(await mark.evaluate((span) => getComputedStyle(span).visibility), 'hidden')
+  await page.getByRole('radio', { name: 'Digits' }).check()
+  assert.equal(await mark.evaluate((span) => getComputedStyle(span).visibility), 'visible')
+  await page.getByRole('radio', { name: 'Patterns' }).check()
+  const patterns = await page
+    .locator('.palette label')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage))
+  assert.equal(new Set(patterns).size, 10)
+})
 
-test('a model of one’s own is asked under an identifier it knows, and its answer stands on the board', async t => {
-  const page = await enter(t);
-  await openJson(page, JSON.stringify(TASK));
-  for (const [name, said, headline] of [['echo', '122/520', 'The same as the output drawn'], ['swap', '211/510', 'An answer of 2 × 3']]) {
-    await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await arcModels[name](), `${name}.hrm`));
-    await page.locator('.facts', { hasText: `${name}.hrm` }).waitFor();
-    assert.match(await page.locator('.identifier').innerText(), /knows 7, from 0 to 6/);
-    await page.getByRole('spinbutton', { name: /Puzzle identifier/ }).fill('6');
-    await page.getByRole('radio', { name: 'Full speed' }).check();
-    await button(page, 'Solve').click();
-    await page.locator('.headline', { hasText: headline }).waitFor({ timeout: 60_000 });
-    assert.equal(await board(page), said);
-    assert.match((await labels(page))[0], /sure/);
-    assert.equal(await page.getByRole('grid').getAttribute('aria-readonly'), 'true');
-    await button(page, 'Reset').click();
+test('a model of one’s own is asked under an identifier it knows, and its answer stands on the board', async (t) => {
+  const page = await enter(t)
+  await openJson(page, JSON.stringify(TASK))
+  for (const [name, said, headline] of [
+    ['echo', '122/520', 'The same as the output drawn'],
+    ['swap', '211/510', 'An answer of 2 × 3'],
+  ]) {
+    await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await arcModels[name](), `${name}.hrm`))
+    await page.locator('.facts', { hasText: `${name}.hrm` }).waitFor()
+    assert.match(await page.locator('.identifier').innerText(), /knows 7, from 0 to 6/)
+    await page.getByRole('spinbutton', { name: /Puzzle identifier/ }).fill('6')
+    await page.getByRole('radio', { name: 'Full speed' }).check()
+    await button(page, 'Solve').click()
+    await page.locator('.headline', { hasText: headline }).waitFor({ timeout: 60_000 })
+    assert.equal(await board(page), said)
+    assert.match((await labels(page))[0], /sure/)
+    assert.equal(await page.getByRole('grid').getAttribute('aria-readonly'), 'true')
+    await button(page, 'Reset').click()
   }
-});
+})
 
-test('what is no task is refused in words, by file and by paste, and the task stays', async t => {
-  const page = await enter(t);
-  const before = await board(page);
-  await openJson(page, '{"train": []}');
-  assert.match(await page.locator('.notice.bad').innerText(), /1 to 10 pairs.*left as it was/s);
-  await button(page, 'Dismiss').click();
-  await paste(page, '<img src=x onerror=alert(1)>');
-  assert.match(await page.locator('.notice.bad').innerText(), /no JSON/);
-  assert.equal(await board(page), before);
-  await paste(page, JSON.stringify(TASK));
-  assert.equal(await board(page), '122/520');
-});
+test('what is no task is refused in words, by file and by paste, and the task stays', async (t) => {
+  const page = await enter(t)
+  const before = await board(page)
+  await openJson(page, '{"train": []}')
+  assert.match(await page.locator('.notice.bad').innerText(), /1 to 10 pairs.*left as it was/s)
+  await button(page, 'Dismiss').click()
+  await paste(page, '<img src=x onerror=alert(1)>')
+  assert.match(await page.locator('.notice.bad').innerText(), /no JSON/)
+  assert.equal(await board(page), before)
+  await paste(page, JSON.stringify(TASK))
+  assert.equal(await board(page), '122/520')
+})
 
 for (const hash of ['#arc/AAAA', '#arc/!', `#arc/${'A'.repeat(4090)}`]) {
-  test(`the address ${hash.slice(0, 20)} is left aside with a word`, async t => {
-    const page = await visit(t, site, { hash });
-    assert.match(await page.locator('.notice.warn').innerText(), /address/);
-  });
+  test(`the address ${hash.slice(0, 20)} is left aside with a word`, async (t) => {
+    const page = await visit(t, site, { hash })
+    assert.match(await page.locator('.notice.warn').innerText(), /address/)
+  })
 }

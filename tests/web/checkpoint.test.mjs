@@ -1,136 +1,143 @@
 // A checkpoint of the official code, dropped onto the page as the folder it is, or chosen as files.
-import assert from 'node:assert/strict';
-import { cp, mkdir, open as openFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { hrm } from '../wasm/cli.mjs';
-import { inRepository, temporaryFolder } from '../wasm/support.mjs';
-import { open } from './browser.mjs';
-import { mazeModels } from './models.mjs';
-import { button, solves, visit } from './page.mjs';
+import assert from 'node:assert/strict'
+import { cp, mkdir, open as openFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { hrm } from '../wasm/cli.mjs'
+import { inRepository, temporaryFolder } from '../wasm/support.mjs'
+import { open } from './browser.mjs'
+import { mazeModels } from './models.mjs'
+import { button, solves, visit } from './page.mjs'
 
-let site, folder;
+let site, folder
 before(async () => {
-  site = await open();
-  folder = await temporaryFolder();
+  site = await open()
+  folder = await temporaryFolder()
   const checkpoint = async (model, name) => {
-    const { code, stderr } = await hrm(['checkpoint', '--model', model, '--out', join(folder, name)]);
-    assert.equal(code, 0, stderr);
-  };
-  await checkpoint(inRepository('model_weights/sudoku.hrm'), 'shipped');
-  await writeFile(join(folder, 'maze.hrm'), await mazeModels.paving());
-  await checkpoint(join(folder, 'maze.hrm'), 'maze');
-});
-after(() => site?.close());
+    const { code, stderr } = await hrm(['checkpoint', '--model', model, '--out', join(folder, name)])
+    assert.equal(code, 0, stderr)
+  }
+  await checkpoint(inRepository('model_weights/sudoku.hrm'), 'shipped')
+  await writeFile(join(folder, 'maze.hrm'), await mazeModels.paving())
+  await checkpoint(join(folder, 'maze.hrm'), 'maze')
+})
+after(() => site?.close())
 
 /** A copy of the shipped model's checkpoint, to be changed. */
 async function copy(name) {
-  await cp(join(folder, 'shipped'), join(folder, name), { recursive: true });
-  return join(folder, name);
+  await cp(join(folder, 'shipped'), join(folder, name), { recursive: true })
+  return join(folder, name)
 }
 
 /** Drops files and folders of the disk as a person does: the browser itself opens them. */
 async function drop(page, ...paths) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data })
 }
 
-const refusal = async page => {
-  const alert = page.locator('.notice.bad');
-  await alert.waitFor();
-  return alert.innerText();
-};
+const refusal = async (page) => {
+  const alert = page.locator('.notice.bad')
+  await alert.waitFor()
+  return alert.innerText()
+}
 
-test('a folder dropped onto the page is converted, solves, and is kept', async t => {
-  const page = await visit(t, site);
-  const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /checkpoint[^/]*\.js$/.test(name)).length);
-  assert.equal(await scripts(), 0);
+test('a folder dropped onto the page is converted, solves, and is kept', async (t) => {
+  const page = await visit(t, site)
+  const scripts = () =>
+    page.evaluate(
+      () => performance.getEntriesByType('resource').filter(({ name }) => /checkpoint[^/]*\.js$/.test(name)).length,
+    )
+  assert.equal(await scripts(), 0)
   // Somewhere below what is dropped, beside files of other names and an earlier step.
-  const deep = join(folder, 'runs', 'of today', 'a run');
-  await mkdir(join(folder, 'runs', 'of today'), { recursive: true });
-  await cp(join(folder, 'shipped'), deep, { recursive: true });
-  await cp(join(deep, 'checkpoint'), join(deep, 'step_1200'));
-  await rm(join(deep, 'checkpoint'));
-  await writeFile(join(deep, 'step_300'), 'an earlier one');
-  await writeFile(join(folder, 'runs', 'notes.txt'), 'nothing');
-  await drop(page, join(folder, 'runs'));
-  await page.locator('.facts dd', { hasText: 'runs, ' }).waitFor();
-  assert.match(await page.locator('.facts').innerText(), /8-bit integers/);
-  assert.ok(await scripts() > 0);
-  await solves(page);
-  await page.locator('.kept li', { hasText: 'runs' }).filter({ hasText: 'in use' }).waitFor();
-  assert.equal(page.workers().length, 1, 'the converter has ended');
-});
+  const deep = join(folder, 'runs', 'of today', 'a run')
+  await mkdir(join(folder, 'runs', 'of today'), { recursive: true })
+  await cp(join(folder, 'shipped'), deep, { recursive: true })
+  await cp(join(deep, 'checkpoint'), join(deep, 'step_1200'))
+  await rm(join(deep, 'checkpoint'))
+  await writeFile(join(deep, 'step_300'), 'an earlier one')
+  await writeFile(join(folder, 'runs', 'notes.txt'), 'nothing')
+  await drop(page, join(folder, 'runs'))
+  await page.locator('.facts dd', { hasText: 'runs, ' }).waitFor()
+  assert.match(await page.locator('.facts').innerText(), /8-bit integers/)
+  assert.ok((await scripts()) > 0)
+  await solves(page)
+  await page.locator('.kept li', { hasText: 'runs' }).filter({ hasText: 'in use' }).waitFor()
+  assert.equal(page.workers().length, 1, 'the converter has ended')
+})
 
-test('its three files are taken together, dropped or chosen', async t => {
-  const page = await visit(t, site);
-  const files = ['dataset.json', 'checkpoint', 'all_config.yaml'].map(name => join(folder, 'shipped', name));
-  await drop(page, ...files);
-  await page.locator('.facts', { hasText: 'checkpoint' }).waitFor();
-  await button(page, 'Back to sudoku.hrm').click();
-  await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor();
-  await page.locator('.model-facts input[type=file]').setInputFiles(files);
-  await page.locator('.facts', { hasText: 'checkpoint' }).waitFor();
-  await solves(page);
-});
+test('its three files are taken together, dropped or chosen', async (t) => {
+  const page = await visit(t, site)
+  const files = ['dataset.json', 'checkpoint', 'all_config.yaml'].map((name) => join(folder, 'shipped', name))
+  await drop(page, ...files)
+  await page.locator('.facts', { hasText: 'checkpoint' }).waitFor()
+  await button(page, 'Back to sudoku.hrm').click()
+  await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor()
+  await page.locator('.model-facts input[type=file]').setInputFiles(files)
+  await page.locator('.facts', { hasText: 'checkpoint' }).waitFor()
+  await solves(page)
+})
 
-test('a checkpoint of another task, one with files missing and a damaged one are refused in words, and the page goes on', async t => {
-  const page = await visit(t, site);
-  await drop(page, join(folder, 'maze'));
-  assert.match(await refusal(page), /“maze” holds a model for the task “maze”; this room needs one for “sudoku”.*goes on with/s);
-  await button(page, 'Dismiss').click();
+test('a checkpoint of another task, one with files missing and a damaged one are refused in words, and the page goes on', async (t) => {
+  const page = await visit(t, site)
+  await drop(page, join(folder, 'maze'))
+  assert.match(
+    await refusal(page),
+    /“maze” holds a model for the task “maze”; this room needs one for “sudoku”.*goes on with/s,
+  )
+  await button(page, 'Dismiss').click()
 
-  const incomplete = await copy('incomplete');
-  await rm(join(incomplete, 'dataset.json'));
-  await rm(join(incomplete, 'checkpoint'));
-  await drop(page, incomplete);
-  assert.match(await refusal(page), /“incomplete” has no checkpoint \(or step_…\) and dataset\.json/);
-  await button(page, 'Dismiss').click();
+  const incomplete = await copy('incomplete')
+  await rm(join(incomplete, 'dataset.json'))
+  await rm(join(incomplete, 'checkpoint'))
+  await drop(page, incomplete)
+  assert.match(await refusal(page), /“incomplete” has no checkpoint \(or step_…\) and dataset\.json/)
+  await button(page, 'Dismiss').click()
 
-  const damaged = join(await copy('damaged'), 'checkpoint');
-  const file = await openFile(damaged, 'r+');
-  const { size } = await stat(damaged);
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size >> 1);
-  await file.write(Buffer.from([buffer[0] ^ 1]), 0, 1, size >> 1);
-  await file.close();
-  await drop(page, join(folder, 'damaged'));
-  assert.match(await refusal(page), /checkpoint cannot be read.*the checksum of the entry data\/\d+ does not fit/s);
-  await button(page, 'Dismiss').click();
+  const damaged = join(await copy('damaged'), 'checkpoint')
+  const file = await openFile(damaged, 'r+')
+  const { size } = await stat(damaged)
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size >> 1)
+  await file.write(Buffer.from([buffer[0] ^ 1]), 0, 1, size >> 1)
+  await file.close()
+  await drop(page, join(folder, 'damaged'))
+  assert.match(await refusal(page), /checkpoint cannot be read.*the checksum of the entry data\/\d+ does not fit/s)
+  await button(page, 'Dismiss').click()
 
-  await writeFile(damaged, 'no zip');
-  await drop(page, join(folder, 'damaged'));
-  assert.match(await refusal(page), /is no zip as torch\.save/);
-  await button(page, 'Dismiss').click();
-  assert.equal(page.workers().length, 1);
-  await solves(page);
-});
+  await writeFile(damaged, 'no zip')
+  await drop(page, join(folder, 'damaged'))
+  assert.match(await refusal(page), /is no zip as torch\.save/)
+  await button(page, 'Dismiss').click()
+  assert.equal(page.workers().length, 1)
+  await solves(page)
+})
 
-test('a conversion can be cancelled, and the weights from before stay', async t => {
-  const page = await visit(t, site);
+test('a conversion can be cancelled, and the weights from before stay', async (t) => {
+  const page = await visit(t, site)
   // It asks for WebAssembly of its own, and that is held back.
-  let asked, release;
-  const midway = new Promise(resolve => (asked = resolve));
-  const held = new Promise(resolve => (release = resolve));
-  t.after(() => release());
-  await page.context().route('**/*.wasm', async route => {
-    asked();
-    await held;
-    await route.continue().catch(() => {});
-  });
-  await drop(page, join(folder, 'shipped'));
-  await midway;
-  assert.equal(page.workers().length, 2);
-  await page.getByText('Converting shipped').waitFor();
-  await button(page, 'Cancel').click();
-  await page.getByText('Converting shipped').waitFor({ state: 'detached' });
-  assert.equal(page.workers().length, 1);
-  release();
-  assert.equal(await page.locator('.notice.bad').count(), 0);
-  await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor();
-  assert.equal(await page.locator('.kept li', { hasText: 'shipped' }).count(), 0);
-  await solves(page);
+  let asked, release
+  const midway = new Promise((resolve) => (asked = resolve))
+  const held = new Promise((resolve) => (release = resolve))
+  t.after(() => release())
+  await page.context().route('**/*.wasm', async (route) => {
+    asked()
+    await held
+    await route.continue().catch(() => {})
+  })
+  await drop(page, join(folder, 'shipped'))
+  await midway
+  assert.equal(page.workers().length, 2)
+  await page.getByText('Converting shipped').waitFor()
+  await button(page, 'Cancel').click()
+  await page.getByText('Converting shipped').waitFor({ state: 'detached' })
+  assert.equal(page.workers().length, 1)
+  release()
+  assert.equal(await page.locator('.notice.bad').count(), 0)
+  await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor()
+  assert.equal(await page.locator('.kept li', { hasText: 'shipped' }).count(), 0)
+  await solves(page)
   // And once more to its end.
-  await drop(page, join(folder, 'shipped'));
-  await page.locator('.facts', { hasText: 'shipped' }).waitFor();
-});
+  await drop(page, join(folder, 'shipped'))
+  await page.locator('.facts', { hasText: 'shipped' }).waitFor()
+})

@@ -1,40 +1,40 @@
 // Weights of one's own stay in the browser until they are deleted.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { open } from './browser.mjs';
-import { asFile, mazeModels } from './models.mjs';
-import { button, cell, visit } from './page.mjs';
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { open } from './browser.mjs'
+import { asFile, mazeModels } from './models.mjs'
+import { button, cell, visit } from './page.mjs'
 
-let site;
-before(async () => (site = await open()));
-after(() => site?.close());
+let site
+before(async () => (site = await open()))
+after(() => site?.close())
 
-test('a file is kept, listed with its size, used again after a reload, and deleted', async t => {
-  const page = await visit(t, site, { hash: '#maze/', ready: false, speed: false });
-  const weights = await mazeModels.paving();
-  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'paving.hrm'));
-  const entry = page.locator('.kept li', { hasText: 'paving.hrm' });
-  await entry.waitFor();
-  assert.match(await entry.innerText(), new RegExp(`${Math.round(weights.length / 1024)} KB, in use`));
-  await page.reload();
-  await cell(page, 0).waitFor();
-  await button(page, 'Use paving.hrm').click();
-  await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor();
-  await entry.filter({ hasText: 'in use' }).waitFor();
-  await button(page, 'Delete paving.hrm').click();
-  await entry.waitFor({ state: 'detached' });
-  await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor(); // what is loaded stays
-  await page.reload();
-  await cell(page, 0).waitFor();
-  await page.waitForTimeout(300);
-  assert.equal(await entry.count(), 0);
-});
+test('a file is kept, listed with its size, used again after a reload, and deleted', async (t) => {
+  const page = await visit(t, site, { hash: '#maze/', ready: false, speed: false })
+  const weights = await mazeModels.paving()
+  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'paving.hrm'))
+  const entry = page.locator('.kept li', { hasText: 'paving.hrm' })
+  await entry.waitFor()
+  assert.match(await entry.innerText(), new RegExp(`${Math.round(weights.length / 1024)} KB, in use`))
+  await page.reload()
+  await cell(page, 0).waitFor()
+  await button(page, 'Use paving.hrm').click()
+  await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor()
+  await entry.filter({ hasText: 'in use' }).waitFor()
+  await button(page, 'Delete paving.hrm').click()
+  await entry.waitFor({ state: 'detached' })
+  await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor() // what is loaded stays
+  await page.reload()
+  await cell(page, 0).waitFor()
+  await page.waitForTimeout(300)
+  assert.equal(await entry.count(), 0)
+})
 
-test('weights of another task are refused with both tasks named', async t => {
-  const page = await visit(t, site);
-  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await mazeModels.paving(), 'paving.hrm'));
-  const alert = page.locator('.notice.bad');
-  await alert.waitFor();
-  assert.match(await alert.innerText(), /“maze”.*“sudoku”.*goes on with/s);
-  assert.equal(await page.locator('.kept li', { hasText: 'paving.hrm' }).count(), 0);
-});
+test('weights of another task are refused with both tasks named', async (t) => {
+  const page = await visit(t, site)
+  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await mazeModels.paving(), 'paving.hrm'))
+  const alert = page.locator('.notice.bad')
+  await alert.waitFor()
+  assert.match(await alert.innerText(), /“maze”.*“sudoku”.*goes on with/s)
+  assert.equal(await page.locator('.kept li', { hasText: 'paving.hrm' }).count(), 0)
+})

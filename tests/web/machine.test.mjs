@@ -1,24 +1,25 @@
 // The states and events of a room, without a browser.
-import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
-import { load } from './source.mjs';
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { load } from './source.mjs'
 
-let machine;
-let verdict;
+let machine
+let verdict
 before(async () => {
-  machine = await load('thinking/machine.ts');
-  ({ verdict } = await load('rooms/sudoku/verdict.ts'));
-});
+  machine = await load('thinking/machine.ts')
+  ;({ verdict } = await load('rooms/sudoku/verdict.ts'))
+})
 
-const step = { rollout: 1, valid: false, done: false, ms: 1 };
-const right = { ...step, valid: true, done: true };
-const after = (...events) => events.reduce((state, event) => machine.transition(state, event), machine.begin('.'.repeat(81)));
-const solve = { type: 'SOLVE' };
-const stepped = { type: 'STEPPED', step };
+const step = { rollout: 1, valid: false, done: false, ms: 1 }
+const right = { ...step, valid: true, done: true }
+const after = (...events) =>
+  events.reduce((state, event) => machine.transition(state, event), machine.begin('.'.repeat(81)))
+const solve = { type: 'SOLVE' }
+const stepped = { type: 'STEPPED', step }
 
 test('the ways through the states', () => {
-  const { PATIENCE, PATIENCE_MOST } = machine;
-  const full = Array(PATIENCE).fill(stepped);
+  const { PATIENCE, PATIENCE_MOST } = machine
+  const full = Array(PATIENCE).fill(stepped)
   const ways = [
     ['editing', []],
     ['solving', [solve]],
@@ -35,117 +36,153 @@ test('the ways through the states', () => {
     ['solving', [solve, { type: 'FAIL', fault: {} }, solve]],
     ['editing', [solve, ...full, { type: 'RESET' }]],
     ['editing', [solve, ...full, { type: 'EDIT', puzzle: '1'.padEnd(81, '.') }]],
-  ];
-  for (const [phase, events] of ways) assert.equal(after(...events).phase, phase, JSON.stringify(events.slice(-3)));
-  assert.equal(after(solve, ...full).end, 'exhausted');
-  assert.equal(after(solve, { type: 'STEPPED', step: right }).end, 'solved');
-  const longest = after(solve, ...full, { type: 'LONGER' }, ...Array(PATIENCE_MOST - PATIENCE).fill(stepped));
-  assert.equal(longest.end, 'exhausted');
-  assert.equal(machine.transition(longest, { type: 'LONGER' }), longest);
-});
+  ]
+  for (const [phase, events] of ways) assert.equal(after(...events).phase, phase, JSON.stringify(events.slice(-3)))
+  assert.equal(after(solve, ...full).end, 'exhausted')
+  assert.equal(after(solve, { type: 'STEPPED', step: right }).end, 'solved')
+  const longest = after(solve, ...full, { type: 'LONGER' }, ...Array(PATIENCE_MOST - PATIENCE).fill(stepped))
+  assert.equal(longest.end, 'exhausted')
+  assert.equal(machine.transition(longest, { type: 'LONGER' }), longest)
+})
 
 test('trying differently goes through the attempts, one after another, until one is right or all are spent', () => {
-  const { PATIENCE, TRIES } = machine;
-  const stepOf = (rollout, more) => ({ type: 'STEPPED', step: { ...step, rollout, ...more } });
-  const attempt = rollout => Array(PATIENCE).fill(stepOf(rollout));
-  const differently = { type: 'DIFFERENTLY' };
-  assert.equal(after(solve, ...attempt(1).slice(1), differently).phase, 'solving');
-  assert.equal(after(solve, ...attempt(1).slice(1), differently).attempts, 1, 'not while it thinks');
-  const begun = after(solve, ...attempt(1), differently);
-  assert.deepEqual([begun.phase, begun.attempt, begun.attempts, begun.steps.length, begun.shown], ['solving', 2, 1 + TRIES, 0, -1]);
-  const third = after(solve, ...attempt(1), differently, ...attempt(2), stepOf(3));
-  assert.deepEqual([third.phase, third.attempt, third.steps.length, third.shown], ['solving', 3, 1, 0]);
-  assert.deepEqual(machine.spent(third), { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 });
-  const paused = machine.transition(machine.transition(third, { type: 'PAUSE' }), stepOf(3));
-  assert.deepEqual([paused.phase, machine.transition(paused, solve).attempt], ['paused', 3]);
-  const tries = Array.from({ length: TRIES }, (_, i) => attempt(i + 2)).flat();
-  const spent = after(solve, ...attempt(1), differently, ...tries);
-  assert.deepEqual([spent.phase, spent.end, spent.attempt], ['done', 'exhausted', 1 + TRIES]);
-  assert.equal(machine.transition(spent, { type: 'LONGER' }), spent);
-  assert.deepEqual([machine.transition(spent, differently).attempts, machine.transition(spent, solve).attempts], [1 + 2 * TRIES, 1]);
+  const { PATIENCE, TRIES } = machine
+  const stepOf = (rollout, more) => ({ type: 'STEPPED', step: { ...step, rollout, ...more } })
+  const attempt = (rollout) => Array(PATIENCE).fill(stepOf(rollout))
+  const differently = { type: 'DIFFERENTLY' }
+  assert.equal(after(solve, ...attempt(1).slice(1), differently).phase, 'solving')
+  assert.equal(after(solve, ...attempt(1).slice(1), differently).attempts, 1, 'not while it thinks')
+  const begun = after(solve, ...attempt(1), differently)
+  assert.deepEqual(
+    [begun.phase, begun.attempt, begun.attempts, begun.steps.length, begun.shown],
+    ['solving', 2, 1 + TRIES, 0, -1],
+  )
+  const third = after(solve, ...attempt(1), differently, ...attempt(2), stepOf(3))
+  assert.deepEqual([third.phase, third.attempt, third.steps.length, third.shown], ['solving', 3, 1, 0])
+  assert.deepEqual(machine.spent(third), { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 })
+  const paused = machine.transition(machine.transition(third, { type: 'PAUSE' }), stepOf(3))
+  assert.deepEqual([paused.phase, machine.transition(paused, solve).attempt], ['paused', 3])
+  const tries = Array.from({ length: TRIES }, (_, i) => attempt(i + 2)).flat()
+  const spent = after(solve, ...attempt(1), differently, ...tries)
+  assert.deepEqual([spent.phase, spent.end, spent.attempt], ['done', 'exhausted', 1 + TRIES])
+  assert.equal(machine.transition(spent, { type: 'LONGER' }), spent)
+  assert.deepEqual(
+    [machine.transition(spent, differently).attempts, machine.transition(spent, solve).attempts],
+    [1 + 2 * TRIES, 1],
+  )
 
-  const solution = '425369871391784256876512934518937642764821593239645718147298365983156427652473189';
-  const puzzle = solution.replace('4', '.');
-  const found = [{ type: 'EDIT', puzzle }, solve, ...attempt(1), differently, ...attempt(2), stepOf(3), stepOf(3, { segment: 2, grid: solution, valid: true, done: true })];
-  assert.match(verdict(after(...found), 'ready').text, new RegExp(`Found on attempt 3, segment 2: 3 attempts, ${2 * PATIENCE + 2} segments, ${2 * PATIENCE + 2}.0 ms of computing`));
-  assert.equal(verdict(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2');
-  assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1');
-});
+  const solution = '425369871391784256876512934518937642764821593239645718147298365983156427652473189'
+  const puzzle = solution.replace('4', '.')
+  const found = [
+    { type: 'EDIT', puzzle },
+    solve,
+    ...attempt(1),
+    differently,
+    ...attempt(2),
+    stepOf(3),
+    stepOf(3, { segment: 2, grid: solution, valid: true, done: true }),
+  ]
+  assert.match(
+    verdict(after(...found), 'ready').text,
+    new RegExp(
+      `Found on attempt 3, segment 2: 3 attempts, ${2 * PATIENCE + 2} segments, ${2 * PATIENCE + 2}.0 ms of computing`,
+    ),
+  )
+  assert.equal(verdict(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2')
+  assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1')
+})
 
 test('each asking is accounted for by itself', () => {
-  const { PATIENCE } = machine;
-  const full = Array(PATIENCE).fill(stepped);
-  const asked = (...events) => after(...events).costs.map(({ asked, segments, ms }) => [asked, segments, ms]);
-  assert.deepEqual(asked(), []);
-  assert.deepEqual(asked({ type: 'ADVANCE' }, stepped, solve, stepped), [['solve', 2, 2]]);
-  const both = [solve, ...full, { type: 'LONGER' }, stepped, stepped];
-  assert.deepEqual(asked(...both), [['solve', PATIENCE, PATIENCE], ['longer', 2, 2]]);
-  assert.deepEqual(asked(solve, ...full, { type: 'DIFFERENTLY' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [['solve', PATIENCE, PATIENCE], ['differently', 1, 1]]);
-  assert.deepEqual(asked(...both, { type: 'HALT' }, solve), [['solve', 0, 0]]);
-});
+  const { PATIENCE } = machine
+  const full = Array(PATIENCE).fill(stepped)
+  const asked = (...events) => after(...events).costs.map(({ asked, segments, ms }) => [asked, segments, ms])
+  assert.deepEqual(asked(), [])
+  assert.deepEqual(asked({ type: 'ADVANCE' }, stepped, solve, stepped), [['solve', 2, 2]])
+  const both = [solve, ...full, { type: 'LONGER' }, stepped, stepped]
+  assert.deepEqual(asked(...both), [
+    ['solve', PATIENCE, PATIENCE],
+    ['longer', 2, 2],
+  ])
+  assert.deepEqual(asked(solve, ...full, { type: 'DIFFERENTLY' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [
+    ['solve', PATIENCE, PATIENCE],
+    ['differently', 1, 1],
+  ])
+  assert.deepEqual(asked(...both, { type: 'HALT' }, solve), [['solve', 0, 0]])
+})
 
 test('an edit that is joined is undone with the one before', () => {
-  const [a, b, c] = ['1', '2', '3'].map(digit => digit.padEnd(81, '.'));
-  const drawn = after({ type: 'EDIT', puzzle: a }, { type: 'EDIT', puzzle: b, joined: true }, { type: 'EDIT', puzzle: c, joined: true });
-  const undone = machine.transition(drawn, { type: 'UNDO' });
-  assert.equal(undone.puzzle, '.'.repeat(81));
-  assert.equal(machine.transition(undone, { type: 'REDO' }).puzzle, c);
-});
+  const [a, b, c] = ['1', '2', '3'].map((digit) => digit.padEnd(81, '.'))
+  const drawn = after(
+    { type: 'EDIT', puzzle: a },
+    { type: 'EDIT', puzzle: b, joined: true },
+    { type: 'EDIT', puzzle: c, joined: true },
+  )
+  const undone = machine.transition(drawn, { type: 'UNDO' })
+  assert.equal(undone.puzzle, '.'.repeat(81))
+  assert.equal(machine.transition(undone, { type: 'REDO' }).puzzle, c)
+})
 
 test('undo and redo retrace the puzzles, and an edit forgets what was undone', () => {
-  const puzzles = ['1', '12', '123'].map(text => text.padEnd(81, '.'));
-  let state = after(...puzzles.map(puzzle => ({ type: 'EDIT', puzzle })));
-  state = machine.transition(machine.transition(state, { type: 'UNDO' }), { type: 'UNDO' });
-  assert.equal(state.puzzle, puzzles[0]);
-  assert.equal(machine.transition(state, { type: 'REDO' }).puzzle, puzzles[1]);
-  state = machine.transition(state, { type: 'EDIT', puzzle: '9'.padEnd(81, '.') });
-  assert.equal(machine.transition(state, { type: 'REDO' }), state);
-});
+  const puzzles = ['1', '12', '123'].map((text) => text.padEnd(81, '.'))
+  let state = after(...puzzles.map((puzzle) => ({ type: 'EDIT', puzzle })))
+  state = machine.transition(machine.transition(state, { type: 'UNDO' }), { type: 'UNDO' })
+  assert.equal(state.puzzle, puzzles[0])
+  assert.equal(machine.transition(state, { type: 'REDO' }).puzzle, puzzles[1])
+  state = machine.transition(state, { type: 'EDIT', puzzle: '9'.padEnd(81, '.') })
+  assert.equal(machine.transition(state, { type: 'REDO' }), state)
+})
 
-test('whatever comes in whatever order, a state makes sense', t => {
-  const seed = Number(process.env.SEED ?? Date.now() % 1e9);
-  t.diagnostic(`SEED=${seed}`);
-  let random = seed;
-  const below = n => {
-    random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
-    return Math.floor((random / 2 ** 32) * n);
-  };
+test('whatever comes in whatever order, a state makes sense', (t) => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1e9)
+  t.diagnostic(`SEED=${seed}`)
+  let random = seed
+  const below = (n) => {
+    random = (Math.imul(random, 1664525) + 1013904223) >>> 0
+    return Math.floor((random / 2 ** 32) * n)
+  }
   const events = [
-    () => ({ type: 'EDIT', puzzle: String(1 + below(9)).padEnd(81, '.') }), () => ({ type: 'SHOW', index: below(80) - 5 }), () => ({ type: 'FAIL', fault: {} }),
+    () => ({ type: 'EDIT', puzzle: String(1 + below(9)).padEnd(81, '.') }),
+    () => ({ type: 'SHOW', index: below(80) - 5 }),
+    () => ({ type: 'FAIL', fault: {} }),
     // Enough of them that now and then a third attempt is reached.
     ...Array(60).fill(() => {
-      const rollout = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0);
-      return { type: 'STEPPED', step: { ...(below(100) ? step : right), rollout } };
+      const rollout = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0)
+      return { type: 'STEPPED', step: { ...(below(100) ? step : right), rollout } }
     }),
-    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('DIFFERENTLY'), 'PAUSE', 'HALT', 'RESET'].map(type => () => ({ type })),
-  ];
-  const seen = new Set();
-  let state = machine.begin('.'.repeat(81));
-  let differently = 0;
+    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('DIFFERENTLY'), 'PAUSE', 'HALT', 'RESET'].map(
+      (type) => () => ({ type }),
+    ),
+  ]
+  const seen = new Set()
+  let state = machine.begin('.'.repeat(81))
+  let differently = 0
   for (let i = 0; i < 50_000; i++) {
-    const event = events[below(events.length)]();
-    const next = machine.transition(state, event);
-    const { phase, steps, shown, end, fault, limit, pausing, run, attempt, attempts } = next;
-    const spent = machine.spent(next);
-    const why = `${state.phase} --${event.type}--> ${phase}`;
-    seen.add(phase);
-    if (attempt > 2) differently++;
-    assert.equal(next.puzzle.length, 81, why);
-    assert.ok(shown >= -1 && shown < steps.length, why);
-    assert.ok(steps.length <= limit, why);
-    assert.ok(attempt >= 1 && attempt <= attempts, why);
-    assert.ok(steps.every(({ rollout }) => rollout === attempt), why);
-    assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why);
-    assert.equal(phase === 'done', end !== undefined, why);
-    assert.equal(phase === 'failed', fault !== undefined, why);
-    if (phase === 'editing') assert.equal(steps.length, 0, why);
-    if (phase === 'paused' || phase === 'done') assert.ok(steps.length > 0, why);
-    if (pausing) assert.equal(phase, 'solving', why);
+    const event = events[below(events.length)]()
+    const next = machine.transition(state, event)
+    const { phase, steps, shown, end, fault, limit, pausing, run, attempt, attempts } = next
+    const spent = machine.spent(next)
+    const why = `${state.phase} --${event.type}--> ${phase}`
+    seen.add(phase)
+    if (attempt > 2) differently++
+    assert.equal(next.puzzle.length, 81, why)
+    assert.ok(shown >= -1 && shown < steps.length, why)
+    assert.ok(steps.length <= limit, why)
+    assert.ok(attempt >= 1 && attempt <= attempts, why)
+    assert.ok(
+      steps.every(({ rollout }) => rollout === attempt),
+      why,
+    )
+    assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why)
+    assert.equal(phase === 'done', end !== undefined, why)
+    assert.equal(phase === 'failed', fault !== undefined, why)
+    if (phase === 'editing') assert.equal(steps.length, 0, why)
+    if (phase === 'paused' || phase === 'done') assert.ok(steps.length > 0, why)
+    if (pausing) assert.equal(phase, 'solving', why)
     // What was thought about one puzzle is never shown with another.
-    if (next.puzzle !== state.puzzle) assert.ok(run > state.run && steps.length === 0, why);
-    state = next;
+    if (next.puzzle !== state.puzzle) assert.ok(run > state.run && steps.length === 0, why)
+    state = next
   }
-  assert.equal(seen.size, 5);
-  t.diagnostic(`${differently} events beyond the second attempt`);
-  assert.ok(differently > 0);
-});
+  assert.equal(seen.size, 5)
+  t.diagnostic(`${differently} events beyond the second attempt`)
+  assert.ok(differently > 0)
+})

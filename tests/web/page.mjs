@@ -1,86 +1,105 @@
 // A visit to the page under guard, and the page's parts as a person finds them.
-import assert from 'node:assert/strict';
+import assert from 'node:assert/strict'
 
 /** 40 givens, one solution; the model is asked for it, the rules below judge it. */
-export const GENTLE = '4....2.3.3.95....2726193...5.3.2.78.261.....5874.56..1.8.3.5...6..78.21....2.459.';
-/** No two givens contradict each other, yet the last cell of the first row can hold nothing: no run ends before its last segment, however good the model. */
-export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repeat(36);
+export const GENTLE = '4....2.3.3.95....2726193...5.3.2.78.261.....5874.56..1.8.3.5...6..78.21....2.459.'
+/** No two givens contradict each other, yet the last cell of the first row can hold nothing: no run ends before its
+ * last segment, however good the model.
+ */
+export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repeat(36)
 
 /**
- * Opens the page in a fresh context and watches it: at the end of the test no error in the console, no violation of the content security policy and no
- * request to another origin may have happened. `expected`: what the console may say all the same. `routes`: [pattern, handler], in place before the visit.
+ * Opens the page in a fresh context and watches it: at the end of the test no error in the console, no violation of the
+ * content security policy and no request to another origin may have happened. `expected`: what the console may say all
+ * the same. `routes`: [pattern, handler], in place before the visit.
  */
-export async function visit(t, { browser, url }, { hash = '', expected, routes = [], ready = true, speed = true, ...options } = {}) {
+export async function visit(
+  t,
+  { browser, url },
+  { hash = '', expected, routes = [], ready = true, speed = true, ...options } = {},
+) {
   // Without the service worker (tests/offline is about it): what a test does to requests reaches all of them.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const faults = [];
-  const origin = new URL(url).origin;
-  page.on('console', message => message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`));
-  page.on('pageerror', error => !expected?.test(String(error)) && faults.push(`page: ${error}`));
-  page.on('request', request => {
-    const to = new URL(request.url());
-    if (to.origin !== origin && !['data:', 'blob:'].includes(to.protocol)) faults.push(`request: ${request.url()}`);
-  });
-  await page.addInitScript(() => addEventListener('securitypolicyviolation', event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`)));
-  for (const [pattern, handler] of routes) await context.route(pattern, handler);
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const faults = []
+  const origin = new URL(url).origin
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !expected?.test(message.text()) && faults.push(`console: ${message.text()}`),
+  )
+  page.on('pageerror', (error) => !expected?.test(String(error)) && faults.push(`page: ${error}`))
+  page.on('request', (request) => {
+    const to = new URL(request.url())
+    if (to.origin !== origin && !['data:', 'blob:'].includes(to.protocol)) faults.push(`request: ${request.url()}`)
+  })
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+    ),
+  )
+  for (const [pattern, handler] of routes) await context.route(pattern, handler)
   t.after(async () => {
-    await context.close();
-    assert.deepEqual(faults, []);
-  });
-  await page.goto(url + hash);
-  if (speed) await page.getByRole('radio', { name: 'Full speed' }).check();
-  if (ready) await page.getByText('Parameters').waitFor();
-  return page;
+    await context.close()
+    assert.deepEqual(faults, [])
+  })
+  await page.goto(url + hash)
+  if (speed) await page.getByRole('radio', { name: 'Full speed' }).check()
+  if (ready) await page.getByText('Parameters').waitFor()
+  return page
 }
 
-export const button = (page, name) => page.getByRole('button', { name, exact: true });
-export const cell = (page, index) => page.locator(`[data-cell="${index}"]`);
-export const headline = page => page.locator('.verdict .headline');
+export const button = (page, name) => page.getByRole('button', { name, exact: true })
+export const cell = (page, index) => page.locator(`[data-cell="${index}"]`)
+export const headline = (page) => page.locator('.verdict .headline')
 
 /** The 81 cells as a screen reader hears them. */
 export function labels(page) {
-  return page.getByRole('gridcell').evaluateAll(cells => cells.map(element => element.getAttribute('aria-label')));
+  return page.getByRole('gridcell').evaluateAll((cells) => cells.map((element) => element.getAttribute('aria-label')))
 }
 
 /** The grid, digits as numbers and 0 for empty, read from those labels. */
 export async function grid(page) {
-  return (await labels(page)).map(label => Number(/: ([1-9])/.exec(label)?.[1] ?? 0));
+  return (await labels(page)).map((label) => Number(/: ([1-9])/.exec(label)?.[1] ?? 0))
 }
 
-export const toText = cells => cells.map(digit => digit || '.').join('');
+export const toText = (cells) => cells.map((digit) => digit || '.').join('')
 
 /** Is this grid complete, within the rules, and true to the givens? Written apart from the project's own judge. */
 export function assertSolves(givens, cells) {
-  assert.equal(cells.length, 81);
-  [...givens].forEach((given, i) => given !== '.' && assert.equal(cells[i], Number(given), `given of cell ${i}`));
-  const nine = [...Array(9).keys()];
+  assert.equal(cells.length, 81)
+  ;[...givens].forEach((given, i) => given !== '.' && assert.equal(cells[i], Number(given), `given of cell ${i}`))
+  const nine = [...Array(9).keys()]
   for (const u of nine) {
-    const row = nine.map(i => cells[u * 9 + i]);
-    const column = nine.map(i => cells[i * 9 + u]);
-    const box = nine.map(i => cells[(Math.floor(u / 3) * 3 + Math.floor(i / 3)) * 9 + (u % 3) * 3 + (i % 3)]);
-    for (const unit of [row, column, box]) assert.deepEqual([...unit].sort(), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const row = nine.map((i) => cells[u * 9 + i])
+    const column = nine.map((i) => cells[i * 9 + u])
+    const box = nine.map((i) => cells[(Math.floor(u / 3) * 3 + Math.floor(i / 3)) * 9 + (u % 3) * 3 + (i % 3)])
+    for (const unit of [row, column, box]) assert.deepEqual([...unit].sort(), [1, 2, 3, 4, 5, 6, 7, 8, 9])
   }
 }
 
 export function paste(page, text) {
-  return page.evaluate(content => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', content);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  return page.evaluate((content) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', content)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
 }
 
 /** The page still works: a puzzle is pasted, solved and judged right. */
 export async function solves(page, puzzle = GENTLE) {
   // The page's own code comes after its first files; a person would not paste into an empty page either.
-  await cell(page, 0).waitFor();
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 50))));
-  await paste(page, puzzle);
-  assert.equal(toText(await grid(page)), puzzle);
-  await button(page, 'Solve').click();
-  await page.locator('.verdict.good, .verdict.bad').waitFor();
-  assert.match(await headline(page).innerText(), /Solved$/);
-  assertSolves(puzzle, await grid(page));
+  await cell(page, 0).waitFor()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))))
+  await paste(page, puzzle)
+  assert.equal(toText(await grid(page)), puzzle)
+  await button(page, 'Solve').click()
+  await page.locator('.verdict.good, .verdict.bad').waitFor()
+  assert.match(await headline(page).innerText(), /Solved$/)
+  assertSolves(puzzle, await grid(page))
 }

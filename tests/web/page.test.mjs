@@ -1,94 +1,118 @@
 // The page as such: open to everybody, self-contained, small.
-import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
-import { serve } from '../../web/server.mjs';
-import { open } from './browser.mjs';
-import { button, cell, solves, visit } from './page.mjs';
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { serve } from '../../web/server.mjs'
+import { open } from './browser.mjs'
+import { button, cell, solves, visit } from './page.mjs'
 
-const JS_MOST = 60 * 1024;
+const JS_MOST = 60 * 1024
 /** What is fetched when somebody gives the page a checkpoint, beside that. */
-const CHECKPOINT_JS_MOST = 80 * 1024;
+const CHECKPOINT_JS_MOST = 80 * 1024
 
-let site;
-before(async () => (site = await open()));
-after(() => site?.close());
+let site
+before(async () => (site = await open()))
+after(() => site?.close())
 
-test('the theme switch outdoes the system and is remembered', async t => {
-  const page = await visit(t, site, { colorScheme: 'light' });
-  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const light = await paper();
-  await page.getByRole('radio', { name: 'Dark' }).check();
-  assert.notEqual(await paper(), light);
-  await page.reload();
-  assert.notEqual(await paper(), light);
-  await page.getByRole('radio', { name: 'Light' }).check();
-  assert.equal(await paper(), light);
-});
+test('the theme switch outdoes the system and is remembered', async (t) => {
+  const page = await visit(t, site, { colorScheme: 'light' })
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const light = await paper()
+  await page.getByRole('radio', { name: 'Dark' }).check()
+  assert.notEqual(await paper(), light)
+  await page.reload()
+  assert.notEqual(await paper(), light)
+  await page.getByRole('radio', { name: 'Light' }).check()
+  assert.equal(await paper(), light)
+})
 
-test('every cell is a square, on an empty board and a full one', async t => {
-  const page = await visit(t, site);
-  const uneven = () => page.getByRole('gridcell').evaluateAll(cells => cells.map(cell => cell.getBoundingClientRect()).filter(({ width, height }) => Math.abs(width - height) > 1.5 || width < 30).length);
-  await button(page, 'Clear').click();
-  assert.equal(await uneven(), 0);
-  await solves(page);
-  assert.equal(await uneven(), 0);
-});
+test('every cell is a square, on an empty board and a full one', async (t) => {
+  const page = await visit(t, site)
+  const uneven = () =>
+    page
+      .getByRole('gridcell')
+      .evaluateAll(
+        (cells) =>
+          cells
+            .map((cell) => cell.getBoundingClientRect())
+            .filter(({ width, height }) => Math.abs(width - height) > 1.5 || width < 30).length,
+      )
+  await button(page, 'Clear').click()
+  assert.equal(await uneven(), 0)
+  await solves(page)
+  assert.equal(await uneven(), 0)
+})
 
-test('the first paint waits neither for the solver nor for the weights', async t => {
-  let release;
-  const held = new Promise(resolve => (release = resolve));
-  const hold = async route => {
-    await held;
-    await route.continue().catch(() => {});
-  };
-  const page = await visit(t, site, { routes: [['**/*.wasm', hold], ['**/*.hrm', hold]], ready: false });
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await cell(page, 5).click();
-  const paints = await page.evaluate(() => performance.getEntriesByType('paint').length);
-  assert.ok(paints > 0);
-  release();
-  await page.getByText('Parameters').waitFor();
-  await solves(page);
-});
+test('the first paint waits neither for the solver nor for the weights', async (t) => {
+  let release
+  const held = new Promise((resolve) => (release = resolve))
+  const hold = async (route) => {
+    await held
+    await route.continue().catch(() => {})
+  }
+  const page = await visit(t, site, {
+    routes: [
+      ['**/*.wasm', hold],
+      ['**/*.hrm', hold],
+    ],
+    ready: false,
+  })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await cell(page, 5).click()
+  const paints = await page.evaluate(() => performance.getEntriesByType('paint').length)
+  assert.ok(paints > 0)
+  release()
+  await page.getByText('Parameters').waitFor()
+  await solves(page)
+})
 
-test('the page works in a folder below the host’s root', async t => {
-  const { server, url } = await serve(site.folder, { under: 'some/where' });
-  t.after(() => server.close());
-  const page = await visit(t, { browser: site.browser, url: `${url}some/where/` });
-  await solves(page);
-});
+test('the page works in a folder below the host’s root', async (t) => {
+  const { server, url } = await serve(site.folder, { under: 'some/where' })
+  t.after(() => server.close())
+  const page = await visit(t, { browser: site.browser, url: `${url}some/where/` })
+  await solves(page)
+})
 
 test('the server sends types and isolation, and nothing from outside its folder', async () => {
-  const get = path => fetch(new URL(path, site.url));
-  const page = await get('');
-  assert.match(page.headers.get('content-type'), /^text\/html/);
-  assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
-  assert.equal(page.headers.get('cross-origin-embedder-policy'), 'require-corp');
-  const wasm = readdirSync(`${site.folder}/assets`).filter(name => name.endsWith('.wasm'));
-  assert.ok(wasm.length >= 3);
-  for (const name of wasm) assert.equal((await get(`assets/${name}`)).headers.get('content-type'), 'application/wasm');
-  for (const path of ['..%2fpackage.json', '%2e%2e/package.json', '..%5cpackage.json', 'assets/..%2f..%2fpackage.json', 'nothing']) assert.equal((await get(path)).status, 404, path);
-});
+  const get = (path) => fetch(new URL(path, site.url))
+  const page = await get('')
+  assert.match(page.headers.get('content-type'), /^text\/html/)
+  assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin')
+  assert.equal(page.headers.get('cross-origin-embedder-policy'), 'require-corp')
+  const wasm = readdirSync(`${site.folder}/assets`).filter((name) => name.endsWith('.wasm'))
+  assert.ok(wasm.length >= 3)
+  for (const name of wasm) assert.equal((await get(`assets/${name}`)).headers.get('content-type'), 'application/wasm')
+  for (const path of [
+    '..%2fpackage.json',
+    '%2e%2e/package.json',
+    '..%5cpackage.json',
+    'assets/..%2f..%2fpackage.json',
+    'nothing',
+  ])
+    assert.equal((await get(path)).status, 404, path)
+})
 
-test('all JavaScript together stays under 60 KB gzipped, but for what reads checkpoints, which stays under 80 KB', t => {
-  const files = readdirSync(site.folder, { recursive: true }).filter(name => name.endsWith('.js'));
-  const ofCheckpoints = files.filter(name => name.includes('checkpoint'));
-  const sizeOf = names => {
-    const sizes = names.map(name => gzipSync(readFileSync(`${site.folder}/${name}`), { level: 9 }).length);
-    const sum = sizes.reduce((a, b) => a + b);
-    t.diagnostic(`${names.map((name, i) => `${name} ${sizes[i]}`).join(', ')}: ${sum} bytes gzipped`);
-    return sum;
-  };
-  assert.ok(files.length - ofCheckpoints.length >= 2); // the page and the worker
-  assert.equal(ofCheckpoints.length, 2); // the search for its files, and a worker
-  assert.ok(sizeOf(files.filter(name => !ofCheckpoints.includes(name))) < JS_MOST);
-  assert.ok(sizeOf(ofCheckpoints) < CHECKPOINT_JS_MOST);
-});
+test('all JavaScript together stays under 60 KB gzipped, but for what reads checkpoints, which stays under 80 KB', (t) => {
+  const files = readdirSync(site.folder, { recursive: true }).filter((name) => name.endsWith('.js'))
+  const ofCheckpoints = files.filter((name) => name.includes('checkpoint'))
+  const sizeOf = (names) => {
+    const sizes = names.map((name) => gzipSync(readFileSync(`${site.folder}/${name}`), { level: 9 }).length)
+    const sum = sizes.reduce((a, b) => a + b)
+    t.diagnostic(`${names.map((name, i) => `${name} ${sizes[i]}`).join(', ')}: ${sum} bytes gzipped`)
+    return sum
+  }
+  assert.ok(files.length - ofCheckpoints.length >= 2) // the page and the worker
+  assert.equal(ofCheckpoints.length, 2) // the search for its files, and a worker
+  assert.ok(sizeOf(files.filter((name) => !ofCheckpoints.includes(name))) < JS_MOST)
+  assert.ok(sizeOf(ofCheckpoints) < CHECKPOINT_JS_MOST)
+})
 
 test('the page holds no inline script or style and asks for nothing from elsewhere', () => {
-  const html = readFileSync(`${site.folder}/index.html`, 'utf8');
-  assert.match(html, /Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
-  assert.doesNotMatch(html, /style=|<style|https?:|<script(?![^>]*src=)/);
-});
+  const html = readFileSync(`${site.folder}/index.html`, 'utf8')
+  assert.match(
+    html,
+    /Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/,
+  )
+  assert.doesNotMatch(html, /style=|<style|https?:|<script(?![^>]*src=)/)
+})

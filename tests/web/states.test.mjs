@@ -1,40 +1,53 @@
 // What is read from the recurrent states, and what is said of a path, without a browser.
-import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
-import { load } from './source.mjs';
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { load } from './source.mjs'
 
-let states;
-let maze;
-before(async () => ([states, maze] = await Promise.all([load('thinking/states.ts'), load('rooms/maze/verdict.ts')])));
+let states
+let maze
+before(async () => ([states, maze] = await Promise.all([load('thinking/states.ts'), load('rooms/maze/verdict.ts')])))
 
 test('the first principal component is found, whatever lies across it', () => {
-  const along = [-4, -1, 0, 2, 3];
-  const direction = [0.6, 0, 0.8];
-  const across = [0.1, -0.2, 0.15, -0.1, 0.05];
-  const z = Float32Array.from(along.flatMap((far, i) => direction.map((d, k) => 5 + far * d + (k === 1 ? across[i] : 0))));
-  const component = states.firstComponent(z, 5, Float64Array.of(1, 1, 1));
-  component.forEach((value, i) => assert.ok(Math.abs(value - along[i] / 4) < 0.02, `${value} for ${along[i]}`));
-  assert.deepEqual([...states.firstComponent(new Float32Array(15).fill(2), 5, Float64Array.of(1, 0, 0))], [0, 0, 0, 0, 0]);
-});
+  const along = [-4, -1, 0, 2, 3]
+  const direction = [0.6, 0, 0.8]
+  const across = [0.1, -0.2, 0.15, -0.1, 0.05]
+  const z = Float32Array.from(
+    along.flatMap((far, i) => direction.map((d, k) => 5 + far * d + (k === 1 ? across[i] : 0))),
+  )
+  const component = states.firstComponent(z, 5, Float64Array.of(1, 1, 1))
+  component.forEach((value, i) => assert.ok(Math.abs(value - along[i] / 4) < 0.02, `${value} for ${along[i]}`))
+  assert.deepEqual(
+    [...states.firstComponent(new Float32Array(15).fill(2), 5, Float64Array.of(1, 0, 0))],
+    [0, 0, 0, 0, 0],
+  )
+})
 
 test('movement is the length of the difference by that of the state, and starts anew with each attempt', () => {
-  const reader = new states.StateReader();
-  const step = (segment, ...z) => ({ tokens: new Uint16Array(2), segment, z_H: Float32Array.of(...z), z_L: Float32Array.of(...z) });
-  const moved = thought => [...thought.maps.H.moved].map(value => Math.round(value * 1000) / 1000);
-  const first = reader.read(step(1, 3, 4, 0, 1));
-  assert.deepEqual(moved(first), [0, 0]);
-  assert.equal('z_H' in first, false, 'the states are not kept');
-  assert.deepEqual(moved(reader.read(step(2, 3, 4, 1, 0))), [0, 1.414]);
-  assert.deepEqual(moved(reader.read(step(1, 9, 9, 9, 9))), [0, 0]);
-});
+  const reader = new states.StateReader()
+  const step = (segment, ...z) => ({
+    tokens: new Uint16Array(2),
+    segment,
+    z_H: Float32Array.of(...z),
+    z_L: Float32Array.of(...z),
+  })
+  const moved = (thought) => [...thought.maps.H.moved].map((value) => Math.round(value * 1000) / 1000)
+  const first = reader.read(step(1, 3, 4, 0, 1))
+  assert.deepEqual(moved(first), [0, 0])
+  assert.equal('z_H' in first, false, 'the states are not kept')
+  assert.deepEqual(moved(reader.read(step(2, 3, 4, 1, 0))), [0, 1.414])
+  assert.deepEqual(moved(reader.read(step(1, 9, 9, 9, 9))), [0, 0])
+})
 
 test('a path is said to be the shortest, longer, or wrong; walls around a smaller maze count', () => {
-  const puzzle = 'S     ###  # #      G    ';
-  const said = (grid, side = 5) => maze.judge(puzzle, { tokens: { length: side * side }, grid });
-  assert.equal(said('Soooo ###o # #oooooo' + 'G    ').kind, 'longer');
-  const framed = grid => ['#######', ...grid.match(/.{5}/g).map(row => `#${row}#`), '#######'].join('');
-  assert.equal(said(framed('Soooo ###o # #ooooooG    '), 7).kind, 'longer');
-  assert.equal(said(framed('Soooo ###o # #ooooooG    ').replace(/^#/, 'o'), 7).kind, 'altered');
-  const { right, tone, headline } = maze.judged(puzzle, { tokens: { length: 25 }, grid: 'Soooo ###o # #oooooo' + 'G    ' });
-  assert.deepEqual([right, tone, headline], [false, 'warn', 'Valid, but longer than need be']);
-});
+  const puzzle = 'S     ###  # #      G    '
+  const said = (grid, side = 5) => maze.judge(puzzle, { tokens: { length: side * side }, grid })
+  assert.equal(said('Soooo ###o # #oooooo' + 'G    ').kind, 'longer')
+  const framed = (grid) => ['#######', ...grid.match(/.{5}/g).map((row) => `#${row}#`), '#######'].join('')
+  assert.equal(said(framed('Soooo ###o # #ooooooG    '), 7).kind, 'longer')
+  assert.equal(said(framed('Soooo ###o # #ooooooG    ').replace(/^#/, 'o'), 7).kind, 'altered')
+  const { right, tone, headline } = maze.judged(puzzle, {
+    tokens: { length: 25 },
+    grid: 'Soooo ###o # #oooooo' + 'G    ',
+  })
+  assert.deepEqual([right, tone, headline], [false, 'warn', 'Valid, but longer than need be'])
+})

@@ -16,7 +16,9 @@ const f32 = 'model_weights/sudoku-f32.hrm'
 
 for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'))) {
   test(`the card names the sha256 of ${name}`, async () => {
-    const sha256 = createHash('sha256').update(await readFile(new URL(name, folder))).digest('hex')
+    const sha256 = createHash('sha256')
+      .update(await readFile(new URL(name, folder)))
+      .digest('hex')
     const card = await readFile(new URL('README.md', folder), 'utf8')
     assert.ok(card.includes(sha256), `${name} is ${sha256}, which model_weights/README.md does not say`)
   })
@@ -24,12 +26,18 @@ for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'
 
 test('the manifest is that of the files', async () => {
   const manifest = await readFile(new URL('manifest.json', folder), 'utf8')
-  assert.equal(manifest, await manifestOf(fileURLToPath(folder)), 'after a change of the weights: make weights-manifest')
+  assert.equal(
+    manifest,
+    await manifestOf(fileURLToPath(folder)),
+    'after a change of the weights: make weights-manifest',
+  )
 })
 
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const limit = 400
-/** Four segments of the sixteen that a puzzle may take: they are enough for nearly all of these, and most are solved by the second. */
+/** Four segments of the sixteen that a puzzle may take: they are enough for nearly all of these, and most are solved
+ * by the second.
+ */
 const fourSegments = ['--limit', String(limit), '--segments', '4', '--halt', 'rules']
 const quantized = evaluate(q8, noGuess, fourSegments)
 
@@ -41,7 +49,12 @@ test('at least 90 % exact within four segments on puzzles that need no guess', a
 })
 
 test('what one attempt leaves unsolved, further ones that guess solve', async () => {
-  const { n, exact, solved_by_rollout } = await evaluate(q8, 'tests/data/sudoku-mixed-1000.csv.gz', ['--shard', '1/25', '--rollouts', '16'])
+  const { n, exact, solved_by_rollout } = await evaluate(q8, 'tests/data/sudoku-mixed-1000.csv.gz', [
+    '--shard',
+    '1/25',
+    '--rollouts',
+    '16',
+  ])
   console.log(`int8, attempts that guess: ${JSON.stringify(solved_by_rollout)} of ${n}`)
   assert.equal(n, 40)
   assert.ok(exact > solved_by_rollout[1] || exact === 1, `exact is ${exact}`)
@@ -53,15 +66,22 @@ for (const [kind, model, file, shard, mazes, segments, least] of /** @type {cons
   ['hard mazes of 30 x 30', 'maze-large', '30x30-hard-100', '1/3', 34, 10, 0.3],
 ])) {
   test(`${kind}: at least ${100 * least} % get a shortest path in one pass that ends at the Q head's word`, async () => {
-    const { n, exact, valid } = await evaluate(`model_weights/${model}.hrm`, `tests/data/maze-${file}.csv.gz`, ['--shard', shard, '--segments', String(segments), '--halt', 'q'])
+    const { n, exact, valid } = await evaluate(`model_weights/${model}.hrm`, `tests/data/maze-${file}.csv.gz`, [
+      '--shard',
+      shard,
+      '--segments',
+      String(segments),
+      '--halt',
+      'q',
+    ])
     console.log(`int8: ${valid} valid, ${exact} as the label, of ${n} mazes`)
     assert.equal(n, mazes)
     assert.ok(valid >= least, `valid is ${valid}`)
   })
 }
 
-// A recurrent net amplifies rounding: on the puzzles it hardly manages, another order of sums alone decides which it solves,
-// in either direction. So few puzzles cannot show half a point; `make eval` measures all.
+// A recurrent net amplifies rounding: on the puzzles it hardly manages, another order of sums alone decides which it
+// solves, in either direction. So few puzzles cannot show half a point; `make eval` measures all.
 test('int8 solves as many as float32, within two puzzles in a hundred', async () => {
   const int8 = (await quantized).exact
   const float = await evaluate(f32, noGuess, fourSegments)
@@ -71,13 +91,25 @@ test('int8 solves as many as float32, within two puzzles in a hundred', async ()
 })
 
 // The official code has its inner width rounded up, so what comes back is a wider file; it must say the same.
-for (const [task, input] of [['sudoku', 'tests/data/sudoku-mixed-1000.csv.gz'], ['maze', 'tests/data/maze-15x15-hard-1000.csv.gz']]) {
+for (const [task, input] of [
+  ['sudoku', 'tests/data/sudoku-mixed-1000.csv.gz'],
+  ['maze', 'tests/data/maze-15x15-hard-1000.csv.gz'],
+]) {
   test(`the ${task} net is a plain HRM: written under the official names and read back, it gives the same answers`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hrm-official-'))
     /** @param {string[]} args */
-    const hrm = (...args) => execFileSync(process.execPath, ['wasm/bin/hrm.mjs', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    const hrm = (...args) =>
+      execFileSync(process.execPath, ['wasm/bin/hrm.mjs', ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
     /** @param {string} model */
-    const answers = (model) => hrm('eval', '--model', model, '--input', input, '--limit', '12', '--segments', '8').trim().split('\n').slice(0, -1).map((line) => JSON.parse(line).answer)
+    const answers = (model) =>
+      hrm('eval', '--model', model, '--input', input, '--limit', '12', '--segments', '8')
+        .trim()
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line).answer)
     try {
       const shipped = `model_weights/${task}-f32.hrm`
       const back = join(folder, 'back.hrm')

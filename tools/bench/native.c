@@ -1,6 +1,6 @@
-/* native.c - times segments of a model of random weights in the native core, as tests/core/measure.mjs does in WebAssembly: the same weights, the
- * same digest. Prints one JSON line.
- *   hrm-bench HIDDEN HEADS INNER LAYERS H_CYCLES L_CYCLES SEQ PREFIX VOCAB f32|q8 RUNS      hrm-bench peak */
+/* native.c - times segments of a model of random weights in the native core, as tests/core/measure.mjs does in
+ * WebAssembly: the same weights, the same digest. Prints one JSON line. hrm-bench HIDDEN HEADS INNER LAYERS H_CYCLES
+ * L_CYCLES SEQ PREFIX VOCAB f32|q8 RUNS      hrm-bench peak */
 #include "hrm.h"
 #include <math.h>
 #include <stdio.h>
@@ -56,7 +56,8 @@ static void *make_file(const hrm_config *c, uint64_t bytes) {
     const uint64_t count = (uint64_t)t.rows * t.cols;
     float *values = allocate(count * 4), *other = allocate(count * 4);
     if (t.kind == HRM_ROPE_COS || t.kind == HRM_ROPE_SIN) {
-      check(t.kind == HRM_ROPE_COS ? hrm_rope_tables(c, values, other, count) : hrm_rope_tables(c, other, values, count));
+      check(t.kind == HRM_ROPE_COS ? hrm_rope_tables(c, values, other, count)
+                                   : hrm_rope_tables(c, other, values, count));
     } else {
       for (uint64_t k = 0; k < count; k++) values[k] = (float)(next_random(&seed) / sqrt(t.cols));
     }
@@ -82,7 +83,8 @@ static uint32_t digest_of(const float *values, size_t count) {
 static double gops(uint32_t (*loop)(uint32_t)) {
   double best = 0;
   for (int window = 0; window < 40; window++) {
-    const double start = now(CLOCK_MONOTONIC), operations = 4000.0 * loop(4000), rate = operations / (now(CLOCK_MONOTONIC) - start) / 1e6;
+    const double start = now(CLOCK_MONOTONIC), operations = 4000.0 * loop(4000),
+                 rate = operations / (now(CLOCK_MONOTONIC) - start) / 1e6;
     best = rate > best ? rate : best;
   }
   return best;
@@ -107,15 +109,29 @@ int main(int argc, char **argv) {
   uint32_t n[9];
   for (int i = 0; i < 9; i++) n[i] = (uint32_t)strtoul(argv[i + 1], NULL, 10);
   const int runs = atoi(argv[11]);
-  const hrm_config c = {.dtype = strcmp(argv[10], "q8") ? HRM_F32 : HRM_Q8, .vocab_size = n[8], .seq_len = n[6], .puzzle_emb_len = n[7],
-                        .num_puzzle_identifiers = n[7] ? 1 : 0, .hidden_size = n[0], .num_heads = n[1], .inner_size = n[2], .H_layers = n[3], .L_layers = n[3],
-                        .H_cycles = n[4], .L_cycles = n[5], .halt_max_steps = 16, .pos_encodings = HRM_ROPE, .rope_theta = 10000.0f, .rms_norm_eps = 1e-5f};
+  const hrm_config c = {.dtype = strcmp(argv[10], "q8") ? HRM_F32 : HRM_Q8,
+                        .vocab_size = n[8],
+                        .seq_len = n[6],
+                        .puzzle_emb_len = n[7],
+                        .num_puzzle_identifiers = n[7] ? 1 : 0,
+                        .hidden_size = n[0],
+                        .num_heads = n[1],
+                        .inner_size = n[2],
+                        .H_layers = n[3],
+                        .L_layers = n[3],
+                        .H_cycles = n[4],
+                        .L_cycles = n[5],
+                        .halt_max_steps = 16,
+                        .pos_encodings = HRM_ROPE,
+                        .rope_theta = 10000.0f,
+                        .rms_norm_eps = 1e-5f};
   uint64_t bytes;
   check(hrm_file_bytes(&c, &bytes));
   const void *file = make_file(&c, bytes);
   hrm_model model;
   check(hrm_model_map(&model, file, (size_t)bytes, NULL));
-  const size_t state_bytes = hrm_state_bytes(&c), work_bytes = hrm_work_bytes(&c, 1), logit_count = (size_t)c.seq_len * c.vocab_size;
+  const size_t state_bytes = hrm_state_bytes(&c), work_bytes = hrm_work_bytes(&c, 1),
+               logit_count = (size_t)c.seq_len * c.vocab_size;
   float *state = allocate(state_bytes), *logits = allocate(logit_count * 4), q[2];
   void *work = allocate(work_bytes);
   uint32_t *inputs = allocate(c.seq_len * 4);

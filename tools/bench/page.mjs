@@ -11,7 +11,8 @@ export async function coldStarts(times) {
     for (let i = 0; i < times; i++) {
       const context = await browser.newContext()
       const page = await context.newPage()
-      // The page says it itself: asking it time and again would load Playwright's own scripts into the thread that is measured.
+      // The page says it itself: asking it time and again would load Playwright's own scripts into the thread that is
+      // measured.
       const ready = page.waitForEvent('console', (message) => message.text().startsWith(READY))
       await page.addInitScript((READY) => {
         // The facts about the model stand there as soon as it can run.

@@ -19,7 +19,10 @@ export function preparePeers() {
     mkdirSync(folder, { recursive: true })
     cpSync(source, folder, { recursive: true, mode: 0 })
     execFileSync('chmod', ['-R', 'u+w', folder])
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
   } catch (error) {
     return `they cannot be installed (${error instanceof Error ? error.message.split('\n')[0] : error})`
   }
@@ -27,11 +30,30 @@ export function preparePeers() {
 }
 
 /** One process: the median ms of its runs and the memory it took.
- * @param {keyof typeof PEERS} engine @param {'f32' | 'q8'} dtype @param {import('./main.mjs').Shape} shape @param {{ runs: number, warm: number }} counts */
-export async function runPeer(engine, dtype, { hidden, heads, inner, layers, H, L, seq, prefix, vocab }, { runs, warm }) {
+ * @param {keyof typeof PEERS} engine @param {'f32' | 'q8'} dtype @param {import('./main.mjs').Shape} shape @param {{
+ * runs: number, warm: number }} counts */
+export async function runPeer(
+  engine,
+  dtype,
+  { hidden, heads, inner, layers, H, L, seq, prefix, vocab },
+  { runs, warm },
+) {
   const options = {
-    backend: BACKENDS[engine], quant: dtype === 'q8' ? 'int8' : 'none', threads: 1, runs, warm, hidden, inter: inner, heads, seq, puzzle: prefix, vocab,
-    hlayers: layers, llayers: layers, hcycles: H, lcycles: L,
+    backend: BACKENDS[engine],
+    quant: dtype === 'q8' ? 'int8' : 'none',
+    threads: 1,
+    runs,
+    warm,
+    hidden,
+    inter: inner,
+    heads,
+    seq,
+    puzzle: prefix,
+    vocab,
+    hlayers: layers,
+    llayers: layers,
+    hcycles: H,
+    lcycles: L,
   }
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
   const [line] = await runLines(process.execPath, ['bench_ort.mjs', ...args], folder)

@@ -12,7 +12,13 @@ export function runLines(command, args, cwd) {
     child.on('error', reject)
     child.on('close', (code) => {
       if (code !== 0) return reject(new Error(`${command} ${args.slice(0, 2).join(' ')} ended with ${code}: ${talk}`))
-      resolve(text.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)))
+      resolve(
+        text
+          .trim()
+          .split('\n')
+          .filter((line) => line.startsWith('{'))
+          .map((line) => JSON.parse(line)),
+      )
     })
   })
 }

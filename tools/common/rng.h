@@ -28,14 +28,10 @@ static inline uint64_t rng_next(rng *r) {
 }
 
 /* A number in [0, n), n > 0; the bias is below n / 2^32. */
-static inline uint32_t rng_below(rng *r, uint32_t n) {
-  return (uint32_t)(((rng_next(r) >> 32) * n) >> 32);
-}
+static inline uint32_t rng_below(rng *r, uint32_t n) { return (uint32_t)(((rng_next(r) >> 32) * n) >> 32); }
 
 /* A number in [0, 1). */
-static inline double rng_unit(rng *r) {
-  return (double)(rng_next(r) >> 11) * 0x1p-53;
-}
+static inline double rng_unit(rng *r) { return (double)(rng_next(r) >> 11) * 0x1p-53; }
 
 /* Shuffles n bytes in place, every order equally likely. */
 static inline void rng_shuffle(rng *r, uint8_t *items, uint32_t n) {

@@ -4,11 +4,10 @@
 
 #include "maze.h"
 
-static const char usage[] =
-    "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
-    "  --hard         S and G far apart (at size 30 at least 109 moves; see maze_hard_steps)\n"
-    "  --min-steps N  S and G at least N moves apart (default 1)\n"
-    "usage: hrm-maze check < CSV with the columns question,answer: judges each answer\n";
+static const char usage[] = "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
+                            "  --hard         S and G far apart (at size 30 at least 109 moves; see maze_hard_steps)\n"
+                            "  --min-steps N  S and G at least N moves apart (default 1)\n"
+                            "usage: hrm-maze check < CSV with the columns question,answer: judges each answer\n";
 
 static int fail(const char *what, const char *detail) {
   fprintf(stderr, "hrm-maze: %s%s\n%s", what, detail, usage);
@@ -71,7 +70,8 @@ static int check(void) {
     const char *answer = line + cells + (line[cells] == ',');
     int size = side(cells);
     if (!size || strcspn(answer, ",\r\n") != cells) {
-      fprintf(stderr, "standard input: line %ld: question and answer are not two squares of one size (5 to 64)\n", number);
+      fprintf(stderr, "standard input: line %ld: question and answer are not two squares of one size (5 to 64)\n",
+              number);
       code = 1;
       continue;
     }

@@ -166,8 +166,7 @@ void sudoku_scramble(uint8_t question[SUDOKU_CELLS], uint8_t *answer, rng *r) {
     uint8_t old[SUDOKU_CELLS];
     memcpy(old, grids[g], SUDOKU_CELLS);
     for (int i = 0; i < 9; i++)
-      for (int j = 0; j < 9; j++)
-        grids[g][transpose ? j * 9 + i : i * 9 + j] = digits[old[rows[i] * 9 + columns[j]]];
+      for (int j = 0; j < 9; j++) grids[g][transpose ? j * 9 + i : i * 9 + j] = digits[old[rows[i] * 9 + columns[j]]];
   }
 }
 

@@ -22,12 +22,9 @@ int for_each_row(const char *path, bool unique, row_use *use, void *context) {
   pool_row row;
   for (pool_status status; (status = pool_next(pool, &row)) != POOL_END;) {
     int solutions = status == POOL_ROW && unique ? sudoku_count(row.question, 2, NULL) : 1;
-    if (status == POOL_BAD)
-      code = bad_line(pool, pool_error(pool));
-    else if (solutions != 1)
-      code = bad_line(pool, solutions ? "more than one solution" : "no solution");
-    else
-      code |= use(context, pool, &row);
+    if (status == POOL_BAD) code = bad_line(pool, pool_error(pool));
+    else if (solutions != 1) code = bad_line(pool, solutions ? "more than one solution" : "no solution");
+    else code |= use(context, pool, &row);
   }
   if (pool_error(pool)[0]) code = bad_line(pool, pool_error(pool));
   pool_close(pool);

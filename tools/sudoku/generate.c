@@ -42,10 +42,8 @@ void generate_minimal(rng *r, uint8_t question[SUDOKU_CELLS], uint8_t answer[SUD
     int middle = (low + high) / 2;
     memset(question, 0, SUDOKU_CELLS);
     for (int i = 0; i < middle; i++) question[order[i]] = answer[order[i]];
-    if (sudoku_count(question, 2, NULL) == 1)
-      high = middle;
-    else
-      low = middle;
+    if (sudoku_count(question, 2, NULL) == 1) high = middle;
+    else low = middle;
   }
   memset(question, 0, SUDOKU_CELLS);
   for (int i = 0; i < high; i++) question[order[i]] = answer[order[i]];

@@ -1,9 +1,10 @@
 /* Generates Sudokus with exactly one solution and a wanted difficulty (solver.h defines "guesses").
  *
- * A start is a random minimal puzzle, or a puzzle handed in. From it a walk goes on: take one or two clues away, now and
- * then take another solution of what is left as the new one, add clues until it is the only one, and take away every clue
- * that is not needed. A step that falls clearly below the guesses reached, or below an aim drawn for each walk, is undone.
- * Every puzzle met inside the wanted range is handed over, at most `per_start` of one walk; twins are not looked for. */
+ * A start is a random minimal puzzle, or a puzzle handed in. From it a walk goes on: take one or two clues away, now
+ * and then take another solution of what is left as the new one, add clues until it is the only one, and take away
+ * every clue that is not needed. A step that falls clearly below the guesses reached, or below an aim drawn for each
+ * walk, is undone. Every puzzle met inside the wanted range is handed over, at most `per_start` of one walk; twins are
+ * not looked for. */
 #ifndef SUDOKU_GENERATE_H
 #define SUDOKU_GENERATE_H
 

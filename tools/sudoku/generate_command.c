@@ -140,8 +140,8 @@ static int run(const settings *s) {
     open = open && (s->max_seconds <= 0 || seconds() - begin < s->max_seconds);
   }
   double took = seconds() - begin;
-  fprintf(stderr, "%ld puzzles from %ld of %llu starts, %ld twins left out, seed %llu, %.1f s, %.0f a second\n", written,
-          fertile, (unsigned long long)b->first_start, twins, (unsigned long long)s->seed, took,
+  fprintf(stderr, "%ld puzzles from %ld of %llu starts, %ld twins left out, seed %llu, %.1f s, %.0f a second\n",
+          written, fertile, (unsigned long long)b->first_start, twins, (unsigned long long)s->seed, took,
           (double)written / took);
   for (int i = 0; i < BATCH; i++) free(b->made[i].rows);
   free(b);
@@ -173,31 +173,22 @@ static bool parse_difficulty(const char *text, generate_options *o) {
 }
 
 int command_generate(int argc, char **argv) {
-  settings s = {.walk = {.most_guesses = INT_MAX, .per_start = -1, .max_steps = -1}, .count = -1, .threads = 1, .seed = 1};
+  settings s = {
+      .walk = {.most_guesses = INT_MAX, .per_start = -1, .max_steps = -1}, .count = -1, .threads = 1, .seed = 1};
   for (int i = 0; i < argc; i += 2) {
     const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : "";
     double x = 0;
     bool ok = true;
-    if (!strcmp(name, "--count") && (ok = parse_number(value, 1, 1e12, &x)))
-      s.count = (long)x;
-    else if (!strcmp(name, "--seed") && (ok = parse_number(value, 0, 0x1p53, &x)))
-      s.seed = (uint64_t)x;
-    else if (!strcmp(name, "--difficulty"))
-      ok = parse_difficulty(value, &s.walk);
-    else if (!strcmp(name, "--per-start") && (ok = parse_number(value, 1, 1e9, &x)))
-      s.walk.per_start = (int)x;
-    else if (!strcmp(name, "--max-steps") && (ok = parse_number(value, 0, 1e9, &x)))
-      s.walk.max_steps = (int)x;
-    else if (!strcmp(name, "--extra-clues") && (ok = parse_number(value, 0, 1, &x)))
-      s.walk.extra_clues = x;
-    else if (!strcmp(name, "--threads") && (ok = parse_number(value, 1, MAX_THREADS, &x)))
-      s.threads = (long)x;
-    else if (!strcmp(name, "--max-seconds") && (ok = parse_number(value, 0, 1e9, &x)))
-      s.max_seconds = x;
-    else if (!strcmp(name, "--from") && (ok = *value))
-      s.from = value;
-    else if (!strcmp(name, "--exclude") && (ok = *value))
-      s.exclude = value;
+    if (!strcmp(name, "--count") && (ok = parse_number(value, 1, 1e12, &x))) s.count = (long)x;
+    else if (!strcmp(name, "--seed") && (ok = parse_number(value, 0, 0x1p53, &x))) s.seed = (uint64_t)x;
+    else if (!strcmp(name, "--difficulty")) ok = parse_difficulty(value, &s.walk);
+    else if (!strcmp(name, "--per-start") && (ok = parse_number(value, 1, 1e9, &x))) s.walk.per_start = (int)x;
+    else if (!strcmp(name, "--max-steps") && (ok = parse_number(value, 0, 1e9, &x))) s.walk.max_steps = (int)x;
+    else if (!strcmp(name, "--extra-clues") && (ok = parse_number(value, 0, 1, &x))) s.walk.extra_clues = x;
+    else if (!strcmp(name, "--threads") && (ok = parse_number(value, 1, MAX_THREADS, &x))) s.threads = (long)x;
+    else if (!strcmp(name, "--max-seconds") && (ok = parse_number(value, 0, 1e9, &x))) s.max_seconds = x;
+    else if (!strcmp(name, "--from") && (ok = *value)) s.from = value;
+    else if (!strcmp(name, "--exclude") && (ok = *value)) s.exclude = value;
     else if (ok) {
       fprintf(stderr, "hrm-sudoku generate: unknown option %s\n%s", name, usage);
       return 2;

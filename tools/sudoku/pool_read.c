@@ -159,8 +159,7 @@ static pool_status read_row(pool_reader *pool, const char *const *field, int n, 
   }
   if (status == POOL_ROW && pool->guesses >= 0)
     status = read_number(pool, field[pool->guesses], "guesses", &row->guesses);
-  if (status == POOL_ROW && pool->rating >= 0)
-    status = read_number(pool, field[pool->rating], "rating", &row->rating);
+  if (status == POOL_ROW && pool->rating >= 0) status = read_number(pool, field[pool->rating], "rating", &row->rating);
   return status;
 }
 

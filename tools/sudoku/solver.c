@@ -34,15 +34,15 @@ static inline bool any(lanes x) {
   return sum != 0;
 }
 
-#define ROTATE(x, n)                                                                                           \
+#define ROTATE(x, n) \
   __builtin_shufflevector(x, x, n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6, n + 7, n + 8, n + 9, n + 10, n + 11, \
                           n + 12, n + 13, n + 14, n + 15)
 
 /* Adds the pairs (once2, twice2) to (once1, twice1), where once and twice mean at least one, at least two. */
-#define ADD(once1, twice1, once2, twice2)             \
-  do {                                                \
-    twice1 |= (twice2) | ((once1) & (once2));         \
-    once1 |= (once2);                                 \
+#define ADD(once1, twice1, once2, twice2) \
+  do { \
+    twice1 |= (twice2) | ((once1) & (once2)); \
+    once1 |= (once2); \
   } while (0)
 
 static inline lanes row_any(lanes x) {

@@ -39,9 +39,10 @@ int sudoku_guesses(const uint8_t cells[SUDOKU_CELLS]);
 /* The same over another number of searches: a cheaper, noisier estimate, not rounded. */
 double sudoku_mean_guesses(const uint8_t cells[SUDOKU_CELLS], int runs);
 
-/* How far the puzzle can be solved without guessing: by singles and, where these end, by trial: every candidate that singles refute when it is assumed
- * goes, until nothing goes any more. (Puzzle solvers call this T&E(1); it contains most of what people call chains.)
- * deduced [81]: the digits that are certain, 0 elsewhere. Returns the number of cells left open, or -1 if the puzzle contradicts itself. */
+/* How far the puzzle can be solved without guessing: by singles and, where these end, by trial: every candidate that
+ * singles refute when it is assumed goes, until nothing goes any more. (Puzzle solvers call this T&E(1); it contains
+ * most of what people call chains.) deduced [81]: the digits that are certain, 0 elsewhere. Returns the number of cells
+ * left open, or -1 if the puzzle contradicts itself. */
 int sudoku_deduce(const uint8_t cells[SUDOKU_CELLS], uint8_t deduced[SUDOKU_CELLS]);
 
 int sudoku_clues(const uint8_t cells[SUDOKU_CELLS]);

@@ -13,10 +13,10 @@ typedef struct shape {
 #define QUERY_ROWS 96 /* scores are computed for this many queries at a time, to stay in the second-level cache */
 
 typedef struct attention_scratch {
-  act *transposed;                /* keys, or values, as panels over the key tokens: [keys][head_dim] */
+  act *transposed;                            /* keys, or values, as panels over the key tokens: [keys][head_dim] */
   act *queries, *key_rows, *values, *outputs; /* panels over head_dim, summed over tokens: [even T][head_dim] */
-  float *scores;                  /* [QUERY_ROWS][keys] */
-  act *dscores;                   /* [even T][keys] */
+  float *scores;                              /* [QUERY_ROWS][keys] */
+  act *dscores;                               /* [even T][keys] */
   act *dscores_pairs, *probability_pairs;
 } attention_scratch;
 
@@ -31,13 +31,15 @@ static void attention_scratch_init(attention_scratch *t, const shape *s) {
 }
 
 static void attention_scratch_free(attention_scratch *t) {
-  void *const all[] = {t->transposed, t->queries, t->key_rows, t->values, t->outputs, t->scores, t->dscores, t->dscores_pairs, t->probability_pairs};
+  void *const all[] = {t->transposed, t->queries, t->key_rows,      t->values,           t->outputs,
+                       t->scores,     t->dscores, t->dscores_pairs, t->probability_pairs};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
-/* Rotates the halves of every head of q and k in place (layers.py, apply_rotary_pos_emb); direction -1 undoes it, which is also its
- * derivative. qkv [rows][3 hidden]; cosines, sines [T][head_dim / 2]. */
-static void rotate(const shape *s, size_t samples, act *qkv, const float *cosines, const float *sines, float direction) {
+/* Rotates the halves of every head of q and k in place (layers.py, apply_rotary_pos_emb); direction -1 undoes it, which
+ * is also its derivative. qkv [rows][3 hidden]; cosines, sines [T][head_dim / 2]. */
+static void rotate(const shape *s, size_t samples, act *qkv, const float *cosines, const float *sines,
+                   float direction) {
   const size_t half = s->head_dim / 2;
   for (size_t r = 0; r < samples * s->tokens; r++)
     for (size_t h = 0; h < 2 * s->heads; h++) {
@@ -51,8 +53,10 @@ static void rotate(const shape *s, size_t samples, act *qkv, const float *cosine
     }
 }
 
-/* probabilities[rows][keys] = softmax(scale * scores); key columns from `tokens` on come out as (almost) zero. Spoils scores. */
-INLINE void softmax_rows(float *scores, act *probabilities, size_t rows, const size_t keys, size_t tokens, float scale) {
+/* probabilities[rows][keys] = softmax(scale * scores); key columns from `tokens` on come out as (almost) zero. Spoils
+ * scores. */
+INLINE void softmax_rows(float *scores, act *probabilities, size_t rows, const size_t keys, size_t tokens,
+                         float scale) {
   const size_t whole = keys - 16;
   float beyond[16] = {0};
   for (size_t c = tokens; c < keys; c++) beyond[c - whole] = -1e30f;
@@ -77,7 +81,8 @@ INLINE void softmax_rows(float *scores, act *probabilities, size_t rows, const s
 }
 
 /* qkv [rows][3 hidden] -> probabilities [samples][heads][T][keys] and out [rows][hidden]. */
-static void attention_forward(const shape *s, size_t samples, const act *qkv, act *probabilities, act *out, attention_scratch *t) {
+static void attention_forward(const shape *s, size_t samples, const act *qkv, act *probabilities, act *out,
+                              attention_scratch *t) {
   const size_t T = s->tokens, hd = s->head_dim, ld = 3 * s->hidden;
   const float scale = 1.f / sqrtf((float)hd);
   for (size_t b = 0; b < samples; b++)
@@ -88,7 +93,8 @@ static void attention_forward(const shape *s, size_t samples, const act *qkv, ac
       for (size_t r = 0; r < T; r += QUERY_ROWS) {
         const size_t rows = T - r < QUERY_ROWS ? T - r : QUERY_ROWS;
         gemm(q + r * ld, ld, t->transposed, rows, s->keys, hd, t->scores, s->keys, TO_F32);
-        if (s->keys == 96) softmax_rows(t->scores, p + r * s->keys, rows, 96, T, scale); /* a 9x9 grid: the loops unroll */
+        if (s->keys == 96)
+          softmax_rows(t->scores, p + r * s->keys, rows, 96, T, scale); /* a 9x9 grid: the loops unroll */
         else softmax_rows(t->scores, p + r * s->keys, rows, s->keys, T, scale);
       }
       interleave(v, ld, T, hd, panel_width(hd), t->values);
@@ -96,8 +102,10 @@ static void attention_forward(const shape *s, size_t samples, const act *qkv, ac
     }
 }
 
-/* Two rows of d(scores) = scale * p * (dp - sum(dp * p)), row-major and as pairs, and of p as pairs. A missing second row is zero. */
-INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *ds_pairs, unit *p_pairs, bool second, const size_t keys, float scale) {
+/* Two rows of d(scores) = scale * p * (dp - sum(dp * p)), row-major and as pairs, and of p as pairs. A missing second
+ * row is zero. */
+INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *ds_pairs, unit *p_pairs, bool second,
+                                  const size_t keys, float scale) {
   vf sum0 = {0}, sum1 = {0};
   for (size_t c = 0; c < keys; c += LANES) {
     sum0 += vf_load(dp + c) * act_load(p + c);
@@ -106,7 +114,8 @@ INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *
   const float mean0 = vf_sum(sum0), mean1 = vf_sum(sum1);
   for (size_t c = 0; c < keys; c += LANES) {
     const vf p0 = act_load(p + c), p1 = second ? act_load(p + keys + c) : (vf){0};
-    const vf d0 = p0 * scale * (vf_load(dp + c) - mean0), d1 = second ? p1 * scale * (vf_load(dp + keys + c) - mean1) : (vf){0};
+    const vf d0 = p0 * scale * (vf_load(dp + c) - mean0),
+             d1 = second ? p1 * scale * (vf_load(dp + keys + c) - mean1) : (vf){0};
     act_store(ds + c, d0);
     act_store(ds + keys + c, d1);
     pair_store(ds_pairs + c, keys, d0, d1, second);
@@ -115,12 +124,14 @@ INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *
 }
 
 /* dout [rows][hidden] -> dqkv [rows][3 hidden], from the qkv and probabilities of the forward pass. */
-static void attention_backward(const shape *s, size_t samples, const act *qkv, const act *probabilities, const act *dout, act *dqkv, attention_scratch *t) {
+static void attention_backward(const shape *s, size_t samples, const act *qkv, const act *probabilities,
+                               const act *dout, act *dqkv, attention_scratch *t) {
   const size_t T = s->tokens, hd = s->head_dim, ld = 3 * s->hidden, keys = s->keys, width = panel_width(hd);
   const float scale = 1.f / sqrtf((float)hd);
   for (size_t b = 0; b < samples; b++)
     for (size_t h = 0; h < s->heads; h++) {
-      const act *q = qkv + b * T * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden, *g = dout + b * T * s->hidden + h * hd;
+      const act *q = qkv + b * T * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden,
+                *g = dout + b * T * s->hidden + h * hd;
       const act *p = probabilities + (b * s->heads + h) * T * keys;
       act *dq = dqkv + b * T * ld + h * hd;
       pack_transposed(v, ld, T, keys, hd, t->transposed);
@@ -129,9 +140,15 @@ static void attention_backward(const shape *s, size_t samples, const act *qkv, c
         gemm(g + from * s->hidden, s->hidden, t->transposed, rows, keys, hd, t->scores, keys, TO_F32);
         for (size_t r = 0; r < rows; r += 2) {
           const size_t at = (from + r) * keys;
-          unit *const ds_pairs = (unit *)t->dscores_pairs + at / UNIT_ACTS, *const p_pairs = (unit *)t->probability_pairs + at / UNIT_ACTS;
-          if (keys == 96) softmax_backward_pair(t->scores + r * keys, p + at, t->dscores + at, ds_pairs, p_pairs, r + 1 < rows, 96, scale);
-          else softmax_backward_pair(t->scores + r * keys, p + at, t->dscores + at, ds_pairs, p_pairs, r + 1 < rows, keys, scale);
+          unit *const ds_pairs = (unit *)t->dscores_pairs + at / UNIT_ACTS, *const p_pairs =
+                                                                                (unit *)t->probability_pairs +
+                                                                                at / UNIT_ACTS;
+          if (keys == 96)
+            softmax_backward_pair(t->scores + r * keys, p + at, t->dscores + at, ds_pairs, p_pairs, r + 1 < rows, 96,
+                                  scale);
+          else
+            softmax_backward_pair(t->scores + r * keys, p + at, t->dscores + at, ds_pairs, p_pairs, r + 1 < rows, keys,
+                                  scale);
         }
       }
       interleave(g, s->hidden, T, hd, width, t->outputs);

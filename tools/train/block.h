@@ -28,11 +28,11 @@ typedef struct block_gradients {
 /* Buffers of one thread, their content carries nothing from call to call. */
 typedef struct scratch {
   attention_scratch attention;
-  float *sum;               /* [rows][hidden] */
-  act *activated;           /* [rows][inner] */
-  act *d, *dattended;       /* [rows][hidden] */
-  act *dactivated;          /* [rows][inner] */
-  act *dgate_up, *dqkv;     /* [rows][2 inner], [rows][3 hidden] */
+  float *sum;                     /* [rows][hidden] */
+  act *activated;                 /* [rows][inner] */
+  act *d, *dattended;             /* [rows][hidden] */
+  act *dactivated;                /* [rows][inner] */
+  act *dgate_up, *dqkv;           /* [rows][2 inner], [rows][3 hidden] */
   act *left, *right, *wide_pairs; /* panels over pairs of rows: [hidden], [hidden or inner], [2 inner or 3 hidden] */
 } scratch;
 
@@ -70,7 +70,8 @@ static void scratch_init(scratch *t, const shape *s, size_t samples) {
 
 static void scratch_free(scratch *t) {
   attention_scratch_free(&t->attention);
-  void *const all[] = {t->sum, t->d, t->dattended, t->activated, t->dactivated, t->dgate_up, t->dqkv, t->left, t->right, t->wide_pairs};
+  void *const all[] = {t->sum,      t->d,    t->dattended, t->activated, t->dactivated,
+                       t->dgate_up, t->dqkv, t->left,      t->right,     t->wide_pairs};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
@@ -99,8 +100,10 @@ static void norm_forward(const shape *s, size_t rows, const act *x, float *sum, 
   else norm_rows(x, sum, y, scale, rows, s->hidden, s->eps);
 }
 
-/* dy becomes scale * (dy - y mean(dy y)) in place, and is also written as activations, row-major and in pairs of rows. */
-INLINE void norm_backward_rows(float *dy, const act *y, const float *scale, act *d, act *pairs, size_t rows, const size_t hidden) {
+/* dy becomes scale * (dy - y mean(dy y)) in place, and is also written as activations, row-major and in pairs of rows.
+ */
+INLINE void norm_backward_rows(float *dy, const act *y, const float *scale, act *d, act *pairs, size_t rows,
+                               const size_t hidden) {
   const size_t width = panel_width(hidden);
   for (size_t r = 0; r < rows; r += 2) {
     const bool second = r + 1 < rows;
@@ -126,7 +129,8 @@ INLINE void norm_backward_rows(float *dy, const act *y, const float *scale, act 
   }
 }
 
-static void norm_backward(const shape *s, size_t rows, float *dy, const act *y, const float *scale, act *d, act *pairs) {
+static void norm_backward(const shape *s, size_t rows, float *dy, const act *y, const float *scale, act *d,
+                          act *pairs) {
   if (s->hidden == 128) norm_backward_rows(dy, y, scale, d, pairs, rows, 128);
   else norm_backward_rows(dy, y, scale, d, pairs, rows, s->hidden);
 }
@@ -141,7 +145,8 @@ static void swiglu_forward(const shape *s, size_t rows, const act *gate_up, act 
 }
 
 /* The activation again, as pairs of rows, and its derivative, row-major and as pairs of rows. */
-static void swiglu_backward(const shape *s, size_t rows, const act *gate_up, const act *d, act *dgate_up, act *activated_pairs, act *dgate_up_pairs) {
+static void swiglu_backward(const shape *s, size_t rows, const act *gate_up, const act *d, act *dgate_up,
+                            act *activated_pairs, act *dgate_up_pairs) {
   const size_t inner = s->inner, width = panel_width(inner), width2 = panel_width(2 * inner);
   for (size_t r = 0; r < rows; r += 2)
     for (size_t c = 0; c < inner; c += LANES) {
@@ -164,7 +169,8 @@ static void swiglu_backward(const shape *s, size_t rows, const act *gate_up, con
 }
 
 /* saved->x holds the input; fills the rest of saved and writes y [rows][hidden]. */
-static void block_forward(const shape *s, size_t samples, const block_weights *w, block_saved *saved, act *y, scratch *t) {
+static void block_forward(const shape *s, size_t samples, const block_weights *w, block_saved *saved, act *y,
+                          scratch *t) {
   const size_t rows = samples * s->tokens, hidden = s->hidden, inner = s->inner;
   gemm(saved->x, hidden, w->qkv, rows, 3 * hidden, hidden, saved->qkv, 3 * hidden, TO_ACT);
   if (w->cosines) rotate(s, samples, saved->qkv, w->cosines, w->sines, 1);
@@ -177,8 +183,10 @@ static void block_forward(const shape *s, size_t samples, const block_weights *w
   norm_forward(s, rows, saved->middle, t->sum, y, saved->scale2);
 }
 
-/* d [rows][hidden]: the derivative with respect to y becomes the one with respect to x, in place; weight gradients are added to `out`. */
-static void block_backward(const shape *s, size_t samples, const block_weights *w, const block_saved *saved, const act *y, float *d, const block_gradients *out, scratch *t) {
+/* d [rows][hidden]: the derivative with respect to y becomes the one with respect to x, in place; weight gradients are
+ * added to `out`. */
+static void block_backward(const shape *s, size_t samples, const block_weights *w, const block_saved *saved,
+                           const act *y, float *d, const block_gradients *out, scratch *t) {
   const size_t rows = samples * s->tokens, hidden = s->hidden, inner = s->inner;
   const size_t wide = panel_width(hidden);
   norm_backward(s, rows, d, y, saved->scale2, t->d, t->left);

@@ -30,7 +30,8 @@ static void invert_upper(const double *u, double *out, size_t n) {
   }
 }
 
-/* The upper U with U^T U = inverse of the damped moment: row c over its diagonal says how the columns after c make up for an error in c. */
+/* The upper U with U^T U = inverse of the damped moment: row c over its diagonal says how the columns after c make up
+ * for an error in c. */
 static double *corrections(const float *moment, size_t n) {
   double *a = allocate(n * n, sizeof *a), *inverse = allocate(n * n, sizeof *inverse), mean = 0;
   for (size_t i = 0; i < n; i++) mean += (double)moment[i * n + i] / (double)n;
@@ -80,7 +81,8 @@ double product_error(const float *a, const float *b, size_t rows, size_t cols, c
   for (size_t row = 0; row < rows; row++, a += cols, b += cols)
     for (size_t i = 0; i < cols; i++) {
       double inner = 0;
-      for (size_t j = i; j < cols; j++) inner += (i == j ? 1 : 2) * (double)moment[i * cols + j] * ((double)a[j] - b[j]);
+      for (size_t j = i; j < cols; j++)
+        inner += (i == j ? 1 : 2) * (double)moment[i * cols + j] * ((double)a[j] - b[j]);
       sum += inner * ((double)a[i] - b[i]);
     }
   return sum;
@@ -104,7 +106,8 @@ typedef struct job {
 
 static float **new_moments(const layout *l) {
   float **moments = allocate(layout_matrices(l), sizeof *moments);
-  for (uint32_t i = 0; i < layout_matrices(l); i++) moments[i] = allocate((size_t)layout_matrix(l, i)->file.cols * layout_matrix(l, i)->file.cols, sizeof **moments);
+  for (uint32_t i = 0; i < layout_matrices(l); i++)
+    moments[i] = allocate((size_t)layout_matrix(l, i)->file.cols * layout_matrix(l, i)->file.cols, sizeof **moments);
   return moments;
 }
 
@@ -115,7 +118,12 @@ static void moments_thread(void *argument, unsigned thread) {
   void *const z[MODULES] = {allocate(bytes, 1), allocate(bytes, 1)};
   token *inputs = allocate(j->l->config.seq_len, sizeof *inputs);
   label *labels = allocate(j->l->config.seq_len, sizeof *labels);
-  const microbatch m = {.samples = 1, .inputs = (const token *const[]){inputs}, .puzzles = (const uint32_t[]){0}, .z_H = &z[MODULE_H], .z_L = &z[MODULE_L], .weights = j->weights};
+  const microbatch m = {.samples = 1,
+                        .inputs = (const token *const[]){inputs},
+                        .puzzles = (const uint32_t[]){0},
+                        .z_H = &z[MODULE_H],
+                        .z_L = &z[MODULE_L],
+                        .weights = j->weights};
   for (size_t i = thread; i < j->count; i += j->threads) { /* not as they come: the same sums every time */
     rng none = {0};
     j->task->get(j->data, i, inputs, labels, NULL);
@@ -139,17 +147,28 @@ static void round_thread(void *argument, unsigned thread) {
   }
 }
 
-double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments) {
+double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles,
+                 const dataset *data, size_t limit, size_t segments) {
   const unsigned threads = team_size(t), matrices = layout_matrices(l);
-  job j = {.ops = ops, .l = l, .weights = weights, .packed = ops->packed_new(l), .task = puzzles, .data = data, .count = puzzles->count(data), .segments = segments, .threads = threads,
-           .calls = (size_t)l->config.H_cycles * (l->config.L_cycles + 1u), .moments = allocate(threads, sizeof *j.moments)};
+  job j = {.ops = ops,
+           .l = l,
+           .weights = weights,
+           .packed = ops->packed_new(l),
+           .task = puzzles,
+           .data = data,
+           .count = puzzles->count(data),
+           .segments = segments,
+           .threads = threads,
+           .calls = (size_t)l->config.H_cycles * (l->config.L_cycles + 1u),
+           .moments = allocate(threads, sizeof *j.moments)};
   if (limit && limit < j.count) j.count = limit;
   for (unsigned i = 0; i < threads; i++) j.moments[i] = new_moments(l);
   for (uint32_t i = 0; i < ops->packed_count(j.packed); i++) ops->packed_fill(j.packed, i, weights);
   team_run(t, moments_thread, &j);
   for (unsigned i = 1; i < threads; i++)
     for (unsigned m = 0; m < matrices; m++)
-      for (size_t k = 0, cols = layout_matrix(l, m)->file.cols; k < cols * cols; k++) j.moments[0][m][k] += j.moments[i][m][k];
+      for (size_t k = 0, cols = layout_matrix(l, m)->file.cols; k < cols * cols; k++)
+        j.moments[0][m][k] += j.moments[i][m][k];
 
   float *plain = allocate(l->floats, sizeof *plain);
   j.rounded = allocate(l->floats, sizeof *j.rounded);

@@ -29,7 +29,8 @@ static uint32_t checksum(const unsigned char *file, size_t bytes) {
 }
 
 static size_t slot_bytes(const layout *l, size_t act_bytes) {
-  return MODULES * z_count(l) * act_bytes + l->config.seq_len * (sizeof(token) + sizeof(label)) + 2 * sizeof(uint32_t) + sizeof(rng);
+  return MODULES * z_count(l) * act_bytes + l->config.seq_len * (sizeof(token) + sizeof(label)) + 2 * sizeof(uint32_t) +
+         sizeof(rng);
 }
 
 /* The same walk writes and reads the slots. */
@@ -53,9 +54,16 @@ static void copy_slots(const trainer *t, unsigned char *file, bool to_file) {
 }
 
 void checkpoint_save(const trainer *t, const char *path) {
-  const size_t array = t->l.floats * sizeof(float), bytes = sizeof(header) + 4 * array + t->o->slots * slot_bytes(&t->l, t->ops->act_bytes);
+  const size_t array = t->l.floats * sizeof(float),
+               bytes = sizeof(header) + 4 * array + t->o->slots * slot_bytes(&t->l, t->ops->act_bytes);
   unsigned char *file = allocate(bytes, 1), *at = file + sizeof(header);
-  header h = {.slots = t->o->slots, .act_bytes = (uint32_t)t->ops->act_bytes, .floats = t->l.floats, .best = t->best, .step = t->step, .seconds = t->seconds, .config = t->l.config};
+  header h = {.slots = t->o->slots,
+              .act_bytes = (uint32_t)t->ops->act_bytes,
+              .floats = t->l.floats,
+              .best = t->best,
+              .step = t->step,
+              .seconds = t->seconds,
+              .config = t->l.config};
   memcpy(h.magic, magic, sizeof magic);
   memcpy(file, &h, sizeof h);
   float *const arrays[] = {t->weights, t->ema, t->optimiser.first, t->optimiser.second};
@@ -79,7 +87,9 @@ static unsigned char *checkpoint_read(const char *path, header *h, layout *l) {
   memcpy(h, file, sizeof *h);
   if (h->crc != checksum(file, bytes)) fail("%s: the checksum is wrong, the file is damaged", path);
   layout_init(l, &h->config);
-  if (h->floats != l->floats || bytes != sizeof *h + 4 * l->floats * sizeof(float) + h->slots * slot_bytes(l, h->act_bytes)) fail("%s: the length does not fit the configuration", path);
+  if (h->floats != l->floats ||
+      bytes != sizeof *h + 4 * l->floats * sizeof(float) + h->slots * slot_bytes(l, h->act_bytes))
+    fail("%s: the length does not fit the configuration", path);
   return file;
 }
 
@@ -109,7 +119,8 @@ bool checkpoint_resume(trainer *t, const char *path) {
   t->step = h.step;
   t->best = h.best;
   t->seconds = h.seconds;
-  const bool same = h.slots == t->o->slots && h.act_bytes == t->ops->act_bytes && l.config.seq_len == t->l.config.seq_len;
+  const bool same =
+      h.slots == t->o->slots && h.act_bytes == t->ops->act_bytes && l.config.seq_len == t->l.config.seq_len;
   if (same) copy_slots(t, at, false);
   free(file);
   layout_free(&l);

@@ -42,14 +42,18 @@ int command_eval(const options *o) {
   evaluation_print(&e, puzzles, stdout);
   free(e.exact);
   if (o->tta) {
-    size_t in_bin[EVAL_BINS], (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once, o->tta, !o->no_guesses, o->seed, in_bin);
-    printf("share with an answer valid by the rules within K symmetric tries of %u segments %s (seed %u)\n%8s %8s", o->segments, o->no_guesses ? "without guesses" : "that guess", o->seed, "K", "all");
+    size_t in_bin[EVAL_BINS],
+        (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once,
+                                              o->tta, !o->no_guesses, o->seed, in_bin);
+    printf("share with an answer valid by the rules within K symmetric tries of %u segments %s (seed %u)\n%8s %8s",
+           o->segments, o->no_guesses ? "without guesses" : "that guess", o->seed, "K", "all");
     for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  from %-3d", puzzles->bins[b]);
     for (size_t k = 1; k <= o->tta; k *= 2) {
       size_t sum = 0;
       for (size_t b = 0; b < EVAL_BINS; b++) sum += solved[k - 1][b];
       printf("\n%8zu %8.4f", k, (double)sum / (double)e.puzzles);
-      for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  %8.4f", in_bin[b] ? (double)solved[k - 1][b] / (double)in_bin[b] : 0);
+      for (size_t b = 0; puzzles->bins[b] >= 0; b++)
+        printf("  %8.4f", in_bin[b] ? (double)solved[k - 1][b] / (double)in_bin[b] : 0);
     }
     putchar('\n');
     free(solved);
@@ -61,7 +65,8 @@ int command_eval(const options *o) {
   return 0;
 }
 
-/* Mixes in a share of another model's weights: means of runs that began from the same weights often do what each of them has learned. */
+/* Mixes in a share of another model's weights: means of runs that began from the same weights often do what each of
+ * them has learned. */
 static void mix_in(const options *o, const layout *l, float *weights) {
   layout other;
   float *theirs = chosen_weights(o, o->with, &other);

@@ -36,11 +36,24 @@ static hrm_config new_config(const options *o, const task *t) {
   if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
   const bool learned = !strcmp(o->positions, "learned");
   if (!learned && strcmp(o->positions, "rope")) fail("--pos: '%s' is not learned or rope", o->positions);
-  return (hrm_config){.task = t->id, .grid_rows = side, .grid_cols = side, .vocab_size = t->vocab_size, .seq_len = side * side,
-                      .puzzle_emb_len = o->puzzle_emb_len, .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
-                      .hidden_size = o->hidden, .num_heads = o->heads ? o->heads : 1, .inner_size = o->inner, .H_layers = o->H_layers, .L_layers = o->L_layers,
-                      .H_cycles = 2, .L_cycles = 2, .halt_max_steps = 16, .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
-                      .rope_theta = learned ? 1.f : (float)o->rope_theta, .rms_norm_eps = 1e-5f};
+  return (hrm_config){.task = t->id,
+                      .grid_rows = side,
+                      .grid_cols = side,
+                      .vocab_size = t->vocab_size,
+                      .seq_len = side * side,
+                      .puzzle_emb_len = o->puzzle_emb_len,
+                      .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
+                      .hidden_size = o->hidden,
+                      .num_heads = o->heads ? o->heads : 1,
+                      .inner_size = o->inner,
+                      .H_layers = o->H_layers,
+                      .L_layers = o->L_layers,
+                      .H_cycles = 2,
+                      .L_cycles = 2,
+                      .halt_max_steps = 16,
+                      .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
+                      .rope_theta = learned ? 1.f : (float)o->rope_theta,
+                      .rms_norm_eps = 1e-5f};
 }
 
 /* Depth may change at any time: no weight depends on it. */
@@ -82,24 +95,30 @@ typedef struct run {
   const options *o;
   FILE *metrics; /* one JSON object a line */
   dataset *dev;
-  double flops;  /* of a segment */
+  double flops; /* of a segment */
   char *checkpoint, *best_checkpoint;
 } run;
 
 static void report_progress(run *r, double seconds) {
   const totals s = trainer_totals(&r->t);
   if (!s.segments || !r->t.step) return;
-  const double n = (double)s.segments, rate = n / seconds, gflops = rate * r->flops * 1e-9, cell = (double)s.correct / (double)(s.labelled ? s.labelled : 1);
-  const double halted = (double)(s.halted ? s.halted : 1), exact = (double)s.halted_exact / halted, steps = (double)s.halted_steps / halted;
+  const double n = (double)s.segments, rate = n / seconds, gflops = rate * r->flops * 1e-9,
+               cell = (double)s.correct / (double)(s.labelled ? s.labelled : 1);
+  const double halted = (double)(s.halted ? s.halted : 1), exact = (double)s.halted_exact / halted,
+               steps = (double)s.halted_steps / halted;
   const double loss = (s.lm + .5 * (s.q_halt + s.q_continue)) / n, all = (double)r->t.step * r->o->slots;
-  printf("%6.1f min  step %llu  %.3f M segments  loss %.4f (lm %.4f q %.4f)  cell %.2f %%  halted: exact %.2f %% after %.1f  %.0f seg/s  %.0f GFLOP/s  lr %.2e  |g| %.2e\n", r->t.seconds / 60,
-         (unsigned long long)r->t.step, all * 1e-6, loss, s.lm / n, s.q_halt / n, 100 * cell, 100 * exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
+  printf("%6.1f min  step %llu  %.3f M segments  loss %.4f (lm %.4f q %.4f)  cell %.2f %%  halted: exact %.2f %% after "
+         "%.1f  %.0f seg/s  %.0f GFLOP/s  lr %.2e  |g| %.2e\n",
+         r->t.seconds / 60, (unsigned long long)r->t.step, all * 1e-6, loss, s.lm / n, s.q_halt / n, 100 * cell,
+         100 * exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
   fflush(stdout);
   fprintf(r->metrics,
-          "{\"type\":\"train\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"loss\":%.6g,\"lm_loss\":%.6g,\"q_halt_loss\":%.6g,\"q_continue_loss\":%.6g,\"cell\":%.6g,\"halted\":%llu,"
-          "\"halted_exact\":%.6g,\"halted_segments\":%.4g,\"segments_per_s\":%.5g,\"gflops\":%.5g,\"lr\":%.6g,\"gradient_norm\":%.6g}\n",
-          r->t.seconds / 60, (unsigned long long)r->t.step, all, loss, s.lm / n, s.q_halt / n, s.q_continue / n, cell, (unsigned long long)s.halted, exact, steps, rate, gflops,
-          r->o->lr * r->t.rate, r->t.gradient_norm);
+          "{\"type\":\"train\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"loss\":%.6g,\"lm_loss\":%.6g,\"q_"
+          "halt_loss\":%.6g,\"q_continue_loss\":%.6g,\"cell\":%.6g,\"halted\":%llu,"
+          "\"halted_exact\":%.6g,\"halted_segments\":%.4g,\"segments_per_s\":%.5g,\"gflops\":%.5g,\"lr\":%.6g,"
+          "\"gradient_norm\":%.6g}\n",
+          r->t.seconds / 60, (unsigned long long)r->t.step, all, loss, s.lm / n, s.q_halt / n, s.q_continue / n, cell,
+          (unsigned long long)s.halted, exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
   fflush(r->metrics);
 }
 
@@ -113,8 +132,11 @@ static void report_evaluation(run *r) {
   printf("---- dev, running mean of the weights, step %llu: exact %.4f\n", (unsigned long long)t->step, exact);
   evaluation_print(&e, t->task, stdout);
   fflush(stdout);
-  fprintf(r->metrics, "{\"type\":\"dev\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"n\":%zu,\"exact\":%.6g,\"cell\":%.6g,\"valid\":%.6g,\"exact_by_difficulty\":{", t->seconds / 60,
-          (unsigned long long)t->step, (double)t->step * r->o->slots, e.puzzles, exact, e.cells ? (double)e.correct_cells / (double)e.cells : 0, e.puzzles ? (double)e.valid / (double)e.puzzles : 0);
+  fprintf(r->metrics,
+          "{\"type\":\"dev\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"n\":%zu,\"exact\":%.6g,\"cell\":%.6g,"
+          "\"valid\":%.6g,\"exact_by_difficulty\":{",
+          t->seconds / 60, (unsigned long long)t->step, (double)t->step * r->o->slots, e.puzzles, exact,
+          e.cells ? (double)e.correct_cells / (double)e.cells : 0, e.puzzles ? (double)e.valid / (double)e.puzzles : 0);
   for (size_t b = 0; b < e.bins; b++)
     fprintf(r->metrics, "%s\"%d\":[%zu,%zu]", b ? "," : "", t->task->bins[b], e.exact[e.segments - 1][b], e.in_bin[b]);
   fprintf(r->metrics, "},\"exact_by_segment\":[");
@@ -176,11 +198,14 @@ int command_train(const options *o) {
   }
   const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
   const data_options plain = {.side = l.config.grid_rows};
-  const data_options d = {o->mix, (float)o->hint_prob, (float)o->hint_max, (float)o->deducible, l.config.grid_rows, o->size_min, o->size_max, (float)o->hardness, (float)o->hardness_spread};
+  const data_options d = {
+      o->mix,      (float)o->hint_prob, (float)o->hint_max, (float)o->deducible,      l.config.grid_rows,
+      o->size_min, o->size_max,         (float)o->hardness, (float)o->hardness_spread};
   dataset *data = puzzles->open(o->data, &d);
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   trainer_init(&r.t, o, &l, weights, ema, puzzles, data);
-  if (o->resume && !checkpoint_resume(&r.t, o->resume)) printf("the slots are another number or size than in %s: they start with fresh puzzles\n", o->resume);
+  if (o->resume && !checkpoint_resume(&r.t, o->resume))
+    printf("the slots are another number or size than in %s: they start with fresh puzzles\n", o->resume);
   r.flops = segment_flops(&l.config, r.t.saved);
   r.checkpoint = file_name(o->name, ".ckpt");
   r.best_checkpoint = file_name(o->name, ".best.ckpt");
@@ -191,10 +216,13 @@ int command_train(const options *o) {
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
   const hrm_config *c = &r.t.l.config;
-  printf("%s: %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, gradient through %zu of %u calls\n"
+  printf("%s: %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, gradient "
+         "through %zu of %u calls\n"
          "%zu puzzles, %u slots, microbatches of %zu, %u threads, %s, %s, seed %u, %.4f GFLOP a segment\n",
-         o->name, puzzles->name, r.t.l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers, c->H_cycles, c->L_cycles, o->loss, r.t.saved,
-         c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots, r.t.microbatch, team_size(r.t.team), r.t.ops->name, o->optimiser, o->seed, r.flops * 1e-9);
+         o->name, puzzles->name, r.t.l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers,
+         c->L_layers, c->H_cycles, c->L_cycles, o->loss, r.t.saved, c->H_cycles * (c->L_cycles + 1),
+         puzzles->count(data), o->slots, r.t.microbatch, team_size(r.t.team), r.t.ops->name, o->optimiser, o->seed,
+         r.flops * 1e-9);
   fflush(stdout);
   train(&r);
   fclose(r.metrics);

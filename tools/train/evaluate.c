@@ -11,9 +11,10 @@
 /* Puzzles in flight on one thread. */
 typedef struct bench {
   worker *worker;
-  void **z[MODULES];  /* [microbatch] */
-  token **inputs, **twins, **questions, *answer; /* questions: as in the file, twins: as tried, inputs: these with guesses */
-  label *labels;      /* of one puzzle */
+  void **z[MODULES]; /* [microbatch] */
+  token **inputs, **twins, **questions,
+      *answer;   /* questions: as in the file, twins: as tried, inputs: these with guesses */
+  label *labels; /* of one puzzle */
   uint32_t *puzzles;
   size_t (*solved)[EVAL_BINS]; /* [rounds] exact by segment, or solved by try */
   size_t valid, cells, correct;
@@ -69,13 +70,19 @@ static void bench_free(bench *b, const job *j) {
     void *const all[] = {b->z[0][i], b->z[1][i], b->inputs[i], b->questions[i], b->twins[i]};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);
   }
-  void *const all[] = {b->z[0], b->z[1], b->inputs, b->questions, b->twins, b->answer, b->labels, b->puzzles, b->solved};
+  void *const all[] = {b->z[0],   b->z[1],   b->inputs,  b->questions, b->twins,
+                       b->answer, b->labels, b->puzzles, b->solved};
   for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);
   j->ops->worker_free(b->worker);
 }
 
 static void segment(const job *j, bench *b, size_t samples) {
-  const microbatch m = {.samples = samples, .inputs = (const token *const *)b->inputs, .puzzles = b->puzzles, .z_H = b->z[MODULE_H], .z_L = b->z[MODULE_L], .weights = j->weights};
+  const microbatch m = {.samples = samples,
+                        .inputs = (const token *const *)b->inputs,
+                        .puzzles = b->puzzles,
+                        .z_H = b->z[MODULE_H],
+                        .z_L = b->z[MODULE_L],
+                        .weights = j->weights};
   j->ops->forward(b->worker, j->packed, &m);
 }
 
@@ -98,8 +105,8 @@ static void reset(const job *j, bench *b, size_t sample) {
   initial_z(j->l, j->ops, j->weights, 0, &none, z);
 }
 
-/* Guessing as wasm/src/guess.js has it: of the blanks that the model is not sure of, the one it is surest of gets a token drawn by the model's
- * probabilities, as an input. False: it is sure of every blank. */
+/* Guessing as wasm/src/guess.js has it: of the blanks that the model is not sure of, the one it is surest of gets a
+ * token drawn by the model's probabilities, as an input. False: it is sure of every blank. */
 static bool guess(const job *j, bench *b, size_t sample, rng *r) {
   const uint32_t vocab = j->l->config.vocab_size;
   token *inputs = b->inputs[sample];
@@ -216,7 +223,8 @@ static void twins_thread(void *argument, unsigned thread) {
 static void pack_thread(void *argument, unsigned thread) {
   job *j = argument;
   (void)thread;
-  for (unsigned i; (i = team_next(&j->next)) < j->ops->packed_count(j->packed);) j->ops->packed_fill(j->packed, i, j->weights);
+  for (unsigned i; (i = team_next(&j->next)) < j->ops->packed_count(j->packed);)
+    j->ops->packed_fill(j->packed, i, j->weights);
 }
 
 static double seconds_now(void) {
@@ -236,7 +244,7 @@ static size_t (*run(job *j, team *t, team_work *work, size_t limit, evaluation *
   j->benches = allocate(team_size(t), sizeof *j->benches);
   for (unsigned i = 0; i < team_size(t); i++) bench_init(&j->benches[i], j);
   team_run(t, work, j);
-  size_t (*sums)[EVAL_BINS] = allocate(j->rounds, sizeof *sums);
+  size_t(*sums)[EVAL_BINS] = allocate(j->rounds, sizeof *sums);
   for (unsigned i = 0; i < team_size(t); i++) {
     bench *b = &j->benches[i];
     for (size_t r = 0; r < j->rounds; r++)
@@ -264,18 +272,37 @@ static size_t (*run(job *j, team *t, team_work *work, size_t limit, evaluation *
   return sums;
 }
 
-evaluation evaluate(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments, size_t at_once) {
+evaluation evaluate(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles,
+                    const dataset *data, size_t limit, size_t segments, size_t at_once) {
   evaluation e = {0};
-  job j = {.ops = ops, .l = l, .weights = weights, .task = puzzles, .data = data, .segments = segments, .rounds = segments, .microbatch = at_once};
+  job j = {.ops = ops,
+           .l = l,
+           .weights = weights,
+           .task = puzzles,
+           .data = data,
+           .segments = segments,
+           .rounds = segments,
+           .microbatch = at_once};
   e.exact = run(&j, t, evaluate_thread, limit, &e);
   return e;
 }
 
-size_t (*evaluate_twins(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles, const dataset *data, size_t limit, size_t segments, size_t at_once,
-                        size_t tries, bool guesses, uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS] {
+size_t (*evaluate_twins(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles,
+                        const dataset *data, size_t limit, size_t segments, size_t at_once, size_t tries, bool guesses,
+                        uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS] {
   evaluation e = {0};
-  job j = {.ops = ops, .l = l, .weights = weights, .task = puzzles, .data = data, .segments = segments, .rounds = tries, .tries = tries, .guesses = guesses && puzzles->unknown, .seed = seed, .microbatch = at_once};
-  size_t (*solved)[EVAL_BINS] = run(&j, t, twins_thread, limit, &e);
+  job j = {.ops = ops,
+           .l = l,
+           .weights = weights,
+           .task = puzzles,
+           .data = data,
+           .segments = segments,
+           .rounds = tries,
+           .tries = tries,
+           .guesses = guesses && puzzles->unknown,
+           .seed = seed,
+           .microbatch = at_once};
+  size_t(*solved)[EVAL_BINS] = run(&j, t, twins_thread, limit, &e);
   memcpy(in_bin, e.in_bin, sizeof e.in_bin);
   return solved;
 }
@@ -293,7 +320,8 @@ static size_t next_shown(size_t shown, size_t last) {
 }
 
 void evaluation_print(const evaluation *e, const task *puzzles, FILE *f) {
-  fprintf(f, "%zu puzzles, %.1f s; cells %.4f, valid by the rules %.4f\n%-12s %8s", e->puzzles, e->seconds, e->cells ? (double)e->correct_cells / (double)e->cells : 0,
+  fprintf(f, "%zu puzzles, %.1f s; cells %.4f, valid by the rules %.4f\n%-12s %8s", e->puzzles, e->seconds,
+          e->cells ? (double)e->correct_cells / (double)e->cells : 0,
           e->puzzles ? (double)e->valid / (double)e->puzzles : 0, "difficulty", "puzzles");
   for (size_t s = 0; (s = next_shown(s, e->segments));) fprintf(f, "  seg %-3zu", s);
   for (size_t b = 0; b <= e->bins; b++) {

@@ -1,4 +1,5 @@
-/* grow.c - a maze model for a larger square from a trained one (init.h). Its position codes and what reads them are taken apart and continued. */
+/* grow.c - a maze model for a larger square from a trained one (init.h). Its position codes and what reads them are
+ * taken apart and continued. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,20 +7,25 @@
 
 typedef struct grown {
   const layout *l, *other;
-  float *weights;       /* of l; the blocks are the other model's already */
+  float *weights; /* of l; the blocks are the other model's already */
   const float *theirs;
   uint32_t side, small; /* of the two squares */
   uint32_t period;      /* codes this far apart are each other's negative */
   uint32_t head_dim;
   size_t hidden;
-  uint32_t known;       /* codes that the trained positions hold: small, at most period */
-  float *codes;         /* [2][period][hidden]: of rows, of columns; the first `known` of each are the trained ones */
+  uint32_t known; /* codes that the trained positions hold: small, at most period */
+  float *codes;   /* [2][period][hidden]: of rows, of columns; the first `known` of each are the trained ones */
 } grown;
 
-static float *code(const grown *g, uint32_t columns, uint32_t x) { return g->codes + (columns * g->period + x) * g->hidden; }
+static float *code(const grown *g, uint32_t columns, uint32_t x) {
+  return g->codes + (columns * g->period + x) * g->hidden;
+}
 
-/* Calls visit for every row of every W_q (which 0) and W_k (1): one dimension of a head. The first half of a head's dimensions reads rows, the second columns (task_maze.c). */
-static void each_reader(grown *g, void *context, void (*visit)(grown *g, void *context, float *reader, uint32_t head, uint32_t which, uint32_t dimension)) {
+/* Calls visit for every row of every W_q (which 0) and W_k (1): one dimension of a head. The first half of a head's
+ * dimensions reads rows, the second columns (task_maze.c). */
+static void each_reader(grown *g, void *context,
+                        void (*visit)(grown *g, void *context, float *reader, uint32_t head, uint32_t which,
+                                      uint32_t dimension)) {
   for (int m = 0; m < MODULES; m++)
     for (uint32_t layer = 0; layer < layout_layers(g->l, (module)m); layer++) {
       float *qkv = g->weights + layout_block(g->l, (module)m, layer, QKV)->at;
@@ -104,7 +110,8 @@ typedef struct new_code {
   uint32_t columns, x;
 } new_code;
 
-/* What a reader makes of the new code: what its head's relation asks for, as strongly as it answers to the trained codes. */
+/* What a reader makes of the new code: what its head's relation asks for, as strongly as it answers to the trained
+ * codes. */
 static void read_new_code(grown *g, void *context, float *reader, uint32_t head, uint32_t which, uint32_t dimension) {
   const new_code *of = context;
   float *vectors = allocate(2 * (size_t)g->head_dim, sizeof *vectors);
@@ -119,7 +126,8 @@ static void read_new_code(grown *g, void *context, float *reader, uint32_t head,
   }
   free(vectors);
   const float *u = code(g, of->columns, of->x);
-  const double missing = (wanted > 0 ? answer / wanted * target : 0) - dot_product(reader, u, g->hidden), length = dot_product(u, u, g->hidden);
+  const double missing = (wanted > 0 ? answer / wanted * target : 0) - dot_product(reader, u, g->hidden),
+               length = dot_product(u, u, g->hidden);
   for (size_t i = 0; i < g->hidden; i++) reader[i] += (float)(missing * u[i] / length);
 }
 
@@ -145,15 +153,30 @@ static void add_code(grown *g, const task *t, uint32_t columns, uint32_t x, rng 
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
   const hrm_config *a = &l->config, *b = &other->config;
   const uint32_t head_dim = a->hidden_size / a->num_heads;
-  if (t->id != HRM_MAZE || b->task != HRM_MAZE || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED) fail("--grow: only mazes with learned positions grow");
-  if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len) fail("--grow: the model has another width, heads or prefix");
-  if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim) fail("--grow: with heads of %u a square grows to %u at most, not from %u to %u", head_dim, head_dim - 2, b->grid_rows, a->grid_rows);
+  if (t->id != HRM_MAZE || b->task != HRM_MAZE || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED)
+    fail("--grow: only mazes with learned positions grow");
+  if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len)
+    fail("--grow: the model has another width, heads or prefix");
+  if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim)
+    fail("--grow: with heads of %u a square grows to %u at most, not from %u to %u", head_dim, head_dim - 2,
+         b->grid_rows, a->grid_rows);
   const uint32_t period = head_dim / 2;
-  grown g = {l, other, weights, theirs, a->grid_rows, b->grid_rows, period, head_dim, a->hidden_size, b->grid_rows < period ? b->grid_rows : period, allocate(2 * (size_t)period * a->hidden_size, sizeof(float))};
+  grown g = {l,
+             other,
+             weights,
+             theirs,
+             a->grid_rows,
+             b->grid_rows,
+             period,
+             head_dim,
+             a->hidden_size,
+             b->grid_rows < period ? b->grid_rows : period,
+             allocate(2 * (size_t)period * a->hidden_size, sizeof(float))};
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *to = &l->weights[i], *from = layout_find(other, to->file.kind, to->file.layer);
     const size_t count = to->file.kind == HRM_EMBED_POS ? a->puzzle_emb_len * g.hidden : to->count;
-    if (!from || (to->file.kind != HRM_EMBED_POS && from->count != count)) fail("--grow: the model has other sizes or layers");
+    if (!from || (to->file.kind != HRM_EMBED_POS && from->count != count))
+      fail("--grow: the model has other sizes or layers");
     memcpy(weights + to->at, theirs + from->at, count * sizeof *weights);
   }
   trained_codes(&g);
@@ -164,7 +187,8 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
     const uint32_t row = cell / g.side, column = cell % g.side;
     const float sign_row = row < period ? 1 : -1, sign_column = column < period ? 1 : -1;
     for (size_t i = 0; i < g.hidden; i++)
-      positions[cell * g.hidden + i] = sign_row * code(&g, 0, row % period)[i] + sign_column * code(&g, 1, column % period)[i];
+      positions[cell * g.hidden + i] =
+          sign_row * code(&g, 0, row % period)[i] + sign_column * code(&g, 1, column % period)[i];
   }
   free(g.codes);
 }

@@ -32,25 +32,25 @@ void init_official(const layout *l, float *weights, bool trains_q_continue, rng 
     const weight *w = &l->weights[i];
     float *x = weights + w->at;
     switch (w->file.kind) {
-      case HRM_PUZZLE_EMB:
-      case HRM_Q_WEIGHT: memset(x, 0, w->count * sizeof *x); break;
-      case HRM_Q_BIAS:
-        x[0] = -5;
-        x[1] = trains_q_continue ? -5 : 0;
-        break;
-      case HRM_ROPE_COS: {
-        const weight *sines = layout_find(l, HRM_ROPE_SIN, 0);
-        const hrm_status status = hrm_rope_tables(&l->config, x, weights + sines->at, w->count);
-        if (status) fail("RoPE tables: %s", hrm_status_sentence(status));
-        break;
-      }
-      case HRM_ROPE_SIN: break;
-      case HRM_H_INIT:
-      case HRM_L_INIT:
-        truncated_normal(x, w->count, 1, r);
-        for (size_t k = 0; k < w->count; k++) x[k] = to_bfloat16(x[k]);
-        break;
-      default: truncated_normal(x, w->count, 1 / sqrt(w->file.cols), r);
+    case HRM_PUZZLE_EMB:
+    case HRM_Q_WEIGHT: memset(x, 0, w->count * sizeof *x); break;
+    case HRM_Q_BIAS:
+      x[0] = -5;
+      x[1] = trains_q_continue ? -5 : 0;
+      break;
+    case HRM_ROPE_COS: {
+      const weight *sines = layout_find(l, HRM_ROPE_SIN, 0);
+      const hrm_status status = hrm_rope_tables(&l->config, x, weights + sines->at, w->count);
+      if (status) fail("RoPE tables: %s", hrm_status_sentence(status));
+      break;
+    }
+    case HRM_ROPE_SIN: break;
+    case HRM_H_INIT:
+    case HRM_L_INIT:
+      truncated_normal(x, w->count, 1, r);
+      for (size_t k = 0; k < w->count; k++) x[k] = to_bfloat16(x[k]);
+      break;
+    default: truncated_normal(x, w->count, 1 / sqrt(w->file.cols), r);
     }
   }
 }
@@ -79,7 +79,8 @@ static void orthonormal(float *codes, size_t rows, size_t cols, rng *r) {
   }
 }
 
-static void seek_in_head(const task *t, uint32_t side, uint32_t head, uint32_t head_dim, size_t hidden, const float *codes, float gain, float *qkv) {
+static void seek_in_head(const task *t, uint32_t side, uint32_t head, uint32_t head_dim, size_t hidden,
+                         const float *codes, float gain, float *qkv) {
   float *vectors = allocate(2 * (size_t)head_dim, sizeof *vectors);
   for (uint32_t which = 0; which < 2; which++) { /* W_q, then W_k */
     float *rows = qkv + (which * hidden + (size_t)head * head_dim) * hidden;
@@ -109,7 +110,8 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
   if (groups > hidden) fail("a structured start for %s needs a hidden size of %u or more", t->name, groups);
   float *codes = allocate(groups * hidden, sizeof *codes);
   orthonormal(codes, groups, hidden, r);
-  const float share = sqrtf(1.f / (float)t->groups_per_cell); /* so that a position has the length the official start gives it */
+  const float share =
+      sqrtf(1.f / (float)t->groups_per_cell); /* so that a position has the length the official start gives it */
   for (uint32_t cell = 0; cell < l->config.seq_len; cell++) {
     float *x = weights + positions->at + (prefix + cell) * hidden;
     memset(x, 0, hidden * sizeof *x);
@@ -119,6 +121,7 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
   for (int m = 0; m < MODULES; m++)
     for (uint32_t layer = 0; layer < layout_layers(l, (module)m); layer++)
       for (uint32_t head = 0; head < l->config.num_heads; head++)
-        seek_in_head(t, side, head, head_dim, hidden, codes, gain, weights + layout_block(l, (module)m, layer, QKV)->at);
+        seek_in_head(t, side, head, head_dim, hidden, codes, gain,
+                     weights + layout_block(l, (module)m, layer, QKV)->at);
   free(codes);
 }

@@ -13,17 +13,21 @@ double dot_product(const float *a, const float *b, size_t n);
 /* Makes the vector behind `count` orthonormal ones of n floats orthogonal to them and of length 1 (Gram-Schmidt). */
 void add_to_basis(float *basis, size_t count, size_t n);
 
-/* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q head 0 with bias -5, zero puzzle
- * embeddings. q_continue's bias starts at 0 instead unless it is trained, because halting compares the two. */
+/* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q head 0 with
+ * bias -5, zero puzzle embeddings. q_continue's bias starts at 0 instead unless it is trained, because halting compares
+ * the two. */
 void init_official(const layout *l, float *weights, bool trains_q_continue, rng *r);
 
-/* On top of that: a cell's position is the sum of the orthonormal codes of the task's groups it belongs to, and heads start to attend
- * along the task's relations (task.h). Needs learned positions. `gain` is how strongly; positions of the prefix keep their start. */
+/* On top of that: a cell's position is the sum of the orthonormal codes of the task's groups it belongs to, and heads
+ * start to attend along the task's relations (task.h). Needs learned positions. `gain` is how strongly; positions of
+ * the prefix keep their start. */
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r);
 
-/* A maze model for a larger square that starts as `other`, trained on a smaller one. Where the heads' cosines and sines (seek in task_maze.c) have a period of
- * head_dim, codes half a period apart are read as each other's negative. So the trained codes of rows and columns, taken out of the trained positions, go on with their
- * sign turned, and only those between the smaller side and half a period are new. All blocks stay as they are, but for W_q and W_k, which learn to read the new codes. */
+/* A maze model for a larger square that starts as `other`, trained on a smaller one. Where the heads' cosines and sines
+ * (seek in task_maze.c) have a period of head_dim, codes half a period apart are read as each other's negative. So the
+ * trained codes of rows and columns, taken out of the trained positions, go on with their sign turned, and only those
+ * between the smaller side and half a period are new. All blocks stay as they are, but for W_q and W_k, which learn to
+ * read the new codes. */
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r);
 
 #endif

@@ -17,7 +17,8 @@ void fail(const char *format, ...) {
 
 void *allocate(size_t count, size_t size) {
   size_t bytes;
-  if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - 512) fail("a buffer of %zu x %zu bytes is too large", count, size);
+  if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - 512)
+    fail("a buffer of %zu x %zu bytes is too large", count, size);
   bytes = (bytes + 256 + 63) / 64 * 64;
   void *p = aligned_alloc(64, bytes);
   if (!p) fail("out of memory (%zu bytes)", bytes);
@@ -30,7 +31,8 @@ void layout_init(layout *l, const hrm_config *config) {
   if (status) fail("configuration: %s (header byte %llu)", hrm_status_sentence(status), (unsigned long long)position);
   const uint32_t h = config->hidden_size;
   if (h % 16 || config->inner_size % 16 || h / config->num_heads % 16)
-    fail("hidden size %u, inner size %u and head dimension %u must be multiples of 16 to be trained", h, config->inner_size, h / config->num_heads);
+    fail("hidden size %u, inner size %u and head dimension %u must be multiples of 16 to be trained", h,
+         config->inner_size, h / config->num_heads);
   *l = (layout){.config = *config, .count = hrm_tensor_count(config)};
   l->weights = allocate(l->count, sizeof *l->weights);
   for (uint32_t i = 0; i < l->count; i++) {
@@ -64,7 +66,8 @@ uint32_t layout_matrices(const layout *l) { return BLOCK_MATRICES * (l->config.H
 
 const weight *layout_matrix(const layout *l, uint32_t i) {
   const uint32_t layer = i / BLOCK_MATRICES, H = l->config.H_layers;
-  return layout_block(l, layer < H ? MODULE_H : MODULE_L, layer < H ? layer : layer - H, (block_matrix)(i % BLOCK_MATRICES));
+  return layout_block(l, layer < H ? MODULE_H : MODULE_L, layer < H ? layer : layer - H,
+                      (block_matrix)(i % BLOCK_MATRICES));
 }
 
 uint32_t layout_layers(const layout *l, module m) { return m == MODULE_H ? l->config.H_layers : l->config.L_layers; }

@@ -1,7 +1,8 @@
-/* layout.h - where each tensor of a model lies in one flat array of floats: weights, gradients, EMA and optimiser state all use it.
+/* layout.h - where each tensor of a model lies in one flat array of floats: weights, gradients, EMA and optimiser state
+ * all use it.
  *
- * The tensors are those of the weights file in its order (core/FORMAT.md), row-major, each starting on 16 floats. H_init, L_init and
- * the RoPE tables have a place too but are never trained. */
+ * The tensors are those of the weights file in its order (core/FORMAT.md), row-major, each starting on 16 floats.
+ * H_init, L_init and the RoPE tables have a place too but are never trained. */
 #ifndef TRAIN_LAYOUT_H
 #define TRAIN_LAYOUT_H
 #include <stdbool.h>
@@ -11,8 +12,8 @@
 #define FLOATS_ALIGN 16u
 
 typedef struct weight {
-  hrm_tensor file;   /* kind, layer, rows, cols, place in a .hrm file */
-  size_t at, count;  /* first float, number of floats */
+  hrm_tensor file;  /* kind, layer, rows, cols, place in a .hrm file */
+  size_t at, count; /* first float, number of floats */
   bool trained;
 } weight;
 
@@ -23,7 +24,7 @@ typedef struct layout {
   hrm_config config;
   uint32_t count;
   weight *weights;
-  size_t floats; /* length of a flat array */
+  size_t floats;     /* length of a flat array */
   size_t parameters; /* trained numbers */
 } layout;
 

@@ -14,8 +14,9 @@ size_t best_token(const float *logits, size_t vocab) {
 /* -log sigmoid, without overflow */
 static double bce(double logit, double target) { return fmax(logit, 0) - logit * target + log1p(exp(-fabs(logit))); }
 
-/* One cell: the loss, and the logits replaced by scale * derivative. With weights s_k (softmax: e^x, stablemax: x + 1 or 1 / (1 - x)),
- * p_k = s_k / sum s and targets t_k, loss = -sum t_k log p_k and d loss / d x_k = s_k' (1 / sum s - t_k / s_k). */
+/* One cell: the loss, and the logits replaced by scale * derivative. With weights s_k (softmax: e^x, stablemax: x + 1
+ * or 1 / (1 - x)), p_k = s_k / sum s and targets t_k, loss = -sum t_k log p_k and d loss / d x_k = s_k' (1 / sum s -
+ * t_k / s_k). */
 static double cell_loss(const loss_options *o, float *x, size_t vocab, size_t wanted, double scale) {
   const double even = o->smoothing / (double)vocab;
   double sum = 0, loss = 0, most = x[best_token(x, vocab)];
@@ -38,8 +39,8 @@ static double cell_loss(const loss_options *o, float *x, size_t vocab, size_t wa
   return loss;
 }
 
-sample_loss loss_backward(const loss_options *o, float *logits, size_t stride, size_t vocab, size_t seq_len, const label *labels, float q[2], const float *target_q_continue,
-                          bool *wrong) {
+sample_loss loss_backward(const loss_options *o, float *logits, size_t stride, size_t vocab, size_t seq_len,
+                          const label *labels, float q[2], const float *target_q_continue, bool *wrong) {
   sample_loss out = {0};
   for (size_t t = 0; t < seq_len; t++) out.labelled += labels[t] != IGNORE_LABEL;
   const double share = out.labelled ? 1.0 / (double)out.labelled : 1;

@@ -15,7 +15,8 @@ typedef struct mix {
   } bin[MIX_BINS];
 } mix;
 
-/* "0:0.3,1-9:0.4,10+:0.3"; NULL or "" is one bin for everything, also for examples of unknown difficulty (-1). Ends the program on bad text. */
+/* "0:0.3,1-9:0.4,10+:0.3"; NULL or "" is one bin for everything, also for examples of unknown difficulty (-1). Ends the
+ * program on bad text. */
 void mix_init(mix *m, const char *text);
 void mix_free(mix *m);
 void mix_add(mix *m, size_t example, int difficulty);

@@ -61,7 +61,8 @@ static unsigned char *pack(const char *name, const layout *l, const float *weigh
   for (uint32_t i = 0; i < l->count; i++) {
     const struct weight *w = &l->weights[i];
     check(name, hrm_tensor_at(&config, i, &tensor));
-    check(name, hrm_pack_tensor(&tensor, weights + w->at, w->count, file + tensor.offset, (tensor.bytes + HRM_ALIGN - 1) / HRM_ALIGN * HRM_ALIGN));
+    check(name, hrm_pack_tensor(&tensor, weights + w->at, w->count, file + tensor.offset,
+                                (tensor.bytes + HRM_ALIGN - 1) / HRM_ALIGN * HRM_ALIGN));
   }
   check(name, hrm_seal(file, *bytes));
   return file;

@@ -5,10 +5,12 @@
 
 /* A whole file in memory on a 64-byte boundary, the caller's to free(); NULL when it cannot be read, errno says why. */
 void *file_read(const char *path, size_t *bytes);
-/* Writes path.tmp, flushes it to the disk and renames it, so that path is always a whole file. False with errno set on failure. */
+/* Writes path.tmp, flushes it to the disk and renames it, so that path is always a whole file. False with errno set on
+ * failure. */
 bool file_write(const char *path, const void *data, size_t bytes);
 
-/* Reads a .hrm: fills *l and returns the flat weights, f32 or dequantized. Ends the program with the core's sentence if the file is refused. */
+/* Reads a .hrm: fills *l and returns the flat weights, f32 or dequantized. Ends the program with the core's sentence if
+ * the file is refused. */
 float *hrm_file_load(const char *path, layout *l);
 /* Writes flat weights as a .hrm with block matrices of that type. Ends the program on failure. */
 void hrm_file_save(const char *path, const layout *l, const float *weights, hrm_dtype dtype);

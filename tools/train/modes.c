@@ -11,7 +11,8 @@ const network_ops *const *network_modes(void) {
   if (modes[0]) return modes;
 #ifdef __x86_64__
   __builtin_cpu_init();
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
   if (avx512 && __builtin_cpu_supports("avx512bf16")) modes[n++] = &network_bf16;
   if (avx512) modes[n++] = &network_f32_avx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) modes[n++] = &network_f32_avx2;

@@ -1,4 +1,5 @@
-/* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (train.mk gives ACT_BF16 and NETWORK_OPS). */
+/* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (train.mk gives ACT_BF16 and
+ * NETWORK_OPS). */
 #include "network.h"
 #include <math.h>
 #include <stdlib.h>
@@ -25,7 +26,8 @@ static packed *packed_new(const layout *l) {
   for (uint32_t i = 0; i < p->count; i++) {
     const weight *w = i + 1 == p->count ? layout_find(l, HRM_LM_HEAD, 0) : layout_matrix(l, i);
     packed_matrix *m = &p->matrices[i];
-    *m = (packed_matrix){.rows = w->file.rows, .padded = (w->file.rows + 15u) / 16 * 16, .cols = w->file.cols, .at = w->at};
+    *m = (packed_matrix){
+        .rows = w->file.rows, .padded = (w->file.rows + 15u) / 16 * 16, .cols = w->file.cols, .at = w->at};
     m->forward = allocate(m->padded * m->cols, sizeof(act));
     m->backward = allocate(m->padded * m->cols, sizeof(act));
   }
@@ -66,12 +68,12 @@ struct worker {
   size_t stride;                    /* blocks of one call */
   act **last;                       /* [max(saved,1)] the output of a call */
   scratch t;
-  act *input;                 /* [rows][hidden] the input embedding */
-  act *z[MODULES];            /* [rows][hidden] */
+  act *input;                  /* [rows][hidden] the input embedding */
+  act *z[MODULES];             /* [rows][hidden] */
   float *dz[MODULES], *dinput; /* [rows][hidden] */
-  float *logits, *q;          /* [rows][vocab16], [samples][2] */
+  float *logits, *q;           /* [rows][vocab16], [samples][2] */
   act *dlogits, *dlogits_pairs;
-  float *dlm;                 /* [vocab16][hidden] */
+  float *dlm; /* [vocab16][hidden] */
   size_t vocab16;
 };
 
@@ -79,7 +81,11 @@ static worker *worker_new(const layout *l, size_t max_samples, size_t saved) {
   const hrm_config *c = &l->config;
   worker *w = allocate(1, sizeof *w);
   w->l = l;
-  w->s = (shape){.tokens = c->puzzle_emb_len + c->seq_len, .hidden = c->hidden_size, .heads = c->num_heads, .inner = c->inner_size, .eps = c->rms_norm_eps};
+  w->s = (shape){.tokens = c->puzzle_emb_len + c->seq_len,
+                 .hidden = c->hidden_size,
+                 .heads = c->num_heads,
+                 .inner = c->inner_size,
+                 .eps = c->rms_norm_eps};
   w->s.head_dim = w->s.hidden / w->s.heads;
   w->s.keys = (w->s.tokens + 15) / 16 * 16;
   w->max_samples = max_samples;
@@ -112,7 +118,8 @@ static void worker_free(worker *w) {
   for (size_t i = 0; i < kept * w->stride; i++) block_saved_free(&w->blocks[i]);
   for (size_t i = 0; i < kept; i++) free(w->last[i]);
   scratch_free(&w->t);
-  void *const all[] = {w->blocks, w->last, w->input, w->z[0], w->z[1], w->dz[0], w->dz[1], w->dinput, w->logits, w->q, w->dlogits, w->dlogits_pairs, w->dlm, w};
+  void *const all[] = {w->blocks, w->last,   w->input, w->z[0],    w->z[1],          w->dz[0], w->dz[1],
+                       w->dinput, w->logits, w->q,     w->dlogits, w->dlogits_pairs, w->dlm,   w};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
@@ -136,11 +143,13 @@ static float embedding_scale(const worker *w) {
 
 static void embed(worker *w, const microbatch *m) {
   const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
-  const float *tokens = weights_of(w, m, HRM_EMBED_TOKENS), *puzzles = weights_of(w, m, HRM_PUZZLE_EMB), *positions = weights_of(w, m, HRM_EMBED_POS);
+  const float *tokens = weights_of(w, m, HRM_EMBED_TOKENS), *puzzles = weights_of(w, m, HRM_PUZZLE_EMB),
+              *positions = weights_of(w, m, HRM_EMBED_POS);
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t t = 0; t < w->s.tokens; t++) {
-      const float *x = t < prefix ? puzzles + (m->puzzles[b] * prefix + t) * hidden : tokens + m->inputs[b][t - prefix] * hidden;
+      const float *x =
+          t < prefix ? puzzles + (m->puzzles[b] * prefix + t) * hidden : tokens + m->inputs[b][t - prefix] * hidden;
       act *out = w->input + (b * w->s.tokens + t) * hidden;
       for (size_t c = 0; c < hidden; c += LANES)
         act_store(out + c, (positions ? vf_load(x + c) + vf_load(positions + t * hidden + c) : vf_load(x + c)) * scale);
@@ -149,11 +158,13 @@ static void embed(worker *w, const microbatch *m) {
 
 static void embed_backward(worker *w, const microbatch *m, float *gradient) {
   const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
-  const weight *tokens = layout_find(w->l, HRM_EMBED_TOKENS, 0), *puzzles = layout_find(w->l, HRM_PUZZLE_EMB, 0), *positions = layout_find(w->l, HRM_EMBED_POS, 0);
+  const weight *tokens = layout_find(w->l, HRM_EMBED_TOKENS, 0), *puzzles = layout_find(w->l, HRM_PUZZLE_EMB, 0),
+               *positions = layout_find(w->l, HRM_EMBED_POS, 0);
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t t = 0; t < w->s.tokens; t++) {
-      float *x = gradient + (t < prefix ? puzzles->at + (m->puzzles[b] * prefix + t) * hidden : tokens->at + m->inputs[b][t - prefix] * hidden);
+      float *x = gradient + (t < prefix ? puzzles->at + (m->puzzles[b] * prefix + t) * hidden
+                                        : tokens->at + m->inputs[b][t - prefix] * hidden);
       float *position = positions ? gradient + positions->at + t * hidden : NULL;
       const float *d = w->dinput + (b * w->s.tokens + t) * hidden;
       for (size_t c = 0; c < hidden; c += LANES) {
@@ -174,7 +185,9 @@ static void add_noise(act *z, size_t count, float noise, rng *r) {
   }
 }
 
-static module module_of(const worker *w, size_t call) { return (call + 1) % (w->l->config.L_cycles + 1u) == 0 ? MODULE_H : MODULE_L; }
+static module module_of(const worker *w, size_t call) {
+  return (call + 1) % (w->l->config.L_cycles + 1u) == 0 ? MODULE_H : MODULE_L;
+}
 
 static void forward(worker *w, const packed *p, const microbatch *m) {
   const shape *s = &w->s;
@@ -187,7 +200,8 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
   }
   for (size_t call = 0; call < w->calls; call++) {
     const module which = module_of(w, call);
-    const size_t layers = layout_layers(w->l, which), kept = call + w->saved >= w->calls && w->saved ? call + w->saved - w->calls : 0;
+    const size_t layers = layout_layers(w->l, which),
+                 kept = call + w->saved >= w->calls && w->saved ? call + w->saved - w->calls : 0;
     block_saved *blocks = &w->blocks[kept * w->stride];
     act *x = blocks[0].x, *y = w->last[kept];
     for (size_t i = 0; i < count; i += LANES) {
@@ -207,12 +221,14 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
     memcpy(m->z_H[b], w->z[MODULE_H] + b * sample, sample * sizeof(act));
     memcpy(m->z_L[b], w->z[MODULE_L] + b * sample, sample * sizeof(act));
   }
-  gemm(w->z[MODULE_H], s->hidden, p->matrices[p->count - 1].forward, rows, w->vocab16, s->hidden, w->logits, w->vocab16, TO_F32);
+  gemm(w->z[MODULE_H], s->hidden, p->matrices[p->count - 1].forward, rows, w->vocab16, s->hidden, w->logits, w->vocab16,
+       TO_F32);
   const float *q_weight = weights_of(w, m, HRM_Q_WEIGHT), *q_bias = weights_of(w, m, HRM_Q_BIAS);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t k = 0; k < 2; k++) {
       float sum = q_bias[k];
-      for (size_t c = 0; c < s->hidden; c++) sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][b * sample + c]);
+      for (size_t c = 0; c < s->hidden; c++)
+        sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][b * sample + c]);
       w->q[2 * b + k] = sum;
     }
 }
@@ -221,9 +237,11 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
 static void heads_backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
   const shape *s = &w->s;
   const size_t hidden = s->hidden, rows = m->samples * s->tokens, sample = s->tokens * hidden;
-  const weight *lm = layout_find(w->l, HRM_LM_HEAD, 0), *qw = layout_find(w->l, HRM_Q_WEIGHT, 0), *qb = layout_find(w->l, HRM_Q_BIAS, 0);
+  const weight *lm = layout_find(w->l, HRM_LM_HEAD, 0), *qw = layout_find(w->l, HRM_Q_WEIGHT, 0),
+               *qb = layout_find(w->l, HRM_Q_BIAS, 0);
   acts_of(w->dlogits, w->logits, rows * w->vocab16);
-  gemm(w->dlogits, w->vocab16, p->matrices[p->count - 1].backward, rows, hidden, w->vocab16, w->dz[MODULE_H], hidden, TO_F32);
+  gemm(w->dlogits, w->vocab16, p->matrices[p->count - 1].backward, rows, hidden, w->vocab16, w->dz[MODULE_H], hidden,
+       TO_F32);
   interleave(w->dlogits, w->vocab16, rows, w->vocab16, panel_width(w->vocab16), w->dlogits_pairs);
   interleave(w->z[MODULE_H], hidden, rows, hidden, panel_width(hidden), w->t.right);
   gemm_across(w->dlogits_pairs, panel_width(w->vocab16), w->t.right, w->vocab16, hidden, rows, w->dlm, hidden, TO_F32);
@@ -251,12 +269,16 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
     const module which = module_of(w, w->calls - w->saved + kept), other = which == MODULE_H ? MODULE_L : MODULE_H;
     const size_t layers = layout_layers(w->l, which);
     block_saved *blocks = &w->blocks[kept * w->stride];
-    float *d = w->dz[which]; /* becomes the derivative with respect to the call's input in place: every term of the input sum gets it */
+    float *d = w->dz[which]; /* becomes the derivative with respect to the call's input in place: every term of the
+                                input sum gets it */
     for (size_t layer = layers; layer-- > 0;) {
       const packed_matrix *b = block_of(p, which, layer);
-      const block_weights weights = {b[QKV].backward, b[O].backward, b[GATE_UP].backward, b[DOWN].backward, cosines, sines};
-      const block_gradients out = {gradient + b[QKV].at, gradient + b[O].at, gradient + b[GATE_UP].at, gradient + b[DOWN].at};
-      block_backward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept], d, &out, &w->t);
+      const block_weights weights = {b[QKV].backward,  b[O].backward, b[GATE_UP].backward,
+                                     b[DOWN].backward, cosines,       sines};
+      const block_gradients out = {gradient + b[QKV].at, gradient + b[O].at, gradient + b[GATE_UP].at,
+                                   gradient + b[DOWN].at};
+      block_backward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept],
+                     d, &out, &w->t);
     }
     for (size_t i = 0; i < count; i += LANES) {
       const vf v = vf_load(d + i);
@@ -301,7 +323,9 @@ static void z_to(float *values, const void *z, size_t count) {
   for (size_t i = 0; i < count; i++) values[i] = act_get(((const act *)z)[i]);
 }
 
-static size_t newton_schulz_bytes(size_t rows, size_t cols) { return (2 * rows * cols + rows * rows) * sizeof(act) + (2 * rows * rows + rows * cols) * sizeof(float) + 8 * 64; }
+static size_t newton_schulz_bytes(size_t rows, size_t cols) {
+  return (2 * rows * cols + rows * rows) * sizeof(act) + (2 * rows * rows + rows * cols) * sizeof(float) + 8 * 64;
+}
 
 /* Muon's quintic (K. Jordan, "Muon", 2024): coefficients 3.4445, -4.7750, 2.0315. */
 static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
@@ -320,5 +344,6 @@ static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
   for (size_t i = 0; i < rows * cols; i++) x[i] = 3.4445f * x[i] + y[i];
 }
 
-const network_ops NETWORK_OPS = {NETWORK_NAME, sizeof(act), packed_new, packed_free, packed_count, packed_fill, worker_new, worker_free, forward,
-                                 worker_logits, worker_q, backward, moments, z_from, z_to, newton_schulz, newton_schulz_bytes};
+const network_ops NETWORK_OPS = {NETWORK_NAME, sizeof(act), packed_new, packed_free,   packed_count,       packed_fill,
+                                 worker_new,   worker_free, forward,    worker_logits, worker_q,           backward,
+                                 moments,      z_from,      z_to,       newton_schulz, newton_schulz_bytes};

@@ -1,9 +1,9 @@
 /* network.h - the HRM forward and backward pass, in several arithmetic modes behind one table of functions.
  *
- * A "worker" computes one microbatch of samples at a time on one thread; a "packed" set of matrices is shared by all workers. One call of
- * a module (H or L) is the unit that is saved for the backward pass: a segment is H_cycles * (L_cycles + 1) calls, of which the last
- * `saved` take part in the gradient.
- * Sources: models/hrm/hrm_act_v1.py and models/layers.py of the official code; MODEL.md in core/. */
+ * A "worker" computes one microbatch of samples at a time on one thread; a "packed" set of matrices is shared by all
+ * workers. One call of a module (H or L) is the unit that is saved for the backward pass: a segment is H_cycles *
+ * (L_cycles + 1) calls, of which the last `saved` take part in the gradient. Sources: models/hrm/hrm_act_v1.py and
+ * models/layers.py of the official code; MODEL.md in core/. */
 #ifndef TRAIN_NETWORK_H
 #define TRAIN_NETWORK_H
 #include "../common/rng.h"
@@ -38,19 +38,21 @@ typedef struct network_ops {
   void (*worker_free)(worker *w);
   /* One segment; logits and q are the worker's afterwards. */
   void (*forward)(worker *w, const packed *p, const microbatch *m);
-  /* logits: [samples * T][*stride], rows of prefix tokens included, prefix rows are computed but mean nothing; q: [samples][2] */
+  /* logits: [samples * T][*stride], rows of prefix tokens included, prefix rows are computed but mean nothing; q:
+   * [samples][2] */
   float *(*logits)(worker *w, size_t *stride);
   float *(*q)(worker *w);
-  /* Gradient of what forward computed, added to gradient[floats of the layout]. The caller has replaced logits and q by the derivatives of the
-   * loss with respect to them (zero in prefix rows). */
+  /* Gradient of what forward computed, added to gradient[floats of the layout]. The caller has replaced logits and q by
+   * the derivatives of the loss with respect to them (zero in prefix rows). */
   void (*backward)(worker *w, const packed *p, const microbatch *m, float *gradient);
-  /* Of the calls that the last forward kept: x x^T summed over the inputs x of each block matrix, added to moments[i], [cols][cols], for layout_matrix i. */
+  /* Of the calls that the last forward kept: x x^T summed over the inputs x of each block matrix, added to moments[i],
+   * [cols][cols], for layout_matrix i. */
   void (*moments)(worker *w, size_t samples, float *const *moments);
   /* z[count] from and to float32 */
   void (*z_from)(void *z, const float *values, size_t count);
   void (*z_to)(float *values, const void *z, size_t count);
-  /* One Newton-Schulz iteration of Muon: x <- a x + (b A + c A^2) x with A = x x^T; x [rows][cols], rows <= cols, both multiples of 16.
-   * work: newton_schulz_bytes(rows, cols). */
+  /* One Newton-Schulz iteration of Muon: x <- a x + (b A + c A^2) x with A = x x^T; x [rows][cols], rows <= cols, both
+   * multiples of 16. work: newton_schulz_bytes(rows, cols). */
   void (*newton_schulz)(float *x, size_t rows, size_t cols, void *work);
   size_t (*newton_schulz_bytes)(size_t rows, size_t cols);
 } network_ops;
@@ -60,11 +62,12 @@ const network_ops *const *network_modes(void);
 /* The mode of that name ("bf16", "f32", ...), or the fastest for "auto"; ends the program when there is none. */
 const network_ops *network_mode(const char *name);
 
-/* Useful floating-point operations of one segment of one sample, embedding and heads not counted: a block of T tokens is
- * 2 T (4 h^2 + 3 h i + 2 T h) forward (2 for a multiply-add), and twice as much again backward for the saved calls. */
+/* Useful floating-point operations of one segment of one sample, embedding and heads not counted: a block of T tokens
+ * is 2 T (4 h^2 + 3 h i + 2 T h) forward (2 for a multiply-add), and twice as much again backward for the saved calls.
+ */
 double segment_flops(const hrm_config *config, size_t saved);
-/* Calls of a segment that take part in the gradient: "one" (the paper's last L and last H call), "cycle" (the last H cycle), "full", or a
- * number of calls; 0 when the text is none of these. */
+/* Calls of a segment that take part in the gradient: "one" (the paper's last L and last H call), "cycle" (the last H
+ * cycle), "full", or a number of calls; 0 when the text is none of these. */
 size_t saved_calls(const hrm_config *config, const char *gradient);
 
 #endif

@@ -7,7 +7,8 @@
 #define ADAM_CHUNK 16384 /* floats a thread takes at a time */
 
 static int larger_first(const void *a, const void *b) {
-  const size_t x = ((const matrix_part *)a)->rows * ((const matrix_part *)a)->cols, y = ((const matrix_part *)b)->rows * ((const matrix_part *)b)->cols;
+  const size_t x = ((const matrix_part *)a)->rows * ((const matrix_part *)a)->cols,
+               y = ((const matrix_part *)b)->rows * ((const matrix_part *)b)->cols;
   return (x < y) - (x > y);
 }
 
@@ -21,18 +22,23 @@ void optimiser_init(optimiser *o, const layout *l, const network_ops *ops, bool 
     const weight *w = &l->weights[i];
     if (!w->trained) continue;
     if (muon && w->file.kind >= HRM_H_QKV) {
-      const uint32_t which = (w->file.kind - HRM_H_QKV) % BLOCK_MATRICES, parts = which == QKV ? 3 : which == GATE_UP ? 2 : 1;
-      for (uint32_t k = 0; k < parts; k++) o->parts[o->part_count++] = (matrix_part){w->at + k * (w->count / parts), w->file.rows / parts, w->file.cols};
+      const uint32_t which = (w->file.kind - HRM_H_QKV) % BLOCK_MATRICES, parts = which == QKV       ? 3
+                                                                                  : which == GATE_UP ? 2
+                                                                                                     : 1;
+      for (uint32_t k = 0; k < parts; k++)
+        o->parts[o->part_count++] = (matrix_part){w->at + k * (w->count / parts), w->file.rows / parts, w->file.cols};
     } else {
       for (size_t from = 0; from < w->count; from += ADAM_CHUNK)
-        o->rest[o->rest_count++] = (matrix_part){w->at + from, 1, w->count - from < ADAM_CHUNK ? w->count - from : ADAM_CHUNK};
+        o->rest[o->rest_count++] =
+            (matrix_part){w->at + from, 1, w->count - from < ADAM_CHUNK ? w->count - from : ADAM_CHUNK};
     }
   }
   qsort(o->parts, o->part_count, sizeof *o->parts, larger_first);
   size_t bytes = 0;
   for (unsigned i = 0; i < o->part_count; i++) {
     const matrix_part *p = &o->parts[i];
-    const size_t m = p->rows < p->cols ? p->rows : p->cols, n = p->rows + p->cols - m, need = m * n * sizeof(float) + ops->newton_schulz_bytes(m, n);
+    const size_t m = p->rows < p->cols ? p->rows : p->cols, n = p->rows + p->cols - m,
+                 need = m * n * sizeof(float) + ops->newton_schulz_bytes(m, n);
     if (need > bytes) bytes = need;
   }
   o->work = allocate(threads, sizeof *o->work);
@@ -45,9 +51,11 @@ void optimiser_free(optimiser *o) {
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
-/* Nesterov momentum, then the nearest half-orthogonal matrix. The factor 0.2 sqrt(longer side) gives an update the root mean square of
- * AdamW's (Liu et al. 2025, "Muon is scalable for LLM training"), so one weight decay and similar rates serve both. */
-static void muon(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights, const float *gradient, float *work) {
+/* Nesterov momentum, then the nearest half-orthogonal matrix. The factor 0.2 sqrt(longer side) gives an update the root
+ * mean square of AdamW's (Liu et al. 2025, "Muon is scalable for LLM training"), so one weight decay and similar rates
+ * serve both. */
+static void muon(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights,
+                 const float *gradient, float *work) {
   const bool tall = p->rows > p->cols; /* worked on transposed */
   const size_t m = tall ? p->cols : p->rows, n = tall ? p->rows : p->cols;
   float *momentum = o->first + p->at, *x = work;
@@ -74,7 +82,8 @@ static void muon(const optimiser *o, const matrix_part *p, const optimiser_step 
     }
 }
 
-static void adamw(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights, const float *gradient) {
+static void adamw(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights,
+                  const float *gradient) {
   const float lr = o->muon ? s->adam_lr : s->lr, keep = 1 - lr * s->weight_decay, beta1 = .9f, beta2 = s->beta2;
   const float unbias1 = 1 / (1 - powf(beta1, (float)s->step)), unbias2 = 1 / (1 - powf(beta2, (float)s->step));
   float *w = weights + p->at, *first = o->first + p->at, *second = o->second + p->at;

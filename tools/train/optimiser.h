@@ -15,18 +15,18 @@ typedef struct optimiser {
   float *first, *second; /* [floats] momentum (both), second moment (AdamW) */
   matrix_part *parts;    /* largest first */
   unsigned part_count;
-  matrix_part *rest;     /* what AdamW steps, as 1 x count */
+  matrix_part *rest; /* what AdamW steps, as 1 x count */
   unsigned rest_count;
-  void **work;           /* a work area for each thread */
+  void **work; /* a work area for each thread */
   unsigned threads;
 } optimiser;
 
 typedef struct optimiser_step {
-  unsigned long step;     /* from 1: AdamW's bias correction */
-  float lr, adam_lr;      /* Muon's and AdamW's; AdamW alone uses lr for all */
-  float weight_decay;     /* decoupled: w *= 1 - lr * weight_decay */
-  float beta2;            /* AdamW; beta1 is 0.9 */
-  float gradient_scale;   /* clipping */
+  unsigned long step;   /* from 1: AdamW's bias correction */
+  float lr, adam_lr;    /* Muon's and AdamW's; AdamW alone uses lr for all */
+  float weight_decay;   /* decoupled: w *= 1 - lr * weight_decay */
+  float beta2;          /* AdamW; beta1 is 0.9 */
+  float gradient_scale; /* clipping */
 } optimiser_step;
 
 void optimiser_init(optimiser *o, const layout *l, const network_ops *ops, bool muon, unsigned threads);

@@ -16,11 +16,14 @@ typedef struct option {
   const char *help;
 } option;
 
-#define OPTION(name, type, field, standard, help) {name, type, offsetof(options, field), standard, help}
-#define HEADING(text) {NULL, SWITCH, 0, NULL, text}
+#define OPTION(name, type, field, standard, help) \
+  { name, type, offsetof(options, field), standard, help }
+#define HEADING(text) \
+  { NULL, SWITCH, 0, NULL, text }
 
 static const option table[] = {
-    HEADING("Model (of new weights; with --init or --resume only cycles and --halt-max-steps may be given, and change the model)"),
+    HEADING("Model (of new weights; with --init or --resume only cycles and --halt-max-steps may be given, and change "
+            "the model)"),
     OPTION("hidden", COUNT, hidden, "128", "width of the model, a multiple of 16"),
     OPTION("heads", COUNT, heads, "4", "attention heads; hidden / heads is a multiple of 16"),
     OPTION("inner", COUNT, inner, "384", "width of SwiGLU, a multiple of 16"),
@@ -33,37 +36,53 @@ static const option table[] = {
     OPTION("rope-theta", NUMBER, rope_theta, "10000", "base of RoPE's frequencies"),
     OPTION("puzzle-emb-len", COUNT, puzzle_emb_len, "1", "prefix tokens, 0 for none"),
     OPTION("puzzle-identifiers", COUNT, puzzle_identifiers, "1", "puzzle embeddings"),
-    OPTION("start", TEXT, start, "structured", "new weights: official (truncated normal), or structured (see README.md; learned positions only)"),
-    OPTION("grow", TEXT, grow, NULL, "new weights of a larger square: continue this maze model (.hrm or .ckpt) of a smaller one"),
+    OPTION("start", TEXT, start, "structured",
+           "new weights: official (truncated normal), or structured (see README.md; learned positions only)"),
+    OPTION("grow", TEXT, grow, NULL,
+           "new weights of a larger square: continue this maze model (.hrm or .ckpt) of a smaller one"),
     OPTION("gain", NUMBER, gain, "1.1", "strength of a structured start"),
     HEADING("Data"),
     OPTION("task", TEXT, task, "sudoku", "what to learn: sudoku or maze"),
-    OPTION("data", TEXT, data, NULL, "training files, separated by commas (CSV or lines, .gz too); a maze is generated when none is given"),
-    OPTION("mix", TEXT, mix, NULL, "shares by difficulty, e.g. 0:0.3,1-9:0.3,10-49:0.2,50+:0.2 (rating, else guesses); without it every puzzle equally often"),
+    OPTION("data", TEXT, data, NULL,
+           "training files, separated by commas (CSV or lines, .gz too); a maze is generated when none is given"),
+    OPTION("mix", TEXT, mix, NULL,
+           "shares by difficulty, e.g. 0:0.3,1-9:0.3,10-49:0.2,50+:0.2 (rating, else guesses); without it every puzzle "
+           "equally often"),
     OPTION("hint-prob", NUMBER, hint_prob, "0.3", "probability that a puzzle gets hints"),
     OPTION("hint-max", NUMBER, hint_max, "0.5", "largest share of the blanks that hints fill in"),
-    OPTION("deducible", NUMBER, deducible, "0", "Sudoku: probability that cells are filled in until deduction alone can solve the rest"),
-    OPTION("retry", NUMBER, retry, "0", "probability that a puzzle left unsolved is tried again, with hints in some of the wrong cells"),
+    OPTION("deducible", NUMBER, deducible, "0",
+           "Sudoku: probability that cells are filled in until deduction alone can solve the rest"),
+    OPTION("retry", NUMBER, retry, "0",
+           "probability that a puzzle left unsolved is tried again, with hints in some of the wrong cells"),
     OPTION("retry-share", NUMBER, retry_share, "0.25", "share of the wrong cells that a retry fills in (one at least)"),
-    OPTION("midway", NUMBER, midway, "0", "probability that a puzzle still unsolved gets one of its wrong cells after a segment, while z goes on"),
+    OPTION("midway", NUMBER, midway, "0",
+           "probability that a puzzle still unsolved gets one of its wrong cells after a segment, while z goes on"),
     OPTION("midway-from", COUNT, midway_from, "4", "the first segment after which that happens"),
     OPTION("side", COUNT, side, "0", "side of the grid of a new maze model (30)"),
-    OPTION("size-min", COUNT, size_min, "0", "smallest side of a generated maze, 0 for the grid's; smaller ones stand anywhere in it, among walls"),
+    OPTION("size-min", COUNT, size_min, "0",
+           "smallest side of a generated maze, 0 for the grid's; smaller ones stand anywhere in it, among walls"),
     OPTION("size-max", COUNT, size_max, "0", "largest side of a generated maze"),
-    OPTION("hardness", NUMBER, hardness, "1", "generated mazes: least path length as a share of a hard maze's of that size"),
-    OPTION("hardness-spread", NUMBER, hardness_spread, "0", "generated mazes: each is drawn with a hardness up to this much below"),
+    OPTION("hardness", NUMBER, hardness, "1",
+           "generated mazes: least path length as a share of a hard maze's of that size"),
+    OPTION("hardness-spread", NUMBER, hardness_spread, "0",
+           "generated mazes: each is drawn with a hardness up to this much below"),
     HEADING("Training"),
     OPTION("name", TEXT, name, "run", "files: NAME.ckpt, NAME.best.ckpt, NAME.jsonl"),
-    OPTION("init", TEXT, init, NULL, "start from the weights of a .hrm (f32 or q8) or .ckpt, with fresh optimiser state"),
+    OPTION("init", TEXT, init, NULL,
+           "start from the weights of a .hrm (f32 or q8) or .ckpt, with fresh optimiser state"),
     OPTION("resume", TEXT, resume, NULL, "go on exactly where a .ckpt stopped"),
     OPTION("steps", COUNT, steps, "0", "optimiser steps in all; the schedule spans them"),
     OPTION("minutes", NUMBER, minutes, "60", "without --steps: minutes of training in all; the schedule spans them"),
     OPTION("slots", COUNT, slots, "96", "puzzles in training at once: the batch of a step"),
-    OPTION("grad", TEXT, gradient, "cycle", "calls that get gradient: one (the last L and H call, as in the paper), cycle (the last H cycle), full, or a number of calls"),
+    OPTION("grad", TEXT, gradient, "cycle",
+           "calls that get gradient: one (the last L and H call, as in the paper), cycle (the last H cycle), full, or "
+           "a number of calls"),
     OPTION("loss", TEXT, loss, "softmax", "softmax or stablemax cross-entropy"),
     OPTION("smoothing", NUMBER, smoothing, "0", "label smoothing"),
-    OPTION("q-continue", SWITCH, q_continue, NULL, "also train q_continue as the official code does (costs one more forward pass)"),
-    OPTION("explore", NUMBER, explore, "0.1", "probability that a puzzle must stay a random number of segments before it may halt"),
+    OPTION("q-continue", SWITCH, q_continue, NULL,
+           "also train q_continue as the official code does (costs one more forward pass)"),
+    OPTION("explore", NUMBER, explore, "0.1",
+           "probability that a puzzle must stay a random number of segments before it may halt"),
     OPTION("stagger", SWITCH, stagger, NULL, "start slots at random ages, so that they are not all replaced together"),
     OPTION("init-noise", NUMBER, init_noise, "0", "deviation of noise on the initial z of each puzzle"),
     OPTION("noise", NUMBER, noise, "0", "deviation of noise on every update of z"),
@@ -76,27 +95,34 @@ static const option table[] = {
     OPTION("beta2", NUMBER, beta2, "0.95", "AdamW's decay of the second moment"),
     OPTION("clip", NUMBER, clip, "1", "largest global norm of the gradient, 0 for no limit"),
     OPTION("ema", NUMBER, ema, "0.999", "decay of the running mean of the weights"),
-    OPTION("quantize", TEXT, quantize, "f32", "train for, or eval, weights as a file of that type gives them back: f32, q8 or q4 (gradients pass straight through the rounding)"),
+    OPTION("quantize", TEXT, quantize, "f32",
+           "train for, or eval, weights as a file of that type gives them back: f32, q8 or q4 (gradients pass straight "
+           "through the rounding)"),
     OPTION("precision", TEXT, precision, "auto", "auto, bf16 (AVX512-BF16), f32, f32-avx512, f32-avx2 or f32-plain"),
     OPTION("threads", COUNT, threads, "0", "threads, 0 for one a core"),
     OPTION("microbatch", COUNT, microbatch, "0", "samples a thread works on at a time, 0 to choose by length"),
     OPTION("seed", COUNT, seed, "1", "of everything random"),
     OPTION("log-sec", NUMBER, log_sec, "30", "seconds between progress lines"),
-    OPTION("save-min", NUMBER, save_min, "5", "minutes between checkpoints; one is also written at the end, on SIGINT and on SIGTERM"),
+    OPTION("save-min", NUMBER, save_min, "5",
+           "minutes between checkpoints; one is also written at the end, on SIGINT and on SIGTERM"),
     HEADING("Evaluation (eval, and train with --dev)"),
     OPTION("dev", TEXT, dev, NULL, "train: puzzles to measure on now and then"),
     OPTION("eval-min", NUMBER, eval_min, "10", "train: minutes of training between evaluations"),
     OPTION("limit", COUNT, limit, "0", "only the first N puzzles, 0 for all"),
     OPTION("segments", COUNT, segments, "16", "segments a puzzle gets"),
-    OPTION("tta", COUNT, tta, "0", "eval: also try up to K symmetric variants of each puzzle, the first answer valid by the rules counts"),
-    OPTION("no-guesses", SWITCH, no_guesses, NULL, "eval --tta: variants alone; without it the model also guesses in them, as in the package"),
+    OPTION("tta", COUNT, tta, "0",
+           "eval: also try up to K symmetric variants of each puzzle, the first answer valid by the rules counts"),
+    OPTION("no-guesses", SWITCH, no_guesses, NULL,
+           "eval --tta: variants alone; without it the model also guesses in them, as in the package"),
     OPTION("raw", SWITCH, raw, NULL, "eval, export: a checkpoint's raw weights instead of their running mean"),
     HEADING("Export"),
     OPTION("from", TEXT, from, NULL, "a .ckpt or .hrm"),
     OPTION("with", TEXT, with, NULL, "a second model of the same shape, to write a mean of the two"),
     OPTION("share", NUMBER, share, "0.5", "of the second model in that mean"),
     OPTION("out", TEXT, out, NULL, "the .hrm to write"),
-    OPTION("calibrate", TEXT, calibrate, NULL, "puzzles (none that are measured on) by which the int4 values are chosen: the first --limit, --segments each"),
+    OPTION(
+        "calibrate", TEXT, calibrate, NULL,
+        "puzzles (none that are measured on) by which the int4 values are chosen: the first --limit, --segments each"),
     OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32, q8 or q4"),
 };
 
@@ -150,6 +176,7 @@ void options_help(void) {
     static const char *const values[] = {" N", " X", " TEXT", ""};
     char left[40];
     snprintf(left, sizeof left, "--%s%s", p->name, values[p->type]);
-    printf("  %-26s %s%s%s%s\n", left, p->help, p->standard ? " [" : "", p->standard ? p->standard : "", p->standard ? "]" : "");
+    printf("  %-26s %s%s%s%s\n", left, p->help, p->standard ? " [" : "", p->standard ? p->standard : "",
+           p->standard ? "]" : "");
   }
 }

@@ -6,7 +6,8 @@
 
 typedef struct options {
   /* model; 0 or NULL: as the weights say, or the default for a new model */
-  uint32_t hidden, heads, inner, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_identifiers, halt_max_steps;
+  uint32_t hidden, heads, inner, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_identifiers,
+      halt_max_steps;
   const char *positions, *start, *grow;
   double rope_theta, gain;
   /* data */
@@ -31,7 +32,8 @@ typedef struct options {
   double share;
 } options;
 
-/* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad value. */
+/* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad
+ * value. */
 void options_parse(options *o, int argc, char **argv, int first);
 /* The whole help text, to stdout. */
 void options_help(void);

@@ -8,14 +8,15 @@
 typedef struct dataset dataset;
 
 typedef struct data_options {
-  const char *mix;   /* shares by difficulty, "0:0.3,1-9:0.4,10+:0.3"; NULL: every example equally often */
-  float hint_prob;   /* with this probability ... */
-  float hint_max;    /* ... a random share up to this of the unknown cells is filled in */
-  float deducible;     /* with this probability as many unknown cells are filled in as it takes to solve the rest without guessing */
-  uint32_t side;       /* of the grid the model sees */
+  const char *mix; /* shares by difficulty, "0:0.3,1-9:0.4,10+:0.3"; NULL: every example equally often */
+  float hint_prob; /* with this probability ... */
+  float hint_max;  /* ... a random share up to this of the unknown cells is filled in */
+  float deducible; /* with this probability as many unknown cells are filled in as it takes to solve the rest without
+                      guessing */
+  uint32_t side;   /* of the grid the model sees */
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
-  float hardness;      /* of generated puzzles, 0 .. 1: the most ... */
-  float hardness_spread; /* ... and how far below that it is drawn */
+  float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
+  float hardness_spread;       /* ... and how far below that it is drawn */
 } data_options;
 
 typedef struct task {
@@ -24,7 +25,8 @@ typedef struct task {
   uint32_t side_standard, vocab_size; /* grids are square; the side may be another only where any_side says so */
   bool any_side;
   token unknown; /* the input token of a cell whose label may be given as a hint; 0 when a label is not an input */
-  /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the program with a message on bad input. */
+  /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the
+   * program with a message on bad input. */
   dataset *(*open)(const char *paths, const data_options *o);
   void (*close)(dataset *d);
   size_t (*count)(const dataset *d);
@@ -38,9 +40,9 @@ typedef struct task {
   void (*vary)(uint32_t side, rng *r, const token *inputs, token *twin);
   /* Lower ends of the difficulty bins that are reported; ends with -1. */
   const int *bins;
-  /* Structure, for init_structured. A cell belongs to groups_per_cell of groups(side) groups (its row, its column, ...), each with a code.
-   * seek says where head `head` starts to look: its W_q maps the code of a group to query[head_dim], its W_k to key[head_dim]; both come
-   * zeroed. False: the head starts like any other. */
+  /* Structure, for init_structured. A cell belongs to groups_per_cell of groups(side) groups (its row, its column,
+   * ...), each with a code. seek says where head `head` starts to look: its W_q maps the code of a group to
+   * query[head_dim], its W_k to key[head_dim]; both come zeroed. False: the head starts like any other. */
   uint32_t groups_per_cell;
   uint32_t (*groups)(uint32_t side);
   uint32_t (*group)(uint32_t side, uint32_t cell, uint32_t which);

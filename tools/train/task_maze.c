@@ -1,5 +1,6 @@
-/* task_maze.c - mazes as in Maze-30x30-hard (tools/maze/maze.h). Tokens as in the official data set: 1 wall, 2 free, 3 start, 4 goal, 5 path; 0 is
- * unused. A maze smaller than the grid stands somewhere in it, everything around it is wall. */
+/* task_maze.c - mazes as in Maze-30x30-hard (tools/maze/maze.h). Tokens as in the official data set: 1 wall, 2 free, 3
+ * start, 4 goal, 5 path; 0 is unused. A maze smaller than the grid stands somewhere in it, everything around it is
+ * wall. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -30,7 +31,8 @@ static void add_maze(dataset *d, size_t *room, const char *question, const char 
   const size_t cells = (size_t)d->side * d->side;
   maze_work work;
   char solved[CELLS_MAX];
-  if (strlen(question) != cells || strlen(answer) != cells || strspn(question, QUESTION) != cells || strspn(answer, ALPHABET) != cells)
+  if (strlen(question) != cells || strlen(answer) != cells || strspn(question, QUESTION) != cells ||
+      strspn(answer, ALPHABET) != cells)
     fail("%s: line %ld: not a maze of %u x %u with its answer", path, line, d->side, d->side);
   const int steps = maze_solve(question, (int)d->side, &work, solved);
   if (!steps) fail("%s: line %ld: the maze has no path from S to G", path, line);
@@ -80,14 +82,16 @@ static void close_mazes(dataset *d) {
 }
 
 static dataset *open_mazes(const char *paths, const data_options *o) {
-  if (o->side < MAZE_MIN_SIZE || o->side > MAZE_MAX_SIZE) fail("a maze has a side of %d to %d, not %u", MAZE_MIN_SIZE, MAZE_MAX_SIZE, o->side);
+  if (o->side < MAZE_MIN_SIZE || o->side > MAZE_MAX_SIZE)
+    fail("a maze has a side of %d to %d, not %u", MAZE_MIN_SIZE, MAZE_MAX_SIZE, o->side);
   dataset *d = allocate(1, sizeof *d);
   d->side = o->side;
   d->options = *o;
   if (!d->options.size_max) d->options.size_max = o->side;
   if (!d->options.size_min) d->options.size_min = d->options.size_max;
   if (d->options.size_min < MAZE_MIN_SIZE || d->options.size_min > d->options.size_max || d->options.size_max > o->side)
-    fail("--size-min and --size-max: mazes of side %u to %u do not fit a grid of side %u", d->options.size_min, d->options.size_max, o->side);
+    fail("--size-min and --size-max: mazes of side %u to %u do not fit a grid of side %u", d->options.size_min,
+         d->options.size_max, o->side);
   if (!paths) return d;
   size_t room = 0;
   char *names = strdup(paths), *rest = names;
@@ -136,7 +140,8 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
     size = d->options.size_min + rng_below(r, d->options.size_max - d->options.size_min + 1);
     const float hardness = d->options.hardness - d->options.hardness_spread * (float)rng_unit(r);
     const int hard = (int)(hardness * (float)maze_hard_steps((int)size));
-    if (!maze_generate(&(maze_kind){.size = (int)size, .min_steps = hard > 1 ? hard : 1}, r, &work, question, answer)) fail("no maze of side %u with a path of %d steps was found", size, hard);
+    if (!maze_generate(&(maze_kind){.size = (int)size, .min_steps = hard > 1 ? hard : 1}, r, &work, question, answer))
+      fail("no maze of side %u with a path of %d steps was found", size, hard);
     top = rng_below(r, d->side - size + 1);
     left = rng_below(r, d->side - size + 1);
   }
@@ -172,9 +177,10 @@ static void vary(uint32_t side, rng *r, const token *inputs, token *twin) {
 static uint32_t groups(uint32_t side) { return 2 * side; }
 static uint32_t group(uint32_t side, uint32_t cell, uint32_t which) { return which ? side + cell % side : cell / side; }
 
-/* Of every eight heads the first four look at the cell above, below, to the left, to the right. A coordinate x becomes cos and sin of
- * (2 k + 1) 2 pi x / period in half of the head's dimensions: with a period of a head dimension or more the products of two such vectors
- * are 1 for equal coordinates and 0 for all others nearer than half a period; a step to the neighbour is a rotation. */
+/* Of every eight heads the first four look at the cell above, below, to the left, to the right. A coordinate x becomes
+ * cos and sin of (2 k + 1) 2 pi x / period in half of the head's dimensions: with a period of a head dimension or more
+ * the products of two such vectors are 1 for equal coordinates and 0 for all others nearer than half a period; a step
+ * to the neighbour is a rotation. */
 static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, float *query, float *key) {
   static const int step_row[4] = {-1, 1, 0, 0}, step_column[4] = {0, 0, -1, 1};
   const uint32_t direction = head % 8, frequencies = head_dim / 4;
@@ -184,7 +190,8 @@ static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, fl
   const double period = fmax(head_dim, side + 2), length = 1 / sqrt(frequencies);
   for (uint32_t k = 0; k < frequencies; k++) {
     const double angle = (2 * k + 1) * 6.283185307179586 / period;
-    float *const q = query + (column ? 2 * frequencies : 0) + 2 * k, *const y = key + (column ? 2 * frequencies : 0) + 2 * k;
+    float *const q = query + (column ? 2 * frequencies : 0) + 2 * k, *const y =
+                                                                         key + (column ? 2 * frequencies : 0) + 2 * k;
     q[0] = (float)(length * cos(angle * (x + step)));
     q[1] = (float)(length * sin(angle * (x + step)));
     y[0] = (float)(length * cos(angle * x));
@@ -195,7 +202,21 @@ static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, fl
 
 static const int bins[] = {0, 30, 60, 110, 130, -1};
 
-const task task_maze = {
-    .name = "maze", .about = "shortest path through a maze", .id = HRM_MAZE, .side_standard = 30, .vocab_size = 6, .any_side = true,
-    .open = open_mazes, .close = close_mazes, .count = count, .get = get, .draw = draw, .valid = valid, .vary = vary, .bins = bins,
-    .groups_per_cell = 2, .groups = groups, .group = group, .seek = seek};
+const task task_maze = {.name = "maze",
+                        .about = "shortest path through a maze",
+                        .id = HRM_MAZE,
+                        .side_standard = 30,
+                        .vocab_size = 6,
+                        .any_side = true,
+                        .open = open_mazes,
+                        .close = close_mazes,
+                        .count = count,
+                        .get = get,
+                        .draw = draw,
+                        .valid = valid,
+                        .vary = vary,
+                        .bins = bins,
+                        .groups_per_cell = 2,
+                        .groups = groups,
+                        .group = group,
+                        .seek = seek};

@@ -96,7 +96,8 @@ static symmetry random_symmetry(rng *r) {
   for (int i = 0; i < 10; i++) s.digit[i] = (uint8_t)i;
   rng_shuffle(r, s.digit + 1, 9);
   const bool transposed = rng_below(r, 2);
-  for (int i = 0; i < CELLS; i++) s.from[i] = (uint8_t)(transposed ? columns[i % 9] * 9 + rows[i / 9] : rows[i / 9] * 9 + columns[i % 9]);
+  for (int i = 0; i < CELLS; i++)
+    s.from[i] = (uint8_t)(transposed ? columns[i % 9] * 9 + rows[i / 9] : rows[i / 9] * 9 + columns[i % 9]);
   return s;
 }
 
@@ -170,7 +171,21 @@ static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, fl
 
 static const int bins[] = {0, 1, 5, 25, -1};
 
-const task task_sudoku = {
-    .name = "sudoku", .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)", .id = HRM_SUDOKU, .side_standard = 9, .vocab_size = 11, .unknown = BLANK,
-    .open = open_pools, .close = close_pools, .count = count, .get = get, .draw = draw, .valid = valid, .vary = vary, .bins = bins,
-    .groups_per_cell = 3, .groups = groups, .group = group, .seek = seek};
+const task task_sudoku = {.name = "sudoku",
+                          .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)",
+                          .id = HRM_SUDOKU,
+                          .side_standard = 9,
+                          .vocab_size = 11,
+                          .unknown = BLANK,
+                          .open = open_pools,
+                          .close = close_pools,
+                          .count = count,
+                          .get = get,
+                          .draw = draw,
+                          .valid = valid,
+                          .vary = vary,
+                          .bins = bins,
+                          .groups_per_cell = 3,
+                          .groups = groups,
+                          .group = group,
+                          .seek = seek};

@@ -18,7 +18,7 @@ struct team {
     team *team;
     unsigned thread;
     pthread_t id;
-  } *members;
+  } * members;
 };
 
 static void *member_main(void *argument) {

@@ -5,17 +5,23 @@
 #include "init.h"
 #include "model_file.h"
 
-size_t z_count(const layout *l) { return (size_t)(l->config.puzzle_emb_len + l->config.seq_len) * l->config.hidden_size; }
+size_t z_count(const layout *l) {
+  return (size_t)(l->config.puzzle_emb_len + l->config.seq_len) * l->config.hidden_size;
+}
 
 /* Two samples of a 9x9 grid keep all that a block touches in a second-level cache of 1 MB. */
-size_t microbatch_size(const options *o, const layout *l) { return o->microbatch ? o->microbatch : l->config.seq_len <= 128 ? 2 : 1; }
+size_t microbatch_size(const options *o, const layout *l) {
+  return o->microbatch ? o->microbatch : l->config.seq_len <= 128 ? 2 : 1;
+}
 
-void initial_z(const layout *l, const network_ops *ops, const float *weights, double noise, rng *r, void *const z[MODULES]) {
+void initial_z(const layout *l, const network_ops *ops, const float *weights, double noise, rng *r,
+               void *const z[MODULES]) {
   const size_t count = z_count(l), hidden = l->config.hidden_size;
   float *values = allocate(count, sizeof *values);
   for (int m = 0; m < MODULES; m++) {
     const float *start = weights + layout_find(l, m == MODULE_H ? HRM_H_INIT : HRM_L_INIT, 0)->at;
-    for (size_t i = 0; i < count; i++) values[i] = start[i % hidden] + (noise > 0 ? (float)noise * random_normal(r) : 0);
+    for (size_t i = 0; i < count; i++)
+      values[i] = start[i % hidden] + (noise > 0 ? (float)noise * random_normal(r) : 0);
     ops->z_from(z[m], values, count);
   }
   free(values);
@@ -32,16 +38,19 @@ static void give_hints(const trainer *t, slot *s, const bool *wrong) {
       }
 }
 
-/* One of the wrong cells is filled in while the puzzle is being worked on; z goes on from where it is, as it does after a guess at test time. */
+/* One of the wrong cells is filled in while the puzzle is being worked on; z goes on from where it is, as it does after
+ * a guess at test time. */
 static void give_hint_midway(const trainer *t, slot *s, const bool *wrong) {
-  if (!t->task->unknown || !t->o->midway_from || s->steps < t->o->midway_from || rng_unit(&s->rng) >= t->o->midway) return;
+  if (!t->task->unknown || !t->o->midway_from || s->steps < t->o->midway_from || rng_unit(&s->rng) >= t->o->midway)
+    return;
   uint32_t seen = 0, cell = 0;
   for (uint32_t i = 0; i < t->l.config.seq_len; i++)
     if (wrong[i] && s->inputs[i] == t->task->unknown && !rng_below(&s->rng, ++seen)) cell = i;
   if (seen) s->inputs[cell] = (token)s->labels[cell];
 }
 
-/* wrong [seq_len]: the cells that were wrong when the slot's puzzle halted unsolved, NULL to take the next puzzle in any case */
+/* wrong [seq_len]: the cells that were wrong when the slot's puzzle halted unsolved, NULL to take the next puzzle in
+ * any case */
 static void refill(const trainer *t, slot *s, const bool *wrong) {
   if (wrong && t->task->unknown && rng_unit(&s->rng) < t->o->retry) give_hints(t, s, wrong);
   else s->puzzle = t->task->draw(t->data, &s->rng, s->inputs, s->labels);
@@ -49,7 +58,8 @@ static void refill(const trainer *t, slot *s, const bool *wrong) {
   initial_z(&t->l, t->ops, t->weights, t->o->init_noise, &s->rng, s->z);
 }
 
-void trainer_init(trainer *t, const options *o, const layout *l, float *weights, float *ema, const task *puzzles, dataset *data) {
+void trainer_init(trainer *t, const options *o, const layout *l, float *weights, float *ema, const task *puzzles,
+                  dataset *data) {
   *t = (trainer){.o = o, .l = *l, .task = puzzles, .data = data, .weights = weights, .ema = ema};
   t->ops = network_mode(o->precision);
   t->saved = saved_calls(&l->config, o->gradient);
@@ -78,7 +88,8 @@ void trainer_init(trainer *t, const options *o, const layout *l, float *weights,
     t->probes[i] = t->ops->worker_new(&t->l, t->microbatch, 0);
     t->probe_z[i] = allocate(MODULES * t->microbatch, z_bytes);
   }
-  if (strcmp(o->optimiser, "muon") && strcmp(o->optimiser, "adamw")) fail("--optimizer: '%s' is not muon or adamw", o->optimiser);
+  if (strcmp(o->optimiser, "muon") && strcmp(o->optimiser, "adamw"))
+    fail("--optimizer: '%s' is not muon or adamw", o->optimiser);
   optimiser_init(&t->optimiser, &t->l, t->ops, !strcmp(o->optimiser, "muon"), threads);
   t->slots = allocate(o->slots, sizeof *t->slots);
   for (uint32_t i = 0; i < o->slots; i++) {
@@ -106,7 +117,8 @@ void trainer_free(trainer *t) {
   }
   t->ops->packed_free(t->packed);
   optimiser_free(&t->optimiser);
-  void *const all[] = {t->workers, t->probes, t->probe_z, t->gradients, t->thread_totals, t->slots, t->weights, t->rounded, t->ema};
+  void *const all[] = {t->workers, t->probes,  t->probe_z, t->gradients, t->thread_totals,
+                       t->slots,   t->weights, t->rounded, t->ema};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   team_free(t->team);
   layout_free(&t->l);
@@ -123,7 +135,8 @@ typedef struct phase {
 
 static const float *forward_weights(const trainer *t) { return t->rounded ? t->rounded : t->weights; }
 
-/* q_continue's target (hrm_act_v1.py): sigmoid of the next segment's q_halt at the last segment, else of its larger q. */
+/* q_continue's target (hrm_act_v1.py): sigmoid of the next segment's q_halt at the last segment, else of its larger q.
+ */
 static void look_ahead(trainer *t, unsigned thread, const microbatch *m, const slot *slots, float *targets) {
   const size_t bytes = z_count(&t->l) * t->ops->act_bytes;
   void **z = allocate(2 * m->samples, sizeof *z);
@@ -173,14 +186,17 @@ static void train_microbatch(trainer *t, unsigned thread, slot *slots, size_t sa
   if (t->probes[thread]) look_ahead(t, thread, &m, slots, targets);
   size_t stride;
   float *logits = t->ops->logits(w, &stride), *q = t->ops->q(w);
-  const loss_options lo = {.kind = strcmp(t->o->loss, "stablemax") ? SOFTMAX_CROSS_ENTROPY : STABLEMAX_CROSS_ENTROPY, .smoothing = (float)t->o->smoothing, .scale = 1.f / (float)t->o->slots};
+  const loss_options lo = {.kind = strcmp(t->o->loss, "stablemax") ? SOFTMAX_CROSS_ENTROPY : STABLEMAX_CROSS_ENTROPY,
+                           .smoothing = (float)t->o->smoothing,
+                           .scale = 1.f / (float)t->o->slots};
   bool exact[samples], wrong[samples][c->seq_len];
   for (size_t i = 0; i < samples; i++) {
     float *own = logits + i * (c->puzzle_emb_len + c->seq_len) * stride;
     q_halt[i] = q[2 * i];
     q_continue[i] = q[2 * i + 1];
     memset(own, 0, c->puzzle_emb_len * stride * sizeof *own);
-    const sample_loss s = loss_backward(&lo, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len, slots[i].labels, q + 2 * i, t->probes[thread] ? &targets[i] : NULL, wrong[i]);
+    const sample_loss s = loss_backward(&lo, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len,
+                                        slots[i].labels, q + 2 * i, t->probes[thread] ? &targets[i] : NULL, wrong[i]);
     exact[i] = s.exact;
     sums->segments++;
     sums->lm += s.lm;
@@ -208,7 +224,8 @@ static void gradient_phase(void *argument, unsigned thread) {
   trainer *t = p->t;
   memset(t->gradients[thread], 0, t->l.floats * sizeof(float));
   for (size_t from; (from = team_next(&p->next) * t->microbatch) < t->o->slots;)
-    train_microbatch(t, thread, t->slots + from, t->o->slots - from < t->microbatch ? t->o->slots - from : t->microbatch);
+    train_microbatch(t, thread, t->slots + from,
+                     t->o->slots - from < t->microbatch ? t->o->slots - from : t->microbatch);
 }
 
 #define CHUNK 16384 /* floats a thread takes at a time */
@@ -238,7 +255,8 @@ static void ema_phase(void *argument, unsigned thread) {
 static void pack_phase(void *argument, unsigned thread) {
   phase *p = argument;
   (void)thread;
-  for (unsigned i; (i = team_next(&p->next)) < p->t->ops->packed_count(p->t->packed);) p->t->ops->packed_fill(p->t->packed, i, forward_weights(p->t));
+  for (unsigned i; (i = team_next(&p->next)) < p->t->ops->packed_count(p->t->packed);)
+    p->t->ops->packed_fill(p->t->packed, i, forward_weights(p->t));
 }
 
 void trainer_pack(trainer *t) {
@@ -256,12 +274,19 @@ void trainer_step(trainer *t, double progress) {
   double sum = 0;
   for (unsigned i = 0; i < threads; i++) sum += squares[i];
   t->gradient_norm = sqrt(sum);
-  if (!isfinite(t->gradient_norm)) fail("the gradient is no longer finite after step %llu; lower --lr or start from an earlier checkpoint", (unsigned long long)t->step);
+  if (!isfinite(t->gradient_norm))
+    fail("the gradient is no longer finite after step %llu; lower --lr or start from an earlier checkpoint",
+         (unsigned long long)t->step);
   t->step++;
   const double warm = o->warmup > 0 ? fmin(1, (double)t->step / o->warmup) : 1;
   t->rate = warm * (o->lr_min + (1 - o->lr_min) * .5 * (1 + cos(3.14159265358979323846 * fmin(progress, 1))));
-  const optimiser_step s = {.step = t->step, .lr = (float)(o->lr * t->rate), .adam_lr = (float)(o->adam_lr * t->rate), .weight_decay = (float)o->weight_decay,
-                            .beta2 = (float)o->beta2, .gradient_scale = o->clip > 0 && t->gradient_norm > o->clip ? (float)(o->clip / t->gradient_norm) : 1.f};
+  const optimiser_step s = {.step = t->step,
+                            .lr = (float)(o->lr * t->rate),
+                            .adam_lr = (float)(o->adam_lr * t->rate),
+                            .weight_decay = (float)o->weight_decay,
+                            .beta2 = (float)o->beta2,
+                            .gradient_scale =
+                                o->clip > 0 && t->gradient_norm > o->clip ? (float)(o->clip / t->gradient_norm) : 1.f};
   optimiser_apply(&t->optimiser, t->team, &s, t->weights, t->gradients[0]);
   /* early on the mean spans the last tenth or so of the steps */
   const double decay = fmin(o->ema, ((double)t->step + 1) / ((double)t->step + 10));

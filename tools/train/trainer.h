@@ -1,5 +1,6 @@
-/* trainer.h - deep supervision: one segment a step for every slot, its z carried on detached (pretrain.py and hrm_act_v1.py of the official
- * code). A slot holds one puzzle until the model halts on it or it has had halt_max_steps segments, then takes the next (ACT). */
+/* trainer.h - deep supervision: one segment a step for every slot, its z carried on detached (pretrain.py and
+ * hrm_act_v1.py of the official code). A slot holds one puzzle until the model halts on it or it has had halt_max_steps
+ * segments, then takes the next (ACT). */
 #ifndef TRAIN_TRAINER_H
 #define TRAIN_TRAINER_H
 #include "optimiser.h"
@@ -38,15 +39,16 @@ typedef struct trainer {
   totals *thread_totals;      /* [threads] */
   optimiser optimiser;
   slot *slots;
-  uint64_t step;    /* optimiser steps so far */
-  double seconds;   /* of training so far, evaluation not counted */
-  float best;       /* share of the dev set solved by the best weights so far; kept here for checkpoints */
+  uint64_t step;  /* optimiser steps so far */
+  double seconds; /* of training so far, evaluation not counted */
+  float best;     /* share of the dev set solved by the best weights so far; kept here for checkpoints */
   /* of the last step */
   double gradient_norm, rate;
 } trainer;
 
 /* Takes over l and weights (a flat array; ema may be NULL: a copy of weights). */
-void trainer_init(trainer *t, const options *o, const layout *l, float *weights, float *ema, const task *puzzles, dataset *data);
+void trainer_init(trainer *t, const options *o, const layout *l, float *weights, float *ema, const task *puzzles,
+                  dataset *data);
 void trainer_free(trainer *t);
 /* Packs the weights; needed after they were changed by others. */
 void trainer_pack(trainer *t);
@@ -56,7 +58,8 @@ void trainer_step(trainer *t, double progress);
 totals trainer_totals(trainer *t);
 
 /* z of a slot before its first segment: H_init and L_init, with noise when that is asked for. */
-void initial_z(const layout *l, const network_ops *ops, const float *weights, double noise, rng *r, void *const z[MODULES]);
+void initial_z(const layout *l, const network_ops *ops, const float *weights, double noise, rng *r,
+               void *const z[MODULES]);
 /* Floats of one z: T * hidden. */
 size_t z_count(const layout *l);
 /* --microbatch, or a choice by length. */

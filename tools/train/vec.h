@@ -60,18 +60,20 @@ INLINE float vf_largest(vf v) {
 #endif
 }
 
-/* e^x for x < 87; far below, 0 or next to it. Relative error 1e-7, or 8e-5 where results are rounded to bfloat16 (4e-3) anyway. The polynomials are
- * least-squares fits of 2^f, relative, on the Chebyshev points of [-1/2, 1/2]. */
+/* e^x for x < 87; far below, 0 or next to it. Relative error 1e-7, or 8e-5 where results are rounded to bfloat16 (4e-3)
+ * anyway. The polynomials are least-squares fits of 2^f, relative, on the Chebyshev points of [-1/2, 1/2]. */
 INLINE vf vf_exp(vf x) {
 #ifdef __AVX512F__
   const vf t = x * 1.44269504f, n = (vf)_mm512_roundscale_ps((__m512)t, 8), f = t - n;
 #else
-  const vf t = vf_max(x, vf_set(-87.f)) * 1.44269504f, n = (t + 12582912.f) - 12582912.f, f = t - n; /* 1.5 * 2^23: rounds to an integer */
+  const vf t = vf_max(x, vf_set(-87.f)) * 1.44269504f, n = (t + 12582912.f) - 12582912.f,
+           f = t - n; /* 1.5 * 2^23: rounds to an integer */
 #endif
 #if ACT_BF16
   const vf p = ((.0550886838f * f + .242604051f) * f + .693276242f) * f + .99992894f;
 #else
-  const vf p = ((((.00132669704f * f + .00967545975f) * f + .0555074262f) * f + .240221218f) * f + .693146949f) * f + 1.00000007f;
+  const vf p = ((((.00132669704f * f + .00967545975f) * f + .0555074262f) * f + .240221218f) * f + .693146949f) * f +
+               1.00000007f;
 #endif
 #ifdef __AVX512F__
   return (vf)_mm512_scalef_ps((__m512)p, (__m512)n);
@@ -94,12 +96,17 @@ INLINE act act_of(float f) { /* to nearest, ties to even */
   memcpy(&u, &f, 4);
   return (act)((u + 0x7fff + ((u >> 16) & 1)) >> 16);
 }
-INLINE vi act_widen(const act *p) { return (vi)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(const void *)p)); }
+INLINE vi act_widen(const act *p) {
+  return (vi)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(const void *)p));
+}
 INLINE vf act_load(const act *p) { return (vf)(act_widen(p) << 16); }
-INLINE void act_store(act *p, vf v) { _mm256_storeu_si256((__m256i *)(void *)p, (__m256i)_mm512_cvtneps_pbh((__m512)v)); }
+INLINE void act_store(act *p, vf v) {
+  _mm256_storeu_si256((__m256i *)(void *)p, (__m256i)_mm512_cvtneps_pbh((__m512)v));
+}
 /* Sixteen columns of two consecutive rows, as units. */
 INLINE vi act_pair(vf row0, vf row1) {
-  const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+  const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21,
+                                         5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
   return (vi)_mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh((__m512)row1, (__m512)row0));
 }
 INLINE vf unit_dot(vf sum, vi a, vi b) { return (vf)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b); }

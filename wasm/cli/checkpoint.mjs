@@ -19,7 +19,8 @@ const INNER_MULTIPLE = 256
 /** @typedef {{ name: string, shape: number[], values: Float32Array }} Weights */
 
 /** One tensor with its inner width zero-padded, which changes no output: silu(0) * 0 = 0.
- * @param {import('../src/layout.js').Tensor} tensor @param {Float32Array} values @param {number} inner @param {number} wanted @returns {Weights} */
+ * @param {import('../src/layout.js').Tensor} tensor @param {Float32Array} values @param {number} inner @param
+ * {number} wanted @returns {Weights} */
 function padded({ name, kind, rows, cols }, values, inner, wanted) {
   const shape = rows === 1 && kind !== KIND.puzzleEmb ? [cols] : [rows, cols]
   if (inner === wanted || !name.includes('.mlp.')) return { name, shape, values: values.slice() }
@@ -120,7 +121,10 @@ export async function run(options) {
   const mapped = new MappedModel(core, address, file.length)
   const { config, model } = mapped
   const inner = Math.ceil(config.inner_size / INNER_MULTIPLE) * INNER_MULTIPLE
-  if (inner !== config.inner_size) say(`The inner size ${config.inner_size} is padded with zeros to ${inner}, a multiple of ${INNER_MULTIPLE}; the outputs stay the same.`)
+  if (inner !== config.inner_size)
+    say(
+      `The inner size ${config.inner_size} is padded with zeros to ${inner}, a multiple of ${INNER_MULTIPLE}; the outputs stay the same.`,
+    )
 
   /** @type {Weights[]} */
   const tensors = []

@@ -26,7 +26,12 @@ async function fromFolder(core, { checkpoint, task }, dtype) {
   }
   /** @param {string} path */
   const text = (path) => readFile(path, 'utf8')
-  const parts = { config: await file('all_config.yaml', text), dataset: await file('dataset.json', text), checkpoint: await file('checkpoint', (path) => openAsBlob(path)), folder: join(checkpoint, '/') }
+  const parts = {
+    config: await file('all_config.yaml', text),
+    dataset: await file('dataset.json', text),
+    checkpoint: await file('checkpoint', (path) => openAsBlob(path)),
+    folder: join(checkpoint, '/'),
+  }
   return writeCheckpoint(core, parts, { dtype, task: task === undefined ? undefined : oneOf(task, 'task', TASKS) })
 }
 
@@ -53,10 +58,15 @@ async function fromModel(core, path, dtype) {
 /** @param {{ checkpoint?: string, model?: string, dtype: string, out: string, task?: string }} options */
 export async function run({ checkpoint, model: weights, dtype: dtypeName, out, task }) {
   const dtype = DTYPES.indexOf(oneOf(dtypeName, 'dtype', DTYPES))
-  if ((checkpoint === undefined) === (weights === undefined)) throw new UsageError('Give either --checkpoint or --model.')
-  if (weights !== undefined && task !== undefined) throw new UsageError('--task goes with --checkpoint; a weights file states its own.')
+  if ((checkpoint === undefined) === (weights === undefined))
+    throw new UsageError('Give either --checkpoint or --model.')
+  if (weights !== undefined && task !== undefined)
+    throw new UsageError('--task goes with --checkpoint; a weights file states its own.')
   const { core } = await chooseCore({})
-  const file = checkpoint === undefined ? await fromModel(core, /** @type {string} */ (weights), dtype) : await fromFolder(core, { checkpoint, task }, dtype)
+  const file =
+    checkpoint === undefined
+      ? await fromModel(core, /** @type {string} */ (weights), dtype)
+      : await fromFolder(core, { checkpoint, task }, dtype)
   await replaceFile(out, core.u8(file.address, file.bytes))
   const { model } = await loadFile(out)
   say(`${out}: ${model.info.bytes} bytes`)

@@ -10,10 +10,13 @@ import { openReport } from './resume.mjs'
 /** @typedef {import('./report.mjs').Result} Result */
 /** @typedef {import('./report.mjs').Failure} Failure */
 
-/** Calls `work` on every item, at most `width` at once, and yields the results in the items' order, each as soon as its turn has come.
- * @template T, R @param {AsyncIterable<T>} items @param {number} width @param {(item: T) => Promise<R>} work @returns {AsyncGenerator<R>} */
+/** Calls `work` on every item, at most `width` at once, and yields the results in the items' order, each as soon as its
+ * turn has come.
+ * @template T, R @param {AsyncIterable<T>} items @param {number} width @param {(item: T) => Promise<R>} work
+ * @returns {AsyncGenerator<R>} */
 async function* inOrder(items, width, work) {
-  /** A slot frees when its own work ends, not when its turn to be printed comes: one slow puzzle must not idle the others.
+  /** A slot frees when its own work ends, not when its turn to be printed comes: one slow puzzle must not idle the
+   * others.
    * @type {Set<Promise<unknown>>} */
   const busy = new Set()
   /** @type {{ result: Promise<R>, settled: boolean }[]} */
@@ -47,8 +50,8 @@ async function* take(items, { limit, first, step }) {
 }
 
 /** @param {{
- *   model: string, input: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant: string, threads: string, jobs: string, shard: string, resume?: string
- * }} options */
+ *   model: string, input: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?:
+ * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
@@ -56,26 +59,43 @@ export async function run(options) {
   const part = partOf(options.shard)
   if (!part) throw new UsageError(`--shard is i/n, part i of n from 1/n to n/n, not "${options.shard}"`)
   const settings = {
-    model: options.model, variant: options.variant, threads: options.threads, segments: wholeNumber(options.segments, 'segments'), rollouts, guesses: !options['no-guesses'],
+    model: options.model,
+    variant: options.variant,
+    threads: options.threads,
+    segments: wholeNumber(options.segments, 'segments'),
+    rollouts,
+    guesses: !options['no-guesses'],
     halt: oneOf(options.halt ?? (rollouts > 1 ? 'rules' : 'none'), 'halt', HALTS),
   }
   const { parseCsv } = await loadLibraries()
-  const pool = jobs > 1 ? await createPool(settings, jobs) : { ...(await createEvaluator(settings)), close: async () => {} }
+  const pool =
+    jobs > 1 ? await createPool(settings, jobs) : { ...(await createEvaluator(settings)), close: async () => {} }
   say(pool.variantReason)
 
   const report = new Report()
-  const run = { model: pool.sha256, segments: settings.segments, rollouts, guesses: settings.guesses, halt: settings.halt, shard: options.shard }
+  const run = {
+    model: pool.sha256,
+    segments: settings.segments,
+    rollouts,
+    guesses: settings.guesses,
+    halt: settings.halt,
+    shard: options.shard,
+  }
   const started = performance.now()
   let file
   try {
-    file = options.resume === undefined ? undefined : await openReport(options.resume, run, (result) => report.add(result))
+    file =
+      options.resume === undefined ? undefined : await openReport(options.resume, run, (result) => report.add(result))
     if (file?.summary) {
       say(`${options.resume} is complete.`)
       return await writeLine({ summary: file.summary })
     }
     const done = file?.done ?? 0
     if (done) say(`${options.resume} has ${done} puzzles already.`)
-    const puzzles = take(readPuzzles(options.input, (line) => parseCsv(line)[0] ?? []), { limit, first: part.first + done * part.step, step: part.step })
+    const puzzles = take(
+      readPuzzles(options.input, (line) => parseCsv(line)[0] ?? []),
+      { limit, first: part.first + done * part.step, step: part.step },
+    )
     /** @type {AsyncIterable<Result | Failure>} */
     const results = inOrder(puzzles, jobs, async (puzzle) => ('error' in puzzle ? puzzle : pool.evaluate(puzzle)))
     for await (const result of results) {

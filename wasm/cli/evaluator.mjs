@@ -5,21 +5,33 @@ import { checkOptions } from '../src/model.js'
 import { TASK } from '../src/tasks.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, threads: string, segments: number, rollouts: number, guesses: boolean, halt: 'none' | 'rules' | 'q' }} Settings */
+/** @typedef {{ model: string, variant: string, threads: string, segments: number, rollouts: number, guesses:
+ * boolean, halt: 'none' | 'rules' | 'q' }} Settings
+ */
 /** @typedef {{
- *   index: number, exact: boolean, cell: number, rollout: number, segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string
- * }} Result exact: the grid after the run equals the file's answer; cell: fraction of cells that do; rollout: the last one; segments: of that rollout;
+ *   index: number, exact: boolean, cell: number, rollout: number, segments: number, valid: boolean | null, rating:
+ * number | null, ms: number, answer: string }} Result exact: the grid after the run equals the file's answer; cell:
+ * fraction of cells that do; rollout: the last one; segments: of that rollout;
  *   ms: compute time of all */
 /** @typedef {{ index: number, line: number, error: string }} Failure */
 
 /** @param {Settings} settings */
-export async function createEvaluator({ model: path, variant, threads, segments: maxSegments, rollouts, guesses, halt }) {
+export async function createEvaluator({
+  model: path,
+  variant,
+  threads,
+  segments: maxSegments,
+  rollouts,
+  guesses,
+  halt,
+}) {
   const { runtime, model } = await loadFile(path, variant, threads)
   const { info } = model
   const options = { maxSegments, rollouts, guesses, halt }
   checkOptions(options, info)
   const { fromText, toText } = TASK[info.task]
-  if (!fromText || !toText) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
+  if (!fromText || !toText)
+    throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
   return {
     variantReason: runtime.variantReason,
     sha256: info.sha256,
@@ -33,9 +45,24 @@ export async function createEvaluator({ model: path, variant, threads, segments:
           ms += step.ms
           last = step
         }
-        const { tokens, valid = null, rollout, segment: segments } = /** @type {import('../src/index.d.ts').Step} */ (last)
+        const {
+          tokens,
+          valid = null,
+          rollout,
+          segment: segments,
+        } = /** @type {import('../src/index.d.ts').Step} */ (last)
         const right = tokens.filter((token, i) => token === wanted[i]).length
-        return { index, exact: right === wanted.length, cell: right / wanted.length, rollout, segments, valid, rating, ms, answer: toText(tokens) }
+        return {
+          index,
+          exact: right === wanted.length,
+          cell: right / wanted.length,
+          rollout,
+          segments,
+          valid,
+          rating,
+          ms,
+          answer: toText(tokens),
+        }
       } catch (error) {
         return { index, line, error: messageOf(error) }
       }

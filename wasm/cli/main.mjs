@@ -25,14 +25,21 @@ const COMMANDS = {
   info: {
     usage: 'info MODEL',
     summary: 'JSON: task, dtype, parameters, bytes, sha256, config',
-    options: {}, required: [], operands: [1, 1], load: () => import('./info.mjs'),
+    options: {},
+    required: [],
+    operands: [1, 1],
+    load: () => import('./info.mjs'),
   },
   solve: {
-    usage: 'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
+    usage:
+      'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
     summary: `JSON: answer, valid, rollout, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin.
       --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold;
       in those a cell the model is not sure of gets its own guess after every segment from the fourth on, unless --no-guesses`,
-    options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads }, required: ['model'], operands: [1, 1], load: () => import('./solve.mjs'),
+    options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads },
+    required: ['model'],
+    operands: [1, 1],
+    load: () => import('./solve.mjs'),
   },
   eval: {
     usage: `eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
@@ -41,36 +48,64 @@ const COMMANDS = {
       --rollouts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
       --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
-      model, input: text, limit: text, segments: { type: 'string', default: '16' }, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads, jobs: { type: 'string', default: '1' },
-      shard: { type: 'string', default: '1/1' }, resume: text,
+      model,
+      input: text,
+      limit: text,
+      segments: { type: 'string', default: '16' },
+      rollouts,
+      'no-guesses': noGuesses,
+      halt: text,
+      variant,
+      threads,
+      jobs: { type: 'string', default: '1' },
+      shard: { type: 'string', default: '1/1' },
+      resume: text,
     },
-    required: ['model', 'input'], operands: [0, 0], load: () => import('./eval.mjs'),
+    required: ['model', 'input'],
+    operands: [0, 0],
+    load: () => import('./eval.mjs'),
   },
   merge: {
     usage: 'merge REPORT...',
     summary: 'the reports of all shards of an eval to the one report of the whole',
-    options: {}, required: [], operands: [1, Infinity], load: () => import('./merge.mjs'),
+    options: {},
+    required: [],
+    operands: [1, Infinity],
+    load: () => import('./merge.mjs'),
   },
   forward: {
     usage: 'forward --model MODEL --inputs FILE --segments S [--variant auto|scalar|simd|relaxed] [--threads N]',
-    summary: 'JSON: logits[segment][example][position][token], q[segment][example] = [halt, continue] and argmax for the inputs in a JSON file',
-    options: { model, inputs: text, segments: text, variant, threads }, required: ['model', 'inputs', 'segments'], operands: [0, 0], load: () => import('./forward.mjs'),
+    summary:
+      'JSON: logits[segment][example][position][token], q[segment][example] = [halt, continue] and argmax for the inputs in a JSON file',
+    options: { model, inputs: text, segments: text, variant, threads },
+    required: ['model', 'inputs', 'segments'],
+    operands: [0, 0],
+    load: () => import('./forward.mjs'),
   },
   convert: {
     usage: 'convert --checkpoint DIR|--model MODEL --dtype f32|q8|q4 --out MODEL [--task generic|sudoku|maze|arc]',
-    summary: 'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run;\n      or a weights file to another type',
-    options: { checkpoint: text, model, dtype: text, out: text, task: text }, required: ['dtype', 'out'], operands: [0, 0], load: () => import('./convert.mjs'),
+    summary:
+      'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run;\n      or a weights file to another type',
+    options: { checkpoint: text, model, dtype: text, out: text, task: text },
+    required: ['dtype', 'out'],
+    operands: [0, 0],
+    load: () => import('./convert.mjs'),
   },
   checkpoint: {
     usage: 'checkpoint --model MODEL --out DIR',
     summary: 'the reverse: writes an official checkpoint folder from a weights file',
-    options: { model, out: text }, required: ['model', 'out'], operands: [0, 0], load: () => import('./checkpoint.mjs'),
+    options: { model, out: text },
+    required: ['model', 'out'],
+    operands: [0, 0],
+    load: () => import('./checkpoint.mjs'),
   },
 }
 
 const HELP = `hrm - run Hierarchical Reasoning Models
 
-${Object.values(COMMANDS).map(({ usage, summary }) => `  hrm ${usage}\n      ${summary}`).join('\n')}
+${Object.values(COMMANDS)
+  .map(({ usage, summary }) => `  hrm ${usage}\n      ${summary}`)
+  .join('\n')}
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 done; 1 (solve) the answer is not a solution; 2 wrong usage;
 3 a file that cannot be read or is not what it should be; 4 anything else that failed.
@@ -84,7 +119,8 @@ function nearest(word, words) {
     let row = Array.from({ length: b.length + 1 }, (_, j) => j)
     for (let i = 1; i <= a.length; i++) {
       const next = [i]
-      for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
+      for (let j = 1; j <= b.length; j++)
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
       row = next
     }
     return row[b.length]
@@ -97,10 +133,21 @@ function nearest(word, words) {
 function parse(command, args) {
   let parsed
   try {
-    parsed = parseArgs({ args, options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true })
+    parsed = parseArgs({
+      args,
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    })
   } catch (error) {
     const unknown = /^Unknown option '(--[^'=]+)/.exec(messageOf(error))
-    if (unknown) throw new UsageError(`There is no option ${unknown[1]}.${nearest(unknown[1], Object.keys(command.options).map((name) => `--${name}`))}`)
+    if (unknown)
+      throw new UsageError(
+        `There is no option ${unknown[1]}.${nearest(
+          unknown[1],
+          Object.keys(command.options).map((name) => `--${name}`),
+        )}`,
+      )
     throw new UsageError(messageOf(error).split('\n')[0])
   }
   /** @type {Record<string, unknown>} */
@@ -129,7 +176,9 @@ function exitCodeOf(error) {
  * @param {string[]} args without node and the script */
 export async function main(args) {
   // Whoever reads has seen enough (`hrm eval ... | head`): not an error.
-  process.stdout.on('error', (error) => process.exit(/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE' ? EXIT.ok : EXIT.failed))
+  process.stdout.on('error', (error) =>
+    process.exit(/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE' ? EXIT.ok : EXIT.failed),
+  )
   const [name, ...rest] = args
   try {
     if (name === undefined) throw new UsageError('Which command?')

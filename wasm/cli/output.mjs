@@ -31,7 +31,8 @@ export function sayError(sentence) {
 /** @param {string} text @param {string} option @param {number} [least] */
 export function wholeNumber(text, option, least = 1) {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value)) throw new UsageError(`--${option} is a whole number from ${least}, not "${text}"`)
+  if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value))
+    throw new UsageError(`--${option} is a whole number from ${least}, not "${text}"`)
   return value
 }
 

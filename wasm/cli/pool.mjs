@@ -9,7 +9,10 @@ import { unpackError } from '../src/errors.js'
 /** Like createEvaluator, but evaluate() may be called up to `jobs` times at once.
  * @param {Settings} settings @param {number} jobs @returns {Promise<Evaluator & { close: () => Promise<void> }>} */
 export async function createPool(settings, jobs) {
-  const workers = Array.from({ length: jobs }, () => new Worker(new URL('./evaluator.mjs', import.meta.url), { workerData: { evaluator: settings } }))
+  const workers = Array.from(
+    { length: jobs },
+    () => new Worker(new URL('./evaluator.mjs', import.meta.url), { workerData: { evaluator: settings } }),
+  )
   const close = async () => void (await Promise.all(workers.map((worker) => worker.terminate())))
   try {
     // once() rejects with a worker's 'error' as well.

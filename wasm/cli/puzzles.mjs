@@ -7,7 +7,9 @@ import { InputError } from './output.mjs'
 
 const LONGEST_LINE = 1 << 20
 
-/** @typedef {{ index: number, line: number, question: string, answer: string, rating: number | null }} Puzzle index: from 0, over the data lines */
+/** @typedef {{ index: number, line: number, question: string, answer: string, rating: number | null }} Puzzle index:
+ * from 0, over the data lines
+ */
 /** @typedef {{ index: number, line: number, error: string }} BadLine */
 
 /** The bytes of a file or of stdin ("-"), unpacked where they begin as gzip does.
@@ -21,10 +23,12 @@ async function* bytesOf(input) {
     ended = done === true
     if (value) head = Buffer.concat([head, value])
   }
-  const whole = Readable.from((async function* () {
-    yield head
-    if (!ended) yield* { [Symbol.asyncIterator]: () => chunks }
-  })())
+  const whole = Readable.from(
+    (async function* () {
+      yield head
+      if (!ended) yield* { [Symbol.asyncIterator]: () => chunks }
+    })(),
+  )
   if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* whole
   const unpacked = createGunzip()
   whole.on('error', (error) => unpacked.destroy(error))
@@ -67,10 +71,16 @@ export async function* readPuzzles(input, fieldsOf) {
       line++
       if (content === '') continue
       if (header === undefined) {
-        if (content === undefined) throw new InputError(`${name}: the first line is longer than ${LONGEST_LINE} characters.`)
+        if (content === undefined)
+          throw new InputError(`${name}: the first line is longer than ${LONGEST_LINE} characters.`)
         const names = fieldsOf(content.replace(/^\uFEFF/, '')).map((field) => field.trim())
-        column = { question: names.indexOf('question'), answer: names.indexOf('answer'), rating: names.indexOf('rating') }
-        if (column.question < 0 || column.answer < 0) throw new InputError(`${name}: the first line names no columns "question" and "answer".`)
+        column = {
+          question: names.indexOf('question'),
+          answer: names.indexOf('answer'),
+          rating: names.indexOf('rating'),
+        }
+        if (column.question < 0 || column.answer < 0)
+          throw new InputError(`${name}: the first line names no columns "question" and "answer".`)
         header = names
         continue
       }
@@ -81,9 +91,15 @@ export async function* readPuzzles(input, fieldsOf) {
       }
       try {
         const fields = fieldsOf(content)
-        if (fields.length !== header.length) throw new Error(`The line has ${fields.length} fields; the first line has ${header.length}.`)
+        if (fields.length !== header.length)
+          throw new Error(`The line has ${fields.length} fields; the first line has ${header.length}.`)
         const rating = column.rating < 0 || fields[column.rating].trim() === '' ? NaN : Number(fields[column.rating])
-        yield { ...at, question: fields[column.question], answer: fields[column.answer], rating: Number.isFinite(rating) ? rating : null }
+        yield {
+          ...at,
+          question: fields[column.question],
+          answer: fields[column.answer],
+          rating: Number.isFinite(rating) ? rating : null,
+        }
       } catch (error) {
         yield { ...at, error: messageOf(error) }
       }

@@ -6,11 +6,17 @@ import { InputError } from './output.mjs'
 
 /** @typedef {import('./evaluator.mjs').Result} Result */
 /** @typedef {import('./evaluator.mjs').Failure} Failure */
-/** @typedef {{ model?: string, segments: number, rollouts: number, guesses: boolean, halt: string, shard: string }} Run what decides the lines of a run on a given
+/** @typedef {{ model?: string, segments: number, rollouts: number, guesses: boolean, halt: string, shard: string }} Run
+ * what decides the lines of a run on a given
  *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it */
 
 /** Bins of the rating, the number of guesses or backtracks: name and largest rating. */
-const BINS = /** @type {const} */ ([['0', 0], ['1-4', 4], ['5-24', 24], ['25+', Infinity]])
+const BINS = /** @type {const} */ ([
+  ['0', 0],
+  ['1-4', 4],
+  ['5-24', 24],
+  ['25+', Infinity],
+])
 
 /** Sums of what goes into a summary. */
 class Tally {
@@ -73,11 +79,20 @@ export class Report {
     const { all, exactAt } = this
     const by_rating = Object.fromEntries([...this.bins].filter(([, tally]) => tally.n > 0))
     /** @param {number} most */
-    const exactWithin = (most) => [...exactAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
+    const exactWithin = (most) =>
+      [...exactAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
     const solved_by_rollout = Object.fromEntries(milestones(run.rollouts).map((most) => [most, exactWithin(most)]))
     return {
-      ...all.toJSON(), by_rating, rollouts: run.rollouts, mean_rollouts: this.usedRollouts / all.n, solved_by_rollout,
-      mean_segments: this.segments / all.n, ms_per_puzzle: this.ms / all.n, errors: this.errors, ...more, run,
+      ...all.toJSON(),
+      by_rating,
+      rollouts: run.rollouts,
+      mean_rollouts: this.usedRollouts / all.n,
+      solved_by_rollout,
+      mean_segments: this.segments / all.n,
+      ms_per_puzzle: this.ms / all.n,
+      errors: this.errors,
+      ...more,
+      run,
     }
   }
 }

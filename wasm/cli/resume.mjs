@@ -27,7 +27,8 @@ async function dropUnfinishedLine(file) {
 
 /** Opens the file, or makes it. Its first line is the run it belongs to; it must be this one.
  * @param {string} path @param {Run} run @param {(result: any) => void} keep takes what is there already, line by line
- * @returns {Promise<{ done: number, summary?: object, write: (value: unknown) => Promise<void>, close: () => Promise<void> }>}
+ * @returns {Promise<{ done: number, summary?: object, write: (value: unknown) => Promise<void>, close: () =>
+ * Promise<void> }>}
  *   done: lines kept; summary: the run was finished */
 export async function openReport(path, run, keep) {
   let file
@@ -48,14 +49,17 @@ export async function openReport(path, run, keep) {
       const lines = readReport(path)
       const { value: head } = await lines.next()
       if (!isDeepStrictEqual(head?.run, run)) {
-        throw new InputError(`${path} is not of this run: it begins with ${JSON.stringify(head)?.slice(0, 300)}, not with ${JSON.stringify({ run })}.`)
+        throw new InputError(
+          `${path} is not of this run: it begins with ${JSON.stringify(head)?.slice(0, 300)}, not with ${JSON.stringify({ run })}.`,
+        )
       }
       for await (const value of lines) {
         if (value?.summary) {
           summary = value.summary
           break
         }
-        if (value?.index !== first + step * done) throw new InputError(`${path}: line ${done + 2} should be of puzzle ${first + step * done}.`)
+        if (value?.index !== first + step * done)
+          throw new InputError(`${path}: line ${done + 2} should be of puzzle ${first + step * done}.`)
         keep(value)
         done++
       }

@@ -1,9 +1,9 @@
 /** What the loaders of build.mjs make of the imports of inline.src.js. */
 declare module '*.wasm' {
-  const bytes: Uint8Array;
-  export default bytes;
+  const bytes: Uint8Array
+  export default bytes
 }
 declare module 'worker-text' {
-  const script: string;
-  export default script;
+  const script: string
+  export default script
 }

@@ -1,4 +1,5 @@
-// One instance of the core's WebAssembly module: its exports (wasm/c/hrm_wasm.c describes them) and the memory, which belongs to JavaScript.
+// One instance of the core's WebAssembly module: its exports (wasm/c/hrm_wasm.c describes them) and the memory, which
+// belongs to JavaScript.
 import { HrmError } from './errors.js'
 
 const ALIGN = 64
@@ -8,9 +9,12 @@ const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
 
 /** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
 /** @typedef {(...words: number[]) => number} Export */
-/** @typedef {'variant' | 'status_name' | 'status_sentence' | 'kind_name' | 'model_map' | 'config_check' | 'tensor_count' | 'tensor_at'
- *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'expand_sizes' | 'expand' | 'seal' | 'state_bytes' | 'work_bytes'
- *   | 'state_reset' | 'segment' | 'model_sum' | 'chain' | 'team_bytes' | 'team_init'} ExportName chain only in a relaxed build, team_* only in one
+/** @typedef {'variant' | 'status_name' | 'status_sentence' | 'kind_name' | 'model_map' | 'config_check' |
+ * 'tensor_count' | 'tensor_at'
+ *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'expand_sizes' | 'expand' |
+ * 'seal' | 'state_bytes' | 'work_bytes'
+ *   | 'state_reset' | 'segment' | 'model_sum' | 'chain' | 'team_bytes' | 'team_init'} ExportName chain only in a
+ * relaxed build, team_* only in one
  *   with threads */
 
 /** Is this a build with threads? They alone import something: their memory, so that it can be shared.
@@ -41,7 +45,10 @@ export class Core {
     const exports = /** @type {any} */ (instance.exports)
     const memory = shared ?? exports.memory
     if (!(memory instanceof WebAssembly.Memory) || !exports.segment || !exports.__heap_base) {
-      throw new HrmError('WASM_INVALID', 'This WebAssembly module is not the core of hrm-wasm: its exports are missing.')
+      throw new HrmError(
+        'WASM_INVALID',
+        'This WebAssembly module is not the core of hrm-wasm: its exports are missing.',
+      )
     }
     /** @type {Record<ExportName, Export>} */
     this.call = exports
@@ -79,7 +86,11 @@ export class Core {
       try {
         this.memory.grow(pages)
       } catch (cause) {
-        throw new HrmError('MODEL_TOO_LARGE', `The engine refuses ${Math.ceil((pages * PAGE) / 2 ** 20)} MB more of WebAssembly memory.`, { cause })
+        throw new HrmError(
+          'MODEL_TOO_LARGE',
+          `The engine refuses ${Math.ceil((pages * PAGE) / 2 ** 20)} MB more of WebAssembly memory.`,
+          { cause },
+        )
       }
       this.release(end, pages * PAGE)
       at = this.gaps.length - 1
@@ -139,11 +150,15 @@ export class Core {
   }
 
   /** Throws what a status says; returns when it is HRM_OK.
-   * @param {number} status @param {ErrorCode} code @param {string} [subject] what was refused, to begin the sentence with @param {number} [position] */
+   * @param {number} status @param {ErrorCode} code @param {string} [subject] what was refused, to begin the sentence
+   * with @param {number} [position] */
   check(status, code, subject = '', position) {
     if (status === 0) return
     const sentence = this.text(this.call.status_sentence(status))
     const where = position === undefined ? '' : ` (at byte ${position})`
-    throw new HrmError(code, `${subject}${subject && ': '}${sentence}${where}`, { status: this.text(this.call.status_name(status)), position })
+    throw new HrmError(code, `${subject}${subject && ': '}${sentence}${where}`, {
+      status: this.text(this.call.status_name(status)),
+      position,
+    })
   }
 }

@@ -1,4 +1,5 @@
-// The grid of <hrm-puzzle>: the ARIA grid pattern, one tab stop, arrow keys; it shows and reports, and keeps no puzzle of its own.
+// The grid of <hrm-puzzle>: the ARIA grid pattern, one tab stop, arrow keys; it shows and reports, and keeps no puzzle
+// of its own.
 
 /** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} [children] */
 export function element(tag, attributes = {}, children = []) {
@@ -8,10 +9,14 @@ export function element(tag, attributes = {}, children = []) {
   return made
 }
 
-/** @typedef {{ text: string, parts: string[], label: string }} CellView label: what a screen reader hears of it, after its place */
+/** @typedef {{ text: string, parts: string[], label: string }} CellView label: what a screen reader hears of it,
+ * after its place
+ */
 
 export class Grid {
-  /** @param {(cell: number, key: string) => boolean} onKey a key that moves nothing was pressed in a cell; did it mean something? */
+  /** @param {(cell: number, key: string) => boolean} onKey a key that moves nothing was pressed in a cell; did it
+   * mean something?
+   */
   constructor(onKey) {
     this.onKey = onKey
     this.root = element('div', { role: 'grid', part: 'grid' })
@@ -35,7 +40,11 @@ export class Grid {
     this.cells = Array.from({ length: side * side }, () => element('div', { role: 'gridcell', tabindex: '-1' }))
     this.cells[0]?.setAttribute('tabindex', '0')
     this.root.style.setProperty('--_side', String(side))
-    this.root.replaceChildren(...Array.from({ length: side }, (_, row) => element('div', { role: 'row' }, this.cells.slice(row * side, (row + 1) * side))))
+    this.root.replaceChildren(
+      ...Array.from({ length: side }, (_, row) =>
+        element('div', { role: 'row' }, this.cells.slice(row * side, (row + 1) * side)),
+      ),
+    )
   }
 
   /** @param {string} name @param {boolean} readonly @param {CellView[]} views one a cell, row by row */
@@ -67,8 +76,12 @@ export class Grid {
     const column = current % side
     /** @type {Record<string, number>} */
     const moves = {
-      ArrowLeft: column > 0 ? -1 : 0, ArrowRight: column < side - 1 ? 1 : 0, ArrowUp: current >= side ? -side : 0,
-      ArrowDown: current < side * (side - 1) ? side : 0, Home: -column, End: side - 1 - column,
+      ArrowLeft: column > 0 ? -1 : 0,
+      ArrowRight: column < side - 1 ? 1 : 0,
+      ArrowUp: current >= side ? -side : 0,
+      ArrowDown: current < side * (side - 1) ? side : 0,
+      Home: -column,
+      End: side - 1 - column,
     }
     if (Object.hasOwn(moves, event.key)) this.cells[current + moves[event.key]].focus()
     else if (!this.onKey(current, event.key)) return

@@ -12,13 +12,14 @@ import * as sudoku from './sudoku.js'
  * @property {string} entries the characters that a person can enter
  * @property {(text: string) => string} parse a value as one character a cell, row by row; throws PUZZLE_INVALID
  * @property {(character: string) => string} partOf the part that a cell with this character is
- * @property {(puzzle: string, modelCells: number) => string} toModel the puzzle as a model of this size takes it; throws PUZZLE_INVALID
- * @property {(puzzle: string, modelCells: number) => number[]} cellsOf where in the model's grid each of the puzzle's cells is
+ * @property {(puzzle: string, modelCells: number) => string} toModel the puzzle as a model of this size takes it;
+ * throws PUZZLE_INVALID
+ * @property {(puzzle: string, modelCells: number) => number[]} cellsOf where in the model's grid each of the puzzle's
+ * cells is
  */
 
 /** @type {Record<string, string>} */
 const MAZE_WORDS = { '#': 'wall', ' ': 'free', S: 'start', G: 'goal', o: 'path' }
-
 
 /** @type {Record<PuzzleType, Kind>} */
 export const KINDS = {

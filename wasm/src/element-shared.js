@@ -1,4 +1,5 @@
-// What the elements of a page share: one runtime in one worker, and of each weights file one copy, for as long as an element uses it.
+// What the elements of a page share: one runtime in one worker, and of each weights file one copy, for as long as an
+// element uses it.
 import { HrmError } from './errors.js'
 import * as weights from './weights.js'
 
@@ -14,22 +15,30 @@ let runtime
 /** @type {Map<string, Shared>} by address and task */
 const models = new Map()
 
-/** @param {string} address of a weights file or, ending in .json, of a manifest; there the fragment names the file, else it is the first of the task
- * @param {PuzzleType} task @param {{ signal: AbortSignal, onProgress: OnProgress }} options @returns {Promise<string | Blob>} */
+/** @param {string} address of a weights file or, ending in .json, of a manifest; there the fragment names the file,
+ * else it is the first of the task
+ * @param {PuzzleType} task @param {{ signal: AbortSignal, onProgress: OnProgress }} options @returns {Promise<string
+ * | Blob>} */
 async function sourceOf(address, task, options) {
   const url = new URL(address)
   if (!url.pathname.endsWith('.json')) return address
   const wanted = decodeURIComponent(url.hash.slice(1))
   const entries = await weights.fetchManifest(url, options)
   const entry = entries.find((one) => (wanted ? one.name === wanted : one.task === task))
-  if (!entry) throw new HrmError('MODEL_FETCH', `The manifest ${address} names no ${wanted || `weights for the task "${task}"`}.`)
+  if (!entry)
+    throw new HrmError('MODEL_FETCH', `The manifest ${address} names no ${wanted || `weights for the task "${task}"`}.`)
   return (await weights.load(entry, options)).blob
 }
 
-/** Ends the runtime where nothing is left in it. WebAssembly memory never shrinks: only so it goes back to the system. */
+/** Ends the runtime where nothing is left in it. WebAssembly memory never shrinks: only so it goes back to the
+ * system.
+ */
 function endRuntime() {
   if (models.size) return
-  runtime?.then((ended) => ended.close(), () => {})
+  runtime?.then(
+    (ended) => ended.close(),
+    () => {},
+  )
   runtime = undefined
 }
 
@@ -38,13 +47,17 @@ function drop(key, shared) {
   if (models.get(key) !== shared) return
   models.delete(key)
   shared.abort.abort()
-  shared.loaded.then(({ model }) => model.close(), () => {})
+  shared.loaded.then(
+    ({ model }) => model.close(),
+    () => {},
+  )
   endRuntime()
 }
 
 /** The model at this address, loaded once however many use it. Give it back with release().
  * @param {object} user @param {string} address absolute @param {PuzzleType} task
- * @param {{ createRuntime: () => Promise<Runtime>, onProgress: OnProgress }} options @returns {{ loaded: Promise<Loaded>, release: () => void }} */
+ * @param {{ createRuntime: () => Promise<Runtime>, onProgress: OnProgress }} options @returns {{ loaded:
+ * Promise<Loaded>, release: () => void }} */
 export function acquire(user, address, task, { createRuntime, onProgress }) {
   const key = `${task} ${address}`
   let shared = models.get(key)

@@ -3,61 +3,85 @@
  *
  *   <hrm-puzzle type="sudoku" value="4.5.69......" model="/models/manifest.json" autoplay></hrm-puzzle>
  *
- * All elements of a page share one worker and, of each weights file, one copy in it; when the last one that uses it is removed, that memory is given back.
- * custom-elements.json lists its attributes, events, parts and custom properties.
+ * All elements of a page share one worker and, of each weights file, one copy in it; when the last one that uses it is
+ * removed, that memory is given back. custom-elements.json lists its attributes, events, parts and custom properties.
  */
-import type { HrmError, ModelInfo, Runtime, SolveOptions, Step, Variant } from './index.js';
+import type { HrmError, ModelInfo, Runtime, SolveOptions, Step, Variant } from './index.js'
 
-export type PuzzleType = 'sudoku' | 'maze';
+export type PuzzleType = 'sudoku' | 'maze'
 
-/** Each property below that can be set is in step with the attribute of its name. Every event bubbles and leaves shadow trees. */
+/** Each property below that can be set is in step with the attribute of its name. Every event bubbles and leaves
+ * shadow trees.
+ */
 export class HrmPuzzleElement extends HTMLElement {
-  /** Makes the runtime that all elements share; set it before the first one is connected, where the .wasm files or the worker are somewhere special. */
-  static createRuntime: () => Promise<Runtime>;
+  /** Makes the runtime that all elements share; set it before the first one is connected, where the .wasm files or
+   * the worker are somewhere special.
+   */
+  static createRuntime: () => Promise<Runtime>
 
   /** Default "sudoku", also for an attribute that is neither. */
-  type: PuzzleType;
+  type: PuzzleType
   /** The puzzle: as sudoku.parse or maze.parse read it. A person's entries change it, with an event "change". */
-  value: string;
+  value: string
   /**
-   * Address of a weights file; or of a manifest (wasm's weights.d.ts) where it ends in .json: then the first weights of the type, or those that the fragment names, are
-   * verified and kept by the browser.
+   * Address of a weights file; or of a manifest (wasm's weights.d.ts) where it ends in .json: then the first weights of
+   * the type, or those that the fragment names, are verified and kept by the browser.
    */
-  model: string;
+  model: string
   /** Solves as soon as the model is there, and again whenever value, type or model are set. */
-  autoplay: boolean;
+  autoplay: boolean
   /** A person cannot change the puzzle. */
-  readonly: boolean;
+  readonly: boolean
 
   /** The latest step's answer, one character a cell of the puzzle. */
-  readonly answer: string | undefined;
-  readonly step: Step | undefined;
+  readonly answer: string | undefined
+  readonly step: Step | undefined
 
-  /** Solves the puzzle as it stands, from the beginning. Resolves to the last step; to undefined where it was stopped or failed, and then "hrm-error" has said why. */
-  solve(options?: SolveOptions): Promise<Step | undefined>;
+  /** Solves the puzzle as it stands, from the beginning. Resolves to the last step; to undefined where it was
+   * stopped or failed, and then "hrm-error" has said why.
+   */
+  solve(options?: SolveOptions): Promise<Step | undefined>
   /** Ends the solving; the answer so far stays. */
-  stop(): void;
+  stop(): void
   /** Ends the solving and takes the answer away. */
-  reset(): void;
+  reset(): void
 
-  addEventListener<K extends keyof HrmPuzzleEventMap>(type: K, listener: (this: HrmPuzzleElement, event: HrmPuzzleEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof HrmPuzzleEventMap>(type: K, listener: (this: HrmPuzzleElement, event: HrmPuzzleEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
-  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+  addEventListener<K extends keyof HrmPuzzleEventMap>(
+    type: K,
+    listener: (this: HrmPuzzleElement, event: HrmPuzzleEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  removeEventListener<K extends keyof HrmPuzzleEventMap>(
+    type: K,
+    listener: (this: HrmPuzzleElement, event: HrmPuzzleEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void
 }
 
 export interface HrmPuzzleEventMap extends HTMLElementEventMap {
   /** The model is there. */
-  'hrm-ready': CustomEvent<{ info: ModelInfo; variant: Variant; variantReason: string }>;
+  'hrm-ready': CustomEvent<{ info: ModelInfo; variant: Variant; variantReason: string }>
   /** The model is being fetched. */
-  'hrm-progress': CustomEvent<{ loaded: number; total?: number }>;
+  'hrm-progress': CustomEvent<{ loaded: number; total?: number }>
   /** A segment ran; the last one's `done` is true. */
-  'hrm-step': CustomEvent<Step>;
+  'hrm-step': CustomEvent<Step>
   /** The answer satisfies the rules and keeps the givens. */
-  'hrm-solved': CustomEvent<{ answer: string; step: Step }>;
-  'hrm-error': CustomEvent<{ error: HrmError }>;
+  'hrm-solved': CustomEvent<{ answer: string; step: Step }>
+  'hrm-error': CustomEvent<{ error: HrmError }>
 }
 
 declare global {
-  interface HTMLElementTagNameMap { 'hrm-puzzle': HrmPuzzleElement }
+  interface HTMLElementTagNameMap {
+    'hrm-puzzle': HrmPuzzleElement
+  }
 }

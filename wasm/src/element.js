@@ -1,4 +1,5 @@
-// <hrm-puzzle>: a puzzle, the model's answer to it, and the buttons between them; see element.d.ts. Importing this module defines the element.
+// <hrm-puzzle>: a puzzle, the model's answer to it, and the buttons between them; see element.d.ts. Importing this
+// module defines the element.
 import { HrmError, messageOf } from './errors.js'
 import { Grid, element } from './element-grid.js'
 import { KINDS } from './element-kinds.js'
@@ -12,7 +13,9 @@ import { createWorkerRuntime } from './worker-client.js'
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./element-grid.js').CellView} CellView */
 
-/** @type {CSSStyleSheet | undefined} made with the first element: a server that imports this module has no style sheets */
+/** @type {CSSStyleSheet | undefined} made with the first element: a server that imports this module has no style
+ * sheets
+ */
 let sheet
 
 /** @param {number} n @param {string} noun */
@@ -51,7 +54,12 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       sheet.replaceSync(styles)
     }
     root.adoptedStyleSheets = [sheet]
-    root.append(this.#grid.root, this.#keypad, element('div', { part: 'controls' }, [this.#solveButton, this.#resetButton]), this.#status)
+    root.append(
+      this.#grid.root,
+      this.#keypad,
+      element('div', { part: 'controls' }, [this.#solveButton, this.#resetButton]),
+      this.#status,
+    )
     this.#solveButton.addEventListener('click', () => void (this.#solving ? this.stop() : this.solve()))
     this.#resetButton.addEventListener('click', () => this.reset())
   }
@@ -60,22 +68,44 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     const type = this.getAttribute('type')
     return type !== null && Object.hasOwn(KINDS, type) ? /** @type {PuzzleType} */ (type) : 'sudoku'
   }
-  set type(type) { this.setAttribute('type', type) }
+  set type(type) {
+    this.setAttribute('type', type)
+  }
 
-  get value() { return this.getAttribute('value') ?? '' }
-  set value(value) { this.setAttribute('value', value) }
+  get value() {
+    return this.getAttribute('value') ?? ''
+  }
+  set value(value) {
+    this.setAttribute('value', value)
+  }
 
-  get model() { return this.getAttribute('model') ?? '' }
-  set model(model) { this.setAttribute('model', model) }
+  get model() {
+    return this.getAttribute('model') ?? ''
+  }
+  set model(model) {
+    this.setAttribute('model', model)
+  }
 
-  get autoplay() { return this.hasAttribute('autoplay') }
-  set autoplay(on) { this.toggleAttribute('autoplay', !!on) }
+  get autoplay() {
+    return this.hasAttribute('autoplay')
+  }
+  set autoplay(on) {
+    this.toggleAttribute('autoplay', !!on)
+  }
 
-  get readonly() { return this.hasAttribute('readonly') }
-  set readonly(on) { this.toggleAttribute('readonly', !!on) }
+  get readonly() {
+    return this.hasAttribute('readonly')
+  }
+  set readonly(on) {
+    this.toggleAttribute('readonly', !!on)
+  }
 
-  get answer() { return this.#answer }
-  get step() { return this.#step }
+  get answer() {
+    return this.#answer
+  }
+  get step() {
+    return this.#step
+  }
 
   connectedCallback() {
     // Set before the element was defined: such a property hides the accessor until it is set anew.
@@ -195,7 +225,11 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   /** @returns {Promise<import('./element-shared.js').Loaded>} the model of the attributes; rejects with HrmError */
   async #acquire() {
     const { model: address, type } = this
-    if (!address) throw new HrmError('ARGUMENT', 'This element has no model: give it the address of a weights file or of a manifest.')
+    if (!address)
+      throw new HrmError(
+        'ARGUMENT',
+        'This element has no model: give it the address of a weights file or of a manifest.',
+      )
     if (!this.#held) {
       this.#heldFor = `${type} ${address}`
       const held = acquire(this, absoluteUrl(address).href, type, {
@@ -203,11 +237,14 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
         onProgress: (progress) => this.#dispatch('hrm-progress', progress),
       })
       this.#held = held
-      held.loaded.then(({ model: { info }, runtime: { variant, variantReason } }) => {
-        if (this.#held === held) this.#dispatch('hrm-ready', { info, variant, variantReason })
-      }, () => {
-        if (this.#held === held) this.#release()
-      })
+      held.loaded.then(
+        ({ model: { info }, runtime: { variant, variantReason } }) => {
+          if (this.#held === held) this.#dispatch('hrm-ready', { info, variant, variantReason })
+        },
+        () => {
+          if (this.#held === held) this.#release()
+        },
+      )
     }
     return this.#held.loaded
   }
@@ -247,14 +284,20 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#grid.root.dataset.type = type
     this.#grid.resize(Math.sqrt(puzzle.length))
     this.#grid.root.hidden = !puzzle
-    this.#grid.show(`${kind.noun[0].toUpperCase()}${kind.noun.slice(1)}`, readonly, [...puzzle].map((given, cell) => this.#viewOf(given, cell, changed)))
+    this.#grid.show(
+      `${kind.noun[0].toUpperCase()}${kind.noun.slice(1)}`,
+      readonly,
+      [...puzzle].map((given, cell) => this.#viewOf(given, cell, changed)),
+    )
     if (this.#keypad.dataset.type !== type) {
       this.#keypad.dataset.type = type
-      this.#keypad.replaceChildren(...[...kind.entries].map((key) => {
-        const button = element('button', { type: 'button', part: 'button key' }, [kind.words[key]])
-        button.addEventListener('click', () => this.#enter(this.#grid.current, key))
-        return button
-      }))
+      this.#keypad.replaceChildren(
+        ...[...kind.entries].map((key) => {
+          const button = element('button', { type: 'button', part: 'button key' }, [kind.words[key]])
+          button.addEventListener('click', () => this.#enter(this.#grid.current, key))
+          return button
+        }),
+      )
     }
     this.#keypad.hidden = readonly || !puzzle
   }
@@ -270,7 +313,11 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     if (given !== kind.blank) parts.push('given')
     if (isAnswer) parts.push('answer')
     if (isAnswer && changed?.has(cell)) parts.push('changed')
-    return { text, parts, label: `${kind.words[character] ?? character}${isAnswer ? ', answer' : given !== kind.blank && text ? ', given' : ''}` }
+    return {
+      text,
+      parts,
+      label: `${kind.words[character] ?? character}${isAnswer ? ', answer' : given !== kind.blank && text ? ', given' : ''}`,
+    }
   }
 
   /** A person's entry.
@@ -306,4 +353,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-globalThis.customElements?.define('hrm-puzzle', /** @type {CustomElementConstructor} */ (/** @type {unknown} */ (HrmPuzzleElement)))
+globalThis.customElements?.define(
+  'hrm-puzzle',
+  /** @type {CustomElementConstructor} */ (/** @type {unknown} */ (HrmPuzzleElement)),
+)

@@ -2,7 +2,35 @@
 
 /** A module of one function of type [] -> [v128].
  * @param {number[]} code */
-const probe = (code) => new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, code.length + 4, 1, code.length + 2, 0, ...code, 11])
+const probe = (code) =>
+  new Uint8Array([
+    0,
+    97,
+    115,
+    109,
+    1,
+    0,
+    0,
+    0,
+    1,
+    5,
+    1,
+    96,
+    0,
+    1,
+    123,
+    3,
+    2,
+    1,
+    0,
+    10,
+    code.length + 4,
+    1,
+    code.length + 2,
+    0,
+    ...code,
+    11,
+  ])
 /** i32.const 0, i8x16.splat */
 const VECTOR = [65, 0, 253, 15]
 const PROBES = {

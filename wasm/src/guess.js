@@ -1,15 +1,19 @@
-// Guessing: where a model is at its wits' end, one of its own half-sure answers is given to it as if it stood in the puzzle.
+// Guessing: where a model is at its wits' end, one of its own half-sure answers is given to it as if it stood in the
+// puzzle.
 
 /** Segments of a rollout before its first guess: what can be deduced should be by then. */
 export const FIRST_GUESS_AFTER = 4
 /** A cell with a likelier answer than this needs no guess. */
 const SURE = 0.98
 
-/** The blank cell the model is surest of among those it is not sure of, and a token for it, drawn by the probabilities the model gives; undefined
- * where it is sure of every blank.
- * @param {ArrayLike<number>} given [seq_len] tokens, guesses so far among them @param {number} blank the token of a cell to be found
- * @param {Float32Array} probability [seq_len] of each cell's likeliest token @param {Float32Array} logits [seq_len][vocab_size]
- * @param {(token: number) => boolean} isAnswer can a cell's answer be this token? @param {() => number} next numbers in [0, 1)
+/** The blank cell the model is surest of among those it is not sure of, and a token for it, drawn by the probabilities
+ * the model gives; undefined where it is sure of every blank.
+ * @param {ArrayLike<number>} given [seq_len] tokens, guesses so far among them @param {number} blank the token of a
+ * cell to be found
+ * @param {Float32Array} probability [seq_len] of each cell's likeliest token @param {Float32Array} logits
+ * [seq_len][vocab_size]
+ * @param {(token: number) => boolean} isAnswer can a cell's answer be this token? @param {() => number} next numbers in
+ * [0, 1)
  * @returns {{ cell: number, token: number } | undefined} */
 export function guess(given, blank, probability, logits, isAnswer, next) {
   let cell = -1

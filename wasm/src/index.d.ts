@@ -1,167 +1,220 @@
-/** Types of the bridge: the same API in a page, in a worker and in Node. The implementation is plain ES modules beside this file. */
-import type { WeightsEntry } from './weights.js';
+/** Types of the bridge: the same API in a page, in a worker and in Node. The implementation is plain ES modules
+ * beside this file.
+ */
+import type { WeightsEntry } from './weights.js'
 
 export type ErrorCode =
-  | 'WASM_FETCH' | 'WASM_INVALID' | 'WASM_WRONG'          // the runtime: not found, not wasm (say an HTML page), computes wrong values
-  | 'MODEL_FETCH' | 'MODEL_INVALID' | 'MODEL_TOO_LARGE'   // the weights
-  | 'PUZZLE_INVALID'                                      // the puzzle text or grid
-  | 'CHECKPOINT_INVALID'                                  // convert
-  | 'ABORTED' | 'CLOSED' | 'WORKER_FAILED' | 'ARGUMENT';
+  | 'WASM_FETCH'
+  | 'WASM_INVALID'
+  | 'WASM_WRONG' // the runtime: not found, not wasm (say an HTML page), computes wrong values
+  | 'MODEL_FETCH'
+  | 'MODEL_INVALID'
+  | 'MODEL_TOO_LARGE' // the weights
+  | 'PUZZLE_INVALID' // the puzzle text or grid
+  | 'CHECKPOINT_INVALID' // convert
+  | 'ABORTED'
+  | 'CLOSED'
+  | 'WORKER_FAILED'
+  | 'ARGUMENT'
 
-/** Every error the bridge throws. `message` is a sentence for people; `position` is a byte (weights) or a character (puzzles) where known. */
+/** Every error the bridge throws. `message` is a sentence for people; `position` is a byte (weights) or a character
+ * (puzzles) where known.
+ */
 export class HrmError extends Error {
-  readonly code: ErrorCode;
-  readonly position?: number;
+  readonly code: ErrorCode
+  readonly position?: number
   /** The core's own status name, e.g. "HRM_ERROR_CHECKSUM", when the core refused. */
-  readonly status?: string;
-  constructor(code: ErrorCode, message: string, details?: { position?: number; status?: string; cause?: unknown });
+  readonly status?: string
+  constructor(code: ErrorCode, message: string, details?: { position?: number; status?: string; cause?: unknown })
 }
 
-export type Variant = 'relaxed' | 'simd' | 'scalar';
+export type Variant = 'relaxed' | 'simd' | 'scalar'
 
 /** Bytes in memory: an ArrayBuffer, or a view of one (a typed array, a DataView, Node's Buffer). */
-export type Bytes = ArrayBuffer | ArrayBufferView;
+export type Bytes = ArrayBuffer | ArrayBufferView
 
 export interface RuntimeOptions {
-  /** Where the .wasm files are: a folder URL ending in "/", or one URL per variant. Default: beside the package (`dist/`). */
-  wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>;
-  wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>;
-  wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>;
-  /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes out right. */
-  variant?: 'auto' | Variant;
-  /**
-   * Threads that share the work of a segment, 1 (default) to 64. More than one needs memory that workers share: Node, or a page that is cross-origin
-   * isolated; and a build for it (`hrm-relaxed-threads.wasm`, `hrm-simd-threads.wasm`), which wasmUrl, wasmBinary and wasmModule may name by variant as the
-   * others. Where that is not to be had, one thread runs and variantReason says why. The results are the same to the bit.
+  /** Where the .wasm files are: a folder URL ending in "/", or one URL per variant. Default: beside the package
+   * (`dist/`).
    */
-  threads?: number;
-  signal?: AbortSignal;
+  wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>
+  wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>
+  wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>
+  /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes
+   * out right.
+   */
+  variant?: 'auto' | Variant
+  /**
+   * Threads that share the work of a segment, 1 (default) to 64. More than one needs memory that workers share: Node,
+   * or a page that is cross-origin isolated; and a build for it (`hrm-relaxed-threads.wasm`, `hrm-simd-threads.wasm`),
+   * which wasmUrl, wasmBinary and wasmModule may name by variant as the others. Where that is not to be had, one thread
+   * runs and variantReason says why. The results are the same to the bit.
+   */
+  threads?: number
+  signal?: AbortSignal
 }
 
 export interface Runtime {
-  readonly variant: Variant;
+  readonly variant: Variant
   /** One sentence: which variant runs and why, with how many threads. */
-  readonly variantReason: string;
-  readonly threads: number;
-  loadModel(source: ModelSource, options?: LoadOptions): Promise<Model>;
+  readonly variantReason: string
+  readonly threads: number
+  loadModel(source: ModelSource, options?: LoadOptions): Promise<Model>
   /** Frees everything; models of this runtime throw CLOSED afterwards. */
-  close(): void;
+  close(): void
 }
 
-/** Where a weights file is: a URL, the file itself, or an entry of a manifest (`hrm-wasm/weights`), which is verified and kept. */
-export type ModelSource = string | URL | Bytes | Blob | WeightsEntry;
+/** Where a weights file is: a URL, the file itself, or an entry of a manifest (`hrm-wasm/weights`), which is
+ * verified and kept.
+ */
+export type ModelSource = string | URL | Bytes | Blob | WeightsEntry
 
 export interface LoadOptions {
-  signal?: AbortSignal;
-  /** total: the real number of bytes, from the server or from the file's own header; undefined only before either is known. */
-  onProgress?: (progress: { loaded: number; total?: number }) => void;
+  signal?: AbortSignal
+  /** total: the real number of bytes, from the server or from the file's own header; undefined only before either is
+   * known.
+   */
+  onProgress?: (progress: { loaded: number; total?: number }) => void
 }
 
 export interface ModelInfo {
-  task: 'generic' | 'sudoku' | 'maze' | 'arc';
+  task: 'generic' | 'sudoku' | 'maze' | 'arc'
   /** 'q4' is how the file is stored; it runs as 'q8'. */
-  dtype: 'f32' | 'q8' | 'q4';
-  parameters: number;
-  bytes: number;
-  /** Hexadecimal. Undefined where the engine keeps WebCrypto from a page: an origin that is not secure (http:// other than localhost). */
-  sha256?: string;
+  dtype: 'f32' | 'q8' | 'q4'
+  parameters: number
+  bytes: number
+  /** Hexadecimal. Undefined where the engine keeps WebCrypto from a page: an origin that is not secure (http://
+   * other than localhost).
+   */
+  sha256?: string
   config: {
-    vocab_size: number; seq_len: number; puzzle_emb_len: number; num_puzzle_identifiers: number;
-    hidden_size: number; num_heads: number; inner_size: number; H_layers: number; L_layers: number;
-    H_cycles: number; L_cycles: number; halt_max_steps: number; pos_encodings: 'rope' | 'learned';
-    rope_theta: number; rms_norm_eps: number; grid_rows: number; grid_cols: number;
-  };
+    vocab_size: number
+    seq_len: number
+    puzzle_emb_len: number
+    num_puzzle_identifiers: number
+    hidden_size: number
+    num_heads: number
+    inner_size: number
+    H_layers: number
+    L_layers: number
+    H_cycles: number
+    L_cycles: number
+    halt_max_steps: number
+    pos_encodings: 'rope' | 'learned'
+    rope_theta: number
+    rms_norm_eps: number
+    grid_rows: number
+    grid_cols: number
+  }
 }
 
 export interface SolveOptions {
   /** Default: the model's halt_max_steps. Of each rollout. */
-  maxSegments?: number;
+  maxSegments?: number
   /**
-   * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random variant of the same puzzle by the
-   * task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks and columns within stacks in another order, transposed; for maze: turned
-   * or mirrored), until a grid satisfies rules and givens. They also guess, see `guesses`. More than one needs halt 'rules' and a task with symmetries; else ARGUMENT.
+   * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random
+   * variant of the same puzzle by the task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks
+   * and columns within stacks in another order, transposed; for maze: turned or mirrored), until a grid satisfies rules
+   * and givens. They also guess, see `guesses`. More than one needs halt 'rules' and a task with symmetries; else
+   * ARGUMENT.
    */
-  rollouts?: number;
+  rollouts?: number
   /** The rollout to begin with, default 1: to go on where an earlier call with the same seed ended. */
-  firstRollout?: number;
-  /** Chooses variants and guesses, default 1: the same seed, the same in the same order. A whole number from 0, of which the lowest 32 bits count. */
-  seed?: number;
-  /**
-   * Guess in rollouts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model is surest of among those it is
-   * not sure of, gets a digit drawn by the model's own probabilities, which stands among the givens for the rest of the rollout. A rollout whose model
-   * is sure of every cell, and wrong, ends early. False: the variants alone.
+  firstRollout?: number
+  /** Chooses variants and guesses, default 1: the same seed, the same in the same order. A whole number from 0, of
+   * which the lowest 32 bits count.
    */
-  guesses?: boolean;
-  puzzleIdentifier?: number;
+  seed?: number
   /**
-   * When to stop before maxSegments. 'rules' (default for sudoku and maze): at the first grid that satisfies rules and givens; 'q': when q_halt > q_continue,
-   * as the paper's ACT; 'none' (default otherwise).
+   * Guess in rollouts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model
+   * is surest of among those it is not sure of, gets a digit drawn by the model's own probabilities, which stands among
+   * the givens for the rest of the rollout. A rollout whose model is sure of every cell, and wrong, ends early. False:
+   * the variants alone.
    */
-  halt?: 'rules' | 'q' | 'none';
+  guesses?: boolean
+  puzzleIdentifier?: number
+  /**
+   * When to stop before maxSegments. 'rules' (default for sudoku and maze): at the first grid that satisfies rules and
+   * givens; 'q': when q_halt > q_continue, as the paper's ACT; 'none' (default otherwise).
+   */
+  halt?: 'rules' | 'q' | 'none'
   /** Checked between segments; the iteration throws HrmError ABORTED. */
-  signal?: AbortSignal;
+  signal?: AbortSignal
   /** Adds `logits` to each step. */
-  logits?: boolean;
+  logits?: boolean
   /** Adds the recurrent states `z_H` and `z_L` to each step. */
-  states?: boolean;
+  states?: boolean
 }
 
 /**
- * One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. Cells and tokens are those of the puzzle as it was
- * given, also where the model saw a variant.
+ * One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. Cells and tokens
+ * are those of the puzzle as it was given, also where the model saw a variant.
  */
 export interface Step {
   /** 1: the puzzle as it is; 2, 3, ...: a variant. With `segment`, the last step says how the answer was found. */
-  rollout: number;
-  segment: number;                 // 1, 2, ... of this rollout
-  tokens: Uint16Array;             // [seq_len] argmax per cell, the model's vocabulary
+  rollout: number
+  segment: number // 1, 2, ... of this rollout
+  tokens: Uint16Array // [seq_len] argmax per cell, the model's vocabulary
   /** [seq_len] softmax probability of that argmax. */
-  probability: Float32Array;
+  probability: Float32Array
   /** [seq_len] entropy of the cell's distribution in bits. */
-  entropy: Float32Array;
+  entropy: Float32Array
   /** Cells whose token differs from the previous segment's (in segment 1 of a rollout: from the input). */
-  changed: number[];
-  /** The cells that held the model's own guesses in this segment, in the order they were made: the model saw them as givens. */
-  guessed: number[];
-  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "# SGo" a cell. Else undefined. */
-  grid?: string;
-  /** For sudoku: does the grid satisfy rules and givens? For maze: is the path a shortest one? Else undefined. The rules only check; they never fill a cell. */
-  valid?: boolean;
-  qHalt: number;                   // raw q values (logits)
-  qContinue: number;
+  changed: number[]
+  /** The cells that held the model's own guesses in this segment, in the order they were made: the model saw them as
+   * givens.
+   */
+  guessed: number[]
+  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "#
+   * SGo" a cell. Else undefined.
+   */
+  grid?: string
+  /** For sudoku: does the grid satisfy rules and givens? For maze: is the path a shortest one? Else undefined. The
+   * rules only check; they never fill a cell.
+   */
+  valid?: boolean
+  qHalt: number // raw q values (logits)
+  qContinue: number
   /** q_halt > q_continue: where ACT would stop. */
-  wouldHalt: boolean;
+  wouldHalt: boolean
   /** This is the last step of the iteration. */
-  done: boolean;
-  ms: number;                      // compute time of this segment
-  logits?: Float32Array;           // [seq_len][vocab_size]
-  z_H?: Float32Array;              // [seq_len][hidden_size] after the segment, without the positions of the puzzle embedding
-  z_L?: Float32Array;
+  done: boolean
+  ms: number // compute time of this segment
+  logits?: Float32Array // [seq_len][vocab_size]
+  z_H?: Float32Array // [seq_len][hidden_size] after the segment, without the positions of the puzzle embedding
+  z_L?: Float32Array
 }
 
 export interface Model {
-  readonly info: ModelInfo;
-  /** Of a WeightsEntry: does the browser keep its file, as LoadedWeights says in weights.d.ts? Of anything else false. */
-  readonly kept: Promise<boolean>;
-  /** puzzle: for sudoku 81 characters or 81 numbers 0..9; for any task the seq_len tokens as a Uint16Array. Throws PUZZLE_INVALID before the first step. */
-  solve(puzzle: string | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>;
-  close(): void;
+  readonly info: ModelInfo
+  /** Of a WeightsEntry: does the browser keep its file, as LoadedWeights says in weights.d.ts? Of anything else
+   * false.
+   */
+  readonly kept: Promise<boolean>
+  /** puzzle: for sudoku 81 characters or 81 numbers 0..9; for any task the seq_len tokens as a Uint16Array. Throws
+   * PUZZLE_INVALID before the first step.
+   */
+  solve(puzzle: string | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>
+  close(): void
 }
 
-export function createRuntime(options?: RuntimeOptions): Promise<Runtime>;
+export function createRuntime(options?: RuntimeOptions): Promise<Runtime>
 /**
- * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from `hrm-wasm/worker`, for bundlers
- * and CSPs that want that; the runtime owns it from here on and ends it in close(). A worker that fails rejects everything with WORKER_FAILED.
- * An abort rejects at once; the segment the worker is in ends by itself. `first`: a model that the worker loads while it starts, without waiting for
- * the page to ask; the first loadModel of that same source gives it, and `onProgress` is told of it until then.
+ * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from
+ * `hrm-wasm/worker`, for bundlers and CSPs that want that; the runtime owns it from here on and ends it in close(). A
+ * worker that fails rejects everything with WORKER_FAILED. An abort rejects at once; the segment the worker is in ends
+ * by itself. `first`: a model that the worker loads while it starts, without waiting for the page to ask; the first
+ * loadModel of that same source gives it, and `onProgress` is told of it until then.
  */
-export function createWorkerRuntime(options?: Omit<RuntimeOptions, 'wasmModule'> & {
-  worker?: Worker;
-  first?: ModelSource | undefined;
-  onProgress?: LoadOptions['onProgress'];
-}): Promise<Runtime>;
+export function createWorkerRuntime(
+  options?: Omit<RuntimeOptions, 'wasmModule'> & {
+    worker?: Worker
+    first?: ModelSource | undefined
+    onProgress?: LoadOptions['onProgress']
+  },
+): Promise<Runtime>
 
 /** Mazes' rules and text: parse, generate, solve, judge. */
-export * as maze from './maze.js';
+export * as maze from './maze.js'
 /** Sudoku's rules and text; also `hrm-wasm/sudoku`. */
-export * as sudoku from './sudoku.js';
+export * as sudoku from './sudoku.js'

@@ -5,8 +5,25 @@ import { HrmError } from './errors.js'
 
 /** hrm_config's fields in order: 17 u32, then two f32. */
 export const CONFIG_FIELDS = /** @type {const} */ ([
-  'dtype', 'task', 'grid_rows', 'grid_cols', 'vocab_size', 'seq_len', 'puzzle_emb_len', 'num_puzzle_identifiers', 'hidden_size', 'num_heads',
-  'inner_size', 'H_layers', 'L_layers', 'H_cycles', 'L_cycles', 'halt_max_steps', 'pos_encodings', 'rope_theta', 'rms_norm_eps',
+  'dtype',
+  'task',
+  'grid_rows',
+  'grid_cols',
+  'vocab_size',
+  'seq_len',
+  'puzzle_emb_len',
+  'num_puzzle_identifiers',
+  'hidden_size',
+  'num_heads',
+  'inner_size',
+  'H_layers',
+  'L_layers',
+  'H_cycles',
+  'L_cycles',
+  'halt_max_steps',
+  'pos_encodings',
+  'rope_theta',
+  'rms_norm_eps',
 ])
 const FLOATS_FROM = 17
 const TENSOR_WORDS = 10
@@ -19,8 +36,10 @@ export const POSITIONS = /** @type {const} */ (['rope', 'learned'])
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
 /** @typedef {Record<typeof CONFIG_FIELDS[number], number>} Config the fields as numbers */
-/** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string, address: number }} Tensor
- *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid until the next tensor is asked for */
+/** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string,
+ * address: number }} Tensor
+ *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid until the
+ * next tensor is asked for */
 
 /** The short decimal of a float32 that rounds to it: 0.00001, not 0.000009999999747378752.
  * @param {number} value */
@@ -33,7 +52,9 @@ function shortDecimal(value) {
 export function readConfig(core, address) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
-  return /** @type {Config} */ (Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : shortDecimal(floats[i])])))
+  return /** @type {Config} */ (
+    Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : shortDecimal(floats[i])]))
+  )
 }
 
 /** @param {Core} core @param {number} address @param {Config} config */
@@ -57,7 +78,16 @@ export function* tensorsOf(core, configAddress) {
       const words = core.u32(address, TENSOR_WORDS)
       const [kind, layer, , rows, cols] = words
       const name = core.text(core.call.kind_name(kind)).replace('*', String(layer))
-      yield { kind, layer, rows, cols, offset: words[6] + words[7] * 2 ** 32, bytes: words[8] + words[9] * 2 ** 32, name, address }
+      yield {
+        kind,
+        layer,
+        rows,
+        cols,
+        offset: words[6] + words[7] * 2 ** 32,
+        bytes: words[8] + words[9] * 2 ** 32,
+        name,
+        address,
+      }
     }
   } finally {
     core.free(address)
@@ -67,7 +97,8 @@ export function* tensorsOf(core, configAddress) {
 /** @template T @typedef {(tensor: Tensor, values: Float32Array) => T} Fill writes a tensor's row-major values */
 /** @typedef {{ address: number, bytes: number }} File in memory, to be given back with core.free(address) */
 
-/** The writing of a weights file, which stops after each tensor with what `fill` returned and packs the tensor when it goes on.
+/** The writing of a weights file, which stops after each tensor with what `fill` returned and packs the tensor when it
+ * goes on.
  * @template T @param {Core} core @param {Config} config @param {Fill<T>} fill @returns {Generator<T, File, void>} */
 function* writing(core, config, fill) {
   const configAddress = core.alloc(CONFIG_BYTES + 12)
@@ -101,7 +132,11 @@ function* writing(core, config, fill) {
         if (tensor.kind === KIND.ropeSin) from = sines
       } else yield fill(tensor, core.f32(values, count))
       const room = Math.ceil(tensor.bytes / 64) * 64
-      core.check(core.call.pack_tensor(tensor.address, from, count, address + tensor.offset, room), 'CHECKPOINT_INVALID', tensor.name)
+      core.check(
+        core.call.pack_tensor(tensor.address, from, count, address + tensor.offset, room),
+        'CHECKPOINT_INVALID',
+        tensor.name,
+      )
     }
     core.check(core.call.seal(address, bytes), 'ARGUMENT')
     return { address, bytes }

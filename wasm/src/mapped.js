@@ -5,8 +5,8 @@ import { MODEL_BYTES, Q4, readConfig } from './layout.js'
 /** @typedef {import('./core.js').Core} Core */
 
 export class MappedModel {
-  /** Checks the file at this address; throws MODEL_INVALID with the byte that was refused. On success the region belongs to the mapped model, which
-   * gives that of a q4 file back at once.
+  /** Checks the file at this address; throws MODEL_INVALID with the byte that was refused. On success the region
+   * belongs to the mapped model, which gives that of a q4 file back at once.
    * @param {Core} core @param {number} file address, from core.alloc @param {number} bytes */
   constructor(core, file, bytes) {
     this.core = core
@@ -25,7 +25,8 @@ export class MappedModel {
       if (packed) this.expand()
       this.stateBytes = core.call.state_bytes(model) >>> 0
       this.workBytes = core.call.work_bytes(model, core.threads) >>> 0
-      if (!this.stateBytes || !this.workBytes) throw new HrmError('MODEL_TOO_LARGE', 'This model needs more memory than WebAssembly can address.')
+      if (!this.stateBytes || !this.workBytes)
+        throw new HrmError('MODEL_TOO_LARGE', 'This model needs more memory than WebAssembly can address.')
       const { seq_len, vocab_size } = this.config
       this.inputs = this.own(4 * seq_len)
       this.logits = this.own(4 * seq_len * vocab_size)
@@ -75,7 +76,9 @@ export class MappedModel {
     return address
   }
 
-  /** @returns {number} the address of a fresh state, z_H and z_L at their initial values; give it back with freeState() */
+  /** @returns {number} the address of a fresh state, z_H and z_L at their initial values; give it back with
+   * freeState()
+   */
   newState() {
     const state = this.core.alloc(this.stateBytes)
     this.states.add(state)
@@ -89,7 +92,8 @@ export class MappedModel {
     if (this.states.delete(state)) this.core.free(state)
   }
 
-  /** Runs one segment on the state. The logits are a view of the core's memory, [seq_len][vocab_size]: read them before anything else runs.
+  /** Runs one segment on the state. The logits are a view of the core's memory, [seq_len][vocab_size]: read them before
+   * anything else runs.
    * @param {number} state @param {ArrayLike<number>} tokens @param {number} puzzleIdentifier
    * @returns {{ logits: Float32Array, qHalt: number, qContinue: number }} */
   segment(state, tokens, puzzleIdentifier) {
@@ -97,7 +101,17 @@ export class MappedModel {
     const count = this.config.seq_len * this.config.vocab_size
     core.u32(this.inputs, tokens.length).set(tokens)
     const status = core.call.segment(
-      this.model, this.inputs, puzzleIdentifier, state, this.stateBytes, logits, 4 * count, q, this.work, this.workBytes, core.team,
+      this.model,
+      this.inputs,
+      puzzleIdentifier,
+      state,
+      this.stateBytes,
+      logits,
+      4 * count,
+      q,
+      this.work,
+      this.workBytes,
+      core.team,
     )
     core.check(status, 'PUZZLE_INVALID')
     const [qHalt, qContinue] = core.f32(q, 2)

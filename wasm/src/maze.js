@@ -9,7 +9,10 @@ const WALL_SHARE = 0.37
 export function sizeOf(maze) {
   const size = Math.sqrt(maze.length)
   if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST) {
-    throw new HrmError('PUZZLE_INVALID', `A maze is a square of ${SIZE_LEAST} x ${SIZE_LEAST} to ${SIZE_MOST} x ${SIZE_MOST} cells; this text has ${maze.length}.`)
+    throw new HrmError(
+      'PUZZLE_INVALID',
+      `A maze is a square of ${SIZE_LEAST} x ${SIZE_LEAST} to ${SIZE_MOST} x ${SIZE_MOST} cells; this text has ${maze.length}.`,
+    )
   }
   return size
 }
@@ -21,7 +24,11 @@ export function parse(text) {
     const character = text[position]
     if (character === '\n' || character === '\r') continue
     if (!'# SGo.'.includes(character)) {
-      throw new HrmError('PUZZLE_INVALID', `The character "${character}" at position ${position + 1} is none of "# SGo".`, { position })
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `The character "${character}" at position ${position + 1} is none of "# SGo".`,
+        { position },
+      )
     }
     maze += character === '.' ? ' ' : character
     if (maze.length > SIZE_MOST ** 2) break
@@ -45,7 +52,11 @@ export function framedCells(size, side) {
 /** @type {typeof import('./maze.d.ts').frame} */
 export function frame(maze, side) {
   const size = sizeOf(maze)
-  if (size > side) throw new HrmError('PUZZLE_INVALID', `This maze is ${size} x ${size}; the model takes mazes up to ${side} x ${side}.`)
+  if (size > side)
+    throw new HrmError(
+      'PUZZLE_INVALID',
+      `This maze is ${size} x ${size}; the model takes mazes up to ${side} x ${side}.`,
+    )
   const cells = Array(side * side).fill('#')
   framedCells(size, side).forEach((at, i) => (cells[at] = maze[i]))
   return cells.join('')
@@ -55,7 +66,9 @@ export function frame(maze, side) {
  * @param {number} cell @param {number} size */
 function neighbours(cell, size) {
   const column = cell % size
-  return [cell + size, column > 0 ? cell - 1 : -1, column + 1 < size ? cell + 1 : -1, cell - size].filter((next) => next >= 0 && next < size * size)
+  return [cell + size, column > 0 ? cell - 1 : -1, column + 1 < size ? cell + 1 : -1, cell - size].filter(
+    (next) => next >= 0 && next < size * size,
+  )
 }
 
 /** Breadth first. Distance -1: out of reach.
@@ -121,7 +134,8 @@ export function generate({ size, next, minSteps = 1, drawings = 20_000 }) {
   return undefined
 }
 
-/** Moves along the marked cells from start to goal, or -1: every cell on the way must have exactly one continuation, and no mark may be left.
+/** Moves along the marked cells from start to goal, or -1: every cell on the way must have exactly one continuation,
+ * and no mark may be left.
  * @param {string} answer @param {number} size @param {number} start @param {number} goal */
 function walk(answer, size, start, goal) {
   let marked = 0
@@ -142,23 +156,51 @@ const moves = (n) => `${n} move${n === 1 ? '' : 's'}`
 /** @type {typeof import('./maze.d.ts').judge} */
 export function judge(question, answer) {
   const { size, start, goal, shortest } = explore(question)
-  if (answer.length !== question.length) throw new HrmError('PUZZLE_INVALID', `The maze has ${question.length} cells, the answer ${answer.length}.`)
+  if (answer.length !== question.length)
+    throw new HrmError('PUZZLE_INVALID', `The maze has ${question.length} cells, the answer ${answer.length}.`)
   /** @type {number[]} */
   const altered = []
   for (let i = 0; i < question.length; i++) {
     if (answer[i] !== question[i] && !(answer[i] === 'o' && question[i] === ' ')) altered.push(i)
   }
   if (start < 0 || goal < 0) {
-    return { kind: 'unsolvable', altered, sentence: `The maze has no ${start < 0 ? 'start' : 'goal'}, or more than one.` }
+    return {
+      kind: 'unsolvable',
+      altered,
+      sentence: `The maze has no ${start < 0 ? 'start' : 'goal'}, or more than one.`,
+    }
   }
   if (shortest < 0) return { kind: 'unsolvable', altered, sentence: 'No way leads from the start to the goal.' }
   if (altered.length) {
-    return { kind: 'altered', shortest, altered, sentence: `Wrong: ${altered.length} cell${altered.length === 1 ? ' is' : 's are'} not what the maze holds.` }
+    return {
+      kind: 'altered',
+      shortest,
+      altered,
+      sentence: `Wrong: ${altered.length} cell${altered.length === 1 ? ' is' : 's are'} not what the maze holds.`,
+    }
   }
   const steps = walk(answer, size, start, goal)
-  if (steps < 0) return { kind: 'no-path', shortest, altered, sentence: 'Wrong: what is marked is not one path from the start to the goal.' }
+  if (steps < 0)
+    return {
+      kind: 'no-path',
+      shortest,
+      altered,
+      sentence: 'Wrong: what is marked is not one path from the start to the goal.',
+    }
   const detour = steps - shortest
   return detour
-    ? { kind: 'longer', steps, shortest, altered, sentence: `A path of ${moves(steps)}, but ${detour} longer than the shortest.` }
-    : { kind: 'shortest', steps, shortest, altered, sentence: `Right: a path of ${moves(steps)}, and there is no shorter one.` }
+    ? {
+        kind: 'longer',
+        steps,
+        shortest,
+        altered,
+        sentence: `A path of ${moves(steps)}, but ${detour} longer than the shortest.`,
+      }
+    : {
+        kind: 'shortest',
+        steps,
+        shortest,
+        altered,
+        sentence: `Right: a path of ${moves(steps)}, and there is no shorter one.`,
+      }
 }

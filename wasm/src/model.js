@@ -10,7 +10,8 @@ import { TASK, encodePuzzle } from './tasks.js'
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./index.d.ts').Step} Step */
 
-/** Lets everything that waits run first: messages, timers, input. Quicker than setTimeout, which browsers hold back to 4 ms.
+/** Lets everything that waits run first: messages, timers, input. Quicker than setTimeout, which browsers hold back to
+ * 4 ms.
  * @type {() => Promise<void>} */
 const yieldToEvents =
   typeof setImmediate === 'function'
@@ -34,7 +35,12 @@ function describe(mapped, sha256) {
     if (kind !== KIND.ropeCos && kind !== KIND.ropeSin) parameters += rows * cols
   }
   return {
-    task: TASKS[task], dtype: DTYPES[dtype], parameters, bytes: mapped.bytes, sha256, config: { ...config, pos_encodings: POSITIONS[pos_encodings] },
+    task: TASKS[task],
+    dtype: DTYPES[dtype],
+    parameters,
+    bytes: mapped.bytes,
+    sha256,
+    config: { ...config, pos_encodings: POSITIONS[pos_encodings] },
   }
 }
 
@@ -65,7 +71,9 @@ function readLogits(logits, cells) {
   return { tokens, probability, entropy }
 }
 
-/** @param {import('./mapped.js').MappedModel} mapped @param {number} state @param {import('./symmetry.js').Symmetry | undefined} symmetry */
+/** @param {import('./mapped.js').MappedModel} mapped @param {number} state @param {import('./symmetry.js').Symmetry
+ * | undefined} symmetry
+ */
 function statesOf(mapped, state, symmetry) {
   const { z_H, z_L } = mapped.cellStates(state)
   return symmetry ? { z_H: vectorsBack(symmetry, z_H), z_L: vectorsBack(symmetry, z_L) } : { z_H, z_L }
@@ -78,18 +86,37 @@ const SEED = 1
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
   const { judge, symmetry } = TASK[info.task]
-  const { maxSegments = info.config.halt_max_steps, puzzleIdentifier = 0, halt = judge ? 'rules' : 'none', signal, logits, states } = options
+  const {
+    maxSegments = info.config.halt_max_steps,
+    puzzleIdentifier = 0,
+    halt = judge ? 'rules' : 'none',
+    signal,
+    logits,
+    states,
+  } = options
   const { rollouts = 1, firstRollout = 1, seed = SEED, guesses = true } = options
   for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
-    ['maxSegments', maxSegments, 1], ['rollouts', rollouts, 1], ['firstRollout', firstRollout, 1], ['seed', seed, 0],
+    ['maxSegments', maxSegments, 1],
+    ['rollouts', rollouts, 1],
+    ['firstRollout', firstRollout, 1],
+    ['seed', seed, 0],
   ])) {
-    if (!Number.isSafeInteger(value) || value < least) throw new HrmError('ARGUMENT', `${name} is a whole number from ${least}, not ${value}.`)
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new HrmError('ARGUMENT', `${name} is a whole number from ${least}, not ${value}.`)
   }
-  if (firstRollout > rollouts) throw new HrmError('ARGUMENT', `firstRollout is ${firstRollout}, but there are only ${rollouts} rollouts.`)
-  if (!['rules', 'q', 'none'].includes(halt)) throw new HrmError('ARGUMENT', `halt is "rules", "q" or "none", not "${halt}".`)
-  if (halt === 'rules' && !judge) throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
-  if (rollouts > 1 && halt !== 'rules') throw new HrmError('ARGUMENT', `More than one rollout needs halt "rules", not "${halt}": only the rules can say which one is right.`)
-  if (rollouts > 1 && !symmetry) throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one rollout.`)
+  if (firstRollout > rollouts)
+    throw new HrmError('ARGUMENT', `firstRollout is ${firstRollout}, but there are only ${rollouts} rollouts.`)
+  if (!['rules', 'q', 'none'].includes(halt))
+    throw new HrmError('ARGUMENT', `halt is "rules", "q" or "none", not "${halt}".`)
+  if (halt === 'rules' && !judge)
+    throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
+  if (rollouts > 1 && halt !== 'rules')
+    throw new HrmError(
+      'ARGUMENT',
+      `More than one rollout needs halt "rules", not "${halt}": only the rules can say which one is right.`,
+    )
+  if (rollouts > 1 && !symmetry)
+    throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one rollout.`)
   const identifiers = Math.max(1, info.config.num_puzzle_identifiers)
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
@@ -99,7 +126,9 @@ export function checkOptions(options, info) {
 
 /** See Model in index.d.ts. */
 export class LocalModel {
-  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {string} [sha256] @param {Promise<boolean>} [kept] */
+  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {string} [sha256] @param
+   * {Promise<boolean>} [kept]
+   */
   constructor(mapped, sha256, kept = Promise.resolve(false)) {
     /** @private */
     this.mapped = mapped
@@ -113,7 +142,9 @@ export class LocalModel {
     }
   }
 
-  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void, void>} */
+  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+   * void>}
+   */
   async *solve(puzzle, options = {}) {
     const { info } = this
     const settings = checkOptions(options, info)
@@ -132,8 +163,15 @@ export class LocalModel {
    * @private
    * @param {Uint16Array} inputs @param {number} rollout @param {import('./symmetry.js').Symmetry | undefined} symmetry
    * @param {(() => number) | undefined} chance for guesses; none without it
-   * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving done? */
-  async *attempt(inputs, rollout, symmetry, chance, { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states }) {
+   * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving
+   * done? */
+  async *attempt(
+    inputs,
+    rollout,
+    symmetry,
+    chance,
+    { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
+  ) {
     const { mapped, info } = this
     const { judge, toText, blank, isAnswer = () => true } = TASK[info.task]
     const given = inputs.slice()
@@ -159,13 +197,25 @@ export class LocalModel {
         const next = guessing ? guess(given, blank, read.probability, logits, isAnswer, chance) : undefined
         // Sure of every cell and yet wrong: nothing more will come of it.
         const last = segment === maxSegments || (guessing && !next)
-        const done = (last && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
+        const done =
+          (last && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
         /** @type {number[]} */
         const changed = []
         read.tokens.forEach((token, cell) => token !== previous[cell] && changed.push(cell))
         previous = read.tokens.slice()
         yield {
-          rollout, segment, ...read, changed, guessed: guessed.slice(), grid: toText?.(read.tokens), valid, qHalt, qContinue, wouldHalt, done, ms,
+          rollout,
+          segment,
+          ...read,
+          changed,
+          guessed: guessed.slice(),
+          grid: toText?.(read.tokens),
+          valid,
+          qHalt,
+          qContinue,
+          wouldHalt,
+          done,
+          ms,
           ...(wantsLogits ? { logits: logits.slice() } : {}),
           ...(states ? statesOf(mapped, state, symmetry) : {}),
         }

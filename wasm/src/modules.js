@@ -31,18 +31,26 @@ const MOST_THREADS = 64
 const isPerVariant = (value) => Object.prototype.toString.call(value) === '[object Object]'
 
 /** The builds of a folder, those with threads where more than one is wanted.
- * @param {number} threads @param {(build: keyof typeof BESIDE) => string | URL} urlOf @returns {Record<Variant, Given>} */
+ * @param {number} threads @param {(build: keyof typeof BESIDE) => string | URL} urlOf @returns {Record<Variant,
+ * Given>} */
 const allAt = (threads, urlOf) => ({
-  relaxed: { url: urlOf(threads > 1 ? 'relaxed-threads' : 'relaxed') }, simd: { url: urlOf(threads > 1 ? 'simd-threads' : 'simd') }, scalar: { url: urlOf('scalar') },
+  relaxed: { url: urlOf(threads > 1 ? 'relaxed-threads' : 'relaxed') },
+  simd: { url: urlOf(threads > 1 ? 'simd-threads' : 'simd') },
+  scalar: { url: urlOf('scalar') },
 })
 
 /** What the options offer: one build for any variant, or builds by variant.
- * @param {RuntimeOptions} options @param {number} threads @returns {{ single: Given } | Partial<Record<Variant, Given>>} */
+ * @param {RuntimeOptions} options @param {number} threads @returns {{ single: Given } | Partial<Record<Variant,
+ * Given>>} */
 function offered({ wasmModule, wasmBinary, wasmUrl }, threads) {
   /** @param {any} value @param {(value: any) => Given} wrap */
   const perVariant = (value, wrap) => {
     if (!isPerVariant(value)) return { single: wrap(value) }
-    return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined).map(([name, one]) => [name, wrap(one)]))
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, one]) => one !== undefined)
+        .map(([name, one]) => [name, wrap(one)]),
+    )
   }
   if (wasmModule) return perVariant(wasmModule, (module) => ({ module }))
   if (wasmBinary) return perVariant(wasmBinary, (binary) => ({ bytes: viewOf(binary) }))
@@ -57,7 +65,10 @@ function offered({ wasmModule, wasmBinary, wasmUrl }, threads) {
 async function compile(bytes, name) {
   if (new DataView(joined([bytes], 4).buffer).getUint32(0) !== 0x0061736d) {
     const what = looksLikeHtml(bytes) ? 'is a web page' : bytes.length ? 'is something else' : 'is empty'
-    throw new HrmError('WASM_INVALID', `${name} should be WebAssembly but ${what}. Check that the .wasm files are served at this address.`)
+    throw new HrmError(
+      'WASM_INVALID',
+      `${name} should be WebAssembly but ${what}. Check that the .wasm files are served at this address.`,
+    )
   }
   try {
     return await WebAssembly.compile(/** @type {BufferSource} */ (bytes))
@@ -71,19 +82,24 @@ async function moduleOf({ module, bytes, url }, signal) {
   if (module) return module
   if (bytes) return compile(bytes, 'wasmBinary')
   const source = await openUrl(/** @type {string | URL} */ (url), 'WASM_FETCH', signal)
-  const { chunks, loaded } = await readChunks(source, 'WASM_FETCH', { signal, enough: (_, loaded) => loaded > LONGEST_WASM })
+  const { chunks, loaded } = await readChunks(source, 'WASM_FETCH', {
+    signal,
+    enough: (_, loaded) => loaded > LONGEST_WASM,
+  })
   return compile(joined(chunks, loaded), source.name)
 }
 
 /** @param {Given} given @param {number} threads @param {AbortSignal} [signal]
- * @returns {Promise<{ core: Core, variant: Variant, oneThread?: string }>} checked by the golden vector; oneThread: why it has no more */
+ * @returns {Promise<{ core: Core, variant: Variant, oneThread?: string }>} checked by the golden vector; oneThread:
+ * why it has no more */
 async function startCore(given, threads, signal) {
   const module = await moduleOf(given, signal)
   let core
   let oneThread
   try {
     core = await Core.instantiate(module)
-    if (threads > 1) oneThread = hasThreads(module) ? await startTeam(core, module, threads) : 'this build has no threads'
+    if (threads > 1)
+      oneThread = hasThreads(module) ? await startTeam(core, module, threads) : 'this build has no threads'
   } catch (cause) {
     if (cause instanceof HrmError) throw cause
     throw new HrmError('WASM_INVALID', `The WebAssembly module does not start: ${messageOf(cause)}.`, { cause })
@@ -101,10 +117,15 @@ async function startCore(given, threads, signal) {
   })
   if (right) return { core, variant, oneThread }
   core.endTeam()
-  throw new HrmError('WASM_WRONG', `The ${variant} build computes wrong values in this engine: the golden vector does not come out.`)
+  throw new HrmError(
+    'WASM_WRONG',
+    `The ${variant} build computes wrong values in this engine: the golden vector does not come out.`,
+  )
 }
 
-/** @param {Awaited<ReturnType<typeof startCore>>} started @param {string} why this build @param {string} [noThreads] why none were asked of it */
+/** @param {Awaited<ReturnType<typeof startCore>>} started @param {string} why this build @param {string} [noThreads]
+ * why none were asked of it
+ */
 function chosen({ core, variant, oneThread }, why, noThreads = oneThread) {
   if (variant === 'relaxed') why += `; sums in ${core.in16Bits ? 16 : 32} bits`
   const threads = core.threads > 1 ? `; ${core.threads} threads` : noThreads ? `; one thread: ${noThreads}` : ''
@@ -139,7 +160,11 @@ export async function chooseCore(options) {
     const given = offer[variant]
     try {
       if (!given) throw new HrmError('ARGUMENT', `No ${variant} build was given.`)
-      if (!hasFeature(variant)) throw new HrmError('WASM_INVALID', `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`)
+      if (!hasFeature(variant))
+        throw new HrmError(
+          'WASM_INVALID',
+          `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`,
+        )
       const started = await startCore(given, threads, signal)
       return chosen(started, wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for', noThreads)
     } catch (error) {

@@ -9,7 +9,9 @@ import { read as readEntry } from './weights.js'
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
 /** @typedef {import('./index.d.ts').Model} Model */
 /** @typedef {import('./index.d.ts').ModelSource} ModelSource */
-/** @typedef {{ chunks: Uint8Array[], loaded: number, sha256?: string, kept?: Promise<boolean> }} Weights sha256: where it is known */
+/** @typedef {{ chunks: Uint8Array[], loaded: number, sha256?: string, kept?: Promise<boolean> }} Weights sha256:
+ * where it is known
+ */
 
 /** WebAssembly addresses 4 GB, and the model's buffers must find room too. */
 const LONGEST_MODEL = 2 ** 32 - 2 ** 26
@@ -29,8 +31,8 @@ async function sha256Of(bytes) {
 /** @param {ModelSource} source @returns {source is import('./weights.d.ts').WeightsEntry} */
 const isEntry = (source) => /** @type {any} */ (source)?.sha256 !== undefined
 
-/** Reads a weights file as far as it can be one: it stops where the first bytes are not a weights file's, or the file goes on beyond the length it
- * states, and leaves the judgement to the core, which sees what was read.
+/** Reads a weights file as far as it can be one: it stops where the first bytes are not a weights file's, or the file
+ * goes on beyond the length it states, and leaves the judgement to the core, which sees what was read.
  * @param {ModelSource} given @param {LoadOptions} options @returns {Promise<Weights>} */
 export async function readWeights(given, { signal, onProgress }) {
   if (isEntry(given)) {
@@ -39,7 +41,11 @@ export async function readWeights(given, { signal, onProgress }) {
   }
   const source = await openSource(given, 'MODEL_FETCH', signal)
   /** @param {number} bytes */
-  const tooLarge = (bytes) => new HrmError('MODEL_TOO_LARGE', `${source.name} has ${bytes} bytes; WebAssembly holds a model of at most ${LONGEST_MODEL}.`)
+  const tooLarge = (bytes) =>
+    new HrmError(
+      'MODEL_TOO_LARGE',
+      `${source.name} has ${bytes} bytes; WebAssembly holds a model of at most ${LONGEST_MODEL}.`,
+    )
   if (source.total && source.total > LONGEST_MODEL) {
     source.cancel()
     throw tooLarge(source.total)

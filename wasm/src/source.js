@@ -5,7 +5,8 @@ import { HrmError, messageOf, throwIfAborted } from './errors.js'
 /** @typedef {{ chunks: AsyncIterable<Uint8Array>, total?: number, name: string, cancel: () => void }} Source
  *   total: bytes, where it is known; name: for messages; cancel: gives up a source that nobody has begun to read */
 
-/** A URL made absolute the way the platform does it: against the document, the worker's script, or Node's working folder.
+/** A URL made absolute the way the platform does it: against the document, the worker's script, or Node's working
+ * folder.
  * @param {string | URL} url */
 export function absoluteUrl(url) {
   const place = /** @type {{ document?: Document, location?: Location }} */ (globalThis)
@@ -50,7 +51,8 @@ async function openFile(url, code, signal) {
 }
 
 /** Opens a URL. Not reached, a status that is no success, or no such file: an error with this code.
- * @param {string | URL} given @param {ErrorCode} code @param {AbortSignal} [signal] @param {RequestCache} [cache] as in fetch @returns {Promise<Source>} */
+ * @param {string | URL} given @param {ErrorCode} code @param {AbortSignal} [signal] @param {RequestCache} [cache] as
+ * in fetch @returns {Promise<Source>} */
 export async function openUrl(given, code, signal, cache) {
   const url = absoluteUrl(given)
   throwIfAborted(signal)
@@ -65,32 +67,56 @@ export async function openUrl(given, code, signal, cache) {
   }
   if (!response.ok || !response.body) {
     cancelStream(response.body)
-    throw new HrmError(code, `The server answered ${response.status}${response.statusText && ` (${response.statusText})`} for ${name}.`)
+    throw new HrmError(
+      code,
+      `The server answered ${response.status}${response.statusText && ` (${response.statusText})`} for ${name}.`,
+    )
   }
   // Under a content encoding the length is that of the compressed bytes.
   const length = response.headers.get('content-encoding') ? null : response.headers.get('content-length')
   const { body } = response
-  return { chunks: chunksOf(body), total: length === null ? undefined : Number(length), name, cancel: () => cancelStream(body) }
+  return {
+    chunks: chunksOf(body),
+    total: length === null ? undefined : Number(length),
+    name,
+    cancel: () => cancelStream(body),
+  }
 }
 
 /** @param {import('./index.d.ts').Bytes} bytes a view of the same memory */
 export const viewOf = (bytes) =>
   ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes)
 
-/** @param {string | URL | import('./index.d.ts').Bytes | Blob} given @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
+/** @param {string | URL | import('./index.d.ts').Bytes | Blob} given @param {ErrorCode} code @param {AbortSignal}
+ * [signal] @returns {Promise<Source>}
+ */
 export async function openSource(given, code, signal) {
   if (typeof given === 'string' || given instanceof URL) return openUrl(given, code, signal)
   const nothing = () => {}
-  if (given instanceof Blob) return { chunks: chunksOf(given.stream()), total: given.size, name: /** @type {File} */ (given).name ?? 'the blob', cancel: nothing }
+  if (given instanceof Blob)
+    return {
+      chunks: chunksOf(given.stream()),
+      total: given.size,
+      name: /** @type {File} */ (given).name ?? 'the blob',
+      cancel: nothing,
+    }
   if (!(given instanceof ArrayBuffer || ArrayBuffer.isView(given))) {
     throw new HrmError('ARGUMENT', 'Bytes come from a URL, a Blob, an ArrayBuffer or a view of one.')
   }
   const bytes = viewOf(given)
-  return { chunks: (async function* () { yield bytes })(), total: bytes.length, name: 'the bytes', cancel: nothing }
+  return {
+    chunks: (async function* () {
+      yield bytes
+    })(),
+    total: bytes.length,
+    name: 'the bytes',
+    cancel: nothing,
+  }
 }
 
 /** The chunks of a source. `enough` sees how many bytes there are and may end the reading early.
- * @param {Source} source @param {ErrorCode} code @param {{ signal?: AbortSignal, enough?: (chunks: Uint8Array[], loaded: number) => boolean }} [options]
+ * @param {Source} source @param {ErrorCode} code @param {{ signal?: AbortSignal, enough?: (chunks: Uint8Array[],
+ * loaded: number) => boolean }} [options]
  * @returns {Promise<{ chunks: Uint8Array[], loaded: number }>} */
 export async function readChunks(source, code, { signal, enough } = {}) {
   /** @type {Uint8Array[]} */
@@ -127,4 +153,5 @@ export function joined(chunks, count) {
 
 /** Is this text that begins like a web page?
  * @param {Uint8Array} bytes */
-export const looksLikeHtml = (bytes) => /^\s*<(!doctype|html|head|body|\?xml)/i.test(String.fromCharCode(...bytes.subarray(0, 64)))
+export const looksLikeHtml = (bytes) =>
+  /^\s*<(!doctype|html|head|body|\?xml)/i.test(String.fromCharCode(...bytes.subarray(0, 64)))

@@ -16,10 +16,15 @@ for (let index = 0; index < 9; index++) {
 
 /** @param {ArrayLike<number>} cells */
 function requireCells(cells) {
-  if (cells.length !== CELLS) throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this one has ${cells.length}.`)
+  if (cells.length !== CELLS)
+    throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this one has ${cells.length}.`)
   for (let i = 0; i < CELLS; i++) {
     if (!Number.isInteger(cells[i]) || cells[i] < 0 || cells[i] > 9) {
-      throw new HrmError('PUZZLE_INVALID', `Cell ${i + 1} holds ${cells[i]}; a cell is a number from 1 to 9, or 0 for blank.`, { position: i })
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `Cell ${i + 1} holds ${cells[i]}; a cell is a number from 1 to 9, or 0 for blank.`,
+        { position: i },
+      )
     }
   }
 }
@@ -34,11 +39,16 @@ export function parse(text) {
       if (count < CELLS) cells[count] = Number(character) || 0
       count++
     } else if (!/[\s|+-]/.test(character)) {
-      throw new HrmError('PUZZLE_INVALID', `The character "${character}" at position ${position + 1} is neither a digit nor a blank (. 0 _ *).`, { position })
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `The character "${character}" at position ${position + 1} is neither a digit nor a blank (. 0 _ *).`,
+        { position },
+      )
     }
     position += character.length
   }
-  if (count !== CELLS) throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this text has ${count}.`, { position })
+  if (count !== CELLS)
+    throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this text has ${count}.`, { position })
   return cells
 }
 
@@ -79,7 +89,10 @@ export function judge(givens, answer) {
   const faults = []
   if (changedGivens.length) faults.push(`${count(changedGivens.length, 'given')} of the puzzle changed`)
   if (blanks) faults.push(`${count(blanks, 'cell')} left blank`)
-  if (broken.length) faults.push(`${count(broken.length, 'rule')} broken, the first: ${conflictSentence(broken[0]).slice(0, -1).toLowerCase()}`)
+  if (broken.length)
+    faults.push(
+      `${count(broken.length, 'rule')} broken, the first: ${conflictSentence(broken[0]).slice(0, -1).toLowerCase()}`,
+    )
   return {
     valid: faults.length === 0,
     complete: blanks === 0,

@@ -14,7 +14,8 @@ export const variantOf = ({ cells, tokens }, puzzle) => Uint16Array.from(cells, 
 export function mapBack({ cells, tokens }, logits) {
   const puzzle = new Float32Array(logits.length)
   for (let i = 0; i < cells.length; i++) {
-    for (let token = 0; token < tokens.length; token++) puzzle[cells[i] * tokens.length + token] = logits[i * tokens.length + tokens[token]]
+    for (let token = 0; token < tokens.length; token++)
+      puzzle[cells[i] * tokens.length + token] = logits[i * tokens.length + tokens[token]]
   }
   return puzzle
 }
@@ -37,10 +38,11 @@ function shuffled(n, next) {
   return list
 }
 
-/** One of Sudoku's 2 * 6^8 * 9! symmetries, each as likely: the digits renamed; the bands, the rows within each, the stacks and the columns within each
- * in another order; transposed or not.
+/** One of Sudoku's 2 * 6^8 * 9! symmetries, each as likely: the digits renamed; the bands, the rows within each, the
+ * stacks and the columns within each in another order; transposed or not.
  * @param {() => number} next numbers in [0, 1)
- * @returns {{ cells: number[], digits: number[] }} cells: as in Symmetry; digits: [10] the new name of each digit, 0 (blank) stays */
+ * @returns {{ cells: number[], digits: number[] }} cells: as in Symmetry; digits: [10] the new name of each digit, 0
+ * (blank) stays */
 export function randomSudokuSymmetry(next) {
   const lines = () => shuffled(3, next).flatMap((three) => shuffled(3, next).map((line) => 3 * three + line))
   const rows = lines()

@@ -12,10 +12,12 @@ import { randomSquareSymmetry, randomSudokuSymmetry } from './symmetry.js'
  * @property {(cells: ArrayLike<number>) => Uint16Array} [fromCells] from the task's own numbers
  * @property {(tokens: ArrayLike<number>) => string} [toText]
  * @property {(tokens: Uint16Array) => void} [check] throws PUZZLE_INVALID where a puzzle contradicts itself
- * @property {(inputs: ArrayLike<number>, tokens: ArrayLike<number>) => boolean} [judge] do the rules hold, and is everything given kept?
+ * @property {(inputs: ArrayLike<number>, tokens: ArrayLike<number>) => boolean} [judge] do the rules hold, and is
+ * everything given kept?
  * @property {number} [blank] the token of a cell to be found
  * @property {(token: number) => boolean} [isAnswer] can such a cell's answer be this token?
- * @property {(next: () => number, info: ModelInfo) => import('./symmetry.js').Symmetry} [symmetry] a random one, from numbers in [0, 1)
+ * @property {(next: () => number, info: ModelInfo) => import('./symmetry.js').Symmetry} [symmetry] a random one, from
+ * numbers in [0, 1)
  */
 
 /** Token of each character in the official maze data set; 0 is padding. */
@@ -37,7 +39,9 @@ export const TASK = {
     check(tokens) {
       const [first] = sudoku.conflicts(sudoku.fromTokens(tokens))
       if (first) {
-        throw new HrmError('PUZZLE_INVALID', `The givens contradict each other: ${sudoku.conflictSentence(first)}`, { position: first.cells[1] })
+        throw new HrmError('PUZZLE_INVALID', `The givens contradict each other: ${sudoku.conflictSentence(first)}`, {
+          position: first.cells[1],
+        })
       }
     },
     judge: (inputs, tokens) => sudoku.judge(sudoku.fromTokens(inputs), sudoku.fromTokens(tokens)).valid,
@@ -54,17 +58,28 @@ export const TASK = {
     fits: ({ config }) => config.vocab_size >= 1 + MAZE.length && MAZE_SIDES.includes(Math.sqrt(config.seq_len)),
     fromText(text, { config }) {
       if (text.length !== config.seq_len) {
-        throw new HrmError('PUZZLE_INVALID', `A maze for this model has ${config.seq_len} characters; this text has ${text.length}.`)
+        throw new HrmError(
+          'PUZZLE_INVALID',
+          `A maze for this model has ${config.seq_len} characters; this text has ${text.length}.`,
+        )
       }
       return Uint16Array.from(text, (character, position) => {
         const token = 1 + MAZE.indexOf(character)
-        if (!token) throw new HrmError('PUZZLE_INVALID', `The character "${character}" at position ${position + 1} is none of "${MAZE}".`, { position })
+        if (!token)
+          throw new HrmError(
+            'PUZZLE_INVALID',
+            `The character "${character}" at position ${position + 1} is none of "${MAZE}".`,
+            { position },
+          )
         return token
       })
     },
     toText: mazeText,
     judge: (inputs, tokens) => maze.judge(mazeText(inputs), mazeText(tokens)).kind === 'shortest',
-    symmetry: (next, { config }) => ({ cells: randomSquareSymmetry(Math.sqrt(config.seq_len), next), tokens: [...Array(config.vocab_size).keys()] }),
+    symmetry: (next, { config }) => ({
+      cells: randomSquareSymmetry(Math.sqrt(config.seq_len), next),
+      tokens: [...Array(config.vocab_size).keys()],
+    }),
   },
   arc: { fits: () => true },
 }
@@ -75,7 +90,11 @@ export function encodePuzzle(puzzle, info) {
   const task = TASK[info.task]
   const { seq_len, vocab_size } = info.config
   if (typeof puzzle === 'string') {
-    if (!task.fromText) throw new HrmError('PUZZLE_INVALID', `Puzzles of a model for the task "${info.task}" have no text form; give the tokens.`)
+    if (!task.fromText)
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `Puzzles of a model for the task "${info.task}" have no text form; give the tokens.`,
+      )
     const tokens = task.fromText(puzzle, info)
     task.check?.(tokens)
     return tokens
@@ -85,10 +104,15 @@ export function encodePuzzle(puzzle, info) {
     task.check?.(tokens)
     return tokens
   }
-  if (puzzle.length !== seq_len) throw new HrmError('PUZZLE_INVALID', `This model's puzzles have ${seq_len} cells; this one has ${puzzle.length}.`)
+  if (puzzle.length !== seq_len)
+    throw new HrmError('PUZZLE_INVALID', `This model's puzzles have ${seq_len} cells; this one has ${puzzle.length}.`)
   for (let i = 0; i < seq_len; i++) {
     if (!Number.isInteger(puzzle[i]) || puzzle[i] < 0 || puzzle[i] >= vocab_size) {
-      throw new HrmError('PUZZLE_INVALID', `Token ${i + 1} is ${puzzle[i]}; this model's tokens are 0 to ${vocab_size - 1}.`, { position: i })
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `Token ${i + 1} is ${puzzle[i]}; this model's tokens are 0 to ${vocab_size - 1}.`,
+        { position: i },
+      )
     }
   }
   return Uint16Array.from(puzzle)

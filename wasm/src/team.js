@@ -5,13 +5,15 @@ import { HrmError, messageOf } from './errors.js'
 const STACK = 65536
 
 /** What thread.js is told.
- * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, team: number, thread: number, stackTop: number }} Post */
+ * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, team: number, thread: number, stackTop: number
+ * }} Post */
 
 const inNode = () => typeof process === 'object' && process.getBuiltinModule !== undefined
 
 /** Why this place cannot have threads, or undefined. */
 export function whyNoThreads() {
-  if (typeof SharedArrayBuffer === 'undefined' || globalThis.crossOriginIsolated === false) return 'this page is not cross-origin isolated'
+  if (typeof SharedArrayBuffer === 'undefined' || globalThis.crossOriginIsolated === false)
+    return 'this page is not cross-origin isolated'
   return undefined
 }
 
@@ -42,13 +44,16 @@ function startWorker(post) {
 }
 
 /** Gives the core a team of so many threads, this one included.
- * @param {import('./core.js').Core} core @param {WebAssembly.Module} module a build with threads @param {number} threads
+ * @param {import('./core.js').Core} core @param {WebAssembly.Module} module a build with threads @param {number}
+ * threads
  * @returns {Promise<string | undefined>} why it has none, where workers do not start */
 export async function startTeam(core, module, threads) {
   const team = core.alloc(core.call.team_bytes())
   core.call.team_init(team, threads)
   const started = await Promise.allSettled(
-    Array.from({ length: threads - 1 }, (_, i) => startWorker({ module, memory: core.memory, team, thread: i + 1, stackTop: core.alloc(STACK) + STACK })),
+    Array.from({ length: threads - 1 }, (_, i) =>
+      startWorker({ module, memory: core.memory, team, thread: i + 1, stackTop: core.alloc(STACK) + STACK }),
+    ),
   )
   const endTeam = () => started.forEach((one) => one.status === 'fulfilled' && one.value())
   const failed = started.find((one) => one.status === 'rejected')

@@ -1,4 +1,5 @@
-// A thread of a team (team.js): an instance of the module on the shared memory, which waits for work for as long as it lives.
+// A thread of a team (team.js): an instance of the module on the shared memory, which waits for work for as long as it
+// lives.
 
 /** @param {import('./team.js').Post} post @param {() => void} tellReady */
 function join({ module, memory, team, thread, stackTop }, tellReady) {

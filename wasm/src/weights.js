@@ -19,7 +19,8 @@ const keyOf = (sha256) => KEPT + sha256
 /** A URL as bundlers look for, not a path for import: page and worker, which they bundle apart, share the file. */
 const LIBRARY = () => new URL('../dist/sha256.js', import.meta.url).href
 
-/** SHA-256 in hexadecimal. Where the engine keeps WebCrypto from the page (an origin that is not secure) a library computes it.
+/** SHA-256 in hexadecimal. Where the engine keeps WebCrypto from the page (an origin that is not secure) a library
+ * computes it.
  * @param {Uint8Array<ArrayBuffer>} bytes */
 async function digestOf(bytes) {
   const digest = globalThis.crypto?.subtle
@@ -39,11 +40,19 @@ async function openCache() {
 
 /** @param {unknown} value @param {number} index @param {URL} base @returns {WeightsEntry} */
 function entryOf(value, index, base) {
-  const { name, task, bytes, sha256, url = name } = /** @type {Record<string, any>} */ (typeof value === 'object' && value ? value : {})
+  const {
+    name,
+    task,
+    bytes,
+    sha256,
+    url = name,
+  } = /** @type {Record<string, any>} */ (typeof value === 'object' && value ? value : {})
   /** @param {string} sentence */
-  const refuse = (sentence) => new HrmError('MODEL_INVALID', `The manifest ${base.href}, entry ${index + 1}: ${sentence}.`)
+  const refuse = (sentence) =>
+    new HrmError('MODEL_INVALID', `The manifest ${base.href}, entry ${index + 1}: ${sentence}.`)
   if (typeof name !== 'string' || !name) throw refuse('a name is missing')
-  if (typeof task !== 'string' || !Object.hasOwn(TASK, task)) throw refuse(`the task is one of ${Object.keys(TASK).join(', ')}`)
+  if (typeof task !== 'string' || !Object.hasOwn(TASK, task))
+    throw refuse(`the task is one of ${Object.keys(TASK).join(', ')}`)
   if (!Number.isSafeInteger(bytes) || bytes < 1) throw refuse('bytes is a whole number from 1')
   if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw refuse('sha256 is 64 hexadecimal digits in lower case')
   if (typeof url !== 'string' || !URL.canParse(url, base)) throw refuse('url is no URL')
@@ -59,19 +68,27 @@ export function parseManifest(text, base) {
   } catch (cause) {
     throw new HrmError('MODEL_INVALID', `The manifest ${from.href} is no JSON: ${messageOf(cause)}.`, { cause })
   }
-  if (!Array.isArray(manifest?.weights)) throw new HrmError('MODEL_INVALID', `The manifest ${from.href} has no list "weights".`)
-  return manifest.weights.map((/** @type {unknown} */ value, /** @type {number} */ index) => entryOf(value, index, from))
+  if (!Array.isArray(manifest?.weights))
+    throw new HrmError('MODEL_INVALID', `The manifest ${from.href} has no list "weights".`)
+  return manifest.weights.map((/** @type {unknown} */ value, /** @type {number} */ index) =>
+    entryOf(value, index, from),
+  )
 }
 
 /** @type {typeof import('./weights.d.ts').fetchManifest} */
 export async function fetchManifest(url, { signal } = {}) {
   const from = absoluteUrl(url)
   const source = await openUrl(from, 'MODEL_FETCH', signal)
-  const { chunks, loaded } = await readChunks(source, 'MODEL_FETCH', { signal, enough: (_, loaded) => loaded > LONGEST_MANIFEST })
+  const { chunks, loaded } = await readChunks(source, 'MODEL_FETCH', {
+    signal,
+    enough: (_, loaded) => loaded > LONGEST_MANIFEST,
+  })
   return parseManifest(new TextDecoder().decode(joined(chunks, loaded)), from)
 }
 
-/** @param {WeightsEntry} entry @param {import('./index.d.ts').LoadOptions} options @param {RequestCache} [cache] @returns {Promise<Uint8Array<ArrayBuffer>>} verified */
+/** @param {WeightsEntry} entry @param {import('./index.d.ts').LoadOptions} options @param {RequestCache} [cache]
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} verified
+ */
 async function fetchVerified({ url, bytes, sha256 }, { signal, onProgress }, cache) {
   const source = await openUrl(url, 'MODEL_FETCH', signal, cache)
   const { chunks, loaded } = await readChunks(source, 'MODEL_FETCH', {
@@ -82,10 +99,19 @@ async function fetchVerified({ url, bytes, sha256 }, { signal, onProgress }, cac
     },
   })
   const file = joined(chunks, loaded)
-  if (looksLikeHtml(file)) throw new HrmError('MODEL_INVALID', `${source.name} should be a weights file but is a web page.`)
-  if (loaded !== bytes) throw new HrmError('MODEL_INVALID', `${source.name} has ${loaded > bytes ? 'more bytes' : `only ${loaded} bytes`}; it should have ${bytes}.`)
+  if (looksLikeHtml(file))
+    throw new HrmError('MODEL_INVALID', `${source.name} should be a weights file but is a web page.`)
+  if (loaded !== bytes)
+    throw new HrmError(
+      'MODEL_INVALID',
+      `${source.name} has ${loaded > bytes ? 'more bytes' : `only ${loaded} bytes`}; it should have ${bytes}.`,
+    )
   const digest = await digestOf(file)
-  if (digest !== sha256) throw new HrmError('MODEL_INVALID', `${source.name} is not the file it should be: its sha256 is ${digest}, not ${sha256}.`)
+  if (digest !== sha256)
+    throw new HrmError(
+      'MODEL_INVALID',
+      `${source.name} is not the file it should be: its sha256 is ${digest}, not ${sha256}.`,
+    )
   return file
 }
 
@@ -94,7 +120,11 @@ async function fetchVerified({ url, bytes, sha256 }, { signal, onProgress }, cac
 async function put(file, { name, sha256 }, kept) {
   const cache = await openCache()
   try {
-    const headers = { 'content-length': String(file.length), [HEADER.name]: encodeURIComponent(name), [HEADER.kept]: kept.toISOString() }
+    const headers = {
+      'content-length': String(file.length),
+      [HEADER.name]: encodeURIComponent(name),
+      [HEADER.kept]: kept.toISOString(),
+    }
     await cache?.put(keyOf(sha256), new Response(file, { headers }))
     return !!cache
   } catch {

@@ -7,7 +7,9 @@ import { absoluteUrl } from './source.js'
 /** @typedef {import('./index.d.ts').ModelSource} ModelSource */
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./index.d.ts').Step} Step */
-/** @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?: LoadOptions['onProgress'] }} Pending */
+/** @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?:
+ * LoadOptions['onProgress'] }} Pending
+ */
 
 /** A worker and the calls it has not answered yet. */
 class Connection {
@@ -23,9 +25,16 @@ class Connection {
     worker.addEventListener('message', ({ data }) => this.receive(data))
     worker.addEventListener('error', (event) => {
       event.preventDefault?.()
-      this.end(new HrmError('WORKER_FAILED', `The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`))
+      this.end(
+        new HrmError(
+          'WORKER_FAILED',
+          `The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`,
+        ),
+      )
     })
-    worker.addEventListener('messageerror', () => this.end(new HrmError('WORKER_FAILED', 'The worker sent something that cannot be read.')))
+    worker.addEventListener('messageerror', () =>
+      this.end(new HrmError('WORKER_FAILED', 'The worker sent something that cannot be read.')),
+    )
   }
 
   /** A worker that the browser ends, for want of memory say, may do so without a word; but then its lock is free.
@@ -49,7 +58,8 @@ class Connection {
   }
 
   /** Sends a call. The signal rejects it at once, wherever the worker is; the worker is told to give up what it can.
-   * @param {string} call @param {object} args @param {{ signal?: AbortSignal, onProgress?: LoadOptions['onProgress'] }} [options]
+   * @param {string} call @param {object} args @param {{ signal?: AbortSignal, onProgress?: LoadOptions['onProgress'] }}
+   * [options]
    * @returns {{ id: number, answer: Promise<any> }} */
   send(call, args, { signal, onProgress } = {}) {
     const id = ++this.lastId
@@ -80,7 +90,11 @@ class Connection {
 
   /** @param {ModelSource} source @param {LoadOptions} options */
   load(source, options) {
-    return this.send('load', { source: typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source }, options)
+    return this.send(
+      'load',
+      { source: typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source },
+      options,
+    )
   }
 
   /** @param {HrmError} reason what every call from now on, and every one not yet answered, throws */
@@ -105,7 +119,9 @@ class WorkerModel {
     this.info = info
   }
 
-  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void, void>} */
+  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+   * void>}
+   */
   async *solve(puzzle, { signal, ...options } = {}) {
     const { connection } = this
     const { id: solve, answer } = connection.send('solve', { model: this.id, puzzle, options }, { signal })
@@ -131,12 +147,15 @@ class WorkerModel {
   }
 }
 
-/** A model that is asked for before anybody has the runtime to ask. Whoever takes it hears of its progress from then on, and may abort it.
+/** A model that is asked for before anybody has the runtime to ask. Whoever takes it hears of its progress from then
+ * on, and may abort it.
  * @param {Connection} connection @param {ModelSource} source @param {LoadOptions['onProgress']} onProgress */
 function begin(connection, source, onProgress) {
   const abort = new AbortController()
   const begun = {
-    source, abort, onProgress,
+    source,
+    abort,
+    onProgress,
     ...connection.load(source, { signal: abort.signal, onProgress: (progress) => begun.onProgress?.(progress) }),
   }
   // As may the failure.
@@ -145,7 +164,8 @@ function begin(connection, source, onProgress) {
 }
 
 class WorkerRuntime {
-  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads: number }} created
+  /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads:
+   * number }} created
    * @param {ReturnType<typeof begin>} [begun] */
   constructor(connection, { variant, variantReason, threads }, begun) {
     /** @private */
@@ -192,7 +212,8 @@ function absoluteUrls(url) {
 
 /** @returns {Worker} */
 function ownWorker() {
-  if (typeof Worker === 'undefined') throw new HrmError('WORKER_FAILED', 'This engine has no Worker; use createRuntime.')
+  if (typeof Worker === 'undefined')
+    throw new HrmError('WORKER_FAILED', 'This engine has no Worker; use createRuntime.')
   try {
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm' })
   } catch (cause) {
@@ -206,7 +227,11 @@ export async function createWorkerRuntime({ worker, signal, wasmUrl, first, onPr
   // Where there are no locks (an origin that is not secure, Node), there is no watch.
   const lock = globalThis.navigator?.locks && `hrm-worker-${crypto.randomUUID()}`
   try {
-    const { answer } = connection.send('create', { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, lock }, { signal })
+    const { answer } = connection.send(
+      'create',
+      { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, lock },
+      { signal },
+    )
     const begun = first === undefined ? undefined : begin(connection, first, onProgress)
     const created = await answer
     if (created.locked) connection.watch(lock)

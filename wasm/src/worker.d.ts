@@ -1,2 +1,4 @@
-/** The script of the worker that createWorkerRuntime talks to. It exports nothing: start it with `new Worker(url, { type: 'module' })`. */
-export {};
+/** The script of the worker that createWorkerRuntime talks to. It exports nothing: start it with `new Worker(url, {
+ * type: 'module' })`.
+ */
+export {}

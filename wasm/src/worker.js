@@ -1,5 +1,5 @@
-// The worker's side: one runtime, driven by messages (worker-client.js sends them). A segment runs for each "next", so that every other
-// message is handled between two segments.
+// The worker's side: one runtime, driven by messages (worker-client.js sends them). A segment runs for each "next", so
+// that every other message is handled between two segments.
 import { HrmError, packError, throwIfAborted } from './errors.js'
 import { createRuntime, readWeights } from './runtime.js'
 
@@ -28,7 +28,8 @@ async function withSignal(id, work) {
   }
 }
 
-/** Holds a lock for as long as this worker lives: it is how the page learns of a worker that the browser ends without a word.
+/** Holds a lock for as long as this worker lives: it is how the page learns of a worker that the browser ends without a
+ * word.
  * @param {string | undefined} name @returns {Promise<boolean>} is it held? */
 const holdLock = (name) =>
   new Promise((resolve) => {
@@ -64,7 +65,9 @@ const handle = {
     models.set(id, model)
     return model.info
   },
-  /** @param {number} id @param {{ model: number, puzzle: string | ArrayLike<number>, options: import('./index.d.ts').SolveOptions }} args */
+  /** @param {number} id @param {{ model: number, puzzle: string | ArrayLike<number>, options:
+   * import('./index.d.ts').SolveOptions }} args
+   */
   solve(id, { model, puzzle, options }) {
     solves.set(id, find(models, model).solve(puzzle, options))
   },

@@ -1,35 +1,48 @@
 // Writes sw.js, the service worker, into the built page: what it keeps is what the build made.
-import { createHash } from 'node:crypto';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import { minify } from 'vite';
+import { createHash } from 'node:crypto'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { minify } from 'vite'
 
-const SCRIPT = 'sw.js';
+const SCRIPT = 'sw.js'
 
 /** @param {string} folder the built page */
 export async function writeServiceWorker(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter(entry => entry.isFile()).map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
   /** @type {Record<string, string>} */
-  const files = {};
+  const files = {}
   for (const path of paths.sort()) {
-    if (path === SCRIPT || path.endsWith('.hrm')) continue;
-    files[path] = `sha256-${createHash('sha256').update(await readFile(join(folder, path))).digest('base64')}`;
+    if (path === SCRIPT || path.endsWith('.hrm')) continue
+    files[path] = `sha256-${createHash('sha256')
+      .update(await readFile(join(folder, path)))
+      .digest('base64')}`
   }
-  const source = await readFile(new URL('service-worker.js', import.meta.url), 'utf8');
-  const version = createHash('sha256').update(JSON.stringify(files) + source).digest('hex').slice(0, 16);
-  const { code, errors } = await minify(SCRIPT, `const BUILD = ${JSON.stringify({ version, files })}\n${source}`, { module: false });
-  if (errors.length) throw errors[0];
-  await writeFile(join(folder, SCRIPT), code);
+  const source = await readFile(new URL('service-worker.js', import.meta.url), 'utf8')
+  const version = createHash('sha256')
+    .update(JSON.stringify(files) + source)
+    .digest('hex')
+    .slice(0, 16)
+  const { code, errors } = await minify(SCRIPT, `const BUILD = ${JSON.stringify({ version, files })}\n${source}`, {
+    module: false,
+  })
+  if (errors.length) throw errors[0]
+  await writeFile(join(folder, SCRIPT), code)
 }
 
 /** @returns {import('vite').Plugin} */
 export function serviceWorker() {
-  let folder = '';
+  let folder = ''
   return {
     name: 'service-worker',
     apply: 'build',
-    configResolved: config => void (folder = resolve(config.root, config.build.outDir)),
+    configResolved: (config) => void (folder = resolve(config.root, config.build.outDir)),
     closeBundle: () => writeServiceWorker(folder),
-  };
+  }
 }

@@ -1,11 +1,17 @@
-// Keeps the built page for use offline, whole: it is installed with every file or not at all, and a page never gets files of two builds. A new build waits until the last
-// tab of the old one is closed. It also answers with the headers that make a page cross-origin isolated, for hosts that cannot send them.
-// BUILD is put in front of this file by plugin.js: { version, files }, files: the SHA-256 of each by its path. Weights are not among them: the page keeps those itself.
+// Keeps the built page for use offline, whole: it is installed with every file or not at all, and a page never gets
+// files of two builds. A new build waits until the last tab of the old one is closed. It also answers with the headers
+// that make a page cross-origin isolated, for hosts that cannot send them. BUILD is put in front of this file by
+// plugin.js: { version, files }, files: the SHA-256 of each by its path. Weights are not among them: the page keeps
+// those itself.
 /* global BUILD */
 const CACHE_FAMILY = 'hrm-page-'
 const CACHE = CACHE_FAMILY + BUILD.version
 const SHELL = 'index.html'
-const HEADERS = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' }
+const HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
 
 const addressOf = (path) => new URL(path, self.registration.scope).href
 
@@ -13,7 +19,11 @@ self.addEventListener('install', (event) => {
   const keep = async () => {
     const cache = await caches.open(CACHE)
     // The browser compares each file with its SHA-256, and a Cache takes all of them or none.
-    await cache.addAll(Object.entries(BUILD.files).map(([path, integrity]) => new Request(addressOf(path), { integrity, cache: 'no-cache' })))
+    await cache.addAll(
+      Object.entries(BUILD.files).map(
+        ([path, integrity]) => new Request(addressOf(path), { integrity, cache: 'no-cache' }),
+      ),
+    )
   }
   event.waitUntil(keep())
 })

@@ -1,11 +1,11 @@
-import { HrmError, type ErrorCode } from 'hrm-wasm';
+import { HrmError, type ErrorCode } from 'hrm-wasm'
 
 /** What went wrong, for people: what happened, why as far as known, and what to do now. */
 export interface Fault {
-  code: ErrorCode | 'UNKNOWN';
-  title: string;
-  reason: string;
-  advice: string;
+  code: ErrorCode | 'UNKNOWN'
+  title: string
+  reason: string
+  advice: string
 }
 
 const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = {
@@ -14,9 +14,18 @@ const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = 
     title: 'The server sent something that is no WebAssembly.',
     advice: 'Often it is an HTML error page. Serve the .wasm files as application/wasm, then try again.',
   },
-  WASM_WRONG: { title: 'This browser computes wrong numbers.', advice: 'The solver was tested at its start and is not used. Another browser, or a newer one, will do.' },
-  MODEL_FETCH: { title: 'The weights could not be fetched.', advice: 'Try again, or choose a .hrm file from your disk.' },
-  MODEL_INVALID: { title: 'These weights are damaged or not a .hrm file.', advice: 'Try again, or choose another file.' },
+  WASM_WRONG: {
+    title: 'This browser computes wrong numbers.',
+    advice: 'The solver was tested at its start and is not used. Another browser, or a newer one, will do.',
+  },
+  MODEL_FETCH: {
+    title: 'The weights could not be fetched.',
+    advice: 'Try again, or choose a .hrm file from your disk.',
+  },
+  MODEL_INVALID: {
+    title: 'These weights are damaged or not a .hrm file.',
+    advice: 'Try again, or choose another file.',
+  },
   MODEL_TOO_LARGE: { title: 'These weights do not fit into this browser’s memory.', advice: 'Choose a smaller model.' },
   PUZZLE_INVALID: { title: 'The model does not take this puzzle.', advice: 'Correct it and try again.' },
   CHECKPOINT_INVALID: { title: 'This checkpoint cannot be read.', advice: 'Choose another one.' },
@@ -25,19 +34,19 @@ const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = 
   WORKER_FAILED: { title: 'The solver stopped working.', advice: 'Try again: it starts afresh.' },
   ARGUMENT: { title: 'The model cannot do what was asked.', advice: 'Choose other weights, or reload the page.' },
   UNKNOWN: { title: 'Something unexpected happened.', advice: 'Try again, or reload the page.' },
-};
+}
 
 export function toFault(error: unknown): Fault {
-  const code = error instanceof HrmError && error.code in WORDS ? error.code : 'UNKNOWN';
-  const reason = error instanceof Error ? error.message : String(error);
-  return { code, reason, ...WORDS[code] };
+  const code = error instanceof HrmError && error.code in WORDS ? error.code : 'UNKNOWN'
+  const reason = error instanceof Error ? error.message : String(error)
+  return { code, reason, ...WORDS[code] }
 }
 
 export function isAbort(error: unknown): boolean {
-  return error instanceof HrmError && error.code === 'ABORTED';
+  return error instanceof HrmError && error.code === 'ABORTED'
 }
 
 /** The runtime itself is unusable, not only what was asked of it. */
 export function isRuntimeFault(fault: Fault): boolean {
-  return fault.code === 'WORKER_FAILED' || fault.code.startsWith('WASM_');
+  return fault.code === 'WORKER_FAILED' || fault.code.startsWith('WASM_')
 }

@@ -1,6 +1,7 @@
-// Writes what the tests and the start-up check hold the numbers against: the golden vector's digests in wasm/src/golden.js, and a weights file
-// with the digest of its outputs in tests/wasm/data/. Everything comes from the scalar build, which is the reference. Run it only after a
-// deliberate change of the numbers or the format: node tests/wasm/tools/golden.mjs
+// Writes what the tests and the start-up check hold the numbers against: the golden vector's digests in
+// wasm/src/golden.js, and a weights file with the digest of its outputs in tests/wasm/data/. Everything comes from the
+// scalar build, which is the reference. Run it only after a deliberate change of the numbers or the format: node
+// tests/wasm/tools/golden.mjs
 import { readFile, writeFile } from 'node:fs/promises'
 import { goldenDigests } from '../../../wasm/src/golden.js'
 import { createRuntime } from '../../../wasm/src/index.js'

@@ -5,7 +5,9 @@ import { STORAGE_BYTES, readStateDict } from './unpickle.js'
 
 /** @typedef {import('./unpickle.js').TensorRef} TensorRef */
 /** @typedef {import('@zip.js/zip.js').FileEntry} FileEntry */
-/** @typedef {{ name?: string, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Reading name: of the file, for messages */
+/** @typedef {{ name?: string, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) =>
+ * void }} Reading name: of the file, for messages
+ */
 
 /** @param {string} sentence @param {unknown} [cause] */
 export const refuse = (sentence, cause) => new HrmError('CHECKPOINT_INVALID', sentence, { cause })
@@ -48,7 +50,8 @@ export class Checkpoint {
         // <name of the archive>/data.pkl, <name of the archive>/data/0, ...
         const name = entry.filename.replace(/^[^/]*\//, '')
         if (entries.has(name)) throw new Error(`the entry ${name} comes twice`)
-        if (entry.compressionMethod !== 0) throw new Error(`the entry ${name} is compressed, which torch.save does not do`)
+        if (entry.compressionMethod !== 0)
+          throw new Error(`the entry ${name} is compressed, which torch.save does not do`)
         if (entry.uncompressedSize > blob.size) throw new Error(`the entry ${name} would be longer than the file`)
         entries.set(name, entry)
       }
@@ -56,13 +59,17 @@ export class Checkpoint {
       throw refuse(`${path} is no zip as torch.save (1.6 and later) writes it: ${messageOf(error)}.`, error)
     }
     const checkpoint = new Checkpoint(path, entries, { ...reading, total: blob.size })
-    const order = entries.has('byteorder') ? new TextDecoder('latin1').decode(await checkpoint.read('byteorder')) : 'little'
+    const order = entries.has('byteorder')
+      ? new TextDecoder('latin1').decode(await checkpoint.read('byteorder'))
+      : 'little'
     if (order !== 'little') throw refuse(`${path}: the byte order "${order}" is not read here.`)
     checkpoint.tensors = readStateDict(await checkpoint.read('data.pkl'))
     return checkpoint
   }
 
-  /** @private @param {string} path @param {Map<string, FileEntry>} entries @param {Omit<Reading, 'name'> & { total: number }} reading */
+  /** @private @param {string} path @param {Map<string, FileEntry>} entries @param {Omit<Reading, 'name'> & { total:
+   * number }} reading
+   */
   constructor(path, entries, { signal, onProgress, total }) {
     this.path = path
     this.entries = entries
@@ -90,10 +97,16 @@ export class Checkpoint {
     const report = (bytes) => void this.onProgress?.({ loaded: (this.loaded = before + bytes), total })
     let content
     try {
-      content = await entry.getData(new Uint8ArrayWriter(), { checkSignature: true, useWebWorkers: false, signal, onprogress: report })
+      content = await entry.getData(new Uint8ArrayWriter(), {
+        checkSignature: true,
+        useWebWorkers: false,
+        signal,
+        onprogress: report,
+      })
     } catch (error) {
       throwIfAborted(signal)
-      if (messageOf(error) === ERR_INVALID_CRC32) throw refuse(`${path}: the checksum of the entry ${name} does not fit its content.`, error)
+      if (messageOf(error) === ERR_INVALID_CRC32)
+        throw refuse(`${path}: the checksum of the entry ${name} does not fit its content.`, error)
       throw refuse(`${path}: the entry ${name} cannot be read: ${messageOf(error)}.`, error)
     }
     throwIfAborted(signal)
@@ -106,11 +119,13 @@ export class Checkpoint {
   async forEachValue(name, { storage, offset, shape, stride }, put) {
     const bytes = STORAGE_BYTES[storage.type]
     const readElement = READ[storage.type]
-    if (!readElement) throw refuse(`${name} is a tensor of ${storage.type}; weights are float, double, half or bfloat16.`)
+    if (!readElement)
+      throw refuse(`${name} is a tensor of ${storage.type}; weights are float, double, half or bfloat16.`)
     const count = shape.reduce((product, size) => product * size, 1)
     if (count === 0) return
     const last = shape.reduce((sum, size, i) => sum + (size - 1) * stride[i], offset)
-    if (!Number.isSafeInteger(last) || last >= storage.count) throw refuse(`${name} reaches beyond its storage of ${storage.count} elements.`)
+    if (!Number.isSafeInteger(last) || last >= storage.count)
+      throw refuse(`${name} reaches beyond its storage of ${storage.count} elements.`)
     if (this.last?.key !== storage.key) {
       this.last = undefined
       const content = await this.read(`data/${storage.key}`)
@@ -118,7 +133,9 @@ export class Checkpoint {
     }
     const { view } = this.last
     if (view.byteLength !== storage.count * bytes) {
-      throw refuse(`${name}: its storage should have ${storage.count} elements of ${bytes} bytes, but has ${view.byteLength} bytes.`)
+      throw refuse(
+        `${name}: its storage should have ${storage.count} elements of ${bytes} bytes, but has ${view.byteLength} bytes.`,
+      )
     }
     const at = shape.map(() => 0)
     let element = offset

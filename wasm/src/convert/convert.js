@@ -5,7 +5,9 @@ import { chooseCore } from '../modules.js'
 import { readOfficialConfig } from './official.js'
 import { writeCheckpoint } from './write.js'
 
-/** @template {string} T @param {unknown} value @param {string} what @param {readonly T[]} known @returns {number} its place among them */
+/** @template {string} T @param {unknown} value @param {string} what @param {readonly T[]} known @returns {number}
+ * its place among them
+ */
 function indexIn(value, what, known) {
   const index = known.indexOf(/** @type {T} */ (value))
   if (index < 0) throw new HrmError('ARGUMENT', `${what} is one of ${known.join(', ')}, not ${value}.`)

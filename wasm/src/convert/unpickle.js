@@ -1,5 +1,6 @@
-// Reads the pickle of a PyTorch state dict as data. Nothing is ever executed: the only globals it knows are the four ways in which a state
-// dict names tensors, storages and ordered dicts, and every other opcode, global or shape of value is refused.
+// Reads the pickle of a PyTorch state dict as data. Nothing is ever executed: the only globals it knows are the four
+// ways in which a state dict names tensors, storages and ordered dicts, and every other opcode, global or shape of
+// value is refused.
 import { HrmError } from '../errors.js'
 
 const LONGEST_PICKLE = 2 ** 26
@@ -8,11 +9,22 @@ const DEEPEST_STACK = 2 ** 20
 /** Bytes of an element of each torch storage.
  * @type {Record<string, number>} */
 export const STORAGE_BYTES = {
-  DoubleStorage: 8, FloatStorage: 4, HalfStorage: 2, BFloat16Storage: 2, LongStorage: 8, IntStorage: 4, ShortStorage: 2, CharStorage: 1, ByteStorage: 1, BoolStorage: 1,
+  DoubleStorage: 8,
+  FloatStorage: 4,
+  HalfStorage: 2,
+  BFloat16Storage: 2,
+  LongStorage: 8,
+  IntStorage: 4,
+  ShortStorage: 2,
+  CharStorage: 1,
+  ByteStorage: 1,
+  BoolStorage: 1,
 }
 
 /** @typedef {{ type: string, key: string, count: number }} Storage count: elements */
-/** @typedef {{ storage: Storage, offset: number, shape: number[], stride: number[] }} TensorRef offset and stride in elements */
+/** @typedef {{ storage: Storage, offset: number, shape: number[], stride: number[] }} TensorRef offset and stride in
+ * elements
+ */
 
 class Global {
   /** @param {string} name */
@@ -35,7 +47,10 @@ class Tensor {
 const MARK = Symbol('mark')
 
 /** @param {string} sentence @param {number} [position] */
-const refuse = (sentence, position) => new HrmError('CHECKPOINT_INVALID', `data.pkl: ${sentence}${position === undefined ? '' : ` (at byte ${position})`}`, { position })
+const refuse = (sentence, position) =>
+  new HrmError('CHECKPOINT_INVALID', `data.pkl: ${sentence}${position === undefined ? '' : ` (at byte ${position})`}`, {
+    position,
+  })
 
 /** @param {unknown} value @returns {value is number} */
 const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0
@@ -49,7 +64,13 @@ function storageOf(id) {
   if (Array.isArray(id) && id.length === 5) {
     const [word, type, key, , count] = id
     const name = type instanceof Global && type.name.startsWith('torch ') ? type.name.slice(6) : ''
-    if (word === 'storage' && Object.hasOwn(STORAGE_BYTES, name) && typeof key === 'string' && /^\d{1,9}$/.test(key) && isCount(count)) {
+    if (
+      word === 'storage' &&
+      Object.hasOwn(STORAGE_BYTES, name) &&
+      typeof key === 'string' &&
+      /^\d{1,9}$/.test(key) &&
+      isCount(count)
+    ) {
       return new PersistentStorage({ type: name, key, count })
     }
   }
@@ -63,28 +84,43 @@ function reduce(callee, args) {
     if (callee.name === 'collections OrderedDict' && args.length === 0) return new Map()
     if (callee.name === 'torch._utils _rebuild_tensor_v2' && args.length >= 6) {
       const [storage, offset, shape, stride] = args
-      if (storage instanceof PersistentStorage && isCount(offset) && isCounts(shape) && isCounts(stride) && shape.length === stride.length) {
+      if (
+        storage instanceof PersistentStorage &&
+        isCount(offset) &&
+        isCounts(shape) &&
+        isCounts(stride) &&
+        shape.length === stride.length
+      ) {
         return new Tensor({ storage: storage.storage, offset, shape, stride })
       }
     }
     if (callee.name === 'torch._utils _rebuild_parameter' && args[0] instanceof Tensor) return args[0]
   }
-  throw refuse(`a call of ${callee instanceof Global ? callee.name.replace(' ', '.') : 'something that is no function'} with arguments that no state dict has`)
+  throw refuse(
+    `a call of ${callee instanceof Global ? callee.name.replace(' ', '.') : 'something that is no function'} with arguments that no state dict has`,
+  )
 }
 
 const GLOBALS = new Set([
-  'collections OrderedDict', 'torch._utils _rebuild_tensor_v2', 'torch._utils _rebuild_parameter', ...Object.keys(STORAGE_BYTES).map((name) => `torch ${name}`),
+  'collections OrderedDict',
+  'torch._utils _rebuild_tensor_v2',
+  'torch._utils _rebuild_parameter',
+  ...Object.keys(STORAGE_BYTES).map((name) => `torch ${name}`),
 ])
 
 /** @param {unknown} module @param {unknown} name */
 function globalOf(module, name) {
-  if (!GLOBALS.has(`${module} ${name}`)) throw refuse(`it names ${module}.${name}, which a state dict has no need of; nothing of it was run`)
+  if (!GLOBALS.has(`${module} ${name}`))
+    throw refuse(`it names ${module}.${name}, which a state dict has no need of; nothing of it was run`)
   return new Global(`${module} ${name}`)
 }
 
-/** @param {Uint8Array} pickle @returns {Map<string, TensorRef>} the state dict's tensors by name; throws CHECKPOINT_INVALID */
+/** @param {Uint8Array} pickle @returns {Map<string, TensorRef>} the state dict's tensors by name; throws
+ * CHECKPOINT_INVALID
+ */
 export function readStateDict(pickle) {
-  if (pickle.length > LONGEST_PICKLE) throw refuse(`it has ${pickle.length} bytes; a state dict's has at most ${LONGEST_PICKLE}`)
+  if (pickle.length > LONGEST_PICKLE)
+    throw refuse(`it has ${pickle.length} bytes; a state dict's has at most ${LONGEST_PICKLE}`)
   const view = new DataView(pickle.buffer, pickle.byteOffset, pickle.byteLength)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let at = 0
@@ -137,7 +173,8 @@ export function readStateDict(pickle) {
     const dict = stack.at(-1)
     if (!(dict instanceof Map) || pairs.length % 2) throw refuse('it sets items of something that is no dict', at)
     for (let i = 0; i < pairs.length; i += 2) {
-      if (typeof pairs[i] !== 'string' || dict.has(pairs[i])) throw refuse(`a key that is no text or comes twice: ${String(pairs[i])}`, at)
+      if (typeof pairs[i] !== 'string' || dict.has(pairs[i]))
+        throw refuse(`a key that is no text or comes twice: ${String(pairs[i])}`, at)
       dict.set(pairs[i], pairs[i + 1])
     }
   }
@@ -153,7 +190,13 @@ export function readStateDict(pickle) {
   /** Each known opcode; what it returns is pushed.
    * @type {Record<number, () => unknown>} */
   const opcodes = {
-    0x80: () => void (pickle[take(1)] > 5 && (() => { throw refuse('a protocol above 5', at) })()), // PROTO
+    0x80: () =>
+      void (
+        pickle[take(1)] > 5 &&
+        (() => {
+          throw refuse('a protocol above 5', at)
+        })()
+      ), // PROTO
     0x95: () => void take(8), // FRAME
     0x28: () => MARK, // MARK
     0x7d: () => new Map(), // EMPTY_DICT
@@ -178,13 +221,22 @@ export function readStateDict(pickle) {
     0x68: () => recall(pickle[take(1)]), // BINGET
     0x6a: () => recall(view.getUint32(take(4), true)), // LONG_BINGET
     0x63: () => globalOf(line(), line()), // GLOBAL
-    0x93: () => { const [module, name] = popTuple(2); return globalOf(module, name) }, // STACK_GLOBAL
+    0x93: () => {
+      const [module, name] = popTuple(2)
+      return globalOf(module, name)
+    }, // STACK_GLOBAL
     0x51: () => storageOf(pop()), // BINPERSID
-    0x52: () => { const [callee, args] = popTuple(2); return reduce(callee, args) }, // REDUCE
+    0x52: () => {
+      const [callee, args] = popTuple(2)
+      return reduce(callee, args)
+    }, // REDUCE
     0x73: () => void setItems(popTuple(2)), // SETITEM
     0x75: () => void setItems(popMarked()), // SETITEMS
     // BUILD: the attributes of an ordered dict (torch's _metadata) are dropped.
-    0x62: () => { pop(); if (!(stack.at(-1) instanceof Map)) throw refuse('it sets attributes of something that is no dict', at) },
+    0x62: () => {
+      pop()
+      if (!(stack.at(-1) instanceof Map)) throw refuse('it sets attributes of something that is no dict', at)
+    },
   }
   /** These push nothing. */
   const silent = new Set([0x80, 0x95, 0x71, 0x72, 0x94, 0x73, 0x75, 0x62])

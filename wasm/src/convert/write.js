@@ -32,13 +32,15 @@ function innerSize(tensors) {
   const name = 'H_level.layers.0.mlp.down_proj.weight'
   const shape = tensors.get(name)?.shape
   if (!shape) throw refuse(`The tensor ${name} is missing.`)
-  if (shape.length !== 2) throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; it should have two dimensions.`)
+  if (shape.length !== 2)
+    throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; it should have two dimensions.`)
   return shape[1]
 }
 
 /** Writes the weights file to the core's memory.
  * @param {Core} core @param {Parts} parts
- * @param {{ dtype: number, task?: typeof TASKS[number], signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} options */
+ * @param {{ dtype: number, task?: typeof TASKS[number], signal?: AbortSignal, onProgress?: (progress: { loaded:
+ * number, total: number }) => void }} options */
 export async function writeCheckpoint(core, { checkpoint: blob, ...texts }, { dtype, task, ...reading }) {
   const official = readOfficialConfig(texts, task)
   const checkpoint = await Checkpoint.open(blob, { ...reading, name: `${texts.folder ?? ''}checkpoint` })
@@ -52,14 +54,19 @@ export async function writeCheckpoint(core, { checkpoint: blob, ...texts }, { dt
     const width = kind === KIND.puzzleEmb ? official.puzzle_emb_ndim : cols
     const wanted = [rows, width]
     const { shape } = ref
-    const fits = shape.length === 2 ? shape[0] === rows && shape[1] === width : shape.length === 1 && rows === 1 && shape[0] === width
-    if (!fits) throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; the configuration implies ${inWords(wanted)}.`)
+    const fits =
+      shape.length === 2
+        ? shape[0] === rows && shape[1] === width
+        : shape.length === 1 && rows === 1 && shape[0] === width
+    if (!fits)
+      throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; the configuration implies ${inWords(wanted)}.`)
     if (width < cols) values.fill(0)
     await checkpoint.forEachValue(name, ref, (value, i) => {
       values[width === cols ? i : cols * Math.floor(i / width) + (i % width)] = value
     })
   })
   const [extra] = unused
-  if (extra !== undefined) throw refuse(`The tensor ${extra} is in the checkpoint, but the configuration has no place for it.`)
+  if (extra !== undefined)
+    throw refuse(`The tensor ${extra} is in the checkpoint, but the configuration has no place for it.`)
   return file
 }

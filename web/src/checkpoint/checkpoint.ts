@@ -1,33 +1,40 @@
 /** Official checkpoints that are dropped onto the page, as weights. Loaded when the first one comes. */
-import { HrmError, type LoadOptions, type ModelInfo } from 'hrm-wasm';
-import { wrongTask } from '../engine.ts';
-import { findCheckpoint, type Dropped } from './files.ts';
-import type { Answer, Request } from './checkpoint-worker.ts';
+import { HrmError, type LoadOptions, type ModelInfo } from 'hrm-wasm'
+import { wrongTask } from '../engine.ts'
+import { findCheckpoint, type Dropped } from './files.ts'
+import type { Answer, Request } from './checkpoint-worker.ts'
 
-/** The weights file, made in a worker that ends with it. Rejects with HrmError; wrong tasks before anything is converted. */
-export async function convert(name: string, dropped: readonly Dropped[], task: ModelInfo['task'], { signal, onProgress }: LoadOptions & { signal: AbortSignal }): Promise<Blob> {
-  const cancelled = () => new HrmError('ABORTED', 'The conversion was cancelled.');
-  const { checkpoint, config, dataset } = await findCheckpoint(name, dropped, signal).catch(error => {
-    throw signal.aborted ? cancelled() : error;
-  });
-  const request: Request = { files: { checkpoint, config: await config.text(), dataset: await dataset.text() }, task };
-  if (signal.aborted) throw cancelled();
-  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { type: 'module', name: 'checkpoint' });
+/** The weights file, made in a worker that ends with it. Rejects with HrmError; wrong tasks before anything is
+ * converted.
+ */
+export async function convert(
+  name: string,
+  dropped: readonly Dropped[],
+  task: ModelInfo['task'],
+  { signal, onProgress }: LoadOptions & { signal: AbortSignal },
+): Promise<Blob> {
+  const cancelled = () => new HrmError('ABORTED', 'The conversion was cancelled.')
+  const { checkpoint, config, dataset } = await findCheckpoint(name, dropped, signal).catch((error) => {
+    throw signal.aborted ? cancelled() : error
+  })
+  const request: Request = { files: { checkpoint, config: await config.text(), dataset: await dataset.text() }, task }
+  if (signal.aborted) throw cancelled()
+  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { type: 'module', name: 'checkpoint' })
   try {
     return await new Promise<Blob>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(cancelled()), { once: true });
-      worker.onerror = event => {
-        event.preventDefault();
-        reject(new Error(`The converter failed: ${event.message || 'its script cannot be loaded or was stopped'}.`));
-      };
+      signal.addEventListener('abort', () => reject(cancelled()), { once: true })
+      worker.onerror = (event) => {
+        event.preventDefault()
+        reject(new Error(`The converter failed: ${event.message || 'its script cannot be loaded or was stopped'}.`))
+      }
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-        if ('progress' in data) onProgress?.(data.progress);
-        else if ('blob' in data) resolve(data.blob);
-        else reject('otherTask' in data ? wrongTask(name, data.otherTask, task) : new HrmError(data.code, data.message));
-      };
-      worker.postMessage(request);
-    });
+        if ('progress' in data) onProgress?.(data.progress)
+        else if ('blob' in data) resolve(data.blob)
+        else reject('otherTask' in data ? wrongTask(name, data.otherTask, task) : new HrmError(data.code, data.message))
+      }
+      worker.postMessage(request)
+    })
   } finally {
-    worker.terminate();
+    worker.terminate()
   }
 }

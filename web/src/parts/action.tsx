@@ -1,16 +1,26 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren } from 'preact'
 
 interface Props {
-  disabled?: boolean;
-  class?: string;
-  label?: string;
-  onClick: () => void;
-  children: ComponentChildren;
+  disabled?: boolean
+  class?: string
+  label?: string
+  onClick: () => void
+  children: ComponentChildren
 }
 
-/** A button that keeps the focus when it becomes unavailable: a disabled one would drop it, and who uses the keyboard would start from the top. */
+/** A button that keeps the focus when it becomes unavailable: a disabled one would drop it, and who uses the
+ * keyboard would start from the top.
+ */
 export function Action({ disabled = false, class: className, label, onClick, children }: Props) {
   return (
-    <button type="button" class={className} aria-label={label} aria-disabled={disabled} onClick={() => !disabled && onClick()}>{children}</button>
-  );
+    <button
+      type="button"
+      class={className}
+      aria-label={label}
+      aria-disabled={disabled}
+      onClick={() => !disabled && onClick()}
+    >
+      {children}
+    </button>
+  )
 }

@@ -1,83 +1,132 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Engine } from '../engine.ts';
-import { isAbort, toFault } from '../fault.ts';
-import { linesOf, solveAll, TEXT_MOST, toCsv, waiting, type Kind, type Row } from '../thinking/batch.ts';
-import { count, milliseconds } from '../words.ts';
-import { Action } from './action.tsx';
-import { ChooseFile } from './choose-file.tsx';
-import { download } from './download.ts';
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Engine } from '../engine.ts'
+import { isAbort, toFault } from '../fault.ts'
+import { linesOf, solveAll, TEXT_MOST, toCsv, waiting, type Kind, type Row } from '../thinking/batch.ts'
+import { count, milliseconds } from '../words.ts'
+import { Action } from './action.tsx'
+import { ChooseFile } from './choose-file.tsx'
+import { download } from './download.ts'
 
 interface Props<P> {
-  engine: Engine;
-  kind: Kind<P>;
-  name: string;
+  engine: Engine
+  kind: Kind<P>
+  name: string
   /** How a line is written, in words. */
-  hint: string;
-  disabled: boolean;
+  hint: string
+  disabled: boolean
 }
 
-const MARKS: Record<Row['result'], string> = { waiting: '', thinking: '…', right: '✓', wrong: '✕', refused: '!' };
+const MARKS: Record<Row['result'], string> = { waiting: '', thinking: '…', right: '✓', wrong: '✕', refused: '!' }
 
 /** Many puzzles, one after another, and a table of what became of each. */
 export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
-  const text = useRef<HTMLTextAreaElement>(null);
-  const rows = useSignal<readonly Row[]>([]);
-  const again = useSignal(false);
-  const refusal = useSignal('');
-  const work = useSignal<AbortController | undefined>(undefined);
-  useEffect(() => () => work.peek()?.abort(), []);
+  const text = useRef<HTMLTextAreaElement>(null)
+  const rows = useSignal<readonly Row[]>([])
+  const again = useSignal(false)
+  const refusal = useSignal('')
+  const work = useSignal<AbortController | undefined>(undefined)
+  useEffect(() => () => work.peek()?.abort(), [])
 
-  const done = rows.value.filter(({ result }) => result !== 'waiting' && result !== 'thinking');
-  const right = done.filter(({ result }) => result === 'right').length;
-  const ms = done.reduce((sum, row) => sum + row.ms, 0);
+  const done = rows.value.filter(({ result }) => result !== 'waiting' && result !== 'thinking')
+  const right = done.filter(({ result }) => result === 'right').length
+  const ms = done.reduce((sum, row) => sum + row.ms, 0)
 
   async function solve(): Promise<void> {
-    refusal.value = '';
-    const abort = new AbortController();
+    refusal.value = ''
+    const abort = new AbortController()
     try {
-      rows.value = linesOf(text.current!.value).map(waiting);
-      work.value = abort;
+      rows.value = linesOf(text.current!.value).map(waiting)
+      work.value = abort
       await solveAll(engine, kind, rows.peek(), again.peek(), abort.signal, (index, row) => {
-        rows.value = rows.peek().map((old, i) => (i === index ? row : old));
-      });
+        rows.value = rows.peek().map((old, i) => (i === index ? row : old))
+      })
     } catch (error) {
-      const { title, reason } = toFault(error);
-      if (!isAbort(error)) refusal.value = work.peek() ? `${title} ${reason}` : reason;
+      const { title, reason } = toFault(error)
+      if (!isAbort(error)) refusal.value = work.peek() ? `${title} ${reason}` : reason
     }
-    if (work.peek() === abort) work.value = undefined;
+    if (work.peek() === abort) work.value = undefined
   }
 
-  const busy = Boolean(work.value);
+  const busy = Boolean(work.value)
   return (
     <details class="batch">
       <summary>Solve a list</summary>
-      <p class="soft"><label for="batch-text">{hint} A CSV may be pasted whole: the column “question” or “puzzle” is taken, else the first.</label></p>
-      <textarea id="batch-text" ref={text} rows={5} spellcheck={false} autocomplete="off" wrap="off" aria-describedby="batch-refusal" />
-      <p id="batch-refusal" class="words bad" role="alert">{refusal.value}</p>
+      <p class="soft">
+        <label for="batch-text">
+          {hint} A CSV may be pasted whole: the column “question” or “puzzle” is taken, else the first.
+        </label>
+      </p>
+      <textarea
+        id="batch-text"
+        ref={text}
+        rows={5}
+        spellcheck={false}
+        autocomplete="off"
+        wrap="off"
+        aria-describedby="batch-refusal"
+      />
+      <p id="batch-refusal" class="words bad" role="alert">
+        {refusal.value}
+      </p>
       <div class="row">
-        {busy
-          ? <Action class="primary" onClick={() => work.value?.abort()}>Stop the list</Action>
-          : <Action class="primary" disabled={disabled} onClick={() => void solve()}>Solve the list</Action>}
-        <ChooseFile label="Open a list" accept=".csv,.txt,text/plain,text/csv" onFile={async file => {
-          text.current!.value = await file.slice(0, TEXT_MOST + 1).text();
-        }} />
-        <Action disabled={busy || !done.length} onClick={() => download(`${name}-results.csv`, 'text/csv', toCsv(rows.value))}>Save CSV</Action>
-        <label class="tick"><input type="checkbox" checked={again.value} onChange={event => (again.value = event.currentTarget.checked)} /> Try again differently where wrong</label>
+        {busy ? (
+          <Action class="primary" onClick={() => work.value?.abort()}>
+            Stop the list
+          </Action>
+        ) : (
+          <Action class="primary" disabled={disabled} onClick={() => void solve()}>
+            Solve the list
+          </Action>
+        )}
+        <ChooseFile
+          label="Open a list"
+          accept=".csv,.txt,text/plain,text/csv"
+          onFile={async (file) => {
+            text.current!.value = await file.slice(0, TEXT_MOST + 1).text()
+          }}
+        />
+        <Action
+          disabled={busy || !done.length}
+          onClick={() => download(`${name}-results.csv`, 'text/csv', toCsv(rows.value))}
+        >
+          Save CSV
+        </Action>
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={again.value}
+            onChange={(event) => (again.value = event.currentTarget.checked)}
+          />{' '}
+          Try again differently where wrong
+        </label>
       </div>
       {rows.value.length > 0 && (
         <>
-          <p class="figures" role="status">{busy ? '' : `${right} of ${count(done.length, 'puzzle')} solved, ${milliseconds(ms)} of computing.`}</p>
+          <p class="figures" role="status">
+            {busy ? '' : `${right} of ${count(done.length, 'puzzle')} solved, ${milliseconds(ms)} of computing.`}
+          </p>
           {busy && <progress aria-label="Solving the list" value={done.length} max={rows.value.length} />}
           <div class="results" role="region" aria-label="Results" tabIndex={0}>
             <table>
-              <thead><tr><th scope="col">No.</th><th scope="col">Puzzle</th><th scope="col">Result</th><th scope="col">Attempts</th><th scope="col">Segments</th><th scope="col">Time</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">No.</th>
+                  <th scope="col">Puzzle</th>
+                  <th scope="col">Result</th>
+                  <th scope="col">Attempts</th>
+                  <th scope="col">Segments</th>
+                  <th scope="col">Time</th>
+                </tr>
+              </thead>
               <tbody>
                 {rows.value.map((row, i) => (
                   <tr key={i} class={row.result}>
                     <th scope="row">{i + 1}</th>
                     <td class="line">{row.text.length > 81 ? `${row.text.slice(0, 80)}…` : row.text}</td>
-                    <td>{MARKS[row.result]} {row.words}</td>
+                    <td>
+                      {MARKS[row.result]} {row.words}
+                    </td>
                     <td>{row.attempts || ''}</td>
                     <td>{row.segments || ''}</td>
                     <td>{row.segments ? milliseconds(row.ms) : ''}</td>
@@ -89,5 +138,5 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
         </>
       )}
     </details>
-  );
+  )
 }

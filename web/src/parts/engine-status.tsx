@@ -1,40 +1,62 @@
-import { ChooseWeights } from './model-facts.tsx';
-import type { Engine } from '../engine.ts';
-import { bytes } from '../words.ts';
+import { ChooseWeights } from './model-facts.tsx'
+import type { Engine } from '../engine.ts'
+import { bytes } from '../words.ts'
 
-/** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is well. */
+/** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is
+ * well.
+ */
 export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing?: string }) {
-  const progress = engine.progress.value;
-  const fault = engine.fault.value;
+  const progress = engine.progress.value
+  const fault = engine.fault.value
   if (progress) {
-    const { doing, name, loaded, total } = progress;
+    const { doing, name, loaded, total } = progress
     return (
       <div class="engine-status">
-        <p>{doing} {name}<span class="figures"> {loaded > 0 && bytes(loaded)}{total !== undefined && ` of ${bytes(total)}`}</span></p>
+        <p>
+          {doing} {name}
+          <span class="figures">
+            {' '}
+            {loaded > 0 && bytes(loaded)}
+            {total !== undefined && ` of ${bytes(total)}`}
+          </span>
+        </p>
         <progress aria-label={`${doing} ${name}`} {...(total ? { value: loaded, max: total } : {})} />
-        <button type="button" class="quiet" onClick={() => engine.cancel()}>Cancel</button>
+        <button type="button" class="quiet" onClick={() => engine.cancel()}>
+          Cancel
+        </button>
       </div>
-    );
+    )
   }
   if (fault) {
-    const kept = engine.loaded.value;
+    const kept = engine.loaded.value
     return (
       <div class="notice bad" role="alert">
-        <p><strong>{fault.title}</strong> {fault.reason} {kept ? `The page goes on with ${kept.source.name}.` : fault.advice}</p>
+        <p>
+          <strong>{fault.title}</strong> {fault.reason}{' '}
+          {kept ? `The page goes on with ${kept.source.name}.` : fault.advice}
+        </p>
         <p class="row">
-          {!kept && <button type="button" onClick={() => engine.ready().catch(() => {})}>Try again</button>}
-          <button type="button" class="quiet" onClick={() => (engine.fault.value = undefined)}>Dismiss</button>
+          {!kept && (
+            <button type="button" onClick={() => engine.ready().catch(() => {})}>
+              Try again
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={() => (engine.fault.value = undefined)}>
+            Dismiss
+          </button>
         </p>
       </div>
-    );
+    )
   }
   if (engine.phase.value === 'absent') {
     return (
       <div class="notice calm">
-        <p><strong>This room has no model yet.</strong> {missing}</p>
+        <p>
+          <strong>This room has no model yet.</strong> {missing}
+        </p>
         <ChooseWeights engine={engine} />
       </div>
-    );
+    )
   }
-  return null;
+  return null
 }

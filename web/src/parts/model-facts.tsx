@@ -1,47 +1,71 @@
-import type { Engine, Loaded } from '../engine.ts';
-import { bytes, count, grouped } from '../words.ts';
-import { ChooseFile } from './choose-file.tsx';
-import { KeptList } from './kept-weights.tsx';
-import { loadFiles } from './drop-zone.tsx';
-import { SegmentDiagram } from './segment-diagram.tsx';
+import type { Engine, Loaded } from '../engine.ts'
+import { bytes, count, grouped } from '../words.ts'
+import { ChooseFile } from './choose-file.tsx'
+import { KeptList } from './kept-weights.tsx'
+import { loadFiles } from './drop-zone.tsx'
+import { SegmentDiagram } from './segment-diagram.tsx'
 
-const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' };
+const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' }
 
 /** What the loaded model says of itself, and the way to load another. */
 export function ModelFacts({ engine }: { engine: Engine }) {
-  const loaded = engine.loaded.value;
-  const own = loaded && loaded.source !== engine.shipped;
+  const loaded = engine.loaded.value
+  const own = loaded && loaded.source !== engine.shipped
   return (
     <section class="model-facts" aria-labelledby="model-heading">
       <h2 id="model-heading">The model in this page</h2>
-      {loaded ? <Facts {...loaded} /> : <p class="soft">{engine.phase.value === 'absent' ? 'There is none yet.' : 'Its numbers appear once it is loaded.'}</p>}
+      {loaded ? (
+        <Facts {...loaded} />
+      ) : (
+        <p class="soft">
+          {engine.phase.value === 'absent' ? 'There is none yet.' : 'Its numbers appear once it is loaded.'}
+        </p>
+      )}
       <p class="row">
         <ChooseWeights engine={engine} />
-        {own && engine.shipped && <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>Back to {engine.shipped.name}</button>}
+        {own && engine.shipped && (
+          <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>
+            Back to {engine.shipped.name}
+          </button>
+        )}
       </p>
-      <p class="soft">A .hrm file, or the files checkpoint, all_config.yaml and dataset.json of the official PyTorch code together; or drop the file, or the folder, anywhere on the page. All of it is checked to the last byte before it is used, and it stays in this browser.</p>
+      <p class="soft">
+        A .hrm file, or the files checkpoint, all_config.yaml and dataset.json of the official PyTorch code together; or
+        drop the file, or the folder, anywhere on the page. All of it is checked to the last byte before it is used, and
+        it stays in this browser.
+      </p>
       <KeptList engine={engine} />
     </section>
-  );
+  )
 }
 
 export function ChooseWeights({ engine }: { engine: Engine }) {
   // The file of a checkpoint has no extension by which to look for it.
-  return <ChooseFile label="Choose weights" multiple onFile={(_, all) => loadFiles(engine, all)} />;
+  return <ChooseFile label="Choose weights" multiple onFile={(_, all) => loadFiles(engine, all)} />
 }
 
 function Facts({ info, variantReason, source }: Loaded) {
-  const c = info.config;
+  const c = info.config
   return (
     <>
       <SegmentDiagram H_cycles={c.H_cycles} L_cycles={c.L_cycles} />
       <dl class="facts">
-        <dt>Weights</dt><dd>{source.name}, {bytes(info.bytes)}, {DTYPE[info.dtype]}</dd>
-        <dt>Parameters</dt><dd>{grouped(info.parameters)}</dd>
-        <dt>Shape</dt><dd>hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')}, {count(c.L_layers, 'L layer')}</dd>
-        <dt>Runs on</dt><dd>WebAssembly, {variantReason}</dd>
-        <dt>SHA-256</dt><dd class="hash">{info.sha256}</dd>
+        <dt>Weights</dt>
+        <dd>
+          {source.name}, {bytes(info.bytes)}, {DTYPE[info.dtype]}
+        </dd>
+        <dt>Parameters</dt>
+        <dd>{grouped(info.parameters)}</dd>
+        <dt>Shape</dt>
+        <dd>
+          hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')},{' '}
+          {count(c.L_layers, 'L layer')}
+        </dd>
+        <dt>Runs on</dt>
+        <dd>WebAssembly, {variantReason}</dd>
+        <dt>SHA-256</dt>
+        <dd class="hash">{info.sha256}</dd>
       </dl>
     </>
-  );
+  )
 }

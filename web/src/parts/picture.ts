@@ -1,58 +1,68 @@
 /** A board as an image, the same in either colour scheme. */
 export interface Picture {
-  rows: number;
-  columns: number;
+  rows: number
+  columns: number
   /** A heavy line after every so many cells. */
-  boxes?: number;
-  cell: (cell: number) => { fill?: string; dot?: string; text?: string; ink?: string; bold?: boolean };
+  boxes?: number
+  cell: (cell: number) => { fill?: string; dot?: string; text?: string; ink?: string; bold?: boolean }
 }
 
-export const INK = { paper: '#fffdf8', line: '#ddd6c8', rule: '#3b352c', given: '#1f1c17', model: '#17498a', planner: '#a8481b', good: '#1f6b43' };
-const LONGEST_SIDE = 1080;
-const MARGIN = 24;
+export const INK = {
+  paper: '#fffdf8',
+  line: '#ddd6c8',
+  rule: '#3b352c',
+  given: '#1f1c17',
+  model: '#17498a',
+  planner: '#a8481b',
+  good: '#1f6b43',
+}
+const LONGEST_SIDE = 1080
+const MARGIN = 24
 
 export function draw({ rows, columns, boxes, cell }: Picture): Promise<Blob> {
-  const side = Math.floor(LONGEST_SIDE / Math.max(rows, columns));
-  const canvas = document.createElement('canvas');
-  canvas.width = columns * side + 2 * MARGIN;
-  canvas.height = rows * side + 2 * MARGIN;
-  const context = canvas.getContext('2d')!;
-  context.fillStyle = INK.paper;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.translate(MARGIN, MARGIN);
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
+  const side = Math.floor(LONGEST_SIDE / Math.max(rows, columns))
+  const canvas = document.createElement('canvas')
+  canvas.width = columns * side + 2 * MARGIN
+  canvas.height = rows * side + 2 * MARGIN
+  const context = canvas.getContext('2d')!
+  context.fillStyle = INK.paper
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.translate(MARGIN, MARGIN)
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
   for (let i = 0; i < rows * columns; i++) {
-    const [x, y] = [(i % columns) * side, Math.floor(i / columns) * side];
-    const { fill, dot, text, ink, bold } = cell(i);
+    const [x, y] = [(i % columns) * side, Math.floor(i / columns) * side]
+    const { fill, dot, text, ink, bold } = cell(i)
     if (fill) {
-      context.fillStyle = fill;
-      context.fillRect(x, y, side, side);
+      context.fillStyle = fill
+      context.fillRect(x, y, side, side)
     }
-    context.strokeStyle = INK.line;
-    context.strokeRect(x, y, side, side);
+    context.strokeStyle = INK.line
+    context.strokeRect(x, y, side, side)
     if (dot) {
-      context.fillStyle = dot;
-      context.beginPath();
-      context.arc(x + side / 2, y + side / 2, side * 0.3, 0, 7);
-      context.fill();
+      context.fillStyle = dot
+      context.beginPath()
+      context.arc(x + side / 2, y + side / 2, side * 0.3, 0, 7)
+      context.fill()
     }
     if (text) {
-      context.fillStyle = ink ?? INK.given;
-      context.font = `${bold ? 600 : 400} ${side * 0.62}px Newsreader, serif`;
-      context.fillText(text, x + side / 2, y + side * 0.54);
+      context.fillStyle = ink ?? INK.given
+      context.font = `${bold ? 600 : 400} ${side * 0.62}px Newsreader, serif`
+      context.fillText(text, x + side / 2, y + side * 0.54)
     }
   }
-  context.strokeStyle = INK.rule;
-  context.lineWidth = 4;
-  for (let i = 0; i <= rows; i += boxes ?? rows) line(context, 0, i * side, columns * side, i * side);
-  for (let i = 0; i <= columns; i += boxes ?? columns) line(context, i * side, 0, i * side, rows * side);
-  return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('The browser could not make the image.')))));
+  context.strokeStyle = INK.rule
+  context.lineWidth = 4
+  for (let i = 0; i <= rows; i += boxes ?? rows) line(context, 0, i * side, columns * side, i * side)
+  for (let i = 0; i <= columns; i += boxes ?? columns) line(context, i * side, 0, i * side, rows * side)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser could not make the image.')))),
+  )
 }
 
 function line(context: CanvasRenderingContext2D, ...[x1, y1, x2, y2]: [number, number, number, number]): void {
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2, y2);
-  context.stroke();
+  context.beginPath()
+  context.moveTo(x1, y1)
+  context.lineTo(x2, y2)
+  context.stroke()
 }

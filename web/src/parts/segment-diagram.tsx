@@ -1,38 +1,59 @@
-import { count } from '../words.ts';
+import { count } from '../words.ts'
 
-/** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H once. */
+/** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H
+ * once.
+ */
 export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cycles: number }) {
   // A model of unusual depth gets its figures in words only.
-  if (H_cycles * (L_cycles + 1) > 48) return <p class="soft">One segment: {H_cycles} H cycles of {L_cycles} L cycles each.</p>;
-  const step = 16;
-  const columns = H_cycles * L_cycles;
-  const x = (column: number) => 12 + column * step;
-  const cycles = Array.from({ length: H_cycles }, (_, h) => h);
+  if (H_cycles * (L_cycles + 1) > 48)
+    return (
+      <p class="soft">
+        One segment: {H_cycles} H cycles of {L_cycles} L cycles each.
+      </p>
+    )
+  const step = 16
+  const columns = H_cycles * L_cycles
+  const x = (column: number) => 12 + column * step
+  const cycles = Array.from({ length: H_cycles }, (_, h) => h)
   return (
     <figure class="segment-diagram">
-      <svg viewBox={`0 0 ${columns * step + 8} 64`} style={{ '--width': `${columns * step * 1.6 + 40}px` }} role="img" aria-label={`One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`}>
+      <svg
+        viewBox={`0 0 ${columns * step + 8} 64`}
+        style={{ '--width': `${columns * step * 1.6 + 40}px` }}
+        role="img"
+        aria-label={`One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`}
+      >
         <g class="planner">
-          {cycles.map(h => {
-            const end = x((h + 1) * L_cycles - 1);
-            const start = h ? x(h * L_cycles - 1) : undefined;
+          {cycles.map((h) => {
+            const end = x((h + 1) * L_cycles - 1)
+            const start = h ? x(h * L_cycles - 1) : undefined
             return (
               <g key={h}>
                 {start !== undefined && <line x1={start + 7} y1={14} x2={end - 7} y2={14} />}
                 <line x1={end} y1={44} x2={end} y2={21} />
                 <circle cx={end} cy={14} r={7} />
               </g>
-            );
+            )
           })}
         </g>
         <g class="worker">
           <line x1={x(0)} y1={50} x2={x(columns - 1)} y2={50} />
-          {Array.from({ length: columns }, (_, i) => <circle key={i} cx={x(i)} cy={50} r={4.5} />)}
+          {Array.from({ length: columns }, (_, i) => (
+            <circle key={i} cx={x(i)} cy={50} r={4.5} />
+          ))}
         </g>
       </svg>
       <figcaption>
-        <span class="key planner">planner z<sub>H</sub></span> <span class="key worker">worker z<sub>L</sub></span>
-        <span>One segment: {H_cycles} × ({count(L_cycles, 'worker update')}, 1 planner update)</span>
+        <span class="key planner">
+          planner z<sub>H</sub>
+        </span>{' '}
+        <span class="key worker">
+          worker z<sub>L</sub>
+        </span>
+        <span>
+          One segment: {H_cycles} × ({count(L_cycles, 'worker update')}, 1 planner update)
+        </span>
       </figcaption>
     </figure>
-  );
+  )
 }

@@ -1,54 +1,86 @@
-import { useSignal } from '@preact/signals';
-import type { StateMap, Thought } from '../thinking/states.ts';
-import { Choice } from './choice.tsx';
+import { useSignal } from '@preact/signals'
+import type { StateMap, Thought } from '../thinking/states.ts'
+import { Choice } from './choice.tsx'
 
-type View = keyof StateMap;
-const VIEWS: readonly { value: View; label: string }[] = [{ value: 'component', label: 'Main direction' }, { value: 'moved', label: 'Movement' }];
-const LEVELS = 8;
+type View = keyof StateMap
+const VIEWS: readonly { value: View; label: string }[] = [
+  { value: 'component', label: 'Main direction' },
+  { value: 'moved', label: 'Movement' },
+]
+const LEVELS = 8
 
 /** For the curious: a small picture of planner and worker, one square a cell. */
 export function StateMaps({ step, columns }: { step: Thought | undefined; columns: number }) {
-  const view = useSignal<View>('component');
-  const maps = step?.maps;
+  const view = useSignal<View>('component')
+  const maps = step?.maps
   return (
     <details class="state-maps">
       <summary>Look into its states</summary>
-      <Choice legend="Picture" hideLegend name="state-view" options={VIEWS} value={view.value} onChange={value => (view.value = value)} />
+      <Choice
+        legend="Picture"
+        hideLegend
+        name="state-view"
+        options={VIEWS}
+        value={view.value}
+        onChange={(value) => (view.value = value)}
+      />
       {maps ? (
         <div class="pair">
           <Map name="z_H" of="planner" map={maps.H} view={view.value} columns={columns} />
           <Map name="z_L" of="worker" map={maps.L} view={view.value} columns={columns} />
         </div>
-      ) : <p class="soft">Once the model thinks, its two states are drawn here.</p>}
+      ) : (
+        <p class="soft">Once the model thinks, its two states are drawn here.</p>
+      )}
       <p class="soft">
         {view.value === 'component'
           ? 'Each cell has a vector in either state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther.'
           : 'How far each cell’s vector moved in this segment, by its length. What no longer moves is settled.'}
       </p>
     </details>
-  );
+  )
 }
 
-function Map({ name, of, map, view, columns }: { name: string; of: 'planner' | 'worker'; map: StateMap; view: View; columns: number }) {
-  const values = map[view];
-  const most = Math.max(1e-9, ...values.map(Math.abs));
-  const paths: Record<string, string> = {};
+function Map({
+  name,
+  of,
+  map,
+  view,
+  columns,
+}: {
+  name: string
+  of: 'planner' | 'worker'
+  map: StateMap
+  view: View
+  columns: number
+}) {
+  const values = map[view]
+  const most = Math.max(1e-9, ...values.map(Math.abs))
+  const paths: Record<string, string> = {}
   values.forEach((value, cell) => {
-    const level = Math.round((Math.abs(value) / most) * LEVELS);
-    const key = `${value < 0 ? 'minus' : 'plus'} ${level}`;
-    if (level) paths[key] = `${paths[key] ?? ''}M${cell % columns} ${Math.floor(cell / columns)}h1v1h-1z`;
-  });
-  const [letter, index] = name.split('_');
-  const average = values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+    const level = Math.round((Math.abs(value) / most) * LEVELS)
+    const key = `${value < 0 ? 'minus' : 'plus'} ${level}`
+    if (level) paths[key] = `${paths[key] ?? ''}M${cell % columns} ${Math.floor(cell / columns)}h1v1h-1z`
+  })
+  const [letter, index] = name.split('_')
+  const average = values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length
   return (
     <figure>
-      <svg viewBox={`0 0 ${columns} ${values.length / columns}`} role="img" aria-label={`${name}, the ${of}: ${view === 'moved' ? `cells moved by ${(100 * average).toFixed(0)} % on average` : 'main direction of its cells'}`}>
+      <svg
+        viewBox={`0 0 ${columns} ${values.length / columns}`}
+        role="img"
+        aria-label={`${name}, the ${of}: ${view === 'moved' ? `cells moved by ${(100 * average).toFixed(0)} % on average` : 'main direction of its cells'}`}
+      >
         {Object.entries(paths).map(([key, d]) => {
-          const [side, level] = key.split(' ');
-          return <path key={key} class={view === 'moved' ? 'plus' : side} fill-opacity={Number(level) / LEVELS} d={d} />;
+          const [side, level] = key.split(' ')
+          return <path key={key} class={view === 'moved' ? 'plus' : side} fill-opacity={Number(level) / LEVELS} d={d} />
         })}
       </svg>
-      <figcaption>{of} {letter}<sub>{index}</sub>{view === 'moved' && <span class="figures soft"> {(100 * average).toFixed(0)} %</span>}</figcaption>
+      <figcaption>
+        {of} {letter}
+        <sub>{index}</sub>
+        {view === 'moved' && <span class="figures soft"> {(100 * average).toFixed(0)} %</span>}
+      </figcaption>
     </figure>
-  );
+  )
 }

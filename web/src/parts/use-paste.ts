@@ -1,15 +1,15 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect } from 'preact/hooks'
 
 /** Text pasted anywhere on the page, but into a field. */
 export function usePaste(read: (text: string) => void): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      const text = event.clipboardData?.getData('text');
-      if (!text || (event.target as Element).closest('input, textarea, dialog')) return;
-      event.preventDefault();
-      read(text);
-    };
-    addEventListener('paste', onPaste);
-    return () => removeEventListener('paste', onPaste);
-  }, [read]);
+      const text = event.clipboardData?.getData('text')
+      if (!text || (event.target as Element).closest('input, textarea, dialog')) return
+      event.preventDefault()
+      read(text)
+    }
+    addEventListener('paste', onPaste)
+    return () => removeEventListener('paste', onPaste)
+  }, [read])
 }

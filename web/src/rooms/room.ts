@@ -1,20 +1,20 @@
-import type { ComponentType } from 'preact';
-import type { Engine } from '../engine.ts';
+import type { ComponentType } from 'preact'
+import type { Engine } from '../engine.ts'
 
 /**
- * A room of the page: one kind of puzzle. It owns its state machine, its view and how a model is asked; the shell gives it an engine with weights of its task
- * and the part of the address that is its own.
+ * A room of the page: one kind of puzzle. It owns its state machine, its view and how a model is asked; the shell gives
+ * it an engine with weights of its task and the part of the address that is its own.
  */
 export interface Room {
   /** Also the first part of the address: "#sudoku/...". */
-  id: string;
-  name: string;
-  engine: Engine;
+  id: string
+  name: string
+  engine: Engine
   /** Takes up a state from the address, which anybody may have written. False: it was refused and nothing changed. */
-  open(address: string): boolean;
+  open(address: string): boolean
   /** The state as the address's own part. A signal read: the shell follows it. */
-  address(): string;
-  View: ComponentType;
+  address(): string
+  View: ComponentType
   /** A file dropped onto the page; false: it is none of the room's own. */
-  take?(file: File): boolean;
+  take?(file: File): boolean
 }

@@ -1,136 +1,196 @@
-import type { Fault } from '../fault.ts';
-import type { Thought } from './states.ts';
+import type { Fault } from '../fault.ts'
+import type { Thought } from './states.ts'
 
 /** Segments a run takes before it asks, and the most it may be asked for. */
-export const PATIENCE = 16;
-export const PATIENCE_MOST = 64;
+export const PATIENCE = 16
+export const PATIENCE_MOST = 64
 /** Further attempts, each at a symmetric variant of the puzzle, for every time they are asked for. */
-export const TRIES = 16;
+export const TRIES = 16
 
 /**
  * editing --SOLVE/ADVANCE--> solving --STEPPED--> solving | paused | done
  * solving --PAUSE--> solving (until the segment ends) --STEPPED--> paused
  * solving, paused --HALT--> done;  solving --FAIL--> failed
- * paused --SOLVE/ADVANCE--> solving;  done --LONGER/DIFFERENTLY--> solving;  done, failed --SOLVE/ADVANCE--> solving, from the beginning
- * any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any --SHOW--> the same, another step on view
+ * paused --SOLVE/ADVANCE--> solving;  done --LONGER/DIFFERENTLY--> solving;  done, failed --SOLVE/ADVANCE--> solving,
+ * from the beginning any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any
+ * --SHOW--> the same, another step on view
  */
 export interface State<P = string> {
-  phase: 'editing' | 'solving' | 'paused' | 'done' | 'failed';
-  puzzle: P;
-  past: readonly P[];
-  future: readonly P[];
+  phase: 'editing' | 'solving' | 'paused' | 'done' | 'failed'
+  puzzle: P
+  past: readonly P[]
+  future: readonly P[]
   /** A new number for every run from the beginning, so that what belongs to an old one is told apart. */
-  run: number;
-  steps: readonly Thought[];
-  /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a variant; and the last one that may be made. */
-  attempt: number;
-  attempts: number;
+  run: number
+  steps: readonly Thought[]
+  /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a variant; and the last one that
+   * may be made.
+   */
+  attempt: number
+  attempts: number
   /** What each asking took, in their order: a run begins with 'solve', and every other goes on from where it stood. */
-  costs: readonly Cost[];
+  costs: readonly Cost[]
   /** The step on view; -1 is the puzzle itself. */
-  shown: number;
+  shown: number
   /** While solving: pause as soon as the segment ends. */
-  pausing: boolean;
+  pausing: boolean
   /** The most segments of an attempt. */
-  limit: number;
+  limit: number
   /** When done: why it ended. */
-  end?: 'solved' | 'exhausted' | 'halted' | undefined;
-  fault?: Fault | undefined;
+  end?: 'solved' | 'exhausted' | 'halted' | undefined
+  fault?: Fault | undefined
 }
 
-export interface Cost { asked: 'solve' | 'longer' | 'differently'; segments: number; ms: number }
+export interface Cost {
+  asked: 'solve' | 'longer' | 'differently'
+  segments: number
+  ms: number
+}
 
 /** joined: the edit belongs to the one before, as the cells of one stroke do, and is undone with it. */
 export type Event<P = string> =
   | { type: 'EDIT'; puzzle: P; joined?: boolean }
-  | { type: 'UNDO' } | { type: 'REDO' }
-  | { type: 'SOLVE' } | { type: 'ADVANCE' } | { type: 'LONGER' } | { type: 'DIFFERENTLY' }
-  | { type: 'PAUSE' } | { type: 'HALT' } | { type: 'RESET' }
+  | { type: 'UNDO' }
+  | { type: 'REDO' }
+  | { type: 'SOLVE' }
+  | { type: 'ADVANCE' }
+  | { type: 'LONGER' }
+  | { type: 'DIFFERENTLY' }
+  | { type: 'PAUSE' }
+  | { type: 'HALT' }
+  | { type: 'RESET' }
   | { type: 'STEPPED'; step: Thought }
   | { type: 'FAIL'; fault: Fault }
-  | { type: 'SHOW'; index: number };
+  | { type: 'SHOW'; index: number }
 
-const UNDO_DEPTH = 200;
+const UNDO_DEPTH = 200
 
 const unthought = {
-  steps: [], attempt: 1, attempts: 1, costs: [], shown: -1, pausing: false, limit: PATIENCE, end: undefined, fault: undefined,
-};
-
-export function begin<P>(puzzle: P): State<P> {
-  return { phase: 'editing', puzzle, past: [], future: [], ...unthought, run: 0 };
+  steps: [],
+  attempt: 1,
+  attempts: 1,
+  costs: [],
+  shown: -1,
+  pausing: false,
+  limit: PATIENCE,
+  end: undefined,
+  fault: undefined,
 }
 
-const fresh = (state: State<unknown>) => ({ ...unthought, run: state.run + 1 });
+export function begin<P>(puzzle: P): State<P> {
+  return { phase: 'editing', puzzle, past: [], future: [], ...unthought, run: 0 }
+}
 
-const asked = (state: State<unknown>, what: Cost['asked']) => [...state.costs, { asked: what, segments: 0, ms: 0 }];
+const fresh = (state: State<unknown>) => ({ ...unthought, run: state.run + 1 })
+
+const asked = (state: State<unknown>, what: Cost['asked']) => [...state.costs, { asked: what, segments: 0, ms: 0 }]
 
 /** Segments and compute time of all attempts together. */
 export function spent({ costs }: State<unknown>): { segments: number; ms: number } {
-  return costs.reduce((sum, { segments, ms }) => ({ segments: sum.segments + segments, ms: sum.ms + ms }), { segments: 0, ms: 0 });
+  return costs.reduce((sum, { segments, ms }) => ({ segments: sum.segments + segments, ms: sum.ms + ms }), {
+    segments: 0,
+    ms: 0,
+  })
 }
 
 function solving<P>(state: State<P>, pausing: boolean): State<P> {
-  if (state.phase === 'solving') return { ...state, pausing };
-  const onward = state.phase === 'paused' ? { shown: state.steps.length - 1 } : { ...fresh(state), costs: asked(begin(state.puzzle), 'solve') };
-  return { ...state, ...onward, phase: 'solving', pausing };
+  if (state.phase === 'solving') return { ...state, pausing }
+  const onward =
+    state.phase === 'paused'
+      ? { shown: state.steps.length - 1 }
+      : { ...fresh(state), costs: asked(begin(state.puzzle), 'solve') }
+  return { ...state, ...onward, phase: 'solving', pausing }
 }
 
 /** Only the puzzle as it is; the variants are many and get a short look each. */
-export const canThinkLonger = ({ end, attempt, limit }: State<unknown>) => end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST;
+export const canThinkLonger = ({ end, attempt, limit }: State<unknown>) =>
+  end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST
 
 /** An event that a state does not know leaves it as it is: the very same object. */
 export function transition<P>(state: State<P>, event: Event<P>): State<P> {
-  const busy = state.phase === 'solving';
+  const busy = state.phase === 'solving'
   switch (event.type) {
     case 'EDIT':
-      if (busy || event.puzzle === state.puzzle) return state;
+      if (busy || event.puzzle === state.puzzle) return state
       return {
-        ...state, ...fresh(state), phase: 'editing', puzzle: event.puzzle,
-        past: event.joined ? state.past : [...state.past, state.puzzle].slice(-UNDO_DEPTH), future: [],
-      };
+        ...state,
+        ...fresh(state),
+        phase: 'editing',
+        puzzle: event.puzzle,
+        past: event.joined ? state.past : [...state.past, state.puzzle].slice(-UNDO_DEPTH),
+        future: [],
+      }
     case 'UNDO': {
-      const puzzle = state.past.at(-1);
-      if (busy || puzzle === undefined) return state;
-      return { ...state, ...fresh(state), phase: 'editing', puzzle, past: state.past.slice(0, -1), future: [state.puzzle, ...state.future] };
+      const puzzle = state.past.at(-1)
+      if (busy || puzzle === undefined) return state
+      return {
+        ...state,
+        ...fresh(state),
+        phase: 'editing',
+        puzzle,
+        past: state.past.slice(0, -1),
+        future: [state.puzzle, ...state.future],
+      }
     }
     case 'REDO': {
-      const [puzzle, ...future] = state.future;
-      if (busy || puzzle === undefined) return state;
-      return { ...state, ...fresh(state), phase: 'editing', puzzle, past: [...state.past, state.puzzle], future };
+      const [puzzle, ...future] = state.future
+      if (busy || puzzle === undefined) return state
+      return { ...state, ...fresh(state), phase: 'editing', puzzle, past: [...state.past, state.puzzle], future }
     }
     case 'SOLVE':
-      return solving(state, false);
+      return solving(state, false)
     case 'ADVANCE':
-      return busy && !state.pausing ? state : solving(state, true);
+      return busy && !state.pausing ? state : solving(state, true)
     case 'LONGER':
-      if (!canThinkLonger(state)) return state;
-      return { ...state, phase: 'solving', pausing: false, limit: PATIENCE_MOST, shown: state.steps.length - 1, end: undefined, costs: asked(state, 'longer') };
+      if (!canThinkLonger(state)) return state
+      return {
+        ...state,
+        phase: 'solving',
+        pausing: false,
+        limit: PATIENCE_MOST,
+        shown: state.steps.length - 1,
+        end: undefined,
+        costs: asked(state, 'longer'),
+      }
     case 'DIFFERENTLY': {
-      if (state.end !== 'exhausted') return state;
-      const { attempt } = state;
-      return { ...state, ...fresh(state), phase: 'solving', attempt: attempt + 1, attempts: attempt + TRIES, costs: asked(state, 'differently') };
+      if (state.end !== 'exhausted') return state
+      const { attempt } = state
+      return {
+        ...state,
+        ...fresh(state),
+        phase: 'solving',
+        attempt: attempt + 1,
+        attempts: attempt + TRIES,
+        costs: asked(state, 'differently'),
+      }
     }
     case 'PAUSE':
-      return busy ? { ...state, pausing: true } : state;
+      return busy ? { ...state, pausing: true } : state
     case 'HALT':
-      if (!busy && state.phase !== 'paused') return state;
-      return state.steps.length ? { ...state, phase: 'done', end: 'halted', pausing: false } : { ...state, ...fresh(state), phase: 'editing' };
+      if (!busy && state.phase !== 'paused') return state
+      return state.steps.length
+        ? { ...state, phase: 'done', end: 'halted', pausing: false }
+        : { ...state, ...fresh(state), phase: 'editing' }
     case 'RESET':
-      return state.phase === 'editing' ? state : { ...state, ...fresh(state), phase: 'editing' };
+      return state.phase === 'editing' ? state : { ...state, ...fresh(state), phase: 'editing' }
     case 'STEPPED': {
-      if (!busy) return state;
-      const { step } = event;
-      const steps = step.rollout === state.attempt ? [...state.steps, step] : [step];
-      const cost = state.costs.at(-1)!;
-      const costs = [...state.costs.slice(0, -1), { ...cost, segments: cost.segments + 1, ms: cost.ms + step.ms }];
-      const end = step.valid ? 'solved' : step.done || (steps.length >= state.limit && step.rollout >= state.attempts) ? 'exhausted' : undefined;
-      const phase = end ? 'done' : state.pausing ? 'paused' : 'solving';
-      return { ...state, phase, steps, attempt: step.rollout, costs, shown: steps.length - 1, pausing: false, end };
+      if (!busy) return state
+      const { step } = event
+      const steps = step.rollout === state.attempt ? [...state.steps, step] : [step]
+      const cost = state.costs.at(-1)!
+      const costs = [...state.costs.slice(0, -1), { ...cost, segments: cost.segments + 1, ms: cost.ms + step.ms }]
+      const end = step.valid
+        ? 'solved'
+        : step.done || (steps.length >= state.limit && step.rollout >= state.attempts)
+          ? 'exhausted'
+          : undefined
+      const phase = end ? 'done' : state.pausing ? 'paused' : 'solving'
+      return { ...state, phase, steps, attempt: step.rollout, costs, shown: steps.length - 1, pausing: false, end }
     }
     case 'FAIL':
-      return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state;
+      return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state
     case 'SHOW':
-      if (!state.steps.length) return state;
-      return { ...state, shown: Math.max(-1, Math.min(state.steps.length - 1, event.index)) };
+      if (!state.steps.length) return state
+      return { ...state, shown: Math.max(-1, Math.min(state.steps.length - 1, event.index)) }
   }
 }

@@ -1,101 +1,124 @@
-import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
-import type { ModelInfo, SolveOptions, Step } from 'hrm-wasm';
-import type { Engine } from '../engine.ts';
-import { isAbort, isRuntimeFault, toFault } from '../fault.ts';
-import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts';
-import { StateReader } from './states.ts';
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
+import type { ModelInfo, SolveOptions, Step } from 'hrm-wasm'
+import type { Engine } from '../engine.ts'
+import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
+import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
+import { StateReader } from './states.ts'
 
 /** Least time between two segments on view, in ms: the model is faster than the eye. */
-export type Pace = 'watch' | 'full';
-const WATCH_MS = 260;
+export type Pace = 'watch' | 'full'
+const WATCH_MS = 260
 
 /** A puzzle as a model takes it. */
-export interface Request { input: string | Uint16Array; halt: NonNullable<SolveOptions['halt']>; puzzleIdentifier?: number }
+export interface Request {
+  input: string | Uint16Array
+  halt: NonNullable<SolveOptions['halt']>
+  puzzleIdentifier?: number
+}
 
-interface Session { run: number; steps: AsyncIterator<Step>; reader: StateReader; abort: AbortController }
+interface Session {
+  run: number
+  steps: AsyncIterator<Step>
+  reader: StateReader
+  abort: AbortController
+}
 
 /** Holds the state, and while it is 'solving' draws segments from the model and sends them in as events. */
 export class Run<P = string> {
-  readonly pace = signal<Pace>('watch');
-  readonly #state;
-  readonly #engine: Engine;
-  readonly #request: (puzzle: P, info: ModelInfo) => Request;
-  #session: Session | undefined;
-  #pumping = false;
+  readonly pace = signal<Pace>('watch')
+  readonly #state
+  readonly #engine: Engine
+  readonly #request: (puzzle: P, info: ModelInfo) => Request
+  #session: Session | undefined
+  #pumping = false
 
   /** request: throws HrmError where the model cannot take the puzzle. */
   constructor(engine: Engine, puzzle: P, request: (puzzle: P, info: ModelInfo) => Request) {
-    this.#engine = engine;
-    this.#request = request;
-    this.#state = signal(begin(puzzle));
+    this.#engine = engine
+    this.#request = request
+    this.#state = signal(begin(puzzle))
     // Steps that another model thought say nothing about the one that is loaded now.
     effect(() => {
-      if (engine.loaded.value) untracked(() => (this.#state.value.steps.length || this.#session) && this.send({ type: 'RESET' }));
-    });
+      if (engine.loaded.value)
+        untracked(() => (this.#state.value.steps.length || this.#session) && this.send({ type: 'RESET' }))
+    })
   }
 
   get state(): ReadonlySignal<State<P>> {
-    return this.#state;
+    return this.#state
   }
 
   send(event: Event<P>): void {
-    const state = this.#state.value = transition(this.#state.peek(), event);
-    const over = state.run !== this.#session?.run || state.phase === 'editing' || state.phase === 'failed' || (state.phase === 'done' && state.end !== 'exhausted');
-    if (over) this.#close();
-    if (state.phase === 'solving' && !this.#pumping) void this.#pump();
+    const state = (this.#state.value = transition(this.#state.peek(), event))
+    const over =
+      state.run !== this.#session?.run ||
+      state.phase === 'editing' ||
+      state.phase === 'failed' ||
+      (state.phase === 'done' && state.end !== 'exhausted')
+    if (over) this.#close()
+    if (state.phase === 'solving' && !this.#pumping) void this.#pump()
   }
 
   /** Another puzzle, from outside: whatever goes on ends. */
   replace(puzzle: P): void {
-    this.send({ type: 'HALT' });
-    this.send({ type: 'EDIT', puzzle });
+    this.send({ type: 'HALT' })
+    this.send({ type: 'EDIT', puzzle })
   }
 
   #close(): void {
-    this.#session?.abort.abort();
-    this.#session?.steps.return?.().catch(() => {}); // what it would say no longer matters
-    this.#session = undefined;
+    this.#session?.abort.abort()
+    this.#session?.steps.return?.().catch(() => {}) // what it would say no longer matters
+    this.#session = undefined
   }
 
   /**
-   * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause is not to draw, and thinking
-   * longer goes on where it stopped. Trying differently is an iteration of its own, over the variants that come next.
+   * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause
+   * is not to draw, and thinking longer goes on where it stopped. Trying differently is an iteration of its own, over
+   * the variants that come next.
    */
   async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
-    const abort = new AbortController();
-    const { model, info } = await this.#engine.ready();
-    const maxSegments = attempts === 1 ? PATIENCE_MOST : PATIENCE;
-    const { input, ...request } = this.#request(puzzle, info);
-    const steps = model.solve(input, { ...request, maxSegments, firstRollout: attempt, rollouts: attempts, logits: true, states: true, signal: abort.signal });
-    return { run, steps, reader: new StateReader(), abort };
+    const abort = new AbortController()
+    const { model, info } = await this.#engine.ready()
+    const maxSegments = attempts === 1 ? PATIENCE_MOST : PATIENCE
+    const { input, ...request } = this.#request(puzzle, info)
+    const steps = model.solve(input, {
+      ...request,
+      maxSegments,
+      firstRollout: attempt,
+      rollouts: attempts,
+      logits: true,
+      states: true,
+      signal: abort.signal,
+    })
+    return { run, steps, reader: new StateReader(), abort }
   }
 
   async #pump(): Promise<void> {
-    this.#pumping = true;
+    this.#pumping = true
     for (let state = this.#state.peek(); state.phase === 'solving'; state = this.#state.peek()) {
-      const current = () => this.#state.peek().run === state.run;
+      const current = () => this.#state.peek().run === state.run
       try {
-        const session = this.#session ??= await this.#open(state);
+        const session = (this.#session ??= await this.#open(state))
         if (!current()) {
-          this.#close();
-          continue;
+          this.#close()
+          continue
         }
-        const started = performance.now();
-        const { value: step } = await session.steps.next();
-        const early = this.pace.value === 'watch' ? WATCH_MS - (performance.now() - started) : 0;
-        if (early > 0) await new Promise(resolve => setTimeout(resolve, early));
-        if (current()) this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' });
+        const started = performance.now()
+        const { value: step } = await session.steps.next()
+        const early = this.pace.value === 'watch' ? WATCH_MS - (performance.now() - started) : 0
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+        if (current()) this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' })
       } catch (error) {
-        if (!current()) continue;
+        if (!current()) continue
         if (isAbort(error)) {
-          this.send({ type: 'HALT' });
-          continue;
+          this.send({ type: 'HALT' })
+          continue
         }
-        const fault = toFault(error);
-        if (isRuntimeFault(fault)) this.#engine.discard();
-        this.send({ type: 'FAIL', fault });
+        const fault = toFault(error)
+        if (isRuntimeFault(fault)) this.#engine.discard()
+        this.send({ type: 'FAIL', fault })
       }
     }
-    this.#pumping = false;
+    this.#pumping = false
   }
 }

@@ -1,66 +1,99 @@
-import type { Engine } from '../engine.ts';
-import { count, milliseconds } from '../words.ts';
-import { canThinkLonger, spent, TRIES, type State } from './machine.ts';
-import type { Thought } from './states.ts';
+import type { Engine } from '../engine.ts'
+import { count, milliseconds } from '../words.ts'
+import { canThinkLonger, spent, TRIES, type State } from './machine.ts'
+import type { Thought } from './states.ts'
 
 /** What the page says about the state: judged by the rules of the puzzle, not by the model. */
 export interface Verdict {
-  tone: 'calm' | 'busy' | 'good' | 'bad' | 'warn';
-  headline: string;
-  text: string;
+  tone: 'calm' | 'busy' | 'good' | 'bad' | 'warn'
+  headline: string
+  text: string
 }
 
 /** A step's grid against the rules. */
-export interface Judged extends Verdict { right: boolean }
+export interface Judged extends Verdict {
+  right: boolean
+}
 
 export interface Words<P> {
-  editing: (puzzle: P) => Verdict;
-  judged: (puzzle: P, step: Thought) => Judged;
+  editing: (puzzle: P) => Verdict
+  judged: (puzzle: P, step: Thought) => Judged
   /** The task has symmetric variants to try. */
-  variants: boolean;
+  variants: boolean
 }
 
 export function verdictOf<P>(state: State<P>, loading: ReturnType<Engine['phase']['peek']>, words: Words<P>): Verdict {
-  const { phase, steps, shown, puzzle, attempt, attempts, limit } = state;
-  const n = steps.length;
-  if (phase !== 'solving' && shown < n - 1) return lookingBack(state, words);
+  const { phase, steps, shown, puzzle, attempt, attempts, limit } = state
+  const n = steps.length
+  if (phase !== 'solving' && shown < n - 1) return lookingBack(state, words)
   switch (phase) {
     case 'editing':
-      return words.editing(puzzle);
+      return words.editing(puzzle)
     case 'solving':
-      if (!n && loading === 'loading') return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' };
-      if (attempts === 1) return { tone: 'busy', headline: `Thinking: segment ${n + 1}`, text: `At most ${limit} segments. Nothing is certain yet.` };
+      if (!n && loading === 'loading')
+        return { tone: 'busy', headline: 'Fetching the model', text: 'It starts as soon as its weights are here.' }
+      if (attempts === 1)
+        return {
+          tone: 'busy',
+          headline: `Thinking: segment ${n + 1}`,
+          text: `At most ${limit} segments. Nothing is certain yet.`,
+        }
       return {
-        tone: 'busy', headline: n < limit ? `Attempt ${attempt}: segment ${n + 1}` : `Attempt ${attempt + 1}: segment 1`,
+        tone: 'busy',
+        headline: n < limit ? `Attempt ${attempt}: segment ${n + 1}` : `Attempt ${attempt + 1}: segment 1`,
         text: `The same puzzle, written differently for the model and back for the board. At most ${attempts} attempts of ${limit} segments.`,
-      };
+      }
     case 'paused':
-      return { tone: 'calm', headline: `Paused after ${count(n, 'segment')}${attempt > 1 ? ` of attempt ${attempt}` : ''}`, text: words.judged(puzzle, steps[n - 1]!).text };
+      return {
+        tone: 'calm',
+        headline: `Paused after ${count(n, 'segment')}${attempt > 1 ? ` of attempt ${attempt}` : ''}`,
+        text: words.judged(puzzle, steps[n - 1]!).text,
+      }
     case 'failed':
-      return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` };
+      return { tone: 'bad', headline: state.fault!.title, text: `${state.fault!.reason} ${state.fault!.advice}` }
     case 'done':
-      return done(state, words);
+      return done(state, words)
   }
 }
 
 function done<P>(state: State<P>, { judged, variants }: Words<P>): Verdict {
-  const { steps, end, attempt, puzzle } = state;
-  const { segments, ms } = spent(state);
-  const took = `${attempt > 1 ? `${attempt} attempts, ` : ''}${count(segments, 'segment')}, ${milliseconds(ms)} of computing`;
-  const last = steps[steps.length - 1]!;
-  const { right, tone, headline, text } = judged(puzzle, last);
-  if (right) return { tone, headline, text: `${text} ${attempt > 1 ? `Found on attempt ${attempt}, segment ${last.segment}: ` : ''}${took}.` };
+  const { steps, end, attempt, puzzle } = state
+  const { segments, ms } = spent(state)
+  const took = `${attempt > 1 ? `${attempt} attempts, ` : ''}${count(segments, 'segment')}, ${milliseconds(ms)} of computing`
+  const last = steps[steps.length - 1]!
+  const { right, tone, headline, text } = judged(puzzle, last)
+  if (right)
+    return {
+      tone,
+      headline,
+      text: `${text} ${attempt > 1 ? `Found on attempt ${attempt}, segment ${last.segment}: ` : ''}${took}.`,
+    }
   const ways = [
     canThinkLonger(state) ? 'thinking longer' : '',
     variants ? `${TRIES} ${attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently` : '',
-  ].filter(Boolean).join(', or ');
-  const onward = end === 'exhausted' && ways ? ` ${ways[0]!.toUpperCase()}${ways.slice(1)} may help.` : '';
-  return { tone, headline: end === 'halted' ? `Stopped, ${headline[0]!.toLowerCase()}${headline.slice(1)}` : headline, text: `${text} ${took}.${onward}` };
+  ]
+    .filter(Boolean)
+    .join(', or ')
+  const onward = end === 'exhausted' && ways ? ` ${ways[0]!.toUpperCase()}${ways.slice(1)} may help.` : ''
+  return {
+    tone,
+    headline: end === 'halted' ? `Stopped, ${headline[0]!.toLowerCase()}${headline.slice(1)}` : headline,
+    text: `${text} ${took}.${onward}`,
+  }
 }
 
 /** The verdict is on the grid that is on view. */
 function lookingBack<P>({ steps, shown, puzzle }: State<P>, { judged }: Words<P>): Verdict {
-  const step = steps[shown];
-  if (!step) return { tone: 'calm', headline: 'Looking back: the puzzle', text: `Before the first of ${count(steps.length, 'segment')}.` };
-  return { tone: 'calm', headline: `Looking back: segment ${step.segment} of ${steps.length}`, text: judged(puzzle, step).text };
+  const step = steps[shown]
+  if (!step)
+    return {
+      tone: 'calm',
+      headline: 'Looking back: the puzzle',
+      text: `Before the first of ${count(steps.length, 'segment')}.`,
+    }
+  return {
+    tone: 'calm',
+    headline: `Looking back: segment ${step.segment} of ${steps.length}`,
+    text: judged(puzzle, step).text,
+  }
 }

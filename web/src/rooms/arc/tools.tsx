@@ -1,33 +1,41 @@
-import { Action } from '../../parts/action.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import type { Tool } from './board.tsx';
-import { HEX, NAMES, SIDE_MOST } from './task.ts';
+import { Action } from '../../parts/action.tsx'
+import { Choice } from '../../parts/choice.tsx'
+import type { Tool } from './board.tsx'
+import { HEX, NAMES, SIDE_MOST } from './task.ts'
 
-export type Marks = 'none' | 'digits' | 'patterns';
-const TOOLS: readonly { value: Tool; label: string }[] = [{ value: 'edit', label: 'Edit' }, { value: 'select', label: 'Select' }, { value: 'fill', label: 'Flood fill' }];
-const MARKS: readonly { value: Marks; label: string }[] = [{ value: 'none', label: 'Colours' }, { value: 'digits', label: 'Digits' }, { value: 'patterns', label: 'Patterns' }];
+export type Marks = 'none' | 'digits' | 'patterns'
+const TOOLS: readonly { value: Tool; label: string }[] = [
+  { value: 'edit', label: 'Edit' },
+  { value: 'select', label: 'Select' },
+  { value: 'fill', label: 'Flood fill' },
+]
+const MARKS: readonly { value: Marks; label: string }[] = [
+  { value: 'none', label: 'Colours' },
+  { value: 'digits', label: 'Digits' },
+  { value: 'patterns', label: 'Patterns' },
+]
 
 interface Props {
-  colour: number;
-  tool: Tool;
-  marks: Marks;
-  rows: number;
-  columns: number;
-  disabled: boolean;
-  canUndo: boolean;
-  canRedo: boolean;
-  onColour: (colour: number) => void;
-  onTool: (tool: Tool) => void;
-  onMarks: (marks: Marks) => void;
-  onSize: (rows: number, columns: number) => void;
-  onUndo: (redo: boolean) => void;
-  onClear: () => void;
+  colour: number
+  tool: Tool
+  marks: Marks
+  rows: number
+  columns: number
+  disabled: boolean
+  canUndo: boolean
+  canRedo: boolean
+  onColour: (colour: number) => void
+  onTool: (tool: Tool) => void
+  onMarks: (marks: Marks) => void
+  onSize: (rows: number, columns: number) => void
+  onUndo: (redo: boolean) => void
+  onClear: () => void
   /** Only for an output. */
-  onCopyInput: (() => void) | undefined;
+  onCopyInput: (() => void) | undefined
 }
 
 export function Tools(props: Props) {
-  const { colour, tool, marks, rows, columns, disabled, onSize } = props;
+  const { colour, tool, marks, rows, columns, disabled, onSize } = props
   return (
     <div class="arc-tools" role="group" aria-label="Editing">
       <Choice legend="Tool" name="arc-tool" options={TOOLS} value={tool} onChange={props.onTool} />
@@ -35,36 +43,72 @@ export function Tools(props: Props) {
         <legend class="unseen">Colour</legend>
         {NAMES.map((name, i) => (
           <label key={i} class={`c${i}`} style={{ '--colour': HEX[i] }}>
-            <input type="radio" name="colour" checked={i === colour} aria-label={`${i} ${name}`} onClick={() => props.onColour(i)} />
+            <input
+              type="radio"
+              name="colour"
+              checked={i === colour}
+              aria-label={`${i} ${name}`}
+              onClick={() => props.onColour(i)}
+            />
             <span aria-hidden="true">{i}</span>
           </label>
         ))}
       </fieldset>
       <div class="row sizes">
-        <Side label="Rows" value={rows} disabled={disabled} onChange={value => onSize(value, columns)} />
-        <Side label="Columns" value={columns} disabled={disabled} onChange={value => onSize(rows, value)} />
+        <Side label="Rows" value={rows} disabled={disabled} onChange={(value) => onSize(value, columns)} />
+        <Side label="Columns" value={columns} disabled={disabled} onChange={(value) => onSize(rows, value)} />
         <Choice legend="Cells show" hideLegend name="marks" options={MARKS} value={marks} onChange={props.onMarks} />
       </div>
       <div class="row tools">
-        <Action class="quiet" disabled={disabled || !props.canUndo} onClick={() => props.onUndo(false)}>Undo</Action>
-        <Action class="quiet" disabled={disabled || !props.canRedo} onClick={() => props.onUndo(true)}>Redo</Action>
-        <Action class="quiet" disabled={disabled} onClick={props.onClear}>Clear</Action>
-        {props.onCopyInput && <Action class="quiet" disabled={disabled} onClick={props.onCopyInput}>Copy from input</Action>}
+        <Action class="quiet" disabled={disabled || !props.canUndo} onClick={() => props.onUndo(false)}>
+          Undo
+        </Action>
+        <Action class="quiet" disabled={disabled || !props.canRedo} onClick={() => props.onUndo(true)}>
+          Redo
+        </Action>
+        <Action class="quiet" disabled={disabled} onClick={props.onClear}>
+          Clear
+        </Action>
+        {props.onCopyInput && (
+          <Action class="quiet" disabled={disabled} onClick={props.onCopyInput}>
+            Copy from input
+          </Action>
+        )}
       </div>
-      <p class="keys soft" id="arc-keys">Keys: arrows move, <kbd>0</kbd> to <kbd>9</kbd> colour the cell or the selection, Shift with an arrow draws on or selects, Ctrl C and V copy.</p>
+      <p class="keys soft" id="arc-keys">
+        Keys: arrows move, <kbd>0</kbd> to <kbd>9</kbd> colour the cell or the selection, Shift with an arrow draws on
+        or selects, Ctrl C and V copy.
+      </p>
     </div>
-  );
+  )
 }
 
-function Side({ label, value, disabled, onChange }: { label: string; value: number; disabled: boolean; onChange: (value: number) => void }) {
-  const to = (next: number) => onChange(Math.max(1, Math.min(SIDE_MOST, Math.round(next) || 1)));
+function Side({
+  label,
+  value,
+  disabled,
+  onChange,
+}: {
+  label: string
+  value: number
+  disabled: boolean
+  onChange: (value: number) => void
+}) {
+  const to = (next: number) => onChange(Math.max(1, Math.min(SIDE_MOST, Math.round(next) || 1)))
   return (
     <label class="side">
       <span class="soft">{label}</span>
-      <input type="number" min={1} max={SIDE_MOST} value={value} disabled={disabled} onChange={event => {
-        to(event.currentTarget.valueAsNumber);
-        event.currentTarget.value = String(value); // the view follows what was made of it
-      }} />
+      <input
+        type="number"
+        min={1}
+        max={SIDE_MOST}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => {
+          to(event.currentTarget.valueAsNumber)
+          event.currentTarget.value = String(value) // the view follows what was made of it
+        }}
+      />
     </label>
-  );
+  )
 }

@@ -1,165 +1,221 @@
-import { useSignal, type Signal } from '@preact/signals';
-import type { Engine } from '../../engine.ts';
-import { CellDetail } from '../../parts/cell-detail.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { ChooseFile } from '../../parts/choose-file.tsx';
-import { download } from '../../parts/download.ts';
-import { EngineStatus } from '../../parts/engine-status.tsx';
-import { ModelFacts } from '../../parts/model-facts.tsx';
-import { PACES } from '../../parts/paces.ts';
-import { Share } from '../../parts/share.tsx';
-import { StateMaps } from '../../parts/state-maps.tsx';
-import { Timeline } from '../../parts/timeline.tsx';
-import { usePaste } from '../../parts/use-paste.ts';
-import { Controls } from '../../thinking/controls.tsx';
-import type { Run } from '../../thinking/run.ts';
-import { About } from './about.tsx';
-import { Board, type Tool } from './board.tsx';
-import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts';
-import { Overview, pairName } from './overview.tsx';
-import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts';
-import { ANSWERS, decode, modelCell } from './tokens.ts';
-import { Tools, type Marks } from './tools.tsx';
-import { verdict } from './verdict.ts';
-import { grouped } from '../../words.ts';
+import { useSignal, type Signal } from '@preact/signals'
+import type { Engine } from '../../engine.ts'
+import { CellDetail } from '../../parts/cell-detail.tsx'
+import { Choice } from '../../parts/choice.tsx'
+import { ChooseFile } from '../../parts/choose-file.tsx'
+import { download } from '../../parts/download.ts'
+import { EngineStatus } from '../../parts/engine-status.tsx'
+import { ModelFacts } from '../../parts/model-facts.tsx'
+import { PACES } from '../../parts/paces.ts'
+import { Share } from '../../parts/share.tsx'
+import { StateMaps } from '../../parts/state-maps.tsx'
+import { Timeline } from '../../parts/timeline.tsx'
+import { usePaste } from '../../parts/use-paste.ts'
+import { Controls } from '../../thinking/controls.tsx'
+import type { Run } from '../../thinking/run.ts'
+import { About } from './about.tsx'
+import { Board, type Tool } from './board.tsx'
+import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
+import { Overview, pairName } from './overview.tsx'
+import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts'
+import { ANSWERS, decode, modelCell } from './tokens.ts'
+import { Tools, type Marks } from './tools.tsx'
+import { verdict } from './verdict.ts'
+import { grouped } from '../../words.ts'
 
-const MISSING = 'No weights for ARC (arc.hrm) are part of this page. The editor needs none. Whoever has a .hrm of an ARC model may drop it onto the page.';
+const MISSING =
+  'No weights for ARC (arc.hrm) are part of this page. The editor needs none. Whoever has a .hrm of an ARC model may drop it onto the page.'
 
 interface Props {
-  run: Run<Task>;
-  engine: Engine;
-  asked: { test: Signal<number>; identifier: Signal<number> };
-  refusal: Signal<string>;
-  onOpen: (file: File) => void;
-  onRead: (json: string) => void;
+  run: Run<Task>
+  engine: Engine
+  asked: { test: Signal<number>; identifier: Signal<number> }
+  refusal: Signal<string>
+  onOpen: (file: File) => void
+  onRead: (json: string) => void
 }
 
 export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) {
-  const wanted = useSignal<Place>({ set: 'test', index: 0, side: 'input' });
-  const cursor = useSignal(0);
-  const hovered = useSignal<number | undefined>(undefined);
-  const anchor = useSignal<[number, number] | undefined>(undefined);
-  const piece = useSignal<Colours | undefined>(undefined);
-  const colour = useSignal(4);
-  const tool = useSignal<Tool>('edit');
-  const marks = useSignal<Marks>('none');
+  const wanted = useSignal<Place>({ set: 'test', index: 0, side: 'input' })
+  const cursor = useSignal(0)
+  const hovered = useSignal<number | undefined>(undefined)
+  const anchor = useSignal<[number, number] | undefined>(undefined)
+  const piece = useSignal<Colours | undefined>(undefined)
+  const colour = useSignal(4)
+  const tool = useSignal<Tool>('edit')
+  const marks = useSignal<Marks>('none')
 
-  const state = run.state.value;
-  const { puzzle: task, steps, shown, phase } = state;
-  const place = { ...wanted.value, index: Math.min(wanted.value.index, task[wanted.value.set].length - 1) };
-  const test = Math.min(asked.test.value, task.test.length - 1);
-  const step = steps[shown];
-  const thought = place.set === 'test' && place.index === test && place.side === 'output' ? step : undefined;
-  const answer = thought && decode(thought.tokens);
-  const grid = answer ?? gridAt(task, place);
-  const columns = grid[0]!.length;
-  const at = Math.min(cursor.value, grid.length * columns - 1);
-  const selection: Rectangle | undefined = anchor.value && tool.value === 'select' ? rectangle(anchor.value[0], Math.min(anchor.value[1], grid.length * columns - 1), columns) : undefined;
-  const busy = phase === 'solving';
-  const readonly = busy || Boolean(answer);
-  const says = verdict(state, engine.phase.value, test);
-  const loaded = engine.loaded.value;
-  const identifiers = Math.max(1, loaded?.info.config.num_puzzle_identifiers ?? 1);
-  const inspected = Math.min(hovered.value ?? at, grid.length * columns - 1);
-  const changed = new Set(thought?.changed);
+  const state = run.state.value
+  const { puzzle: task, steps, shown, phase } = state
+  const place = { ...wanted.value, index: Math.min(wanted.value.index, task[wanted.value.set].length - 1) }
+  const test = Math.min(asked.test.value, task.test.length - 1)
+  const step = steps[shown]
+  const thought = place.set === 'test' && place.index === test && place.side === 'output' ? step : undefined
+  const answer = thought && decode(thought.tokens)
+  const grid = answer ?? gridAt(task, place)
+  const columns = grid[0]!.length
+  const at = Math.min(cursor.value, grid.length * columns - 1)
+  const selection: Rectangle | undefined =
+    anchor.value && tool.value === 'select'
+      ? rectangle(anchor.value[0], Math.min(anchor.value[1], grid.length * columns - 1), columns)
+      : undefined
+  const busy = phase === 'solving'
+  const readonly = busy || Boolean(answer)
+  const says = verdict(state, engine.phase.value, test)
+  const loaded = engine.loaded.value
+  const identifiers = Math.max(1, loaded?.info.config.num_puzzle_identifiers ?? 1)
+  const inspected = Math.min(hovered.value ?? at, grid.length * columns - 1)
+  const changed = new Set(thought?.changed)
 
   const edit = (next: (grid: Colours) => Colours, joined = false) => {
-    refusal.value = '';
-    const now = run.state.peek().puzzle;
-    run.send({ type: 'EDIT', puzzle: withGrid(now, place, next(gridAt(now, place))), joined });
-  };
+    refusal.value = ''
+    const now = run.state.peek().puzzle
+    run.send({ type: 'EDIT', puzzle: withGrid(now, place, next(gridAt(now, place))), joined })
+  }
   const go = (next: Place) => {
-    wanted.value = next;
-    anchor.value = undefined;
-    cursor.value = 0;
+    wanted.value = next
+    anchor.value = undefined
+    cursor.value = 0
     if (next.set === 'test' && next.index !== test && !busy) {
-      asked.test.value = next.index;
-      run.send({ type: 'RESET' }); // what was thought is about another grid
+      asked.test.value = next.index
+      run.send({ type: 'RESET' }) // what was thought is about another grid
     }
-  };
+  }
   const apply = (cell: number, joined: boolean) => {
-    if (tool.value === 'fill') edit(now => flooded(now, cell, colour.value), joined);
-    else if (tool.value === 'edit') edit(now => painted(now, cell, colour.value), joined);
-    else if (selection) edit(now => filled(now, selection, colour.value), joined);
-  };
-
-  function onKey(event: KeyboardEvent, from: number): boolean {
-    const key = event.key.toLowerCase();
-    if (event.ctrlKey || event.metaKey) {
-      if (key === 'z' || key === 'y') run.send({ type: event.shiftKey || key === 'y' ? 'REDO' : 'UNDO' });
-      else if (key === 'c') piece.value = cut(grid, selection ?? rectangle(from, from, columns));
-      else if (key === 'v' && piece.value && !readonly) edit(now => stamped(now, piece.value!, from));
-      else return false;
-      return true;
-    }
-    if (key === 'escape') anchor.value = undefined;
-    else if (readonly) return false;
-    else if (/^\d$/.test(key) || key === 'delete' || key === 'backspace') {
-      colour.value = Number(key) || 0;
-      apply(from, false);
-    } else if (key === ' ' || key === 'enter') apply(from, false);
-    else return false;
-    return true;
+    if (tool.value === 'fill') edit((now) => flooded(now, cell, colour.value), joined)
+    else if (tool.value === 'edit') edit((now) => painted(now, cell, colour.value), joined)
+    else if (selection) edit((now) => filled(now, selection, colour.value), joined)
   }
 
-  usePaste(onRead);
-  const address = toAddress(task);
+  function onKey(event: KeyboardEvent, from: number): boolean {
+    const key = event.key.toLowerCase()
+    if (event.ctrlKey || event.metaKey) {
+      if (key === 'z' || key === 'y') run.send({ type: event.shiftKey || key === 'y' ? 'REDO' : 'UNDO' })
+      else if (key === 'c') piece.value = cut(grid, selection ?? rectangle(from, from, columns))
+      else if (key === 'v' && piece.value && !readonly) edit((now) => stamped(now, piece.value!, from))
+      else return false
+      return true
+    }
+    if (key === 'escape') anchor.value = undefined
+    else if (readonly) return false
+    else if (/^\d$/.test(key) || key === 'delete' || key === 'backspace') {
+      colour.value = Number(key) || 0
+      apply(from, false)
+    } else if (key === ' ' || key === 'enter') apply(from, false)
+    else return false
+    return true
+  }
+
+  usePaste(onRead)
+  const address = toAddress(task)
 
   return (
     <>
       <div class="stage">
         <section class="play" aria-label="Board">
-          <h2 class="place">{place.side === 'input' ? 'Input' : answer ? 'The model’s answer: output' : 'Output'} of {pairName(place)}</h2>
+          <h2 class="place">
+            {place.side === 'input' ? 'Input' : answer ? 'The model’s answer: output' : 'Output'} of {pairName(place)}
+          </h2>
           <div class={`mount marks-${marks.value}`}>
-            <Board grid={grid} label={`${place.side} of ${pairName(place)}`} cursor={at} selection={selection} readonly={readonly}
-              sureness={answer && ((row, column) => ({ probability: thought!.probability[modelCell(row, column)]!, changed: changed.has(modelCell(row, column)) }))}
-              onCursor={cell => (cursor.value = cell)} onHover={cell => (hovered.value = cell)}
+            <Board
+              grid={grid}
+              label={`${place.side} of ${pairName(place)}`}
+              cursor={at}
+              selection={selection}
+              readonly={readonly}
+              sureness={
+                answer &&
+                ((row, column) => ({
+                  probability: thought!.probability[modelCell(row, column)]!,
+                  changed: changed.has(modelCell(row, column)),
+                }))
+              }
+              onCursor={(cell) => (cursor.value = cell)}
+              onHover={(cell) => (hovered.value = cell)}
               onStroke={(cell, first) => {
-                if (tool.value === 'select') anchor.value = [first ? cell : anchor.value?.[0] ?? cell, cell];
-                else if (first || tool.value === 'edit') apply(cell, !first);
+                if (tool.value === 'select') anchor.value = [first ? cell : (anchor.value?.[0] ?? cell), cell]
+                else if (first || tool.value === 'edit') apply(cell, !first)
               }}
               onExtend={(from, to) => {
-                if (tool.value === 'select') anchor.value = [anchor.value?.[0] ?? from, to];
-                else if (tool.value === 'edit') apply(to, false);
+                if (tool.value === 'select') anchor.value = [anchor.value?.[0] ?? from, to]
+                else if (tool.value === 'edit') apply(to, false)
               }}
-              onKey={onKey} />
+              onKey={onKey}
+            />
           </div>
           {refusal.value && (
             <div class="notice bad" role="alert">
               <p>{refusal.value}</p>
-              <button type="button" class="quiet" onClick={() => (refusal.value = '')}>Dismiss</button>
+              <button type="button" class="quiet" onClick={() => (refusal.value = '')}>
+                Dismiss
+              </button>
             </div>
           )}
           <div class={`marks-${marks.value}`}>
-            <Tools colour={colour.value} tool={tool.value} marks={marks.value} rows={grid.length} columns={columns} disabled={readonly} canUndo={state.past.length > 0} canRedo={state.future.length > 0}
-              onColour={value => {
-                colour.value = value;
-                if (selection && !readonly) edit(now => filled(now, selection, value));
+            <Tools
+              colour={colour.value}
+              tool={tool.value}
+              marks={marks.value}
+              rows={grid.length}
+              columns={columns}
+              disabled={readonly}
+              canUndo={state.past.length > 0}
+              canRedo={state.future.length > 0}
+              onColour={(value) => {
+                colour.value = value
+                if (selection && !readonly) edit((now) => filled(now, selection, value))
               }}
-              onTool={value => (tool.value = value)} onMarks={value => (marks.value = value)}
-              onSize={(rows, width) => edit(now => resized(now, rows, width))}
-              onUndo={redo => run.send({ type: redo ? 'REDO' : 'UNDO' })}
-              onClear={() => edit(now => blank(now.length, now[0]!.length))}
-              onCopyInput={place.side === 'output' ? () => edit(() => gridAt(task, { ...place, side: 'input' })) : undefined} />
+              onTool={(value) => (tool.value = value)}
+              onMarks={(value) => (marks.value = value)}
+              onSize={(rows, width) => edit((now) => resized(now, rows, width))}
+              onUndo={(redo) => run.send({ type: redo ? 'REDO' : 'UNDO' })}
+              onClear={() => edit((now) => blank(now.length, now[0]!.length))}
+              onCopyInput={
+                place.side === 'output' ? () => edit(() => gridAt(task, { ...place, side: 'input' })) : undefined
+              }
+            />
           </div>
-          <Share room="arc" address={address} text={() => toJson(task)} picture={() => ({ rows: grid.length, columns, cell: i => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }) })} />
+          <Share
+            room="arc"
+            address={address}
+            text={() => toJson(task)}
+            picture={() => ({
+              rows: grid.length,
+              columns,
+              cell: (i) => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }),
+            })}
+          />
         </section>
 
         <div class="thought">
           <header class="lede">
             <h1>Draw a task as in ARC</h1>
-            <p>A few pairs of grids show a rule; the test asks for what it makes of one more. Draw your own, or open a task of the Abstraction and Reasoning Corpus.</p>
+            <p>
+              A few pairs of grids show a rule; the test asks for what it makes of one more. Draw your own, or open a
+              task of the Abstraction and Reasoning Corpus.
+            </p>
           </header>
           <div class="notice warn plain" role="note">
-            <p><strong>No model can solve a task that you draw here.</strong> What HRM knows of a task is a puzzle embedding, trained on that task; yours has none.</p>
+            <p>
+              <strong>No model can solve a task that you draw here.</strong> What HRM knows of a task is a puzzle
+              embedding, trained on that task; yours has none.
+            </p>
           </div>
-          <Overview task={task} place={place} disabled={busy} onPlace={go} onTask={(next, where) => {
-            run.send({ type: 'EDIT', puzzle: next });
-            go(where);
-          }} />
+          <Overview
+            task={task}
+            place={place}
+            disabled={busy}
+            onPlace={go}
+            onTask={(next, where) => {
+              run.send({ type: 'EDIT', puzzle: next })
+              go(where)
+            }}
+          />
           <div class="row">
             <ChooseFile label="Open JSON" accept=".json,application/json" onFile={onOpen} />
-            <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>Save JSON</button>
+            <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>
+              Save JSON
+            </button>
             {!address && <span class="soft">This task is too large for an address; save it instead.</span>}
           </div>
           <EngineStatus engine={engine} missing={MISSING} />
@@ -170,33 +226,69 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
                 <p>{says.text}</p>
               </section>
               <label class="side identifier">
-                <span>Puzzle identifier <span class="soft">this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not in the file</span></span>
-                <input type="number" min={0} max={identifiers - 1} value={asked.identifier.value} disabled={busy} onChange={event => {
-                  asked.identifier.value = Math.max(0, Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0));
-                  event.currentTarget.value = String(asked.identifier.value);
-                  run.send({ type: 'RESET' });
-                }} />
+                <span>
+                  Puzzle identifier{' '}
+                  <span class="soft">
+                    this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not
+                    in the file
+                  </span>
+                </span>
+                <input
+                  type="number"
+                  min={0}
+                  max={identifiers - 1}
+                  value={asked.identifier.value}
+                  disabled={busy}
+                  onChange={(event) => {
+                    asked.identifier.value = Math.max(
+                      0,
+                      Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0),
+                    )
+                    event.currentTarget.value = String(asked.identifier.value)
+                    run.send({ type: 'RESET' })
+                  }}
+                />
               </label>
               <div onClickCapture={() => (wanted.value = { set: 'test', index: test, side: 'output' })}>
                 <Controls run={run} variants={false} />
               </div>
-              <Timeline steps={steps} shown={shown} limit={state.limit} onShow={index => run.send({ type: 'SHOW', index })}>
-                <Choice legend="Pace" hideLegend name="pace" options={PACES} value={run.pace.value} onChange={value => (run.pace.value = value)} />
+              <Timeline
+                steps={steps}
+                shown={shown}
+                limit={state.limit}
+                onShow={(index) => run.send({ type: 'SHOW', index })}
+              >
+                <Choice
+                  legend="Pace"
+                  hideLegend
+                  name="pace"
+                  options={PACES}
+                  value={run.pace.value}
+                  onChange={(value) => (run.pace.value = value)}
+                />
               </Timeline>
               <div class="closer">
-                <CellDetail heading={`Row ${Math.floor(inspected / columns) + 1}, column ${inspected % columns + 1}`} given=""
-                  cell={modelCell(Math.floor(inspected / columns), inspected % columns)} answers={ANSWERS} steps={steps} shown={shown} />
+                <CellDetail
+                  heading={`Row ${Math.floor(inspected / columns) + 1}, column ${(inspected % columns) + 1}`}
+                  given=""
+                  cell={modelCell(Math.floor(inspected / columns), inspected % columns)}
+                  answers={ANSWERS}
+                  steps={steps}
+                  shown={shown}
+                />
                 <StateMaps step={step} columns={30} />
               </div>
             </>
           )}
         </div>
       </div>
-      <p class="unseen" role="status">{busy ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}</p>
+      <p class="unseen" role="status">
+        {busy ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}
+      </p>
       <div class="reading">
         <About />
         <ModelFacts engine={engine} />
       </div>
     </>
-  );
+  )
 }

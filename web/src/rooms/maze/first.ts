@@ -15,4 +15,4 @@ export const FIRST = [
   '  # ## ## #    ',
   '   #    ###  # ',
   '# S##      #   ',
-].join('');
+].join('')

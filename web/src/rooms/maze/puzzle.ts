@@ -1,71 +1,83 @@
-import { HrmError, maze, type ModelInfo } from 'hrm-wasm';
-import { fromBase64url, toBase64url } from '../../base64url.ts';
-import { count } from '../../words.ts';
+import { HrmError, maze, type ModelInfo } from 'hrm-wasm'
+import { fromBase64url, toBase64url } from '../../base64url.ts'
+import { count } from '../../words.ts'
 
 /** size * size characters of "# SG", row by row. */
-export type Puzzle = string;
-export type Tool = 'wall' | 'start' | 'goal';
-export const SIZE_LEAST = 5;
-export const SIZE_MOST = 30;
+export type Puzzle = string
+export type Tool = 'wall' | 'start' | 'goal'
+export const SIZE_LEAST = 5
+export const SIZE_MOST = 30
 
-const TEXT_MOST = 4096;
+const TEXT_MOST = 4096
 /** In words, of each character. */
-export const NAMES: Record<string, string> = { '#': 'wall', ' ': 'free', S: 'start', G: 'goal', o: 'path' };
+export const NAMES: Record<string, string> = { '#': 'wall', ' ': 'free', S: 'start', G: 'goal', o: 'path' }
 /** The answers a cell may have; token 0 is padding. */
-export const ANSWERS = [...'# SGo'].map((mark, i) => ({ token: i + 1, mark: mark.trim(), name: NAMES[mark]! }));
+export const ANSWERS = [...'# SGo'].map((mark, i) => ({ token: i + 1, mark: mark.trim(), name: NAMES[mark]! }))
 
-export const sizeOf = (puzzle: Puzzle) => Math.sqrt(puzzle.length);
+export const sizeOf = (puzzle: Puzzle) => Math.sqrt(puzzle.length)
 /** The largest size that a model takes. */
-export const takenBy = ({ config }: ModelInfo) => Math.sqrt(config.seq_len);
+export const takenBy = ({ config }: ModelInfo) => Math.sqrt(config.seq_len)
 
 /** The cell holds the character now; there is never more than one S or G. */
 export function withCell(puzzle: Puzzle, cell: number, character: string): Puzzle {
-  const others = character === 'S' || character === 'G' ? puzzle.replaceAll(character, ' ') : puzzle;
-  return others.slice(0, cell) + character + others.slice(cell + 1);
+  const others = character === 'S' || character === 'G' ? puzzle.replaceAll(character, ' ') : puzzle
+  return others.slice(0, cell) + character + others.slice(cell + 1)
 }
 
 /** Another size, the upper left corner kept. */
 export function resized(puzzle: Puzzle, size: number): Puzzle {
-  const old = sizeOf(puzzle);
+  const old = sizeOf(puzzle)
   return Array.from({ length: size * size }, (_, i) => {
-    const [row, column] = [Math.floor(i / size), i % size];
-    return row < old && column < old ? puzzle[row * old + column] : ' ';
-  }).join('');
+    const [row, column] = [Math.floor(i / size), i % size]
+    return row < old && column < old ? puzzle[row * old + column] : ' '
+  }).join('')
 }
 
-export const empty = (size: number): Puzzle => withCell(withCell(' '.repeat(size * size), 0, 'S'), size * size - 1, 'G');
+export const empty = (size: number): Puzzle => withCell(withCell(' '.repeat(size * size), 0, 'S'), size * size - 1, 'G')
 
 /** Throws HrmError PUZZLE_INVALID with a sentence. */
 export function fromText(text: string): Puzzle {
-  if (text.length > TEXT_MOST) throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; the largest maze has 900.`);
-  const puzzle = maze.parse(text.replace(/^\n+|\n+$/g, ''));
-  const size = sizeOf(puzzle);
-  if (size < SIZE_LEAST || size > SIZE_MOST) throw new HrmError('PUZZLE_INVALID', `This maze is ${size} x ${size}; mazes here are ${SIZE_LEAST} to ${SIZE_MOST} cells wide.`);
-  if (puzzle.includes('o')) throw new HrmError('PUZZLE_INVALID', 'This is a maze with its path; give it without the “o”.');
+  if (text.length > TEXT_MOST)
+    throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; the largest maze has 900.`)
+  const puzzle = maze.parse(text.replace(/^\n+|\n+$/g, ''))
+  const size = sizeOf(puzzle)
+  if (size < SIZE_LEAST || size > SIZE_MOST)
+    throw new HrmError(
+      'PUZZLE_INVALID',
+      `This maze is ${size} x ${size}; mazes here are ${SIZE_LEAST} to ${SIZE_MOST} cells wide.`,
+    )
+  if (puzzle.includes('o'))
+    throw new HrmError('PUZZLE_INVALID', 'This is a maze with its path; give it without the “o”.')
   for (const mark of 'SG') {
-    if (puzzle.split(mark).length > 2) throw new HrmError('PUZZLE_INVALID', `A maze has one ${NAMES[mark]}; this one has ${puzzle.split(mark).length - 1}.`);
+    if (puzzle.split(mark).length > 2)
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `A maze has one ${NAMES[mark]}; this one has ${puzzle.split(mark).length - 1}.`,
+      )
   }
-  return puzzle;
+  return puzzle
 }
 
 /** "15.0.224.…": size, start and goal (nothing where there is none), a bit for each cell that is a wall. */
 export function toAddress(puzzle: Puzzle): string {
-  const bytes = new Uint8Array(Math.ceil(puzzle.length / 8));
-  [...puzzle].forEach((mark, cell) => mark === '#' && (bytes[cell >> 3]! |= 128 >> (cell & 7)));
-  const at = (mark: string) => (puzzle.includes(mark) ? puzzle.indexOf(mark) : '');
-  return [sizeOf(puzzle), at('S'), at('G'), toBase64url(bytes)].join('.');
+  const bytes = new Uint8Array(Math.ceil(puzzle.length / 8))
+  ;[...puzzle].forEach((mark, cell) => mark === '#' && (bytes[cell >> 3]! |= 128 >> (cell & 7)))
+  const at = (mark: string) => (puzzle.includes(mark) ? puzzle.indexOf(mark) : '')
+  return [sizeOf(puzzle), at('S'), at('G'), toBase64url(bytes)].join('.')
 }
 
 /** Undefined: not what toAddress writes. */
 export function fromAddress(text: string): Puzzle | undefined {
-  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,151})$/.exec(text);
-  const bytes = match && fromBase64url(match[4]!);
-  if (!match || !bytes) return undefined;
-  const size = Number(match[1]);
-  if (size < SIZE_LEAST || size > SIZE_MOST) return undefined;
-  const walls = Array.from({ length: size * size }, (_, cell) => (bytes[cell >> 3]! & (128 >> (cell & 7)) ? '#' : ' ')).join('');
-  const [start, goal] = [match[2]!, match[3]!];
-  const marked = start && Number(start) < walls.length ? withCell(walls, Number(start), 'S') : walls;
-  const puzzle = goal && Number(goal) < walls.length ? withCell(marked, Number(goal), 'G') : marked;
-  return toAddress(puzzle) === text ? puzzle : undefined;
+  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,151})$/.exec(text)
+  const bytes = match && fromBase64url(match[4]!)
+  if (!match || !bytes) return undefined
+  const size = Number(match[1])
+  if (size < SIZE_LEAST || size > SIZE_MOST) return undefined
+  const walls = Array.from({ length: size * size }, (_, cell) =>
+    bytes[cell >> 3]! & (128 >> (cell & 7)) ? '#' : ' ',
+  ).join('')
+  const [start, goal] = [match[2]!, match[3]!]
+  const marked = start && Number(start) < walls.length ? withCell(walls, Number(start), 'S') : walls
+  const puzzle = goal && Number(goal) < walls.length ? withCell(marked, Number(goal), 'G') : marked
+  return toAddress(puzzle) === text ? puzzle : undefined
 }

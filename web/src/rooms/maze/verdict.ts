@@ -1,33 +1,57 @@
-import { maze } from 'hrm-wasm';
-import type { Engine } from '../../engine.ts';
-import type { State } from '../../thinking/machine.ts';
-import type { Thought } from '../../thinking/states.ts';
-import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts';
-import { count, list } from '../../words.ts';
-import { sizeOf, type Puzzle } from './puzzle.ts';
+import { maze } from 'hrm-wasm'
+import type { Engine } from '../../engine.ts'
+import type { State } from '../../thinking/machine.ts'
+import type { Thought } from '../../thinking/states.ts'
+import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts'
+import { count, list } from '../../words.ts'
+import { sizeOf, type Puzzle } from './puzzle.ts'
 
-export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) => verdictOf(state, loading, { editing, judged, variants: true });
+export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) =>
+  verdictOf(state, loading, { editing, judged, variants: true })
 
 function editing(puzzle: Puzzle): Verdict {
-  const missing = [...'SG'].filter(mark => !puzzle.includes(mark)).map(mark => (mark === 'S' ? 'start' : 'goal'));
-  const size = sizeOf(puzzle);
-  if (missing.length) return { tone: 'warn', headline: `No ${list(missing)} yet`, text: `Choose the tool and a cell. A maze needs one start and one goal.` };
-  const label = maze.solve(puzzle);
-  if (!label) return { tone: 'warn', headline: 'No way leads to the goal', text: 'The model may be asked all the same: what it draws will be wrong.' };
-  const walls = puzzle.split('#').length - 1;
-  return { tone: 'calm', headline: `${size} × ${size}, ${count(label.steps, 'move')} at the shortest`, text: `${count(walls, 'wall')}. The model has not seen this maze yet.` };
+  const missing = [...'SG'].filter((mark) => !puzzle.includes(mark)).map((mark) => (mark === 'S' ? 'start' : 'goal'))
+  const size = sizeOf(puzzle)
+  if (missing.length)
+    return {
+      tone: 'warn',
+      headline: `No ${list(missing)} yet`,
+      text: `Choose the tool and a cell. A maze needs one start and one goal.`,
+    }
+  const label = maze.solve(puzzle)
+  if (!label)
+    return {
+      tone: 'warn',
+      headline: 'No way leads to the goal',
+      text: 'The model may be asked all the same: what it draws will be wrong.',
+    }
+  const walls = puzzle.split('#').length - 1
+  return {
+    tone: 'calm',
+    headline: `${size} × ${size}, ${count(label.steps, 'move')} at the shortest`,
+    text: `${count(walls, 'wall')}. The model has not seen this maze yet.`,
+  }
 }
 
 const HEADLINES: Record<maze.Kind, string> = {
-  shortest: 'Valid, and the shortest', longer: 'Valid, but longer than need be', 'no-path': 'Wrong: no path', altered: 'Wrong: the maze is changed', unsolvable: 'Wrong: there is no path',
-};
+  shortest: 'Valid, and the shortest',
+  longer: 'Valid, but longer than need be',
+  'no-path': 'Wrong: no path',
+  altered: 'Wrong: the maze is changed',
+  unsolvable: 'Wrong: there is no path',
+}
 
 /** The whole of what the model wrote, walls around a smaller maze included. */
 export function judge(puzzle: Puzzle, step: Thought): maze.Verdict {
-  return maze.judge(maze.frame(puzzle, Math.sqrt(step.tokens.length)), step.grid!);
+  return maze.judge(maze.frame(puzzle, Math.sqrt(step.tokens.length)), step.grid!)
 }
 
 export function judged(puzzle: Puzzle, step: Thought): Judged {
-  const { kind, sentence } = judge(puzzle, step);
-  return { right: kind === 'shortest', tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad', headline: HEADLINES[kind], text: sentence };
+  const { kind, sentence } = judge(puzzle, step)
+  return {
+    right: kind === 'shortest',
+    tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad',
+    headline: HEADLINES[kind],
+    text: sentence,
+  }
 }

@@ -1,6 +1,6 @@
-import { count } from '../../words.ts';
-import { examples } from './examples.ts';
-import { column, givens, row, toCells, type Puzzle } from './puzzle.ts';
+import { count } from '../../words.ts'
+import { examples } from './examples.ts'
+import { column, givens, row, toCells, type Puzzle } from './puzzle.ts'
 
 export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose: (puzzle: Puzzle) => void }) {
   return (
@@ -9,26 +9,45 @@ export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose:
       <ul>
         {examples.map(({ name, level, effort, puzzle }) => (
           <li key={name}>
-            <button type="button" class="card" aria-pressed={puzzle === current} onClick={() => {
-              onChoose(puzzle);
-              document.querySelector('.play')!.scrollIntoView({ block: 'nearest' });
-            }}>
+            <button
+              type="button"
+              class="card"
+              aria-pressed={puzzle === current}
+              onClick={() => {
+                onChoose(puzzle)
+                document.querySelector('.play')!.scrollIntoView({ block: 'nearest' })
+              }}
+            >
               <Thumbnail puzzle={puzzle} />
               <span class="name">{name}</span>
               <span class="level">{level}</span>
-              <span class="soft">{count(givens(puzzle), 'given')}, {effort}</span>
+              <span class="soft">
+                {count(givens(puzzle), 'given')}, {effort}
+              </span>
             </button>
           </li>
         ))}
       </ul>
-      <p class="soft">Guesses: what a program that fills every forced cell needs on top. The model, asked once, neither guesses nor searches; how far it gets is for you to see.</p>
+      <p class="soft">
+        Guesses: what a program that fills every forced cell needs on top. The model, asked once, neither guesses nor
+        searches; how far it gets is for you to see.
+      </p>
     </section>
-  );
+  )
 }
 
 function Thumbnail({ puzzle }: { puzzle: Puzzle }) {
-  const at = (i: number) => 1 + i * 5 + Math.floor(i / 3) * 1.5;
-  const squares = toCells(puzzle).map((digit, cell) => (digit ? `M${at(column(cell))} ${at(row(cell))}h4v4h-4z` : '')).join('');
-  const blanks = toCells(puzzle).map((digit, cell) => (digit ? '' : `M${at(column(cell))} ${at(row(cell))}h4v4h-4z`)).join('');
-  return <svg class="thumbnail" viewBox="0 0 49 49" aria-hidden="true"><path class="blank" d={blanks} /><path d={squares} /></svg>;
+  const at = (i: number) => 1 + i * 5 + Math.floor(i / 3) * 1.5
+  const squares = toCells(puzzle)
+    .map((digit, cell) => (digit ? `M${at(column(cell))} ${at(row(cell))}h4v4h-4z` : ''))
+    .join('')
+  const blanks = toCells(puzzle)
+    .map((digit, cell) => (digit ? '' : `M${at(column(cell))} ${at(row(cell))}h4v4h-4z`))
+    .join('')
+  return (
+    <svg class="thumbnail" viewBox="0 0 49 49" aria-hidden="true">
+      <path class="blank" d={blanks} />
+      <path d={squares} />
+    </svg>
+  )
 }

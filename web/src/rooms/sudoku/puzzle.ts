@@ -1,48 +1,49 @@
-import { HrmError, sudoku } from 'hrm-wasm';
-import { count, list } from '../../words.ts';
+import { HrmError, sudoku } from 'hrm-wasm'
+import { count, list } from '../../words.ts'
 
 /** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room, and its form in the address. */
-export type Puzzle = string;
-export const EMPTY: Puzzle = '.'.repeat(81);
+export type Puzzle = string
+export const EMPTY: Puzzle = '.'.repeat(81)
 
 /** Far more than a grid drawn with separators needs; a longer text is refused unread. */
-const TEXT_MOST = 4096;
+const TEXT_MOST = 4096
 
 /** Reads 81 characters or a drawn grid. Throws HrmError PUZZLE_INVALID with a sentence. */
 export function fromText(text: string): Puzzle {
-  if (text.length > TEXT_MOST) throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; a puzzle needs 81.`);
-  return sudoku.format(sudoku.parse(text));
+  if (text.length > TEXT_MOST)
+    throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; a puzzle needs 81.`)
+  return sudoku.format(sudoku.parse(text))
 }
 
 export function toCells(puzzle: Puzzle): number[] {
-  return Array.from(puzzle, character => Number(character) || 0);
+  return Array.from(puzzle, (character) => Number(character) || 0)
 }
 
 /** The part of the address after "#sudoku/". Undefined: no puzzle, or not a valid one. */
 export function fromAddress(text: string): Puzzle | undefined {
-  return /^[1-9.]{81}$/.test(text) ? text : undefined;
+  return /^[1-9.]{81}$/.test(text) ? text : undefined
 }
 
 export function withCell(puzzle: Puzzle, cell: number, digit: number): Puzzle {
-  return puzzle.slice(0, cell) + (digit || '.') + puzzle.slice(cell + 1);
+  return puzzle.slice(0, cell) + (digit || '.') + puzzle.slice(cell + 1)
 }
 
 export function givens(puzzle: Puzzle): number {
-  return 81 - puzzle.split('.').length + 1;
+  return 81 - puzzle.split('.').length + 1
 }
 
-export const isEmpty = (puzzle: Puzzle) => puzzle === EMPTY;
+export const isEmpty = (puzzle: Puzzle) => puzzle === EMPTY
 /** The answers a cell may have; of the tokens, 0 is padding and 1 blank. */
-export const DIGITS = Array.from({ length: 9 }, (_, i) => ({ token: i + 2, mark: String(i + 1), name: String(i + 1) }));
-export const row = (cell: number) => Math.floor(cell / 9);
-export const column = (cell: number) => cell % 9;
+export const DIGITS = Array.from({ length: 9 }, (_, i) => ({ token: i + 2, mark: String(i + 1), name: String(i + 1) }))
+export const row = (cell: number) => Math.floor(cell / 9)
+export const column = (cell: number) => cell % 9
 
 /** "Row 1 holds the 5 twice and box 2 holds the 3 twice". */
 export function conflictsInWords(conflicts: readonly sudoku.Conflict[], most = 3): string {
   const words = conflicts.slice(0, most).map((conflict, i) => {
-    const sentence = sudoku.conflictSentence(conflict).slice(0, -1);
-    return i ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence;
-  });
-  const rest = conflicts.length - words.length;
-  return list(rest > 0 ? [...words, `${count(rest, 'conflict')} more`] : words);
+    const sentence = sudoku.conflictSentence(conflict).slice(0, -1)
+    return i ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence
+  })
+  const rest = conflicts.length - words.length
+  return list(rest > 0 ? [...words, `${count(rest, 'conflict')} more`] : words)
 }
