@@ -40,7 +40,9 @@ typedef enum hrm_status {
 
 typedef enum hrm_dtype { HRM_F32 = 0, HRM_Q8 = 1, HRM_Q4 = 2 } hrm_dtype;
 typedef enum hrm_pos { HRM_ROPE = 0, HRM_LEARNED = 1 } hrm_pos;
-typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3 } hrm_task;
+/* Ids that are given out. The core tells only HRM_GENERIC, which has no grid, from the rest: any id below HRM_TASKS
+ * passes, so that a puzzle that a later build knows does not make an earlier one refuse its file. */
+typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3, HRM_TASKS = 256 } hrm_task;
 typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 2, HRM_GROUP_Q4 = 3 } hrm_storage;
 
 /* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer. */

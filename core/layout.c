@@ -16,7 +16,7 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
   }
   const bool grid = c.task != HRM_GENERIC;
   REQUIRE(dtype, c.dtype <= HRM_Q4)
-  REQUIRE(task, c.task <= HRM_ARC)
+  REQUIRE(task, c.task < HRM_TASKS)
   REQUIRE(grid_rows, grid ? c.grid_rows >= 1 && c.grid_rows <= MAX_TOKENS : c.grid_rows == 0)
   REQUIRE(grid_cols, (uint64_t)c.grid_rows * c.grid_cols == (grid ? c.seq_len : 0) && (grid || c.grid_cols == 0))
   REQUIRE(vocab_size, c.vocab_size >= 2 && c.vocab_size <= 4096)

@@ -161,7 +161,7 @@ static void test_config_ranges(void) {
   const struct {
     uint32_t word, allowed, refused;
   } limits[] = {{0, 1, 3},
-                {1, 0, 4},
+                {1, 0, HRM_TASKS},
                 {1, 0, UINT32_MAX},
                 {2, 0, 1},
                 {3, 0, 1},
@@ -224,6 +224,14 @@ static void test_config_ranges(void) {
   }
   hrm_config grid = cases[6].config;
   CHECK(hrm_config_check(&grid, NULL) == HRM_OK, "9 x 9");
+  uint64_t position = 0;
+  grid.task = HRM_TASKS - 1;
+  CHECK(hrm_config_check(&grid, NULL) == HRM_OK, "a task that is not given out yet");
+  grid.task = HRM_TASKS;
+  CHECK(hrm_config_check(&grid, &position) == HRM_ERROR_CONFIG && position == 36, "task %u", grid.task);
+  grid.task = HRM_GENERIC;
+  CHECK(hrm_config_check(&grid, &position) == HRM_ERROR_CONFIG && position == 40, "a grid without a task");
+  grid.task = cases[6].config.task;
   grid.grid_rows = 0x10000, grid.grid_cols = 0x10001, grid.seq_len = 0x10000; /* the product is equal modulo 2^32 */
   CHECK(hrm_config_check(&grid, NULL) == HRM_ERROR_CONFIG, "grid overflow");
   hrm_config prefix = base;

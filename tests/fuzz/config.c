@@ -12,7 +12,7 @@ static uint8_t next(const uint8_t **data, size_t *size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 #define NEXT next(&data, &size)
   hrm_config c = {.dtype = NEXT % 3u,
-                  .task = NEXT % 4u,
+                  .task = NEXT % (HRM_TASKS + 1u),
                   .grid_rows = NEXT % 4u,
                   .grid_cols = NEXT % 4u,
                   .vocab_size = 2u + NEXT % 20u};
