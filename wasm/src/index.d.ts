@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'MODEL_TOO_LARGE' // the weights
   | 'PUZZLE_INVALID' // the puzzle text or grid
   | 'CHECKPOINT_INVALID' // convert
+  | 'DATA_INVALID' // learn: the examples
   | 'ABORTED'
   | 'CLOSED'
   | 'WORKER_FAILED'

@@ -29,7 +29,7 @@ export function vectorsBack({ cells }, vectors) {
 
 /** The numbers 0 to n - 1 in random order, every order as likely (Fisher and Yates).
  * @param {number} n @param {() => number} next numbers in [0, 1) @returns {number[]} */
-function shuffled(n, next) {
+export function shuffled(n, next) {
   const list = Array.from({ length: n }, (_, i) => i)
   for (let i = n - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1))

@@ -8,7 +8,10 @@ export interface Fault {
   advice: string
 }
 
-const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = {
+/** Of what the page can meet: nothing in it learns. */
+type Met = Exclude<ErrorCode, 'DATA_INVALID'> | 'UNKNOWN'
+
+const WORDS: Record<Met, { title: string; advice: string }> = {
   WASM_FETCH: { title: 'The solver could not be fetched.', advice: 'Check the connection, then try again.' },
   WASM_INVALID: {
     title: 'The server sent something that is no WebAssembly.',
@@ -37,7 +40,7 @@ const WORDS: Record<ErrorCode | 'UNKNOWN', { title: string; advice: string }> = 
 }
 
 export function toFault(error: unknown): Fault {
-  const code = error instanceof HrmError && error.code in WORDS ? error.code : 'UNKNOWN'
+  const code = error instanceof HrmError && error.code in WORDS ? (error.code as Met) : 'UNKNOWN'
   const reason = error instanceof Error ? error.message : String(error)
   return { code, reason, ...WORDS[code] }
 }
