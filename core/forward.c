@@ -10,20 +10,22 @@ static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }
 /* One thread's scratch memory at `base`; returns its size. */
 static uint64_t lay_out_scratch(hrm_scratch *scratch, const hrm_config *c, uint8_t *base) {
   const uint64_t hidden = c->hidden_size, inner = c->inner_size, padded = hrm_round_up(hrm_tokens(c), HRM_LANES);
-  const uint64_t chunk = padded < HRM_CHUNK ? padded : HRM_CHUNK;
+  const bool mixes = c->mlp_t_size > 0;
+  const uint64_t rows = mixes ? larger(padded, hidden) : padded, chunk = rows < HRM_CHUNK ? rows : HRM_CHUNK;
+  const uint64_t deepest = larger(larger(hidden, inner), mixes ? larger(padded, c->mlp_t_size) : 0);
   const bool quantized = c->dtype == HRM_Q8;
   const uint64_t activation = quantized ? sizeof(hrm_q8) : sizeof(float);
   uint64_t used = 0;
-  TAKE(scratch->scores, 2 * padded * HRM_LANES * 4);
-  TAKE(scratch->weights, quantized ? 2 * padded * HRM_LANES * sizeof(hrm_q8) : 0);
-  TAKE(scratch->weight_scales, quantized ? 2 * HRM_LANES * 4 : 0);
-  TAKE(scratch->token_sums, quantized ? chunk * 4 : 0);
-  TAKE(scratch->tiles,
-       chunk * larger(larger(hidden, inner) * activation, hidden * 4)); /* the lm head is float in any case */
+  TAKE(scratch->scores, mixes ? 0 : 2 * padded * HRM_LANES * 4);
+  TAKE(scratch->weights, quantized && !mixes ? 2 * padded * HRM_LANES * sizeof(hrm_q8) : 0);
+  TAKE(scratch->weight_scales, quantized && !mixes ? 2 * HRM_LANES * 4 : 0);
+  TAKE(scratch->token_sums, quantized && !mixes ? chunk * 4 : 0);
+  TAKE(scratch->turned, mixes ? chunk * padded * 4 : 0);
+  TAKE(scratch->tiles, chunk * larger(deepest * activation, hidden * 4)); /* the lm head is float in any case */
   TAKE(scratch->token_scales, chunk * 4);
   TAKE(scratch->energies, chunk / HRM_LANES * 8);
-  TAKE(scratch->wide, chunk * larger(3 * hidden, 2 * inner) * 4);
-  TAKE(scratch->narrow, chunk * larger(hidden, inner) * 4);
+  TAKE(scratch->wide, chunk * larger(larger(3 * hidden, 2 * inner), mixes ? larger(padded, 2 * c->mlp_t_size) : 0) * 4);
+  TAKE(scratch->narrow, chunk * deepest * 4);
   return used;
 }
 
@@ -41,7 +43,10 @@ static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads
   ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
   uint64_t used = 0;
   TAKE(ws->embedding, tokens * hidden * 4);
-  if (ws->quantized) {
+  TAKE(ws->before, c->update_rate > 0 ? tokens * hidden * 4 : 0);
+  if (c->mlp_t_size) {
+    /* No attention, no memory for it. */
+  } else if (ws->quantized) {
     const uint64_t scales = padded * ws->heads * 4;
     TAKE(ws->q8.queries, padded * hidden);
     TAKE(ws->q8.keys, padded * hidden * sizeof(hrm_q8));
@@ -77,25 +82,28 @@ size_t hrm_work_bytes(const hrm_config *config, uint32_t threads) {
   return bytes > SIZE_MAX ? 0 : (size_t)bytes;
 }
 
+/* One state z, not z_H and z_L. */
+static bool is_single(const hrm_config *config) { return config->rules & HRM_SINGLE_Z; }
+
 size_t hrm_state_bytes(const hrm_config *config) {
   if (hrm_config_check(config, NULL)) return 0;
-  const uint64_t bytes = (uint64_t)hrm_tokens(config) * config->hidden_size * 4 * 2;
+  const uint64_t bytes = (uint64_t)hrm_tokens(config) * config->hidden_size * 4 * (is_single(config) ? 1 : 2);
   return bytes > SIZE_MAX ? 0 : (size_t)bytes;
 }
 
 static const float *plain(const hrm_model *model, hrm_kind kind) {
-  return (const float *)(const void *)(model->file + hrm_tensor_find(&model->config, kind, 0).offset);
+  return (const float *)(const void *)(model->file + hrm_tensor_find(&model->config, kind).offset);
 }
 
 hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_bytes) {
   if (!model || !model->file || !state || !hrm_is_aligned(state)) return HRM_ERROR_ARGUMENT;
   const size_t need = hrm_state_bytes(&model->config);
   if (!need || state_bytes < need) return HRM_ERROR_BUFFER;
-  const size_t tokens = hrm_tokens(&model->config), hidden = model->config.hidden_size;
-  const float *high = plain(model, HRM_H_INIT), *low = plain(model, HRM_L_INIT);
-  for (size_t t = 0; t < tokens; t++) {
-    memcpy(state + t * hidden, high, hidden * 4);
-    memcpy(state + (tokens + t) * hidden, low, hidden * 4);
+  const hrm_config *c = &model->config;
+  const size_t tokens = hrm_tokens(c), hidden = c->hidden_size, step = c->rules & HRM_TOKEN_INITS ? hidden : 0;
+  for (int low = is_single(c); low < 2; low++) {
+    const float *init = plain(model, low ? HRM_L_INIT : HRM_H_INIT);
+    for (size_t t = 0; t < tokens; t++, state += hidden) memcpy(state, init + t * step, hidden * 4);
   }
   return HRM_OK;
 }
@@ -104,38 +112,38 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
  * hrm_act_v1.py). */
 static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs, uint32_t puzzle_identifier) {
   const hrm_config *c = &model->config;
-  const size_t hidden = ws->hidden;
+  const size_t hidden = ws->hidden, width = hrm_puzzle_emb_width(c), prefix_floats = c->puzzle_emb_len * hidden;
   const bool learned = c->pos_encodings == HRM_LEARNED;
   const float *words = plain(model, HRM_EMBED_TOKENS), *positions = learned ? plain(model, HRM_EMBED_POS) : NULL;
-  const float *prefix =
-      c->puzzle_emb_len ? plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * hidden * c->puzzle_emb_len : NULL;
   const float scale = hrm_sqrt((float)hidden);
-  for (size_t t = 0; t < ws->tokens; t++) {
-    const float *from = t < c->puzzle_emb_len ? prefix + t * hidden : words + inputs[t - c->puzzle_emb_len] * hidden;
-    float *to = ws->embedding + t * hidden;
-    for (size_t i = 0; i < hidden; i++) {
-      const float x = learned ? 0.707106781f * (from[i] + positions[t * hidden + i]) : from[i];
-      to[i] = scale * x;
-    }
-  }
+  float *x = ws->embedding;
+  if (width) memcpy(x, plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * width, width * 4);
+  memset(x + width, 0, (prefix_floats - width) * 4);
+  for (size_t s = 0; s < c->seq_len; s++)
+    memcpy(x + prefix_floats + s * hidden, words + inputs[s] * hidden, hidden * 4);
+  for (size_t i = 0; i < ws->tokens * hidden; i++)
+    x[i] = scale * (learned ? 0.707106781f * (x[i] + positions[i]) : x[i]);
 }
 
-/* out[count][rows of the matrix] = in[count][cols] times the matrix transposed, for count <= HRM_CHUNK tokens. */
+/* out[count][rows] = in[count][columns] times the matrix transposed, for count <= HRM_CHUNK tokens; columns: the
+ * matrix's with those that fill up the last four, of which `in` has zeros; rows: the matrix's, or with those that fill
+ * up its last panel. */
 static void multiply(const hrm_model *model, const hrm_scratch *scratch, const hrm_tensor *matrix, const float *in,
-                     uint32_t count, float *out) {
+                     uint32_t count, float *out, uint32_t rows) {
   const uint8_t *at = model->file + matrix->offset;
+  const uint32_t cols = hrm_filled_cols(matrix->cols);
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
-    HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, matrix->cols, count, matrix->cols);
-    hrm_note_energies(scratch->energies, scratch->tiles, count, matrix->cols, model->sums_in_16_bits);
+    HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, cols, count, cols);
+    hrm_note_energies(scratch->energies, scratch->tiles, count, cols, model->sums_in_16_bits);
     HRM_KERNEL(gemm_q8)
-    (out, matrix->rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
-     (const int32_t *)(const void *)(at + parts.row_sums), matrix->rows, scratch->tiles, scratch->token_scales,
-     scratch->energies, count, matrix->cols, model->sums_in_16_bits);
+    (out, rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
+     (const int32_t *)(const void *)(at + parts.row_sums), rows, scratch->tiles, scratch->token_scales,
+     scratch->energies, count, cols, model->sums_in_16_bits);
   } else {
-    HRM_KERNEL(pack_f32)(scratch->tiles, in, matrix->cols, count, matrix->cols);
+    HRM_KERNEL(pack_f32)(scratch->tiles, in, cols, count, cols);
     HRM_KERNEL(gemm_f32)
-    (out, matrix->rows, HRM_LANES, (const float *)(const void *)at, matrix->rows, scratch->tiles, count, matrix->cols);
+    (out, rows, HRM_LANES, (const float *)(const void *)at, rows, scratch->tiles, count, cols);
   }
 }
 
@@ -143,89 +151,142 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
 typedef struct block_job {
   const hrm_model *model;
   const hrm_workspace *ws;
-  hrm_tensor matrices[4]; /* qkv_proj, o_proj, gate_up_proj, down_proj */
+  hrm_tensor matrices[4]; /* qkv_proj and o_proj, or those of mlp_t; gate_up_proj, down_proj */
   const float *cosines, *sines;
   float *x;        /* [T][hidden] */
-  uint32_t pieces; /* of the tokens: an item each */
+  uint32_t pieces; /* of the tokens, or of the channels: an item each */
 } block_job;
 
-/* The tokens of an item: whole tiles, at most HRM_CHUNK tokens, none if there are fewer tiles than pieces. */
-static uint32_t piece_of(const block_job *job, uint32_t item, uint32_t *first) {
-  const uint32_t tiles = job->ws->padded_tokens / HRM_LANES;
+/* An item's part of `rows` tokens or channels: whole tiles, at most HRM_CHUNK, none if there are fewer tiles than
+ * pieces. */
+static uint32_t piece_of(const block_job *job, uint32_t item, uint32_t rows, uint32_t *first) {
+  const uint32_t tiles = (rows + HRM_LANES - 1) / HRM_LANES;
   *first = tiles * item / job->pieces * HRM_LANES;
   const uint32_t end = tiles * (item + 1) / job->pieces * HRM_LANES;
-  return (end < job->ws->tokens ? end : job->ws->tokens) - *first;
+  return (end < rows ? end : rows) - *first;
+}
+
+/* rows[count][size] = rms(rows + mlp(rows)), by the matrices gate_up_proj and down_proj; size: down_proj's rows, and in
+ * memory those that fill up its last panel, which are 0 before and after. */
+static void mlp(const block_job *job, const hrm_scratch *scratch, const hrm_tensor matrices[2], float *rows,
+                uint32_t count) {
+  const uint32_t inner = matrices[1].cols, size = matrices[1].rows,
+                 filled = (size + HRM_LANES - 1) / HRM_LANES * HRM_LANES;
+  multiply(job->model, scratch, &matrices[0], rows, count, scratch->wide, 2 * inner);
+  HRM_KERNEL(swiglu)(scratch->narrow, scratch->wide, count, inner);
+  multiply(job->model, scratch, &matrices[1], scratch->narrow, count, scratch->wide, filled);
+  HRM_KERNEL(residual_rms)(rows, scratch->wide, count, filled, size, job->model->config.rms_norm_eps);
 }
 
 /* First step: queries, keys and values. */
 static void project(void *context, uint32_t item, uint32_t thread) {
   const block_job *job = context;
-  const hrm_scratch scratch = scratch_of(job->ws, &job->model->config, thread);
+  const hrm_workspace *ws = job->ws;
+  const hrm_scratch scratch = scratch_of(ws, &job->model->config, thread);
   uint32_t first;
-  const uint32_t count = piece_of(job, item, &first);
+  const uint32_t count = piece_of(job, item, ws->tokens, &first);
   if (!count) return;
-  multiply(job->model, &scratch, &job->matrices[0], job->x + (size_t)first * job->ws->hidden, count, scratch.wide);
-  hrm_attention_store(job->ws, scratch.wide, first, count, job->cosines, job->sines, &scratch);
+  multiply(job->model, &scratch, &job->matrices[0], job->x + (size_t)first * ws->hidden, count, scratch.wide,
+           3 * ws->hidden);
+  hrm_attention_store(ws, scratch.wide, first, count, job->cosines, job->sines, &scratch);
 }
 
 /* Second step, when all keys and values are there: everything else. */
-static void mix(void *context, uint32_t item, uint32_t thread) {
+static void attend(void *context, uint32_t item, uint32_t thread) {
   const block_job *job = context;
   const hrm_workspace *ws = job->ws;
-  const float eps = job->model->config.rms_norm_eps;
   const hrm_scratch scratch = scratch_of(ws, &job->model->config, thread);
   uint32_t first;
-  const uint32_t count = piece_of(job, item, &first);
+  const uint32_t count = piece_of(job, item, ws->tokens, &first);
   if (!count) return;
   float *rows = job->x + (size_t)first * ws->hidden;
   hrm_attention_apply(ws, scratch.narrow, first, count, &scratch);
-  multiply(job->model, &scratch, &job->matrices[1], scratch.narrow, count, scratch.wide);
-  HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
-  multiply(job->model, &scratch, &job->matrices[2], rows, count, scratch.wide);
-  HRM_KERNEL(swiglu)(scratch.narrow, scratch.wide, count, ws->inner);
-  multiply(job->model, &scratch, &job->matrices[3], scratch.narrow, count, scratch.wide);
-  HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, eps);
+  multiply(job->model, &scratch, &job->matrices[1], scratch.narrow, count, scratch.wide, ws->hidden);
+  HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, ws->hidden, job->model->config.rms_norm_eps);
+  mlp(job, &scratch, &job->matrices[2], rows, count);
 }
 
-/* One post-norm block on x[T][hidden]: x = rms(x + attention(x)); x = rms(x + mlp(x)). `qkv` is the kind of the level's
- * first matrix. */
-static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, hrm_kind qkv, uint32_t layer,
+/* First step with token mixing: an mlp over the tokens of each channel, whose norm is over them too. */
+static void mix(void *context, uint32_t item, uint32_t thread) {
+  const block_job *job = context;
+  const hrm_workspace *ws = job->ws;
+  const hrm_scratch scratch = scratch_of(ws, &job->model->config, thread);
+  uint32_t first;
+  const uint32_t count = piece_of(job, item, ws->hidden, &first);
+  const size_t stride = ws->padded_tokens;
+  float *turned = scratch.turned; /* [count][padded_tokens] */
+  for (size_t t = 0; t < stride; t++) {
+    const float *from = job->x + t * ws->hidden + first;
+    for (size_t i = 0; i < count; i++) turned[i * stride + t] = t < ws->tokens ? from[i] : 0.0f;
+  }
+  if (count) mlp(job, &scratch, &job->matrices[0], turned, count);
+  for (size_t t = 0; t < ws->tokens; t++) {
+    float *to = job->x + t * ws->hidden + first;
+    for (size_t i = 0; i < count; i++) to[i] = turned[i * stride + t];
+  }
+}
+
+/* Second step with token mixing. */
+static void map(void *context, uint32_t item, uint32_t thread) {
+  const block_job *job = context;
+  const hrm_scratch scratch = scratch_of(job->ws, &job->model->config, thread);
+  uint32_t first;
+  const uint32_t count = piece_of(job, item, job->ws->tokens, &first);
+  if (count) mlp(job, &scratch, &job->matrices[2], job->x + (size_t)first * job->ws->hidden, count);
+}
+
+/* A step for all of `rows` tokens or channels. */
+static void run_step(const hrm_team *team, void (*step)(void *, uint32_t, uint32_t), block_job *job, uint32_t rows) {
+  const uint32_t round = team->threads * HRM_CHUNK;
+  job->pieces = (rows + HRM_LANES - 1) / HRM_LANES * HRM_LANES;
+  job->pieces = (job->pieces + round - 1) / round * team->threads;
+  team->run(team->context, step, job, job->pieces);
+}
+
+/* One post-norm block on x[T][hidden]: x = rms(x + attention(x)), or with token mixing x' = rms(x' + mlp_t(x')); then
+ * x = rms(x + mlp(x)). low: a layer of L, not of H. */
+static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, bool low, uint32_t layer,
                   float *x) {
   const hrm_config *c = &model->config;
-  const bool rope = c->pos_encodings == HRM_ROPE;
-  const uint32_t rounds = (uint32_t)(hrm_round_up(ws->tokens, team->threads * HRM_CHUNK) / (team->threads * HRM_CHUNK));
+  const bool rope = c->pos_encodings == HRM_ROPE, mixes = c->mlp_t_size > 0;
   block_job job = {.model = model,
                    .ws = ws,
                    .cosines = rope ? plain(model, HRM_ROPE_COS) : NULL,
                    .sines = rope ? plain(model, HRM_ROPE_SIN) : NULL,
-                   .x = x,
-                   .pieces = rounds * team->threads};
-  for (unsigned i = 0; i < 4; i++) job.matrices[i] = hrm_tensor_find(c, qkv + i, layer); /* consecutive kinds */
-  team->run(team->context, project, &job, job.pieces);
-  team->run(team->context, mix, &job, job.pieces);
+                   .x = x};
+  for (unsigned i = 0; i < 4; i++) job.matrices[i] = hrm_tensor_of_layer(c, low, layer, i);
+  run_step(team, mixes ? mix : project, &job, mixes ? ws->hidden : ws->tokens);
+  run_step(team, mixes ? map : attend, &job, ws->tokens);
 }
 
-static void update_low(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict low,
-                       const float *restrict high) {
-  for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) low[i] += high[i] + ws->embedding[i];
-  for (uint32_t layer = 0; layer < model->config.L_layers; layer++) block(model, ws, team, HRM_L_QKV, layer, low);
-}
-
-static void update_high(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, float *restrict high,
-                        const float *restrict low) {
-  for (size_t i = 0; i < (size_t)ws->tokens * ws->hidden; i++) high[i] += low[i];
-  for (uint32_t layer = 0; layer < model->config.H_layers; layer++) block(model, ws, team, HRM_H_QKV, layer, high);
+/* z = level(z + first + second), of which update_rate may take only a part; NULL: nothing is added. The levels of a
+ * model without layers of H are both L. */
+static void update(const hrm_model *model, const hrm_workspace *ws, const hrm_team *team, bool low, float *restrict z,
+                   const float *restrict first, const float *restrict second) {
+  const hrm_config *c = &model->config;
+  const size_t count = (size_t)ws->tokens * ws->hidden;
+  const bool shared = !c->H_layers;
+  if (c->update_rate > 0) memcpy(ws->before, z, count * 4);
+  if (first && second) {
+    for (size_t i = 0; i < count; i++) z[i] += first[i] + second[i];
+  } else if (first) {
+    for (size_t i = 0; i < count; i++) z[i] += first[i];
+  }
+  for (uint32_t layer = 0; layer < (low || shared ? c->L_layers : c->H_layers); layer++)
+    block(model, ws, team, low || shared, layer, z);
+  const float rate = c->update_rate, rest = 1.0f - rate;
+  for (size_t i = 0; c->update_rate > 0 && i < count; i++) z[i] = rest * ws->before[i] + rate * z[i];
 }
 
 /* Logits of the tokens after the prefix, and the Q head, which reads token 0 (a prefix token if there is one). */
 static void heads(const hrm_model *model, const hrm_workspace *ws, const float *high, float *logits, float q[2]) {
   const hrm_config *c = &model->config;
-  const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD, 0);
+  const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD);
   const hrm_scratch scratch = scratch_of(ws, c, 0);
   for (uint32_t t = c->puzzle_emb_len; t < ws->tokens; t += HRM_CHUNK) {
     const uint32_t count = ws->tokens - t < HRM_CHUNK ? ws->tokens - t : HRM_CHUNK;
     multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count,
-             logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size);
+             logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size, c->vocab_size);
   }
   const float *weights = plain(model, HRM_Q_WEIGHT), *bias = plain(model, HRM_Q_BIAS);
   for (unsigned row = 0; row < 2; row++) {
@@ -262,13 +323,15 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
 
   hrm_workspace ws;
   lay_out(&ws, c, team->threads, work);
-  float *high = state, *low = state + (size_t)ws.tokens * ws.hidden;
+  const bool single = is_single(c);
+  float *high = state, *low = single ? state : state + (size_t)ws.tokens * ws.hidden;
   for (uint32_t d = 0; ws.quantized && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
   ws.sums_in_16_bits = model->sums_in_16_bits;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
-    for (uint32_t l = 0; l < c->L_cycles; l++) update_low(model, &ws, team, low, high);
-    update_high(model, &ws, team, high, low);
+    for (uint32_t l = 0; l < c->L_cycles; l++)
+      update(model, &ws, team, true, low, single ? ws.embedding : high, single ? NULL : ws.embedding);
+    update(model, &ws, team, false, high, single ? NULL : low, NULL);
   }
   heads(model, &ws, high, logits, q);
   return HRM_OK;

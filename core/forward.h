@@ -36,18 +36,20 @@ typedef struct hrm_workspace {
   hrm_attention_f32 f32;
   hrm_attention_q8 q8;
   float *embedding; /* [T][hidden] the input embedding */
+  float *before;    /* [T][hidden] a state before its update, where only a part of that is taken */
   uint8_t *scratch; /* [threads][scratch_bytes] */
   size_t scratch_bytes;
 } hrm_workspace;
 
 /* The parts of the work area that each thread has of its own; chunk: HRM_CHUNK, or all tokens, padded, if they are
- * fewer. */
+ * fewer, and all channels with token mixing. Each part is wide enough for token mixing's shapes too. */
 typedef struct hrm_scratch {
   float *scores;   /* [2][padded_tokens][4] of eight queries */
   hrm_q8 *weights; /* [2][padded_tokens/4][4][4] of eight queries: their scores after the softmax, q8 tiles; quantized
                       only */
   float *weight_scales; /* [8] */
   int32_t *token_sums;  /* [chunk]: row sums of packed values, which nothing reads */
+  float *turned;        /* [chunk][padded_tokens]: channels, of token mixing only */
   void *tiles;          /* packed activations of one chunk */
   float *token_scales;  /* [chunk] of q8 tiles */
   float *energies;      /* [chunk/4][2] of q8 tiles */

@@ -39,13 +39,21 @@ typedef enum hrm_status {
 } hrm_status;
 
 typedef enum hrm_dtype { HRM_F32 = 0, HRM_Q8 = 1, HRM_Q4 = 2 } hrm_dtype;
-typedef enum hrm_pos { HRM_ROPE = 0, HRM_LEARNED = 1 } hrm_pos;
+typedef enum hrm_pos { HRM_ROPE = 0, HRM_LEARNED = 1, HRM_NO_POS = 2 } hrm_pos;
 /* Ids that are given out. The core tells only HRM_GENERIC, which has no grid, from the rest: any id below HRM_TASKS
  * passes, so that a puzzle that a later build knows does not make an earlier one refuse its file. */
 typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3, HRM_TASKS = 256 } hrm_task;
 typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 2, HRM_GROUP_Q4 = 3 } hrm_storage;
 
-/* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer. */
+/* The bits of `rules`, by which a model's recurrence may differ from HRM's. */
+typedef enum hrm_rule {
+  HRM_HALT_ABOVE_0 = 1, /* ACT halts where q_halt > 0, not where q_halt > q_continue */
+  HRM_SINGLE_Z = 2,     /* one state z: no H_init, no injection of one state into the other */
+  HRM_TOKEN_INITS = 4   /* H_init and L_init have a row for each of the T tokens, not one for all */
+} hrm_rule;
+
+/* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer, with token mixing MLP_T_GATE_UP and MLP_T_DOWN
+ * in place of QKV and O. */
 typedef enum hrm_kind {
   HRM_EMBED_TOKENS = 0,
   HRM_PUZZLE_EMB,
@@ -64,10 +72,15 @@ typedef enum hrm_kind {
   HRM_L_QKV,
   HRM_L_O,
   HRM_L_GATE_UP,
-  HRM_L_DOWN
+  HRM_L_DOWN,
+  HRM_H_MLP_T_GATE_UP,
+  HRM_H_MLP_T_DOWN,
+  HRM_L_MLP_T_GATE_UP,
+  HRM_L_MLP_T_DOWN
 } hrm_kind;
 
-/* The configuration; names are the official ones. Fields in the order and with the ranges of FORMAT.md. */
+/* The configuration; names are the official ones. Fields in the order and with the ranges of FORMAT.md. The last five
+ * are 0 in HRM, and in every file of version 1. */
 typedef struct hrm_config {
   uint32_t dtype; /* hrm_dtype of the block matrices */
   uint32_t task, grid_rows, grid_cols;
@@ -75,6 +88,11 @@ typedef struct hrm_config {
   uint32_t hidden_size, num_heads, inner_size, H_layers, L_layers, H_cycles, L_cycles, halt_max_steps;
   uint32_t pos_encodings; /* hrm_pos */
   float rope_theta, rms_norm_eps;
+  uint32_t mlp_t_size;      /* inner width of the SwiGLU over tokens that stands in attention's place; 0: attention */
+  uint32_t puzzle_emb_ndim; /* numbers of a puzzle embedding, the rest of the prefix is 0; 0: puzzle_emb_len*hidden */
+  uint32_t rules;           /* hrm_rule, or-ed */
+  float update_rate;        /* of each update so much, the rest stays: z = (1 - r) z + r L(...); 0: all of it */
+  uint32_t origin;          /* what converters note (FORMAT.md); the core reads nothing of it */
 } hrm_config;
 
 /* One tensor as it lies in the file. */
@@ -108,6 +126,8 @@ uint32_t hrm_tensor_count(const hrm_config *config);
 hrm_status hrm_tensor_at(const hrm_config *config, uint32_t index, hrm_tensor *tensor);
 /* Whole file length. HRM_ERROR_TOO_LARGE if it exceeds what size_t can hold. */
 hrm_status hrm_file_bytes(const hrm_config *config, uint64_t *bytes);
+/* The version of the format that a file of this configuration has: 1 if the configuration is one of an HRM, else 2. */
+uint32_t hrm_format_version(const hrm_config *config);
 /* The tensor's name in an official checkpoint without the prefix, the layer number as "%u" is not filled in: static
  * storage, e.g. "H_level.layers.*.mlp.down_proj.weight"; "" for the RoPE tables, which no checkpoint holds. */
 const char *hrm_kind_name(uint32_t kind);

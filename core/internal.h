@@ -22,15 +22,22 @@ typedef struct hrm_q8_parts {
   uint64_t row_sums, weights, end;
 } hrm_q8_parts;
 
+/* Columns of a panel or of q4 with those that fill up the last four. */
+static inline uint32_t hrm_filled_cols(uint32_t cols) { return (cols + 3) / 4 * 4; }
+
 static inline hrm_q8_parts hrm_q8_parts_of(uint32_t rows, uint32_t cols) {
   uint64_t filled_rows = hrm_round_up(rows, HRM_LANES), per_row = hrm_round_up(filled_rows * 4, HRM_ALIGN);
-  return (hrm_q8_parts){per_row, 2 * per_row, 2 * per_row + filled_rows * cols};
+  return (hrm_q8_parts){per_row, 2 * per_row, 2 * per_row + filled_rows * hrm_filled_cols(cols)};
 }
 
 /* Bytes of a tensor of this storage and shape, without the padding that follows it. */
 uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols);
-/* The tensor of this kind and layer, which the configuration must have. */
-hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind, uint32_t layer);
+/* Numbers of a puzzle embedding in the file; 0 without a prefix. */
+uint32_t hrm_puzzle_emb_width(const hrm_config *config);
+/* The tensor of this kind without a layer, which the configuration must have. */
+hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind);
+/* The matrix-th of the four of a layer, in file order, of L if `low`, of H else. */
+hrm_tensor hrm_tensor_of_layer(const hrm_config *config, bool low, uint32_t layer, uint32_t matrix);
 /* Offset of tensor 0: header and table, padded. */
 uint32_t hrm_data_offset(const hrm_config *config);
 

@@ -97,10 +97,11 @@ static inline size_t hrm_q8_blocks_at_a_time(const float panel[2], const float t
    * small weights are not lost. scores, with room for the depth, is overwritten. */ \
   X(softmax_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, \
                  const float *restrict value_scales, size_t keys)) \
-  /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The squares of \
+  /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The mean is of so \
+   * many elements: the others, which fill up a row, are 0. The squares of \
    * elements i with equal i % 16 are summed in order; 16 such sums s: q[j] = (s[j] + s[4+j]) + (s[8+j] + s[12+j]), \
    * then (q0 + q1) + (q2 + q3). */ \
-  X(residual_rms, (float *restrict x, const float *restrict y, size_t rows, size_t size, float eps)) \
+  X(residual_rms, (float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements, float eps)) \
   /* out[rows][size] = silu(gate) * up with gate_up[rows][2*size], gate first; silu(g) = g / (1 + exp(-g)); size % 4 = \
    * 0. */ \
   X(swiglu, (float *restrict out, const float *restrict gate_up, size_t rows, size_t size)) \

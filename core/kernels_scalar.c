@@ -164,7 +164,8 @@ void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales,
   }
 }
 
-void hrm_residual_rms_scalar(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {
+void hrm_residual_rms_scalar(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
+                             float eps) {
   for (size_t row = 0; row < rows; row++, x += size, y += size) {
     float sums[16] = {0}, four[4];
     for (size_t i = 0; i < size; i++) {
@@ -173,7 +174,7 @@ void hrm_residual_rms_scalar(float *restrict x, const float *restrict y, size_t 
     }
     for (size_t j = 0; j < 4; j++) four[j] = (sums[j] + sums[4 + j]) + (sums[8 + j] + sums[12 + j]);
     const float sum = (four[0] + four[1]) + (four[2] + four[3]);
-    const float scale = 1.0f / hrm_sqrt(sum / (float)size + eps);
+    const float scale = 1.0f / hrm_sqrt(sum / (float)elements + eps);
     for (size_t i = 0; i < size; i++) x[i] *= scale;
   }
 }

@@ -507,7 +507,8 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
   }
 }
 
-void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {
+void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
+                           float eps) {
   for (size_t row = 0; row < rows; row++, x += size, y += size) {
     v128_t sums[4];
     for (int j = 0; j < 4; j++) sums[j] = wasm_f32x4_const_splat(0);
@@ -522,7 +523,7 @@ void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t ro
     const v128_t four = wasm_f32x4_add(wasm_f32x4_add(sums[0], sums[1]), wasm_f32x4_add(sums[2], sums[3]));
     const float sum = (wasm_f32x4_extract_lane(four, 0) + wasm_f32x4_extract_lane(four, 1)) +
                       (wasm_f32x4_extract_lane(four, 2) + wasm_f32x4_extract_lane(four, 3));
-    const v128_t scale = wasm_f32x4_splat(1.0f / hrm_sqrt(sum / (float)size + eps));
+    const v128_t scale = wasm_f32x4_splat(1.0f / hrm_sqrt(sum / (float)elements + eps));
     for (size_t i = 0; i < size; i += 4) wasm_v128_store(x + i, wasm_f32x4_mul(wasm_v128_load(x + i), scale));
   }
 }

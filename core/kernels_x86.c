@@ -449,8 +449,9 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
   }
 }
 
-void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, float eps) {
-  hrm_residual_rms_scalar(x, y, rows, size, eps);
+void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
+                           float eps) {
+  hrm_residual_rms_scalar(x, y, rows, size, elements, eps);
 }
 
 /* hrm_exp, four at once. */

@@ -28,16 +28,32 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
   REQUIRE(hidden_size, c.hidden_size >= 4 && c.hidden_size <= 8192 && c.hidden_size % 4 == 0)
   REQUIRE(num_heads, c.num_heads >= 1 && c.hidden_size % c.num_heads == 0 && c.hidden_size / c.num_heads % 4 == 0)
   REQUIRE(inner_size, c.inner_size >= 4 && c.inner_size <= 32768 && c.inner_size % 4 == 0)
-  REQUIRE(H_layers, c.H_layers >= 1 && c.H_layers <= 64)
+  REQUIRE(H_layers, c.H_layers <= 64)
   REQUIRE(L_layers, c.L_layers >= 1 && c.L_layers <= 64)
   REQUIRE(H_cycles, c.H_cycles >= 1 && c.H_cycles <= 64)
   REQUIRE(L_cycles, c.L_cycles >= 1 && c.L_cycles <= 64)
   REQUIRE(halt_max_steps, c.halt_max_steps >= 1 && c.halt_max_steps <= 1024)
-  REQUIRE(pos_encodings, c.pos_encodings <= HRM_LEARNED)
+  REQUIRE(pos_encodings, c.pos_encodings <= HRM_NO_POS)
   REQUIRE(rope_theta, c.rope_theta >= 1 && c.rope_theta <= FLT_MAX)
   REQUIRE(rms_norm_eps, c.rms_norm_eps > 0 && c.rms_norm_eps < 1)
+  REQUIRE(mlp_t_size, c.mlp_t_size <= 32768 && c.mlp_t_size % 4 == 0 &&
+                          (c.mlp_t_size == 0 || (c.num_heads == 1 && c.pos_encodings != HRM_ROPE)))
+  REQUIRE(puzzle_emb_ndim, c.puzzle_emb_ndim == 0 || c.puzzle_emb_ndim < c.puzzle_emb_len * c.hidden_size)
+  REQUIRE(rules, c.rules < 2 * HRM_TOKEN_INITS && (!(c.rules & HRM_SINGLE_Z) || c.H_layers == 0))
+  REQUIRE(update_rate, c.update_rate >= 0 && c.update_rate < 1)
+  REQUIRE(origin, c.origin <= 0xFFFF)
 #undef REQUIRE
   return HRM_OK;
+}
+
+uint32_t hrm_format_version(const hrm_config *c) {
+  const bool first = c->H_layers && c->pos_encodings != HRM_NO_POS && !c->mlp_t_size && !c->puzzle_emb_ndim &&
+                     !c->rules && c->update_rate == 0 && !c->origin;
+  return first ? 1 : 2;
+}
+
+uint32_t hrm_puzzle_emb_width(const hrm_config *config) {
+  return config->puzzle_emb_ndim ? config->puzzle_emb_ndim : config->puzzle_emb_len * config->hidden_size;
 }
 
 uint32_t hrm_tokens(const hrm_config *config) { return config->puzzle_emb_len + config->seq_len; }
@@ -48,6 +64,7 @@ static bool has_kind(const hrm_config *config, uint32_t kind) {
   case HRM_EMBED_POS: return config->pos_encodings == HRM_LEARNED;
   case HRM_ROPE_COS:
   case HRM_ROPE_SIN: return config->pos_encodings == HRM_ROPE;
+  case HRM_H_INIT: return !(config->rules & HRM_SINGLE_Z);
   default: return true;
   }
 }
@@ -61,6 +78,12 @@ static uint32_t leading_count(const hrm_config *config) {
 
 #define MATRICES_A_LAYER 4u
 
+/* Of these the matrix-th of a layer of L, if `low`, or H. */
+static uint32_t matrix_kind(const hrm_config *config, bool low, uint32_t matrix) {
+  if (matrix < 2 && config->mlp_t_size) return (low ? HRM_L_MLP_T_GATE_UP : HRM_H_MLP_T_GATE_UP) + matrix;
+  return (low ? HRM_L_QKV : HRM_H_QKV) + matrix;
+}
+
 uint32_t hrm_tensor_count(const hrm_config *config) {
   return leading_count(config) + MATRICES_A_LAYER * (config->H_layers + config->L_layers);
 }
@@ -71,8 +94,9 @@ uint32_t hrm_data_offset(const hrm_config *config) {
 
 uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols) {
   if (storage == HRM_PANEL_Q8) return hrm_q8_parts_of(rows, cols).end;
-  if (storage == HRM_GROUP_Q4) return hrm_q4_weights_at(rows, cols) + (uint64_t)rows * cols / 2;
-  return (storage == HRM_PANEL_F32 ? hrm_round_up(rows, HRM_LANES) : rows) * cols * 4;
+  if (storage == HRM_GROUP_Q4) return hrm_q4_weights_at(rows, cols) + (uint64_t)rows * hrm_filled_cols(cols) / 2;
+  if (storage == HRM_PANEL_F32) return hrm_round_up(rows, HRM_LANES) * hrm_filled_cols(cols) * 4;
+  return (uint64_t)rows * cols * 4;
 }
 
 /* Shape, storage and bytes of a tensor, without its offset. */
@@ -83,12 +107,12 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
 #define SHAPE(r, k) (t.rows = (r), t.cols = (k))
   switch (kind) {
   case HRM_EMBED_TOKENS: SHAPE(c->vocab_size, hidden); break;
-  case HRM_PUZZLE_EMB: SHAPE(c->num_puzzle_identifiers, c->puzzle_emb_len * hidden); break;
+  case HRM_PUZZLE_EMB: SHAPE(c->num_puzzle_identifiers, hrm_puzzle_emb_width(c)); break;
   case HRM_EMBED_POS: SHAPE(tokens, hidden); break;
   case HRM_ROPE_COS:
   case HRM_ROPE_SIN: SHAPE(tokens, half); break;
   case HRM_H_INIT:
-  case HRM_L_INIT: SHAPE(1, hidden); break;
+  case HRM_L_INIT: SHAPE(c->rules & HRM_TOKEN_INITS ? tokens : 1, hidden); break;
   case HRM_LM_HEAD:
     SHAPE(c->vocab_size, hidden);
     t.storage = HRM_PANEL_F32;
@@ -101,7 +125,11 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
   case HRM_L_O: SHAPE(hidden, hidden); break;
   case HRM_H_GATE_UP:
   case HRM_L_GATE_UP: SHAPE(2 * inner, hidden); break;
-  default: SHAPE(hidden, inner); break; /* HRM_H_DOWN, HRM_L_DOWN */
+  case HRM_H_DOWN:
+  case HRM_L_DOWN: SHAPE(hidden, inner); break;
+  case HRM_H_MLP_T_GATE_UP:
+  case HRM_L_MLP_T_GATE_UP: SHAPE(2 * c->mlp_t_size, tokens); break;
+  default: SHAPE(tokens, c->mlp_t_size); break; /* HRM_H_MLP_T_DOWN, HRM_L_MLP_T_DOWN */
   }
 #undef SHAPE
   if (kind >= HRM_H_QKV)
@@ -116,8 +144,8 @@ static hrm_tensor describe_index(const hrm_config *config, uint32_t index) {
     if (has_kind(config, kind) && index-- == 0) return describe(config, kind, 0);
   }
   const uint32_t layer = index / MATRICES_A_LAYER, matrix = index % MATRICES_A_LAYER;
-  if (layer < config->H_layers) return describe(config, HRM_H_QKV + matrix, layer);
-  return describe(config, HRM_L_QKV + matrix, layer - config->H_layers);
+  const bool low = layer >= config->H_layers;
+  return describe(config, matrix_kind(config, low, matrix), layer - (low ? config->H_layers : 0));
 }
 
 /* Where the index-th tensor begins, or, for index = count, where the file ends. With every field in its range the sum
@@ -138,18 +166,20 @@ hrm_status hrm_tensor_at(const hrm_config *config, uint32_t index, hrm_tensor *t
   return HRM_OK;
 }
 
-hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind, uint32_t layer) {
-  uint32_t index = 0;
-  if (kind >= HRM_H_QKV) {
-    const bool low = kind >= HRM_L_QKV;
-    index = leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) +
-            (kind - (low ? HRM_L_QKV : HRM_H_QKV));
-  } else {
-    for (uint32_t k = HRM_EMBED_TOKENS; k < kind; k++) index += has_kind(config, k);
-  }
+static hrm_tensor locate(const hrm_config *config, uint32_t index) {
   hrm_tensor tensor = describe_index(config, index);
   tensor.offset = offset_of(config, index);
   return tensor;
+}
+
+hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind) {
+  uint32_t index = 0;
+  for (uint32_t k = HRM_EMBED_TOKENS; k < kind; k++) index += has_kind(config, k);
+  return locate(config, index);
+}
+
+hrm_tensor hrm_tensor_of_layer(const hrm_config *config, bool low, uint32_t layer, uint32_t matrix) {
+  return locate(config, leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) + matrix);
 }
 
 hrm_status hrm_file_bytes(const hrm_config *config, uint64_t *bytes) {
@@ -183,6 +213,10 @@ const char *hrm_kind_name(uint32_t kind) {
       [HRM_L_O] = "L_level.layers.*.self_attn.o_proj.weight",
       [HRM_L_GATE_UP] = "L_level.layers.*.mlp.gate_up_proj.weight",
       [HRM_L_DOWN] = "L_level.layers.*.mlp.down_proj.weight",
+      [HRM_H_MLP_T_GATE_UP] = "H_level.layers.*.mlp_t.gate_up_proj.weight",
+      [HRM_H_MLP_T_DOWN] = "H_level.layers.*.mlp_t.down_proj.weight",
+      [HRM_L_MLP_T_GATE_UP] = "L_level.layers.*.mlp_t.gate_up_proj.weight",
+      [HRM_L_MLP_T_DOWN] = "L_level.layers.*.mlp_t.down_proj.weight",
   };
   return kind < sizeof names / sizeof *names ? names[kind] : "";
 }

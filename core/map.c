@@ -4,7 +4,10 @@
 
 static const uint8_t magic[8] = {0x89, 'H', 'R', 'M', '\r', '\n', 0x1A, '\n'};
 
-#define VERSION 1u
+#define FIRST_VERSION 1u
+#define LAST_VERSION 2u
+/* What a file of the first version says of its configuration; the rest is 0. */
+#define FIRST_CONFIG_BYTES offsetof(hrm_config, mlp_t_size)
 #define MAX_FINITE 0x7F7FFFFFu /* the bits of FLT_MAX */
 #define ONE 0x3F800000u
 
@@ -98,7 +101,7 @@ hrm_status hrm_write_header(const hrm_config *config, void *out, uint64_t out_by
   uint8_t *header = out;
   memset(header, 0, data_offset);
   memcpy(header, magic, sizeof magic);
-  store_u32(header + 8, VERSION);
+  store_u32(header + 8, hrm_format_version(config));
   store_u64(header + 16, bytes);
   store_u32(header + 24, count);
   store_u32(header + 28, data_offset);
@@ -123,10 +126,13 @@ static hrm_status check_header(hrm_config *config, const uint8_t *file, uint64_t
   const uint64_t start = bytes < sizeof magic ? bytes : sizeof magic, same = first_difference(file, magic, start);
   if (same < start) return refuse(HRM_ERROR_MAGIC, same, position);
   if (bytes < HRM_HEADER_BYTES) return refuse(HRM_ERROR_TRUNCATED, bytes, position);
-  if (load_u32(file + 8) != VERSION) return refuse(HRM_ERROR_VERSION, 8, position);
-  memcpy(config, file + 32, sizeof *config);
+  const uint32_t version = load_u32(file + 8);
+  if (version < FIRST_VERSION || version > LAST_VERSION) return refuse(HRM_ERROR_VERSION, 8, position);
+  memset(config, 0, sizeof *config);
+  memcpy(config, file + 32, version == FIRST_VERSION ? FIRST_CONFIG_BYTES : sizeof *config);
   hrm_status status = hrm_config_check(config, position);
   if (status) return status;
+  if (hrm_format_version(config) != version) return refuse(HRM_ERROR_CONFIG, 8, position);
   uint64_t expected_bytes;
   status = hrm_file_bytes(config, &expected_bytes);
   if (status) return refuse(status, 16, position);
@@ -170,12 +176,41 @@ static hrm_status check_filling_lanes(const uint8_t *file, const hrm_tensor *t, 
   return HRM_OK;
 }
 
+/* Columns that fill up the last four, in a panel of q8. */
+static hrm_status check_filling_cols(const uint8_t *file, const hrm_tensor *t, uint64_t weights, uint64_t *position) {
+  const uint32_t used = t->cols % 4;
+  if (!used) return HRM_OK;
+  const uint64_t panel_bytes = hrm_filled_cols(t->cols) * HRM_LANES, rows = hrm_round_up(t->rows, HRM_LANES);
+  for (uint64_t row = 0; row < rows; row++) {
+    const uint64_t end = weights + (row / HRM_LANES + 1) * panel_bytes - 4 * (HRM_LANES - 1 - row % HRM_LANES);
+    const hrm_status status = check_zeros(file, end - (4 - used), end, position);
+    if (status) return status;
+  }
+  return HRM_OK;
+}
+
+/* The same of q4, whose rows are not in panels. */
+static hrm_status check_filling_nibbles(const uint8_t *file, const hrm_tensor *t, uint64_t weights,
+                                        uint64_t *position) {
+  const uint64_t row_bytes = hrm_filled_cols(t->cols) / 2;
+  for (uint64_t row = 0; row < t->rows && t->cols % 4; row++) {
+    const uint64_t last = weights + row * row_bytes + t->cols / 2;
+    if (t->cols % 2 && file[last] >> 4) return refuse(HRM_ERROR_PADDING, last, position);
+    const hrm_status status = check_zeros(file, last + t->cols % 2, weights + (row + 1) * row_bytes, position);
+    if (status) return status;
+  }
+  return HRM_OK;
+}
+
 /* The bytes inside and after a tensor that carry no weight. */
 static hrm_status check_padding(const uint8_t *file, const hrm_tensor *t, uint64_t *position) {
   hrm_status status = HRM_OK;
   const uint64_t filled = hrm_round_up(t->rows, HRM_LANES), last_panel = filled / HRM_LANES - 1;
   if (t->storage == HRM_PANEL_F32) {
-    status = check_filling_lanes(file, t, t->offset + last_panel * t->cols * 16, t->cols, 4, position);
+    const uint64_t filled_cols = hrm_filled_cols(t->cols), filling = (filled_cols - t->cols) * 16;
+    status = check_filling_lanes(file, t, t->offset + last_panel * filled_cols * 16, filled_cols, 4, position);
+    for (uint64_t end = t->offset + filled_cols * 16; !status && end <= t->offset + t->bytes; end += filled_cols * 16)
+      status = check_zeros(file, end - filling, end, position);
   } else if (t->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(t->rows, t->cols);
     for (uint64_t row = t->rows; row < filled; row++) {
@@ -186,13 +221,16 @@ static hrm_status check_padding(const uint8_t *file, const hrm_tensor *t, uint64
     status = check_zeros(file, t->offset + 4 * filled, t->offset + parts.row_sums, position);
     if (!status)
       status = check_zeros(file, t->offset + parts.row_sums + 4 * filled, t->offset + parts.weights, position);
+    const uint64_t weights = t->offset + parts.weights, filled_cols = hrm_filled_cols(t->cols);
     if (!status)
-      status =
-          check_filling_lanes(file, t, t->offset + parts.weights + last_panel * t->cols * 4, t->cols / 4, 4, position);
+      status = check_filling_lanes(file, t, weights + last_panel * filled_cols * 4, filled_cols / 4, 4, position);
+    if (!status) status = check_filling_cols(file, t, weights, position);
   }
   if (t->storage == HRM_GROUP_Q4) {
-    const uint64_t scales_end = (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2;
-    status = check_zeros(file, t->offset + scales_end, t->offset + hrm_q4_weights_at(t->rows, t->cols), position);
+    const uint64_t scales_end = (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2,
+                   weights = t->offset + hrm_q4_weights_at(t->rows, t->cols);
+    status = check_zeros(file, t->offset + scales_end, weights, position);
+    if (!status) status = check_filling_nibbles(file, t, weights, position);
   }
   const uint64_t end = t->offset + t->bytes;
   return status ? status : check_zeros(file, end, hrm_round_up(end, HRM_ALIGN), position);
@@ -213,7 +251,7 @@ static hrm_status check_q8(const uint8_t *file, const hrm_tensor *t, uint64_t *p
     const uint32_t bits = load_u32(file + at);
     if (bits == 0 || bits > MAX_FINITE) return refuse(HRM_ERROR_VALUE, at, position);
   }
-  const uint64_t panel_bytes = (uint64_t)t->cols * HRM_LANES;
+  const uint64_t panel_bytes = (uint64_t)hrm_filled_cols(t->cols) * HRM_LANES;
   for (uint64_t panel = 0; panel < hrm_round_up(t->rows, HRM_LANES) / HRM_LANES; panel++) {
     const uint64_t at = t->offset + parts.weights + panel * panel_bytes, sums = t->offset + parts.row_sums + panel * 16;
     const int8_t *weights = (const int8_t *)(file + at);
@@ -252,7 +290,8 @@ static hrm_status check_file(hrm_config *config, const uint8_t *file, size_t byt
   if (load_u32(file + CHECKSUM_AT) != hrm_checksum(file, bytes))
     return refuse(HRM_ERROR_CHECKSUM, CHECKSUM_AT, position);
   const uint32_t count = hrm_tensor_count(config);
-  status = check_zeros(file, 32 + sizeof *config, HRM_HEADER_BYTES, position);
+  if (load_u32(file + 8) == FIRST_VERSION)
+    status = check_zeros(file, 32 + FIRST_CONFIG_BYTES, HRM_HEADER_BYTES, position);
   if (!status)
     status = check_zeros(file, HRM_HEADER_BYTES + HRM_ENTRY_BYTES * count, hrm_data_offset(config), position);
   hrm_tensor tensor;

@@ -8,7 +8,6 @@
 
 static bool is_consistent(const hrm_tensor *t) {
   return t->storage <= HRM_GROUP_Q4 && t->rows >= 1 && t->rows <= MAX_ROWS && t->cols >= 1 && t->cols <= MAX_COLS &&
-         ((t->storage != HRM_PANEL_Q8 && t->storage != HRM_GROUP_Q4) || t->cols % 4 == 0) &&
          t->bytes == hrm_storage_bytes(t->storage, t->rows, t->cols);
 }
 
@@ -18,16 +17,17 @@ static uint64_t panel_index(uint64_t row, uint64_t col, uint64_t cols, uint64_t 
 }
 
 static void pack_panel_f32(const hrm_tensor *t, const float *values, uint8_t *out) {
+  const uint64_t filled_cols = hrm_filled_cols(t->cols);
   for (uint64_t row = 0; row < t->rows; row++) {
     for (uint64_t col = 0; col < t->cols; col++) {
-      memcpy(out + 4 * panel_index(row, col, t->cols, 1), &values[row * t->cols + col], 4);
+      memcpy(out + 4 * panel_index(row, col, filled_cols, 1), &values[row * t->cols + col], 4);
     }
   }
 }
 
 static void pack_panel_q8(const hrm_tensor *t, const float *values, uint8_t *out) {
   const hrm_q8_parts parts = hrm_q8_parts_of(t->rows, t->cols);
-  const uint64_t filled = hrm_round_up(t->rows, HRM_LANES);
+  const uint64_t filled = hrm_round_up(t->rows, HRM_LANES), filled_cols = hrm_filled_cols(t->cols);
   int8_t *weights = (int8_t *)(out + parts.weights);
   for (uint64_t row = 0; row < filled; row++) {
     const float *from = values + row * t->cols;
@@ -44,7 +44,7 @@ static void pack_panel_q8(const hrm_tensor *t, const float *values, uint8_t *out
       for (uint64_t col = 0; col < t->cols; col++) {
         int32_t q = hrm_round(from[col] / scale);
         q = q > 127 ? 127 : q < -127 ? -127 : q; /* only a scale that is itself denormal can leave the range */
-        weights[panel_index(row, col, t->cols, 4)] = (int8_t)q;
+        weights[panel_index(row, col, filled_cols, 4)] = (int8_t)q;
         sum += q;
       }
     }
@@ -84,7 +84,7 @@ static bool belongs_to(const hrm_model *model, const hrm_tensor *tensor) {
 
 hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, float *out, uint64_t out_count) {
   if (!model || !model->file || !tensor || !out || !belongs_to(model, tensor)) return HRM_ERROR_ARGUMENT;
-  const uint64_t rows = tensor->rows, cols = tensor->cols;
+  const uint64_t rows = tensor->rows, cols = tensor->cols, filled_cols = hrm_filled_cols(tensor->cols);
   if (out_count != rows * cols) return HRM_ERROR_BUFFER;
   if (out_count > SIZE_MAX / 4) return HRM_ERROR_TOO_LARGE;
   const uint8_t *from = model->file + tensor->offset;
@@ -103,9 +103,9 @@ hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, f
     for (uint64_t col = 0; col < cols; col++) {
       float *value = out + row * cols + col;
       if (tensor->storage == HRM_PANEL_Q8) {
-        *value = scale * (float)weights[panel_index(row, col, cols, 4)];
+        *value = scale * (float)weights[panel_index(row, col, filled_cols, 4)];
       } else {
-        memcpy(value, from + 4 * panel_index(row, col, cols, 1), 4);
+        memcpy(value, from + 4 * panel_index(row, col, filled_cols, 1), 4);
       }
     }
   }

@@ -49,10 +49,9 @@ void hrm_pack_q4(const hrm_tensor *t, const float *values, uint8_t *out) {
       const uint16_t half = choose_scale(from, count);
       const float scale = hrm_from_half(half);
       memcpy(out + 2 * (row * groups + group), &half, 2);
-      uint8_t *to = weights + (row * t->cols + first) / 2;
-      for (uint32_t i = 0; i < count; i += 2) {
-        to[i / 2] = (uint8_t)((quantize(from[i], scale) + 8) | (quantize(from[i + 1], scale) + 8) << 4);
-      }
+      uint8_t *to = weights + (row * hrm_filled_cols(t->cols) + first) / 2;
+      for (uint32_t i = 0; i < count; i++)
+        to[i / 2] = (uint8_t)(to[i / 2] | (quantize(from[i], scale) + 8) << 4 * (i % 2));
     }
   }
 }
@@ -64,7 +63,7 @@ void hrm_unpack_q4(const hrm_tensor *t, const uint8_t *packed, float *out) {
     for (uint32_t col = 0; col < t->cols; col++) {
       uint16_t half;
       memcpy(&half, packed + 2 * (row * groups + col / HRM_Q4_GROUP), 2);
-      const uint32_t both = weights[(row * t->cols + col) / 2];
+      const uint32_t both = weights[(row * hrm_filled_cols(t->cols) + col) / 2];
       out[row * t->cols + col] = hrm_from_half(half) * (float)((int32_t)(both >> 4 * (col % 2) & 15u) - 8);
     }
   }

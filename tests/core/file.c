@@ -46,8 +46,9 @@ static void test_layout(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
     const uint32_t count = hrm_tensor_count(c);
-    CHECK(count == 7 + (c->puzzle_emb_len ? 1u : 0u) + (c->pos_encodings == HRM_ROPE ? 1u : 0u) +
-                       4 * (c->H_layers + c->L_layers),
+    const uint32_t position_tensors[] = {[HRM_ROPE] = 2, [HRM_LEARNED] = 1, [HRM_NO_POS] = 0};
+    CHECK(count == 6 + (c->puzzle_emb_len ? 1u : 0u) + position_tensors[c->pos_encodings] -
+                       (c->rules & HRM_SINGLE_Z ? 1u : 0u) + 4 * (c->H_layers + c->L_layers),
           "%s: %u", cases[n].name, count);
     uint64_t at = (128 + 32 * (uint64_t)count + 63) / 64 * 64, file_bytes;
     uint32_t kind = 0, layer = 0;
@@ -55,9 +56,15 @@ static void test_layout(void) {
       hrm_tensor t;
       CHECK(hrm_tensor_at(c, i, &t) == HRM_OK, "%s: tensor %u", cases[n].name, i);
       CHECK(t.offset == at, "%s: tensor %u is at %llu", cases[n].name, i, (unsigned long long)t.offset);
-      CHECK(i == 0 || t.kind > kind || (t.layer == layer + 1 && (t.kind == HRM_H_QKV || t.kind == HRM_L_QKV)),
+      /* Token mixing's kinds take the places of attention's. */
+      const uint32_t place = t.kind >= HRM_L_MLP_T_GATE_UP   ? t.kind - HRM_L_MLP_T_GATE_UP + HRM_L_QKV
+                             : t.kind >= HRM_H_MLP_T_GATE_UP ? t.kind - HRM_H_MLP_T_GATE_UP + HRM_H_QKV
+                                                             : t.kind;
+      CHECK(i == 0 || place > kind || (t.layer == layer + 1 && (place == HRM_H_QKV || place == HRM_L_QKV)),
             "%s: tensor %u", cases[n].name, i);
-      kind = t.kind, layer = t.layer;
+      CHECK(place < HRM_H_QKV || place % 4 > 1 || (t.kind == place) == !c->mlp_t_size, "%s: tensor %u is of kind %u",
+            cases[n].name, i, t.kind);
+      kind = place, layer = t.layer;
       at = (at + t.bytes + 63) / 64 * 64;
     }
     hrm_tensor t;
@@ -183,7 +190,7 @@ static void test_config_ranges(void) {
                 {10, 4, 0},
                 {10, 32768, 32772},
                 {10, 8, 10},
-                {11, 1, 0},
+                {11, 0, 65},
                 {11, 64, 65},
                 {12, 1, 0},
                 {12, 64, 65},
@@ -193,7 +200,7 @@ static void test_config_ranges(void) {
                 {14, 64, 65},
                 {15, 1, 0},
                 {15, 1024, 1025},
-                {16, 1, 2},
+                {16, 2, 3},
                 {17, 0x3F800000, 0x3F7FFFFF},
                 {17, 0x7F7FFFFF, 0x7F800000},
                 {17, 0x3F800000, 0x7FC00000},
@@ -201,10 +208,19 @@ static void test_config_ranges(void) {
                 {18, 1, 0},
                 {18, 0x3F7FFFFF, 0x3F800000},
                 {18, 1, 0x7FC00000},
-                {18, 1, 0x80000001}};
+                {18, 1, 0x80000001},
+                {19, 0, 4}, /* with positions by rope */
+                {20, 31, 32},
+                {20, 1, UINT32_MAX},
+                {21, HRM_HALT_ABOVE_0 | HRM_TOKEN_INITS, HRM_SINGLE_Z}, /* with layers of H */
+                {21, 0, 2 * HRM_TOKEN_INITS},
+                {22, 0x3F7FFFFF, 0x3F800000},
+                {22, 1, 0x80000001},
+                {22, 0x3F000000, 0x7FC00000},
+                {23, 0xFFFF, 0x10000}};
   const hrm_config base = cases[0].config; /* hidden 32, prefix 1 */
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-    uint32_t words[19];
+    uint32_t words[sizeof(hrm_config) / 4];
     hrm_config c;
     uint64_t position = 12345;
     memcpy(words, &base, sizeof words);
@@ -238,6 +254,16 @@ static void test_config_ranges(void) {
   prefix.puzzle_emb_len = 0;
   CHECK(hrm_config_check(&prefix, NULL) == HRM_ERROR_CONFIG, "identifiers without a prefix");
   CHECK(hrm_config_check(NULL, NULL) == HRM_ERROR_ARGUMENT, "null");
+
+  /* Token mixing: without RoPE and with one head, which nothing reads. */
+  const uint32_t sizes[][2] = {{4, HRM_OK}, {32768, HRM_OK}, {2, HRM_ERROR_CONFIG}, {32772, HRM_ERROR_CONFIG}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    hrm_config mixing = base;
+    mixing.num_heads = 1, mixing.pos_encodings = HRM_NO_POS, mixing.mlp_t_size = sizes[i][0];
+    CHECK(hrm_config_check(&mixing, NULL) == sizes[i][1], "mlp_t_size %u", sizes[i][0]);
+    mixing.num_heads = 2;
+    CHECK(hrm_config_check(&mixing, NULL) == HRM_ERROR_CONFIG, "heads with mlp_t_size %u", sizes[i][0]);
+  }
 }
 
 /* The largest configuration: its sizes are right where they fit and refused where they do not. */
@@ -321,7 +347,7 @@ static void test_texts(void) {
   CHECK(hrm_status_sentence((hrm_status)-1) && hrm_status_sentence(HRM_STATUS_COUNT), "unknown statuses");
   CHECK(strcmp(hrm_kind_name(HRM_L_DOWN), "L_level.layers.*.mlp.down_proj.weight") == 0, "%s",
         hrm_kind_name(HRM_L_DOWN));
-  CHECK(hrm_kind_name(HRM_ROPE_COS)[0] == 0 && hrm_kind_name(HRM_L_DOWN + 1)[0] == 0, "no name");
+  CHECK(hrm_kind_name(HRM_ROPE_COS)[0] == 0 && hrm_kind_name(HRM_L_MLP_T_DOWN + 1)[0] == 0, "no name");
 }
 
 const test file_tests[] = {

@@ -15,7 +15,10 @@ typedef struct header {
   hrm_config config;
 } header;
 
-static const char magic[8] = "HRMCKPT1";
+static const char magic[8] = "HRMCKPT2", first_magic[8] = "HRMCKPT1";
+/* The header of the first format ended before what hrm_config has for other models than HRM. */
+#define FIRST_HEADER_BYTES 128u
+_Static_assert(offsetof(header, config) + offsetof(hrm_config, mlp_t_size) + 4 == FIRST_HEADER_BYTES, "with padding");
 #define CRC_START (offsetof(header, crc) + sizeof(uint32_t))
 
 static uint32_t checksum(const unsigned char *file, size_t bytes) {
@@ -80,12 +83,21 @@ static unsigned char *checkpoint_read(const char *path, header *h, layout *l) {
   size_t bytes;
   unsigned char *file = file_read(path, &bytes);
   if (!file) fail("%s: %s", path, strerror(errno));
-  if (bytes < sizeof *h || memcmp(file, magic, sizeof magic)) {
+  const bool first = bytes >= FIRST_HEADER_BYTES && !memcmp(file, first_magic, sizeof first_magic);
+  if (!first && (bytes < sizeof *h || memcmp(file, magic, sizeof magic))) {
     free(file);
     return NULL;
   }
-  memcpy(h, file, sizeof *h);
+  memset(h, 0, sizeof *h);
+  memcpy(h, file, first ? FIRST_HEADER_BYTES - 4 : sizeof *h);
   if (h->crc != checksum(file, bytes)) fail("%s: the checksum is wrong, the file is damaged", path);
+  if (first) {
+    const size_t rest = bytes - FIRST_HEADER_BYTES;
+    unsigned char *longer = allocate(sizeof *h + rest, 1);
+    memcpy(longer + sizeof *h, file + FIRST_HEADER_BYTES, rest);
+    free(file);
+    file = longer, bytes = sizeof *h + rest;
+  }
   layout_init(l, &h->config);
   if (h->floats != l->floats ||
       bytes != sizeof *h + 4 * l->floats * sizeof(float) + h->slots * slot_bytes(l, h->act_bytes))

@@ -29,6 +29,7 @@ void layout_init(layout *l, const hrm_config *config) {
   uint64_t position;
   const hrm_status status = hrm_config_check(config, &position);
   if (status) fail("configuration: %s (header byte %llu)", hrm_status_sentence(status), (unsigned long long)position);
+  if (hrm_format_version(config) != 1) fail("only an HRM with its own levels, attention and positions can be trained");
   const uint32_t h = config->hidden_size;
   if (h % 16 || config->inner_size % 16 || h / config->num_heads % 16)
     fail("hidden size %u, inner size %u and head dimension %u must be multiples of 16 to be trained", h,

@@ -10,8 +10,8 @@
  * is longer than 4 GB, except what is refused, reading its lower u32 suffices for positions.
  *
  * Structures, as JavaScript sees them (all 32-bit words, little-endian; asserted below):
- *   config  19 words = 76 bytes: the fields of FORMAT.md's header at bytes 32 .. 107 in the same order; the last two
- * are f32 model   HRM_WASM_MODEL_BYTES = 96 bytes, opaque but for its first 76 bytes, which are the config: a model's
+ *   config  24 words = 96 bytes: the fields of FORMAT.md's header at bytes 32 .. 127 in the same order
+ *   model   HRM_WASM_MODEL_BYTES = 120 bytes, opaque but for its first 96 bytes, which are the config: a model's
  * address is its config's tensor  HRM_WASM_TENSOR_BYTES = 40 bytes: words 0 kind, 1 layer, 2 storage, 3 rows, 4 cols; 6
  * offset (u64), 8 bytes (u64) All three are 8-byte aligned. File, state and work areas are 64-byte aligned (HRM_ALIGN);
  * other arrays need 4 bytes.
@@ -44,9 +44,9 @@
 #include <wasm_simd128.h>
 #endif
 
-#define HRM_WASM_MODEL_BYTES 96
+#define HRM_WASM_MODEL_BYTES 120
 #define HRM_WASM_TENSOR_BYTES 40
-_Static_assert(sizeof(hrm_config) == 76 && offsetof(hrm_config, rms_norm_eps) == 72, "config is 19 words");
+_Static_assert(sizeof(hrm_config) == 96 && offsetof(hrm_config, rms_norm_eps) == 72, "config is 24 words");
 _Static_assert(sizeof(hrm_model) == HRM_WASM_MODEL_BYTES && offsetof(hrm_model, config) == 0,
                "a model begins with its config");
 _Static_assert(sizeof(hrm_tensor) == HRM_WASM_TENSOR_BYTES && offsetof(hrm_tensor, cols) == 16 &&

@@ -101,9 +101,15 @@ export interface ModelInfo {
     H_cycles: number
     L_cycles: number
     halt_max_steps: number
-    pos_encodings: 'rope' | 'learned'
+    pos_encodings: 'rope' | 'learned' | 'none'
     rope_theta: number
     rms_norm_eps: number
+    /** The following as in core/FORMAT.md; 0 in an HRM. */
+    mlp_t_size: number
+    puzzle_emb_ndim: number
+    rules: number
+    update_rate: number
+    origin: number
     grid_rows: number
     grid_cols: number
   }

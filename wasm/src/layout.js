@@ -3,7 +3,7 @@ import { HrmError } from './errors.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
-/** hrm_config's fields in order: 17 u32, then two f32. */
+/** hrm_config's fields in order, u32 but for FLOATS. The last five are 0 in HRM. */
 export const CONFIG_FIELDS = /** @type {const} */ ([
   'dtype',
   'task',
@@ -24,18 +24,28 @@ export const CONFIG_FIELDS = /** @type {const} */ ([
   'pos_encodings',
   'rope_theta',
   'rms_norm_eps',
+  'mlp_t_size',
+  'puzzle_emb_ndim',
+  'rules',
+  'update_rate',
+  'origin',
 ])
-const FLOATS_FROM = 17
+const FLOATS = new Set(['rope_theta', 'rms_norm_eps', 'update_rate'])
 const TENSOR_WORDS = 10
 export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
-export const MODEL_BYTES = 96
+export const MODEL_BYTES = 120
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
 export const TASKS = /** @type {const} */ (['generic', 'sudoku', 'maze', 'arc'])
-export const POSITIONS = /** @type {const} */ (['rope', 'learned'])
+export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none'])
+/** The bits of a configuration's `rules`: hrm_rule of the core. */
+export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4 }
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
-/** @typedef {Record<typeof CONFIG_FIELDS[number], number>} Config the fields as numbers */
+/** @typedef {'mlp_t_size' | 'puzzle_emb_ndim' | 'rules' | 'update_rate' | 'origin'} FamilyField
+ * @typedef {Record<typeof CONFIG_FIELDS[number], number>} FullConfig the fields as numbers
+ * @typedef {Omit<FullConfig, FamilyField> & Partial<FullConfig>} Config the same, without what is 0 in HRM
+ */
 /** @typedef {{ kind: number, layer: number, rows: number, cols: number, offset: number, bytes: number, name: string,
  * address: number }} Tensor
  *   name: as in an official checkpoint, "" for a RoPE table; address: of the core's own 40 bytes, valid until the
@@ -48,12 +58,14 @@ function shortDecimal(value) {
   return Math.fround(short) === value ? short : value
 }
 
-/** @param {Core} core @param {number} address @returns {Config} */
+/** @param {Core} core @param {number} address @returns {FullConfig} */
 export function readConfig(core, address) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
-  return /** @type {Config} */ (
-    Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, i < FLOATS_FROM ? words[i] : shortDecimal(floats[i])]))
+  return /** @type {FullConfig} */ (
+    Object.fromEntries(
+      CONFIG_FIELDS.map((field, i) => [field, FLOATS.has(field) ? shortDecimal(floats[i]) : words[i]]),
+    )
   )
 }
 
@@ -62,8 +74,8 @@ export function writeConfig(core, address, config) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
   CONFIG_FIELDS.forEach((field, i) => {
-    if (i < FLOATS_FROM) words[i] = config[field]
-    else floats[i] = config[field]
+    if (FLOATS.has(field)) floats[i] = config[field] ?? 0
+    else words[i] = config[field] ?? 0
   })
 }
 

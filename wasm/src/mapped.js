@@ -1,6 +1,6 @@
 // A weights file in the core's memory, checked, with the buffers that running it needs.
 import { HrmError } from './errors.js'
-import { MODEL_BYTES, Q4, readConfig } from './layout.js'
+import { MODEL_BYTES, Q4, RULE, readConfig } from './layout.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
@@ -118,14 +118,15 @@ export class MappedModel {
     return { logits: core.f32(logits, count), qHalt, qContinue }
   }
 
-  /** The state's z_H and z_L at the cells, copies, [seq_len][hidden_size] each.
+  /** The state's z_H and z_L at the cells, copies, [seq_len][hidden_size] each; the same where there is one state.
    * @param {number} state */
   cellStates(state) {
-    const { hidden_size, seq_len, puzzle_emb_len } = this.config
+    const { hidden_size, seq_len, puzzle_emb_len, rules } = this.config
     const prefix = hidden_size * puzzle_emb_len
     const tokens = prefix + hidden_size * seq_len
-    const both = this.core.f32(state, 2 * tokens)
-    return { z_H: both.slice(prefix, tokens), z_L: both.slice(tokens + prefix) }
+    const all = this.core.f32(state, this.stateBytes / 4)
+    const low = rules & RULE.singleZ ? 0 : tokens
+    return { z_H: all.slice(prefix, tokens), z_L: all.slice(low + prefix, low + tokens) }
   }
 
   /** Gives everything back: the file, the buffers and the states. */

@@ -1,7 +1,7 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
 import { FIRST_GUESS_AFTER, guess } from './guess.js'
-import { DTYPES, POSITIONS, TASKS, KIND, tensorsOf } from './layout.js'
+import { DTYPES, POSITIONS, RULE, TASKS, KIND, tensorsOf } from './layout.js'
 import { random } from './random.js'
 import { mapBack, variantOf, vectorsBack } from './symmetry.js'
 import { TASK, encodePuzzle } from './tasks.js'
@@ -192,7 +192,7 @@ export class LocalModel {
         const logits = symmetry ? mapBack(symmetry, said) : said
         const read = readLogits(logits, info.config.seq_len)
         const valid = judge?.(inputs, read.tokens)
-        const wouldHalt = qHalt > qContinue
+        const wouldHalt = qHalt > (info.config.rules & RULE.haltAbove0 ? 0 : qContinue)
         const guessing = chance !== undefined && blank !== undefined && segment >= FIRST_GUESS_AFTER && !valid
         const next = guessing ? guess(given, blank, read.probability, logits, isAnswer, chance) : undefined
         // Sure of every cell and yet wrong: nothing more will come of it.
