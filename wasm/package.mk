@@ -5,7 +5,7 @@ wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/convert/*.src.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
+wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/tasks/*.js wasm/src/convert/*.src.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
 	npm --prefix wasm run --silent build
 
 wasm: wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { readStateDict } from '../../wasm/src/convert/unpickle.js'
-import * as maze from '../../wasm/src/maze.js'
-import * as sudoku from '../../wasm/src/sudoku.js'
+import * as maze from '../../wasm/src/tasks/maze.js'
+import * as sudoku from '../../wasm/src/tasks/sudoku.js'
 import { parseManifest } from '../../wasm/src/weights.js'
 import { load } from '../web/source.mjs'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
-import * as maze from '../../wasm/src/maze.js'
+import * as maze from '../../wasm/src/tasks/maze.js'
 import { inRepository, random, refused } from './support.mjs'
 
 const QUESTION = 'S     ###    #  # # G#   '

@@ -61,7 +61,22 @@ test('the package has no dependencies, and exports what its types say', async ()
   )
   for (const version of Object.values(description.devDependencies))
     assert.match(/** @type {string} */ (version), /^\d+\.\d+\.\d+$/, 'pinned')
-  assert.deepEqual(Object.keys(bridge).sort(), ['HrmError', 'createRuntime', 'createWorkerRuntime', 'maze', 'sudoku'])
+  assert.deepEqual(Object.keys(bridge).sort(), [
+    'HrmError',
+    'arc',
+    'createRuntime',
+    'createWorkerRuntime',
+    'encodePuzzle',
+    'findTask',
+    'maze',
+    'puzzleTasks',
+    'readOne',
+    'recognise',
+    'sudoku',
+    'taskOf',
+    'taskWithId',
+    'tasks',
+  ])
   assert.deepEqual(Object.keys(bridge.sudoku).sort(), [
     'conflictSentence',
     'conflicts',
@@ -69,6 +84,7 @@ test('the package has no dependencies, and exports what its types say', async ()
     'fromTokens',
     'judge',
     'parse',
+    'task',
     'toTokens',
   ])
 })
@@ -83,7 +99,7 @@ test("the packed package holds the project's licence, and nothing of it stays be
   for (const path of [
     'LICENSE',
     'src/index.d.ts',
-    'src/symmetry.js',
+    'src/tasks/symmetry.js',
     'bin/hrm.mjs',
     'dist/hrm-scalar.wasm',
     'dist/libraries.mjs',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { guess as makeGuess } from '../../wasm/src/guess.js'
+import { guess as makeGuess } from '../../wasm/src/tasks/guess.js'
 import { createRuntime } from '../../wasm/src/index.js'
 import { random } from '../../wasm/src/random.js'
-import { variantOf } from '../../wasm/src/symmetry.js'
-import { TASK } from '../../wasm/src/tasks.js'
+import { twinOf } from '../../wasm/src/tasks/symmetry.js'
+import { task as sudokuTask } from '../../wasm/src/tasks/sudoku.js'
 import {
   GENERIC,
   HARD,
@@ -20,7 +20,7 @@ import {
 
 /** @typedef {import('../../wasm/src/index.d.ts').Model} Model */
 /** @typedef {import('../../wasm/src/index.d.ts').Step} Step */
-/** @typedef {import('../../wasm/src/symmetry.js').Symmetry} Symmetry */
+/** @typedef {import('../../wasm/src/tasks/symmetry.js').Symmetry} Symmetry */
 
 /** @type {Model} */
 let noise
@@ -42,7 +42,7 @@ before(async () => {
 function symmetries({ info }, rollouts, seed) {
   const next = random(seed)
   return Array.from({ length: rollouts - 1 }, () => {
-    const symmetry = /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info)
+    const symmetry = /** @type {NonNullable<typeof sudokuTask.twin>} */ (sudokuTask.twin)(next, info)
     next() // the seed of its guesses
     return symmetry
   })
@@ -69,7 +69,7 @@ test('each rollout is a solve of its variant, told in the cells and digits of th
     ),
   )
   for (const [i, symmetry] of symmetries(noise, rollouts, seed).entries()) {
-    const there = await all(noise.solve(variantOf(symmetry, tokensOf(HARD)), { maxSegments: 3, logits: true }))
+    const there = await all(noise.solve(twinOf(symmetry, tokensOf(HARD)), { maxSegments: 3, logits: true }))
     const { cells, tokens } = symmetry
     there.forEach((said, segment) => {
       const step = steps[3 * (i + 1) + segment]

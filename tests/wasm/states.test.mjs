@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createRuntime } from '../../wasm/src/index.js'
-import { vectorsBack } from '../../wasm/src/symmetry.js'
+import { vectorsBack } from '../../wasm/src/tasks/symmetry.js'
 import { all, GENERIC, HARD, makeModel, randomWeights, SUDOKU } from './support.mjs'
 
 /** @type {import('../../wasm/src/index.d.ts').Runtime} */

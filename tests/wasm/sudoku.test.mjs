@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as sudoku from '../../wasm/src/sudoku.js'
+import * as sudoku from '../../wasm/src/tasks/sudoku.js'
 import { HARD, HARD_SOLVED, refused } from './support.mjs'
 
 test('every way to write a blank and to lay out a grid is read', () => {

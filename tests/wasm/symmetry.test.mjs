@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { random } from '../../wasm/src/random.js'
-import * as sudoku from '../../wasm/src/sudoku.js'
-import { solve } from '../../wasm/src/maze.js'
-import { mapBack, randomSquareSymmetry, randomSudokuSymmetry, variantOf } from '../../wasm/src/symmetry.js'
-import { TASK } from '../../wasm/src/tasks.js'
+import * as sudoku from '../../wasm/src/tasks/sudoku.js'
+import { solve } from '../../wasm/src/tasks/maze.js'
+import { mapBack, randomSquareSymmetry, randomSudokuSymmetry, twinOf } from '../../wasm/src/tasks/symmetry.js'
+import { task as sudokuTask } from '../../wasm/src/tasks/sudoku.js'
 import { HARD, HARD_SOLVED } from './support.mjs'
 
 const SEED = 20
@@ -29,7 +29,7 @@ test('a symmetry maps solutions to solutions, and a puzzle to one that they solv
     )
     assert.deepEqual([digits[0], ...[...digits].sort()], [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     const [puzzleThere, solutionThere] = [puzzle, solution].map((grid) =>
-      Uint8Array.from(variantOf({ cells, tokens: digits }, grid)),
+      Uint8Array.from(twinOf({ cells, tokens: digits }, grid)),
     )
     assert.equal(sudoku.judge(puzzleThere, solutionThere).valid, true)
     seen.add(sudoku.format(solutionThere))
@@ -43,7 +43,7 @@ test('what is said of the variant comes back to the puzzle', () => {
   const info = /** @type {import('../../wasm/src/index.d.ts').ModelInfo} */ ({ config: { vocab_size } })
   const puzzle = Uint16Array.from({ length: 81 }, () => Math.floor(next() * vocab_size))
   for (let i = 0; i < 50; i++) {
-    const symmetry = /** @type {NonNullable<typeof TASK.sudoku.symmetry>} */ (TASK.sudoku.symmetry)(next, info)
+    const symmetry = /** @type {NonNullable<typeof sudokuTask.twin>} */ (sudokuTask.twin)(next, info)
     assert.deepEqual(
       Array.from(symmetry.tokens).sort((a, b) => a - b),
       [...Array(vocab_size).keys()],
@@ -56,7 +56,7 @@ test('what is said of the variant comes back to the puzzle', () => {
     // Of each cell of the variant, its token and nothing else; with a number of its own, so that no two cells can be
     // taken for each other.
     const logits = new Float32Array(81 * vocab_size)
-    variantOf(symmetry, puzzle).forEach((token, cell) => (logits[cell * vocab_size + token] = 1 + symmetry.cells[cell]))
+    twinOf(symmetry, puzzle).forEach((token, cell) => (logits[cell * vocab_size + token] = 1 + symmetry.cells[cell]))
     const expected = new Float32Array(81 * vocab_size)
     puzzle.forEach((token, cell) => (expected[cell * vocab_size + token] = 1 + cell))
     assert.deepEqual(mapBack(symmetry, logits), expected)

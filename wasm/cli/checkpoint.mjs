@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../src/errors.js'
-import { KIND, TASKS, tensorsOf } from '../src/layout.js'
+import { KIND, tensorsOf } from '../src/layout.js'
+import { taskWithId } from '../src/tasks/index.js'
 import { officialConfig } from '../src/convert/official.js'
 import { MappedModel } from '../src/mapped.js'
 import { chooseCore } from '../src/modules.js'
@@ -143,5 +144,5 @@ export async function run(options) {
   await writeFile(join(options.out, 'all_config.yaml'), stringifyYaml({ arch }))
   await writeFile(join(options.out, 'dataset.json'), `${JSON.stringify(dataset)}\n`)
   await writeZip(join(options.out, 'checkpoint'), tensors)
-  say(`${options.out}: ${tensors.length} tensors of ${TASKS[config.task]}, float32`)
+  say(`${options.out}: ${tensors.length} tensors of ${taskWithId(config.task).name}, float32`)
 }

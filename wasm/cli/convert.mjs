@@ -2,7 +2,8 @@ import { openAsBlob } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../src/errors.js'
-import { DTYPES, TASKS, tensorsOf, writeModel } from '../src/layout.js'
+import { DTYPES, tensorsOf, writeModel } from '../src/layout.js'
+import { tasks } from '../src/tasks/index.js'
 import { chooseCore } from '../src/modules.js'
 import { refuse } from '../src/convert/checkpoint-zip.js'
 import { writeCheckpoint } from '../src/convert/write.js'
@@ -32,7 +33,8 @@ async function fromFolder(core, { checkpoint, task }, dtype) {
     checkpoint: await file('checkpoint', (path) => openAsBlob(path)),
     folder: join(checkpoint, '/'),
   }
-  return writeCheckpoint(core, parts, { dtype, task: task === undefined ? undefined : oneOf(task, 'task', TASKS) })
+  const names = tasks.map(({ name }) => name)
+  return writeCheckpoint(core, parts, { dtype, task: task === undefined ? undefined : oneOf(task, 'task', names) })
 }
 
 /** The same weights in another type.

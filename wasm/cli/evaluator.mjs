@@ -2,7 +2,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { HrmError, messageOf, packError } from '../src/errors.js'
 import { checkOptions } from '../src/model.js'
-import { TASK } from '../src/tasks.js'
+import { encodePuzzle, taskOf } from '../src/tasks/index.js'
 import { loadFile } from './load.mjs'
 
 /** @typedef {{ model: string, variant: string, threads: string, segments: number, rollouts: number, guesses:
@@ -29,8 +29,8 @@ export async function createEvaluator({
   const { info } = model
   const options = { maxSegments, rollouts, guesses, halt }
   checkOptions(options, info)
-  const { fromText, toText } = TASK[info.task]
-  if (!fromText || !toText)
+  const { readAnswer } = taskOf(info)
+  if (!readAnswer)
     throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${info.task}" have no text form; eval needs one.`)
   return {
     variantReason: runtime.variantReason,
@@ -38,7 +38,8 @@ export async function createEvaluator({
     /** @param {import('./puzzles.mjs').Puzzle} puzzle @returns {Promise<Result | Failure>} */
     async evaluate({ index, line, question, answer, rating }) {
       try {
-        const wanted = fromText(answer, info)
+        const { puzzle } = encodePuzzle(question, info)
+        const wanted = readAnswer(answer, /** @type {import('../src/tasks/index.d.ts').Puzzle} */ (puzzle)).cells
         let ms = 0
         let last
         for await (const step of model.solve(question, options)) {
@@ -46,12 +47,12 @@ export async function createEvaluator({
           last = step
         }
         const {
-          tokens,
+          answer: said,
           valid = null,
           rollout,
           segment: segments,
         } = /** @type {import('../src/index.d.ts').Step} */ (last)
-        const right = tokens.filter((token, i) => token === wanted[i]).length
+        const right = [...wanted].filter((character, i) => character === said?.cells[i]).length
         return {
           index,
           exact: right === wanted.length,
@@ -61,7 +62,7 @@ export async function createEvaluator({
           valid,
           rating,
           ms,
-          answer: toText(tokens),
+          answer: said?.cells ?? '',
         }
       } catch (error) {
         return { index, line, error: messageOf(error) }

@@ -1,7 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { HrmError } from '../src/errors.js'
-import { TASK } from '../src/tasks.js'
-import * as sudoku from '../src/sudoku.js'
+import { readOne, taskOf } from '../src/tasks/index.js'
 import { HALTS, loadFile } from './load.mjs'
 import { EXIT, oneOf, wholeNumber, writeLine } from './output.mjs'
 
@@ -13,10 +11,7 @@ export async function run(options, [operand]) {
   const halt = options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS)
   const rollouts = wholeNumber(options.rollouts, 'rollouts')
   const { model } = await loadFile(options.model, options.variant, options.threads)
-  const { task } = model.info
-  if (!TASK[task].fromText)
-    throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task}" have no text form; use forward.`)
-  const puzzle = operand === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : operand
+  const puzzle = readOne(taskOf(model.info), operand === '-' ? await text(process.stdin) : operand)
   let ms = 0
   let last
   for await (const step of model.solve(puzzle, { maxSegments, rollouts, guesses: !options['no-guesses'], halt })) {
@@ -24,7 +19,8 @@ export async function run(options, [operand]) {
     last = step
   }
   const {
-    grid: answer,
+    answer,
+    verdict,
     valid,
     rollout,
     guessed,
@@ -32,8 +28,18 @@ export async function run(options, [operand]) {
     qHalt,
     qContinue,
   } = /** @type {import('../src/index.d.ts').Step} */ (last)
-  const sentence =
-    task === 'sudoku' ? sudoku.judge(sudoku.parse(puzzle), sudoku.parse(answer ?? '')).sentence : undefined
-  await writeLine({ answer, valid, rollout, guesses: guessed.length, segments, ms, qHalt, qContinue, sentence })
+  const { kind, sentence } = verdict ?? {}
+  await writeLine({
+    answer: answer?.cells,
+    valid,
+    rollout,
+    guesses: guessed.length,
+    segments,
+    ms,
+    qHalt,
+    qContinue,
+    kind,
+    sentence,
+  })
   return valid === false ? EXIT.unsolved : EXIT.ok
 }

@@ -22,7 +22,8 @@ export class Grid {
     this.root = element('div', { role: 'grid', part: 'grid' })
     /** @type {HTMLElement[]} */
     this.cells = []
-    this.side = 0
+    this.rows = 0
+    this.columns = 0
     this.current = 0
     this.root.addEventListener('keydown', (event) => this.keydown(event))
     this.root.addEventListener('focusin', ({ target }) => {
@@ -32,30 +33,31 @@ export class Grid {
     this.root.addEventListener('click', ({ target }) => /** @type {HTMLElement} */ (target).focus())
   }
 
-  /** @param {number} side */
-  resize(side) {
-    if (side === this.side) return
-    this.side = side
+  /** @param {number} rows @param {number} columns */
+  resize(rows, columns) {
+    if (rows === this.rows && columns === this.columns) return
+    this.rows = rows
+    this.columns = columns
     this.current = 0
-    this.cells = Array.from({ length: side * side }, () => element('div', { role: 'gridcell', tabindex: '-1' }))
+    this.cells = Array.from({ length: rows * columns }, () => element('div', { role: 'gridcell', tabindex: '-1' }))
     this.cells[0]?.setAttribute('tabindex', '0')
-    this.root.style.setProperty('--_side', String(side))
+    this.root.style.setProperty('--_side', String(columns))
     this.root.replaceChildren(
-      ...Array.from({ length: side }, (_, row) =>
-        element('div', { role: 'row' }, this.cells.slice(row * side, (row + 1) * side)),
+      ...Array.from({ length: rows }, (_, row) =>
+        element('div', { role: 'row' }, this.cells.slice(row * columns, (row + 1) * columns)),
       ),
     )
   }
 
   /** @param {string} name @param {boolean} readonly @param {CellView[]} views one a cell, row by row */
   show(name, readonly, views) {
-    const { root, side } = this
+    const { root, columns } = this
     root.setAttribute('aria-label', name)
     root.setAttribute('aria-readonly', String(readonly))
     views.forEach(({ text, parts, label }, cell) => {
       const shown = this.cells[cell]
-      const row = Math.floor(cell / side)
-      const column = cell % side
+      const row = Math.floor(cell / columns)
+      const column = cell % columns
       if (shown.textContent !== text) shown.textContent = text
       shown.setAttribute('part', ['cell', ...parts].join(' '))
       shown.setAttribute('aria-label', `Row ${row + 1}, column ${column + 1}: ${label}`)
@@ -71,17 +73,17 @@ export class Grid {
 
   /** @param {KeyboardEvent} event */
   keydown(event) {
-    const { side, current } = this
+    const { rows, columns, current } = this
     if (event.ctrlKey || event.metaKey || event.altKey || !this.cells.length) return
-    const column = current % side
+    const column = current % columns
     /** @type {Record<string, number>} */
     const moves = {
       ArrowLeft: column > 0 ? -1 : 0,
-      ArrowRight: column < side - 1 ? 1 : 0,
-      ArrowUp: current >= side ? -side : 0,
-      ArrowDown: current < side * (side - 1) ? side : 0,
+      ArrowRight: column < columns - 1 ? 1 : 0,
+      ArrowUp: current >= columns ? -columns : 0,
+      ArrowDown: current < columns * (rows - 1) ? columns : 0,
       Home: -column,
-      End: side - 1 - column,
+      End: columns - 1 - column,
     }
     if (Object.hasOwn(moves, event.key)) this.cells[current + moves[event.key]].focus()
     else if (!this.onKey(current, event.key)) return

@@ -1,48 +1,43 @@
-// What <hrm-puzzle> has to know of each type of puzzle it shows: the one table.
-import * as maze from './maze.js'
-import * as sudoku from './sudoku.js'
+// What <hrm-puzzle> has to know of each type of puzzle it shows, from the list of tasks.
+import { puzzleTasks, readOne } from './tasks/index.js'
 
 /** @typedef {import('./element.d.ts').PuzzleType} PuzzleType */
+/** @typedef {import('./tasks/index.d.ts').Puzzle} Puzzle */
 /**
  * @typedef {object} Kind
  * @property {string} noun
- * @property {string} empty the puzzle where no value is given
- * @property {string} blank the character of a cell without an entry
+ * @property {Puzzle | undefined} empty the puzzle where no value is given
+ * @property {string | undefined} blank the character of a cell that an answer is written into
  * @property {Record<string, string>} words each character as a word
  * @property {string} entries the characters that a person can enter
- * @property {(text: string) => string} parse a value as one character a cell, row by row; throws PUZZLE_INVALID
+ * @property {(text: string) => Puzzle} read the one puzzle of a value; throws PUZZLE_INVALID
+ * @property {(puzzle: Puzzle) => string} write the reverse
+ * @property {(puzzle: Puzzle, info: import('./index.d.ts').ModelInfo) => number[]} cellsOf the model's cell of each of
+ * the puzzle's; throws PUZZLE_INVALID
  * @property {(character: string) => string} partOf the part that a cell with this character is
- * @property {(puzzle: string, modelCells: number) => string} toModel the puzzle as a model of this size takes it;
- * throws PUZZLE_INVALID
- * @property {(puzzle: string, modelCells: number) => number[]} cellsOf where in the model's grid each of the puzzle's
- * cells is
  */
 
-/** @type {Record<string, string>} */
-const MAZE_WORDS = { '#': 'wall', ' ': 'free', S: 'start', G: 'goal', o: 'path' }
-
-/** @type {Record<PuzzleType, Kind>} */
-export const KINDS = {
-  sudoku: {
-    noun: 'Sudoku',
-    empty: '.'.repeat(81),
-    blank: '.',
-    words: { ...Object.fromEntries([...'123456789'].map((digit) => [digit, digit])), '.': 'blank' },
-    entries: '123456789.',
-    parse: (text) => sudoku.format(sudoku.parse(text)),
-    partOf: (character) => (character === '.' ? 'blank' : 'digit'),
-    toModel: (puzzle) => puzzle,
-    cellsOf: (puzzle) => [...puzzle].map((_, cell) => cell),
-  },
-  maze: {
-    noun: 'maze',
-    empty: '',
-    blank: ' ',
-    words: MAZE_WORDS,
-    entries: '# SG',
-    parse: maze.parse,
-    partOf: (character) => MAZE_WORDS[character] ?? 'free',
-    toModel: (puzzle, modelCells) => maze.frame(puzzle, Math.sqrt(modelCells)),
-    cellsOf: (puzzle, modelCells) => maze.framedCells(maze.sizeOf(puzzle), Math.sqrt(modelCells)),
-  },
+/** @param {import('./tasks/index.d.ts').Task} task @returns {Kind} */
+function kindOf(task) {
+  const { noun, marks, blank, entries = '', empty } = task
+  const known = new Map(marks.map((mark) => [mark.character, mark]))
+  return {
+    noun,
+    empty,
+    blank,
+    words: Object.fromEntries(marks.map(({ character, word }) => [character, word])),
+    entries,
+    read: (text) => readOne(task, text),
+    // A square on one line is what the value has always been.
+    write: (puzzle) => (puzzle.rows === puzzle.columns ? puzzle.cells : (task.print?.(puzzle) ?? '')),
+    cellsOf: (puzzle, info) => Array.from(task.encode?.(puzzle, info).cells ?? []),
+    partOf(character) {
+      const mark = known.get(character) ?? known.get(blank ?? '')
+      return mark?.part ?? mark?.word ?? ''
+    },
+  }
 }
+
+export const KINDS = /** @type {Record<PuzzleType, Kind>} */ (
+  Object.fromEntries(puzzleTasks.map((task) => [task.name, kindOf(task)]))
+)

@@ -6,9 +6,10 @@
  * All elements of a page share one worker and, of each weights file, one copy in it; when the last one that uses it is
  * removed, that memory is given back. custom-elements.json lists its attributes, events, parts and custom properties.
  */
-import type { HrmError, ModelInfo, Runtime, SolveOptions, Step, Variant } from './index.js'
+import type { HrmError, ModelInfo, Runtime, SolveOptions, Step, TaskName, Variant } from './index.js'
 
-export type PuzzleType = 'sudoku' | 'maze'
+/** Every task that has puzzles of its own. */
+export type PuzzleType = Exclude<TaskName, 'generic'>
 
 /** Each property below that can be set is in step with the attribute of its name. Every event bubbles and leaves
  * shadow trees.
@@ -21,7 +22,7 @@ export class HrmPuzzleElement extends HTMLElement {
 
   /** Default "sudoku", also for an attribute that is neither. */
   type: PuzzleType
-  /** The puzzle: as sudoku.parse or maze.parse read it. A person's entries change it, with an event "change". */
+  /** The puzzle: any text that its task reads. A person's entries change it, with an event "change". */
   value: string
   /**
    * Address of a weights file; or of a manifest (wasm's weights.d.ts) where it ends in .json: then the first weights of

@@ -33,9 +33,13 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   #solving
   /** @type {Step | undefined} */
   #step
-  /** @type {string} one character a cell, '' where there is no puzzle that can be read */
-  #puzzle = ''
-  /** @type {string | undefined} of the latest step, one character a cell of the puzzle */
+  /** @type {import('./tasks/index.d.ts').Puzzle | undefined} undefined where there is none that can be read */
+  #puzzle
+  /** What a person's entry made of the puzzle, as the value says it: it need not be one that can be read, say where it
+   * has no goal yet.
+   */
+  #entered = ''
+  /** @type {import('./tasks/index.d.ts').Grid | undefined} of the latest step */
   #answer
   #updating = false
   /** Has autoplay solved what is shown, or is it a person's own? */
@@ -101,7 +105,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get answer() {
-    return this.#answer
+    return this.#answer?.cells
   }
   get step() {
     return this.#step
@@ -151,12 +155,12 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       const { model } = await this.#acquire()
       if (controller.signal.aborted) return undefined
       const kind = KINDS[this.type]
-      const size = model.info.config.seq_len
-      const cells = kind.cellsOf(puzzle, size)
-      for await (const step of model.solve(kind.toModel(puzzle, size), { ...options, signal: controller.signal })) {
+      const cells = kind.cellsOf(puzzle, model.info)
+      for await (const step of model.solve(puzzle, { ...options, signal: controller.signal })) {
         this.#step = step
-        this.#answer = cells.map((cell) => step.grid?.[cell] ?? kind.blank).join('')
-        this.#show(new Set(step.changed))
+        this.#answer = step.answer
+        const changed = new Set(step.changed)
+        this.#show(cells.map((cell) => changed.has(cell)))
         this.#dispatch('hrm-step', step)
       }
       const { valid, segment, rollout } = /** @type {Step} */ (/** @type {unknown} */ (this.#step))
@@ -164,7 +168,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       if (valid === false) this.#say(`Not solved after ${when}.`)
       else {
         this.#say(`Solved: ${when}.`)
-        this.#dispatch('hrm-solved', { answer: this.#answer, step: this.#step })
+        this.#dispatch('hrm-solved', { answer: this.answer, step: this.#step })
       }
       return this.#step
     } catch (error) {
@@ -254,12 +258,12 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#held = undefined
   }
 
-  /** @returns {string} throws PUZZLE_INVALID */
+  /** @returns {import('./tasks/index.d.ts').Puzzle} throws PUZZLE_INVALID */
   #parse() {
-    const kind = KINDS[this.type]
-    const value = this.value || kind.empty
-    if (!value) throw new HrmError('PUZZLE_INVALID', `There is no ${kind.noun} here.`)
-    return kind.parse(value)
+    const { noun, empty, read } = KINDS[this.type]
+    if (this.value) return read(this.value)
+    if (!empty) throw new HrmError('PUZZLE_INVALID', `There is no ${noun} here.`)
+    return empty
   }
 
   /** Takes type and value over. */
@@ -268,26 +272,29 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#played = false
     this.#step = this.#answer = undefined
     this.#say('')
+    if (this.#puzzle && this.value && this.value === this.#entered) return
     try {
       this.#puzzle = this.#parse()
     } catch (error) {
-      this.#puzzle = ''
+      this.#puzzle = undefined
       if (this.value && this.isConnected) this.#fail(error)
     }
   }
 
-  /** @param {Set<number>} [changed] */
+  /** @param {boolean[]} [changed] of each cell of the puzzle */
   #show(changed) {
     const { readonly, type } = this
     const kind = KINDS[type]
     const puzzle = this.#puzzle
     this.#grid.root.dataset.type = type
-    this.#grid.resize(Math.sqrt(puzzle.length))
+    // What can be written over is shown over the puzzle; else the answer is a grid of its own.
+    const shown = (kind.blank ? undefined : this.#answer) ?? puzzle
+    this.#grid.resize(shown?.rows ?? 0, shown?.columns ?? 0)
     this.#grid.root.hidden = !puzzle
     this.#grid.show(
       `${kind.noun[0].toUpperCase()}${kind.noun.slice(1)}`,
       readonly,
-      [...puzzle].map((given, cell) => this.#viewOf(given, cell, changed)),
+      [...(shown?.cells ?? '')].map((given, cell) => this.#viewOf(given, cell, changed?.[cell])),
     )
     if (this.#keypad.dataset.type !== type) {
       this.#keypad.dataset.type = type
@@ -302,17 +309,17 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#keypad.hidden = readonly || !puzzle
   }
 
-  /** @param {string} given @param {number} cell @param {Set<number>} [changed] @returns {CellView} */
+  /** @param {string} given @param {number} cell @param {boolean} [changed] @returns {CellView} */
   #viewOf(given, cell, changed) {
     const kind = KINDS[this.type]
-    const said = this.#answer?.[cell] ?? given
-    const isAnswer = given === kind.blank && said !== kind.blank
+    const said = this.#answer?.cells[cell] ?? given
+    const isAnswer = kind.blank ? given === kind.blank && said !== kind.blank : this.#answer !== undefined
     const character = given === kind.blank ? said : given
     const text = '# o'.includes(character) || character === kind.blank ? '' : character
     const parts = [kind.partOf(character)]
     if (given !== kind.blank) parts.push('given')
     if (isAnswer) parts.push('answer')
-    if (isAnswer && changed?.has(cell)) parts.push('changed')
+    if (isAnswer && changed) parts.push('changed')
     return {
       text,
       parts,
@@ -325,8 +332,12 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   #enter(cell, key) {
     const kind = KINDS[this.type]
     const entry = ['Delete', 'Backspace', '0', '.'].includes(key) ? kind.blank : key.toUpperCase()
-    if (this.readonly || entry.length !== 1 || !kind.entries.includes(entry)) return false
-    this.value = this.#puzzle.slice(0, cell) + entry + this.#puzzle.slice(cell + 1)
+    const puzzle = this.#puzzle
+    if (!puzzle || this.readonly || entry?.length !== 1 || !kind.entries.includes(entry)) return false
+    const cells = puzzle.cells.slice(0, cell) + entry + puzzle.cells.slice(cell + 1)
+    this.#puzzle = { ...puzzle, cells }
+    this.#entered = kind.write(this.#puzzle)
+    this.value = this.#entered
     this.#played = true
     this.#show()
     this.dispatchEvent(new Event('change', { bubbles: true, composed: true }))

@@ -1,6 +1,7 @@
 /** Types of the bridge: the same API in a page, in a worker and in Node. The implementation is plain ES modules
  * beside this file.
  */
+import type { Grid, Puzzle, TaskName, Verdict } from './tasks/index.js'
 import type { WeightsEntry } from './weights.js'
 
 export type ErrorCode =
@@ -79,7 +80,10 @@ export interface LoadOptions {
 }
 
 export interface ModelInfo {
-  task: 'generic' | 'sudoku' | 'maze' | 'arc'
+  /** 'generic' also where the file is of a task that this build does not know. */
+  task: TaskName
+  /** As the file states it. */
+  taskId: number
   /** 'q4' is how the file is stored; it runs as 'q8'. */
   dtype: 'f32' | 'q8' | 'q4'
   parameters: number
@@ -141,7 +145,7 @@ export interface SolveOptions {
   guesses?: boolean
   puzzleIdentifier?: number
   /**
-   * When to stop before maxSegments. 'rules' (default for sudoku and maze): at the first grid that satisfies rules and
+   * When to stop before maxSegments. 'rules' (default where the task has rules): at the first grid that satisfies rules and
    * givens; 'q': when q_halt > q_continue, as the paper's ACT; 'none' (default otherwise).
    */
   halt?: 'rules' | 'q' | 'none'
@@ -172,12 +176,16 @@ export interface Step {
    * givens.
    */
   guessed: number[]
-  /** For sudoku: 81 characters, '.' where the model says blank or something that is no digit. For maze: one of "#
-   * SGo" a cell. Else undefined.
+  /** [seq_len] every cell of the model as one of the task's marks; a token that is none counts as blank. Undefined
+   * where the task has none.
    */
   grid?: string
-  /** For sudoku: does the grid satisfy rules and givens? For maze: is the path a shortest one? Else undefined. The
-   * rules only check; they never fill a cell.
+  /** The same in the puzzle's own frame; of ARC a grid of its own size. Undefined: no grid. */
+  answer?: Grid
+  /** The one judgement of it, by the task. Undefined where nothing decides. */
+  verdict?: Verdict
+  /** Is it right by the rules, the givens kept? Undefined where no rule decides. The rules only check; they never fill
+   * a cell.
    */
   valid?: boolean
   qHalt: number // raw q values (logits)
@@ -198,10 +206,10 @@ export interface Model {
    * false.
    */
   readonly kept: Promise<boolean>
-  /** puzzle: for sudoku 81 characters or 81 numbers 0..9; for any task the seq_len tokens as a Uint16Array. Throws
-   * PUZZLE_INVALID before the first step.
+  /** puzzle: text as its task reads it, or what it read; for sudoku also 81 numbers 0..9; for any task the seq_len
+   * tokens as a Uint16Array. Throws PUZZLE_INVALID before the first step.
    */
-  solve(puzzle: string | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>
+  solve(puzzle: string | Puzzle | ArrayLike<number>, options?: SolveOptions): AsyncIterableIterator<Step>
   close(): void
 }
 
@@ -221,7 +229,9 @@ export function createWorkerRuntime(
   },
 ): Promise<Runtime>
 
-/** Mazes' rules and text: parse, generate, solve, judge. */
-export * as maze from './maze.js'
-/** Sudoku's rules and text; also `hrm-wasm/sudoku`. */
-export * as sudoku from './sudoku.js'
+/** Every task, and what is known of its puzzles; also `hrm-wasm/tasks`. */
+export * from './tasks/index.js'
+/** Rules and text of one task each; also `hrm-wasm/arc`, `hrm-wasm/maze` and `hrm-wasm/sudoku`. */
+export * as arc from './tasks/arc.js'
+export * as maze from './tasks/maze.js'
+export * as sudoku from './tasks/sudoku.js'

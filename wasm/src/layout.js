@@ -36,7 +36,6 @@ export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
 export const MODEL_BYTES = 120
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
-export const TASKS = /** @type {const} */ (['generic', 'sudoku', 'maze', 'arc'])
 export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none'])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
 export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4 }

@@ -1,10 +1,10 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
-import { FIRST_GUESS_AFTER, guess } from './guess.js'
-import { DTYPES, POSITIONS, RULE, TASKS, KIND, tensorsOf } from './layout.js'
+import { DTYPES, POSITIONS, RULE, KIND, tensorsOf } from './layout.js'
 import { random } from './random.js'
-import { mapBack, variantOf, vectorsBack } from './symmetry.js'
-import { TASK, encodePuzzle } from './tasks.js'
+import { FIRST_GUESS_AFTER, guess } from './tasks/guess.js'
+import { encodePuzzle, taskOf, taskWithId } from './tasks/index.js'
+import { mapBack, twinOf, vectorsBack } from './tasks/symmetry.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
@@ -35,7 +35,8 @@ function describe(mapped, sha256) {
     if (kind !== KIND.ropeCos && kind !== KIND.ropeSin) parameters += rows * cols
   }
   return {
-    task: TASKS[task],
+    task: taskWithId(task).name,
+    taskId: task,
     dtype: DTYPES[dtype],
     parameters,
     bytes: mapped.bytes,
@@ -71,7 +72,13 @@ function readLogits(logits, cells) {
   return { tokens, probability, entropy }
 }
 
-/** @param {import('./mapped.js').MappedModel} mapped @param {number} state @param {import('./symmetry.js').Symmetry
+/** @param {import('./tasks/types.d.ts').Task} task @param {ArrayLike<number>} tokens */
+function charactersOf({ marks, blank = '?' }, tokens) {
+  const characters = new Map(marks.map(({ token, character }) => [token, character]))
+  return Array.from(tokens, (token) => characters.get(token) ?? blank).join('')
+}
+
+/** @param {import('./mapped.js').MappedModel} mapped @param {number} state @param {import('./tasks/symmetry.js').Symmetry
  * | undefined} symmetry
  */
 function statesOf(mapped, state, symmetry) {
@@ -85,11 +92,11 @@ const SEED = 1
 /** The options with what was left out; throws ARGUMENT.
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
-  const { judge, symmetry } = TASK[info.task]
+  const { solved, twin } = taskOf(info)
   const {
     maxSegments = info.config.halt_max_steps,
     puzzleIdentifier = 0,
-    halt = judge ? 'rules' : 'none',
+    halt = solved ? 'rules' : 'none',
     signal,
     logits,
     states,
@@ -108,14 +115,14 @@ export function checkOptions(options, info) {
     throw new HrmError('ARGUMENT', `firstRollout is ${firstRollout}, but there are only ${rollouts} rollouts.`)
   if (!['rules', 'q', 'none'].includes(halt))
     throw new HrmError('ARGUMENT', `halt is "rules", "q" or "none", not "${halt}".`)
-  if (halt === 'rules' && !judge)
+  if (halt === 'rules' && !solved)
     throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
-  if (rollouts > 1 && halt !== 'rules')
+  if (rollouts > 1 && solved && halt !== 'rules')
     throw new HrmError(
       'ARGUMENT',
       `More than one rollout needs halt "rules", not "${halt}": only the rules can say which one is right.`,
     )
-  if (rollouts > 1 && !symmetry)
+  if (rollouts > 1 && !twin)
     throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one rollout.`)
   const identifiers = Math.max(1, info.config.num_puzzle_identifiers)
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
@@ -136,44 +143,46 @@ export class LocalModel {
     this.info = describe(mapped, sha256)
     /** @readonly */
     this.kept = kept
-    const { task } = this.info
-    if (!TASK[task].fits(this.info)) {
-      throw new HrmError('MODEL_INVALID', `The weights say they are for ${task}, but their sizes do not fit it.`)
-    }
+    const { name, fits } = taskOf(this.info)
+    if (!fits(this.info))
+      throw new HrmError('MODEL_INVALID', `The weights say they are for ${name}, but their sizes do not fit it.`)
   }
 
-  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+  /** @param {Parameters<import('./index.d.ts').Model['solve']>[0]} given @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
    * void>}
    */
-  async *solve(puzzle, options = {}) {
+  async *solve(given, options = {}) {
     const { info } = this
     const settings = checkOptions(options, info)
-    const inputs = encodePuzzle(puzzle, info)
+    const question = encodePuzzle(given, info)
     const next = random(settings.seed)
     for (let rollout = 1; rollout <= settings.rollouts; rollout++) {
       // Drawn even where it is skipped or does not guess: a rollout is the same wherever one begins.
-      const symmetry = rollout > 1 ? TASK[info.task].symmetry?.(next, info) : undefined
+      const symmetry = rollout > 1 ? taskOf(info).twin?.(next, info) : undefined
       const guessSeed = rollout > 1 ? next() * 2 ** 32 : 0
       const chance = rollout > 1 && settings.guesses ? random(guessSeed) : undefined
-      if (rollout >= settings.firstRollout && (yield* this.attempt(inputs, rollout, symmetry, chance, settings))) return
+      if (rollout >= settings.firstRollout && (yield* this.attempt(question, rollout, symmetry, chance, settings))) return
     }
   }
 
   /** One rollout, from the initial state. What it yields is about the inputs, whatever the symmetry.
    * @private
-   * @param {Uint16Array} inputs @param {number} rollout @param {import('./symmetry.js').Symmetry | undefined} symmetry
+   * @param {ReturnType<typeof encodePuzzle>} question @param {number} rollout @param {import('./tasks/symmetry.js').Symmetry | undefined} symmetry
    * @param {(() => number) | undefined} chance for guesses; none without it
    * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving
    * done? */
   async *attempt(
-    inputs,
+    { puzzle, encoded },
     rollout,
     symmetry,
     chance,
     { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
   ) {
     const { mapped, info } = this
-    const { judge, toText, blank, isAnswer = () => true } = TASK[info.task]
+    const task = taskOf(info)
+    const { solved, isAnswer } = task
+    const inputs = encoded.tokens
+    const blank = task.marks.find(({ character }) => character === task.blank)?.token
     const given = inputs.slice()
     /** @type {number[]} */
     const guessed = []
@@ -185,15 +194,17 @@ export class LocalModel {
         throwIfAborted(signal)
         if (mapped.closed) throw new HrmError('CLOSED', 'The model was closed.')
         state ??= mapped.newState()
-        const variant = symmetry ? variantOf(symmetry, given) : given
+        const seen = symmetry ? twinOf(symmetry, given) : given
         const started = performance.now()
-        const { logits: said, qHalt, qContinue } = mapped.segment(state, variant, puzzleIdentifier)
+        const { logits: said, qHalt, qContinue } = mapped.segment(state, seen, puzzleIdentifier)
         const ms = performance.now() - started
         const logits = symmetry ? mapBack(symmetry, said) : said
         const read = readLogits(logits, info.config.seq_len)
-        const valid = judge?.(inputs, read.tokens)
+        const answer = puzzle && task.decode?.(read.tokens, puzzle, encoded)
+        const verdict = puzzle && task.judge?.(puzzle, answer)
+        const valid = solved && verdict ? verdict.kind === solved : undefined
         const wouldHalt = qHalt > (info.config.rules & RULE.haltAbove0 ? 0 : qContinue)
-        const guessing = chance !== undefined && blank !== undefined && segment >= FIRST_GUESS_AFTER && !valid
+        const guessing = chance && isAnswer && blank !== undefined && segment >= FIRST_GUESS_AFTER && !valid
         const next = guessing ? guess(given, blank, read.probability, logits, isAnswer, chance) : undefined
         // Sure of every cell and yet wrong: nothing more will come of it.
         const last = segment === maxSegments || (guessing && !next)
@@ -209,7 +220,9 @@ export class LocalModel {
           ...read,
           changed,
           guessed: guessed.slice(),
-          grid: toText?.(read.tokens),
+          grid: task.fromTokens && charactersOf(task, read.tokens),
+          answer,
+          verdict,
           valid,
           qHalt,
           qContinue,

@@ -10,6 +10,7 @@
  * browsers, origins that are not secure, Node) nothing is kept and everything else works.
  */
 import type { Bytes } from './index.js'
+import type { TaskName } from './tasks/index.js'
 
 /** The one Cache that the files are kept in. */
 export const CACHE_NAME: string
@@ -17,7 +18,8 @@ export const CACHE_NAME: string
 export interface WeightsEntry {
   /** For people, say "sudoku.hrm". */
   name: string
-  task: 'generic' | 'sudoku' | 'maze' | 'arc'
+  /** Of a task; also of one that this build does not know. */
+  task: TaskName | (string & {})
   /** Where it is fetched from, absolute. */
   url: string
   bytes: number

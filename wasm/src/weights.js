@@ -1,7 +1,6 @@
 // Weights that are verified and kept; see weights.d.ts.
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
 import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks } from './source.js'
-import { TASK } from './tasks.js'
 
 /** @typedef {import('./weights.d.ts').WeightsEntry} WeightsEntry */
 /** @typedef {import('./weights.d.ts').KeptWeights} KeptWeights */
@@ -51,12 +50,11 @@ function entryOf(value, index, base) {
   const refuse = (sentence) =>
     new HrmError('MODEL_INVALID', `The manifest ${base.href}, entry ${index + 1}: ${sentence}.`)
   if (typeof name !== 'string' || !name) throw refuse('a name is missing')
-  if (typeof task !== 'string' || !Object.hasOwn(TASK, task))
-    throw refuse(`the task is one of ${Object.keys(TASK).join(', ')}`)
+  if (typeof task !== 'string' || !task) throw refuse('the task is missing')
   if (!Number.isSafeInteger(bytes) || bytes < 1) throw refuse('bytes is a whole number from 1')
   if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw refuse('sha256 is 64 hexadecimal digits in lower case')
   if (typeof url !== 'string' || !URL.canParse(url, base)) throw refuse('url is no URL')
-  return { name, task: /** @type {WeightsEntry['task']} */ (task), url: new URL(url, base).href, bytes, sha256 }
+  return { name, task, url: new URL(url, base).href, bytes, sha256 }
 }
 
 /** @type {typeof import('./weights.d.ts').parseManifest} */

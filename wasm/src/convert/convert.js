@@ -1,6 +1,7 @@
 // The public side of the conversion; see convert.d.ts.
 import { HrmError, throwIfAborted } from '../errors.js'
-import { DTYPES, TASKS } from '../layout.js'
+import { DTYPES } from '../layout.js'
+import { taskWithId, tasks } from '../tasks/index.js'
 import { chooseCore } from '../modules.js'
 import { readOfficialConfig } from './official.js'
 import { writeCheckpoint } from './write.js'
@@ -15,12 +16,17 @@ function indexIn(value, what, known) {
 }
 
 /** @type {typeof import('./convert.d.ts').taskOf} */
-export const taskOf = (texts) => TASKS[readOfficialConfig(texts).config.task]
+export const taskOf = (texts) => taskWithId(readOfficialConfig(texts).config.task).name
 
 /** @type {typeof import('./convert.d.ts').convertCheckpoint} */
 export async function convertCheckpoint(parts, { dtype = 'q8', task, signal, onProgress, ...where } = {}) {
   const options = { dtype: indexIn(dtype, 'dtype', DTYPES), task, signal, onProgress }
-  if (task !== undefined) indexIn(task, 'task', TASKS)
+  if (task !== undefined)
+    indexIn(
+      task,
+      'task',
+      tasks.map(({ name }) => name),
+    )
   if (!(parts.checkpoint instanceof Blob)) throw new HrmError('ARGUMENT', 'The checkpoint is a Blob.')
   const { core } = await chooseCore({ ...where, signal })
   const { address, bytes } = await writeCheckpoint(core, parts, options)

@@ -1,6 +1,7 @@
 // The official code's configuration files, all_config.yaml and dataset.json, and what they mean here.
 import { messageOf } from '../errors.js'
-import { POSITIONS, TASKS } from '../layout.js'
+import { POSITIONS } from '../layout.js'
+import { findTask, tasks } from '../tasks/index.js'
 import { refuse } from './checkpoint-zip.js'
 import { parseYaml } from './libraries.js'
 
@@ -8,13 +9,6 @@ import { parseYaml } from './libraries.js'
 /** @typedef {{ kind: string, values: Record<string, unknown> }} Section kind: how messages call it */
 
 const ARCHITECTURE = 'HierarchicalReasoningModel_ACTV1'
-
-/** Sizes by which the data sets of the official code are told apart. */
-const KNOWN_SIZES = /** @type {const} */ ([
-  { task: 'sudoku', seq_len: 81, vocab_size: 11 },
-  { task: 'maze', seq_len: 900, vocab_size: 6 },
-  { task: 'arc', seq_len: 900, vocab_size: 12 },
-])
 
 /** @param {string} name of the file @param {string} text @param {(text: string) => unknown} parse */
 function readObject(name, text, parse) {
@@ -49,7 +43,7 @@ function count(section, key, fallback) {
  */
 
 /** The configuration of a checkpoint, but for dtype and inner_size, which the tensors know.
- * @param {Texts} texts @param {typeof TASKS[number]} [asked] the task, where the sizes do not tell or tell wrong */
+ * @param {Texts} texts @param {import('../tasks/index.d.ts').TaskName} [asked] the task, where the sizes do not tell or tell wrong */
 export function readOfficialConfig({ config, dataset: datasetText, folder = '' }, asked) {
   const configName = `${folder}all_config.yaml`
   const { arch: values } = readObject(configName, config, parseYaml)
@@ -72,7 +66,7 @@ export function readOfficialConfig({ config, dataset: datasetText, folder = '' }
   const puzzle_emb_ndim = count(arch, 'puzzle_emb_ndim', 0)
   const task =
     asked ??
-    KNOWN_SIZES.find((known) => known.seq_len === seq_len && known.vocab_size === vocab_size)?.task ??
+    tasks.find(({ sizes }) => sizes?.seq_len === seq_len && sizes.vocab_size === vocab_size)?.name ??
     'generic'
   const side = task === 'generic' ? 0 : Math.round(Math.sqrt(seq_len))
   if (task !== 'generic' && side * side !== seq_len)
@@ -81,7 +75,7 @@ export function readOfficialConfig({ config, dataset: datasetText, folder = '' }
   return {
     puzzle_emb_ndim,
     config: {
-      task: TASKS.indexOf(task),
+      task: findTask(task)?.id ?? 0,
       grid_rows: side,
       grid_cols: side,
       vocab_size,

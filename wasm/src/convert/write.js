@@ -1,5 +1,5 @@
 // The tensors of an official checkpoint, checked against its configuration, as a weights file.
-import { KIND, TASKS, writeModelAsync } from '../layout.js'
+import { KIND, writeModelAsync } from '../layout.js'
 import { Checkpoint, refuse } from './checkpoint-zip.js'
 import { readOfficialConfig } from './official.js'
 
@@ -39,7 +39,7 @@ function innerSize(tensors) {
 
 /** Writes the weights file to the core's memory.
  * @param {Core} core @param {Parts} parts
- * @param {{ dtype: number, task?: typeof TASKS[number], signal?: AbortSignal, onProgress?: (progress: { loaded:
+ * @param {{ dtype: number, task?: import('../tasks/index.d.ts').TaskName, signal?: AbortSignal, onProgress?: (progress: { loaded:
  * number, total: number }) => void }} options */
 export async function writeCheckpoint(core, { checkpoint: blob, ...texts }, { dtype, task, ...reading }) {
   const official = readOfficialConfig(texts, task)

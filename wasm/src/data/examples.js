@@ -1,8 +1,6 @@
 // Examples to learn from, whatever file they come from: pairs of token grids, each of a puzzle, each puzzle of a group,
 // as the official data sets have them (dataset/common.py, puzzle_dataset.py of sapientinc/HRM).
-import * as maze from '../maze.js'
-import * as sudoku from '../sudoku.js'
-import { TASK } from '../tasks.js'
+import { findTask, puzzleTasks } from '../tasks/index.js'
 import { refuse } from './refuse.js'
 
 /** @typedef {import('../learn.d.ts').Examples} Examples */
@@ -88,12 +86,16 @@ export function taskOf({ seq_len, vocab_size, inputs, labels }) {
     }
     return true
   }
-  const side = Math.sqrt(seq_len)
-  if (seq_len === 81 && vocab_size === 11 && all((question, answer) => TASK.sudoku.judge?.(question, answer) ?? false))
-    return 'sudoku'
-  const isMaze = vocab_size === 6 && side >= maze.SIZE_LEAST && side <= maze.SIZE_MOST && Number.isInteger(side)
-  if (isMaze && all((question, answer) => TASK.maze.judge?.(question, answer) ?? false)) return 'maze'
-  return vocab_size === 12 && Number.isInteger(side) && seq_len === 900 ? 'arc' : 'generic'
+  const config = /** @type {import('../index.d.ts').ModelInfo['config']} */ ({ seq_len, vocab_size })
+  const found = puzzleTasks.find((task) => {
+    if (task.sizes?.vocab_size !== vocab_size || !task.fits({ config })) return false
+    if (!task.solved) return task.sizes.seq_len === seq_len
+    return all((question, answer) => {
+      const [puzzle, said] = [task.fromTokens?.(question), task.fromTokens?.(Uint16Array.from(answer))]
+      return puzzle !== undefined && task.judge?.(puzzle, said)?.kind === task.solved
+    })
+  })
+  return found?.name ?? 'generic'
 }
 
 /** The examples with these numbers, in this order, each puzzle a group of its own: a part to learn from, a part to look
@@ -128,7 +130,8 @@ export function identifiersOf(examples) {
 /** A grid as text, by the examples' alphabet: token t is its character t - 1; "?" where it has none.
  * @param {Examples} examples @param {ArrayLike<number>} tokens @returns {string} one line */
 export function toText({ alphabet, task }, tokens) {
-  if (task === 'sudoku') return sudoku.format(sudoku.fromTokens(tokens))
+  const known = alphabet === undefined ? findTask(task) : undefined
+  if (known?.fromTokens) return known.fromTokens(tokens).cells
   const characters = [...(alphabet ?? '')]
   return Array.from(tokens, (token) => characters[token - 1] ?? '?').join('')
 }

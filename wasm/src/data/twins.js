@@ -1,7 +1,7 @@
 // Symmetric twins: the same examples written differently, where the puzzle's rules do not mind. A few examples stand for
 // many.
 import { random } from '../random.js'
-import { randomSquareSymmetry, shuffled } from '../symmetry.js'
+import { randomSquareSymmetry, shuffled } from '../tasks/symmetry.js'
 import { IGNORE_LABEL, checkExamples, countOf } from './examples.js'
 import { refuse } from './refuse.js'
 

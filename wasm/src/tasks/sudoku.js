@@ -1,5 +1,8 @@
-// Sudoku's rules and text; see sudoku.d.ts. Nothing else in the package knows a rule of Sudoku.
-import { HrmError } from './errors.js'
+// Sudoku: its rules, its tokens, its symmetries; see sudoku.d.ts. Nothing else in the package knows a rule of Sudoku.
+import { HrmError } from '../errors.js'
+import { readOne } from './reading.js'
+import { readSudoku } from './sudoku-text.js'
+import { randomSudokuSymmetry } from './symmetry.js'
 
 const CELLS = 81
 
@@ -30,27 +33,7 @@ function requireCells(cells) {
 }
 
 /** @type {typeof import('./sudoku.d.ts').parse} */
-export function parse(text) {
-  const cells = new Uint8Array(CELLS)
-  let count = 0
-  let position = 0
-  for (const character of String(text)) {
-    if (/[\d._*]/.test(character)) {
-      if (count < CELLS) cells[count] = Number(character) || 0
-      count++
-    } else if (!/[\s|+-]/.test(character)) {
-      throw new HrmError(
-        'PUZZLE_INVALID',
-        `The character "${character}" at position ${position + 1} is neither a digit nor a blank (. 0 _ *).`,
-        { position },
-      )
-    }
-    position += character.length
-  }
-  if (count !== CELLS)
-    throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this text has ${count}.`, { position })
-  return cells
-}
+export const parse = (text) => digitsOf(readOne(task, text).cells)
 
 /** @type {typeof import('./sudoku.d.ts').format} */
 export const format = (cells) => Array.from(cells, (digit) => (digit >= 1 && digit <= 9 ? digit : '.')).join('')
@@ -111,3 +94,66 @@ export function toTokens(cells) {
 
 /** @type {typeof import('./sudoku.d.ts').fromTokens} */
 export const fromTokens = (tokens) => Uint8Array.from(tokens, (token) => (token >= 2 && token <= 10 ? token - 1 : 0))
+
+/** @param {string} cells @returns {Uint8Array} 0 for blank */
+const digitsOf = (cells) => Uint8Array.from(cells, (character) => Number(character) || 0)
+
+/** @param {string} cells @returns {import('./types.d.ts').Puzzle} */
+const square = (cells) => ({ rows: 9, columns: 9, cells })
+
+/** @type {import('./types.d.ts').Task<'sudoku'>} */
+export const task = {
+  name: 'sudoku',
+  id: 1,
+  noun: 'Sudoku',
+  form: '81 cells row by row, "." or 0 for blank, on one line or drawn',
+  sizes: { seq_len: CELLS, vocab_size: 11 },
+  marks: [
+    { token: 1, character: '.', word: 'blank' },
+    ...Array.from({ length: 9 }, (_, i) => ({
+      token: i + 2,
+      character: String(i + 1),
+      word: String(i + 1),
+      part: 'digit',
+    })),
+  ],
+  blank: '.',
+  entries: '123456789.',
+  empty: square('.'.repeat(CELLS)),
+  solved: 'solved',
+  fits: ({ config }) => config.seq_len === CELLS && config.vocab_size >= 11,
+  takes: () => 'Sudokus of 9 x 9',
+  read: readSudoku,
+  readAnswer: (text) => readOne(task, text),
+  print: ({ cells }) => (cells.match(/.{9}/g) ?? []).join('\n'),
+  encode({ cells }) {
+    const digits = digitsOf(cells)
+    const [first] = conflicts(digits)
+    if (first)
+      throw new HrmError('PUZZLE_INVALID', `The givens contradict each other: ${conflictSentence(first)}`, {
+        position: first.cells[1],
+      })
+    return { tokens: toTokens(digits), cells: [...digits.keys()] }
+  },
+  fromNumbers(numbers) {
+    requireCells(numbers)
+    return square(format(numbers))
+  },
+  fromTokens: (tokens) => square(format(fromTokens(tokens))),
+  decode: (tokens) => square(format(fromTokens(tokens))),
+  judge(puzzle, answer) {
+    const { valid, sentence, ...details } = judge(digitsOf(puzzle.cells), digitsOf(answer?.cells ?? ''))
+    const conflicting = conflicts(digitsOf(answer?.cells ?? ''))
+    const kind = valid ? 'solved' : conflicting.length || details.changedGivens.length ? 'wrong' : 'unfinished'
+    return { kind, sentence, details: { ...details, conflicts: conflicting } }
+  },
+  twin(next, { config }) {
+    const { cells, digits } = randomSudokuSymmetry(next)
+    const tokens = Array.from({ length: config.vocab_size }, (_, token) => {
+      const [digit] = fromTokens([token])
+      return token + digits[digit] - digit
+    })
+    return { cells, tokens }
+  },
+  isAnswer: (token) => fromTokens([token])[0] > 0,
+}

@@ -1,15 +1,15 @@
-// Symmetries: other ways to write the same puzzle. A variant is solved exactly where the puzzle is.
+// Symmetries: other ways to write the same puzzle. A twin is solved exactly where the puzzle is.
 
 /**
  * @typedef {object} Symmetry
- * @property {ArrayLike<number>} cells [seq_len] the variant's cell i is the puzzle's cell cells[i]
- * @property {ArrayLike<number>} tokens [vocab_size] the puzzle's token t is written tokens[t] in the variant
+ * @property {ArrayLike<number>} cells [seq_len] the twin's cell i is the puzzle's cell cells[i]
+ * @property {ArrayLike<number>} tokens [vocab_size] the puzzle's token t is written tokens[t] in the twin
  */
 
-/** @param {Symmetry} symmetry @param {ArrayLike<number>} puzzle [seq_len] tokens @returns {Uint16Array} the variant */
-export const variantOf = ({ cells, tokens }, puzzle) => Uint16Array.from(cells, (cell) => tokens[puzzle[cell]])
+/** @param {Symmetry} symmetry @param {ArrayLike<number>} puzzle [seq_len] tokens @returns {Uint16Array} the twin */
+export const twinOf = ({ cells, tokens }, puzzle) => Uint16Array.from(cells, (cell) => tokens[puzzle[cell]])
 
-/** What a model said of the variant, as said of the puzzle.
+/** What a model said of the twin, as said of the puzzle.
  * @param {Symmetry} symmetry @param {Float32Array} logits [seq_len][vocab_size] @returns {Float32Array} likewise */
 export function mapBack({ cells, tokens }, logits) {
   const puzzle = new Float32Array(logits.length)
@@ -20,7 +20,7 @@ export function mapBack({ cells, tokens }, logits) {
   return puzzle
 }
 
-/** A vector for each of the variant's cells, as one for each of the puzzle's.
+/** A vector for each of the twin's cells, as one for each of the puzzle's.
  * @param {Symmetry} symmetry @param {Float32Array} vectors [seq_len][width] @returns {Float32Array} likewise */
 export function vectorsBack({ cells }, vectors) {
   const width = vectors.length / cells.length
@@ -65,4 +65,17 @@ export function randomSquareSymmetry(side, next) {
     if (way & 2) column = side - 1 - column
     return way & 4 ? column * side + row : row * side + column
   })
+}
+
+/** Of ARC's symmetries those that keep a grid in the upper left corner: the colours renamed but for black, transposed or
+ * not.
+ * @param {number} side @param {() => number} next numbers in [0, 1)
+ * @returns {{ cells: number[], colours: number[] }} cells: as in Symmetry; colours: [10] the new name of each */
+export function randomArcSymmetry(side, next) {
+  const colours = [0, ...shuffled(9, next).map((colour) => colour + 1)]
+  const transposed = next() < 0.5
+  const cells = Array.from({ length: side * side }, (_, cell) =>
+    transposed ? (cell % side) * side + Math.floor(cell / side) : cell,
+  )
+  return { cells, colours }
 }

@@ -1,4 +1,6 @@
 /** Sudoku's rules and text, the one place that knows them. Cells are 81 numbers, 0 for blank, row by row. */
+import type { Task } from './types.js'
+
 
 /** A rule that a grid breaks: the cells of one unit (0..8, row by row for boxes) that hold the same digit. */
 export interface Conflict {
@@ -16,8 +18,8 @@ export interface Verdict {
 }
 
 /**
- * 81 characters (digits, '.', '0', '_' or '*' for blanks; white space, '|', '-' and '+' between them are skipped) to 81
- * numbers. Throws PUZZLE_INVALID with a sentence and the position of the character that is wrong.
+ * The one puzzle that a text holds, to 81 numbers: on one line or drawn, with any mark for blank, any frame and any
+ * separator, as lists, as a link. Throws PUZZLE_INVALID with a sentence that says what was seen.
  */
 export function parse(text: string): Uint8Array
 /** 81 characters, '.' for blanks. */
@@ -32,3 +34,5 @@ export function judge(givens: ArrayLike<number>, answer: ArrayLike<number>): Ver
 export function toTokens(cells: ArrayLike<number>): Uint16Array
 /** The reverse; anything that is no digit becomes 0. */
 export function fromTokens(tokens: ArrayLike<number>): Uint8Array
+/** What the package knows of Sudoku, in the shape of all tasks. */
+export const task: Task<'sudoku'>

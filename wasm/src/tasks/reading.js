@@ -1,0 +1,35 @@
+// What the readers of puzzles share.
+import { HrmError, messageOf } from '../errors.js'
+
+/** @param {string} sentence @param {number} [position] of a character @returns {never} */
+export function refuse(sentence, position) {
+  throw new HrmError('PUZZLE_INVALID', sentence, { position })
+}
+
+/** @type {typeof import('./index.d.ts').readOne} */
+export function readOne(task, text) {
+  if (!task.read) return refuse(`Puzzles of a model for the task "${task.name}" have no text form; give the tokens.`)
+  const { puzzles } = task.read(text)
+  if (puzzles.length > 1) refuse(`This text holds ${puzzles.length} puzzles; one is wanted here.`)
+  return puzzles[0]
+}
+
+/** JSON, and its kin: with comments, with trailing commas, as Python prints it. Throws PUZZLE_INVALID.
+ * @param {string} text @returns {unknown} */
+export function readJson(text) {
+  try {
+    return JSON.parse(text)
+  } catch {}
+  const plain = text
+    .replace(/\/\*[^]*?\*\/|^\s*(\/\/|#).*$|(?<=[\],}]\s*)\/\/.*$/gm, '')
+    .replace(/'([^'"\\\n]*)'/g, '"$1"')
+    .replace(/\bNone\b/g, 'null')
+    .replace(/\(/g, '[')
+    .replace(/\)/g, ']')
+    .replace(/,(?=\s*[\]}])/g, '')
+  try {
+    return JSON.parse(plain)
+  } catch (error) {
+    return refuse(`This is no JSON: ${messageOf(error)}.`)
+  }
+}

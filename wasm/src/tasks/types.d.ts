@@ -1,0 +1,110 @@
+/** The shape of a task: everything that is known of a puzzle stands in one object of this type, in a file of its own
+ * beside this one. index.js lists them.
+ */
+import type { ModelInfo } from '../index.js'
+import type { Symmetry } from './symmetry.js'
+
+/** A grid as it is drawn: one character a cell, row by row, rows * columns in all. The characters are the task's
+ * marks.
+ */
+export interface Grid {
+  rows: number
+  columns: number
+  cells: string
+}
+
+/** What a model is asked. */
+export interface Puzzle extends Grid {
+  /** How a collection calls it. */
+  name?: string
+  /** The answer that its file states, where the task has no rules that decide: ARC's test output. */
+  answer?: Grid
+  /** ARC: the task whose test this is, and which of its tests, from 0. */
+  task?: import('./arc.js').ArcTask
+  test?: number
+}
+
+/** What a text holds. */
+export interface Reading {
+  /** At least one. */
+  puzzles: Puzzle[]
+  /** A sentence on what was put right or left out in reading it, where anything was. */
+  note?: string
+}
+
+/** What a cell can hold. */
+export interface Mark {
+  token: number
+  character: string
+  /** Of people: "wall", "7". */
+  word: string
+  /** What kind of mark it is, where several look alike: "digit". Default: its word. */
+  part?: string
+}
+
+/** A puzzle as a model takes it. */
+export interface Encoded {
+  /** [seq_len] */
+  tokens: Uint16Array
+  /** [rows * columns] the model's cell of each of the puzzle's cells. */
+  cells: ArrayLike<number>
+}
+
+/** The one judgement of an answer. */
+export interface Verdict {
+  /** One of the task's own; what is right has the kind that the task calls `solved`. */
+  kind: string
+  /** For people. */
+  sentence: string
+  /** What the sentence is about, as values; the task's own. */
+  details: Record<string, unknown>
+}
+
+export interface Task<Name extends string = string> {
+  readonly name: Name
+  /** As weights files state it (core/FORMAT.md), below 256. */
+  readonly id: number
+  /** Of people: "Sudoku". */
+  readonly noun: string
+  /** What its texts are, for usage texts: 'rows of 9 cells, "." or 0 for blank'. Undefined: it has no text form. */
+  readonly form?: string
+  /** Of the official data set, by which checkpoints are told apart. */
+  readonly sizes?: { readonly seq_len: number; readonly vocab_size: number }
+  /** Every token that means something. */
+  readonly marks: readonly Mark[]
+  /** The character of a cell that the model is to find, or may write into. */
+  readonly blank?: string
+  /** The characters that a person can enter into a puzzle. */
+  readonly entries?: string
+  /** The puzzle that shows where none is given. */
+  readonly empty?: Puzzle
+  /** The verdict's kind that is right by the rules. Undefined: no rule decides, only a stated answer can. */
+  readonly solved?: string
+
+  /** Can a model of these sizes be of this task? */
+  fits(info: Pick<ModelInfo, 'config'>): boolean
+  /** The sizes of puzzles that a model takes, in words: "mazes up to 15 x 15". */
+  takes?(info: Pick<ModelInfo, 'config'>): string
+  /** One puzzle or several from text in any form that is certain. Throws PUZZLE_INVALID with a sentence that says what
+   * was seen.
+   */
+  read?(text: string): Reading
+  /** The answer that a file states for this puzzle, in any of these forms. Throws PUZZLE_INVALID. */
+  readAnswer?(text: string, puzzle: Grid): Grid
+  /** As text, one row a line, that read takes. */
+  print?(grid: Grid): string
+  /** Throws PUZZLE_INVALID where the puzzle contradicts itself or the model cannot take it. */
+  encode?(puzzle: Puzzle, info: Pick<ModelInfo, 'config'>): Encoded
+  /** A puzzle from the task's own numbers, one a cell. Throws PUZZLE_INVALID. */
+  fromNumbers?(numbers: ArrayLike<number>): Puzzle
+  /** What the model wrote, in the puzzle's frame. Undefined: no grid at all. */
+  decode?(tokens: ArrayLike<number>, puzzle: Grid, encoded: Encoded): Grid | undefined
+  /** The puzzle that these tokens are, in the model's own frame. */
+  fromTokens?(tokens: ArrayLike<number>): Puzzle
+  /** Undefined where nothing decides: no rules, and no answer is stated. */
+  judge?(puzzle: Puzzle, answer: Grid | undefined): Verdict | undefined
+  /** A random symmetric twin of a puzzle in the model's frame; next: numbers in [0, 1). */
+  twin?(next: () => number, info: Pick<ModelInfo, 'config'>): Symmetry
+  /** Can a blank cell's answer be this token? Where it is known, further attempts guess. */
+  isAnswer?(token: number): boolean
+}
