@@ -262,7 +262,7 @@ test('a maze is written with its five characters', async () => {
   const [step] = await all(model.solve(maze, { maxSegments: 1 }))
   assert.deepEqual([step.grid, [...step.tokens]], [maze, [1, 3, 2, 1, 2, 4, 2, 2, 1]])
   await refused(model.solve('#S # G  x').next(), 'PUZZLE_INVALID', /"x" at position 9/)
-  await refused(model.solve('#').next(), 'PUZZLE_INVALID', /has 9 characters/)
+  await refused(model.solve('#').next(), 'PUZZLE_INVALID', /has 1 characters|this one has 1/)
   model.close()
 })
 
