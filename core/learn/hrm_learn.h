@@ -23,6 +23,7 @@ typedef enum hrm_learn_status {
   HRM_LEARN_OK = 0,
   HRM_LEARN_ERROR_ARGUMENT,   /* a null or misaligned pointer, or a team that is not the one of the sizes */
   HRM_LEARN_ERROR_CONFIG,     /* a configuration that hrm_config_check refuses */
+  HRM_LEARN_ERROR_RELATIVE,   /* a relative of HRM (hrm_format_version is not 1), of which only inference is here */
   HRM_LEARN_ERROR_WIDTH,      /* hidden size, inner size or head dimension is no multiple of 16 */
   HRM_LEARN_ERROR_OPTION,     /* an option outside its range */
   HRM_LEARN_ERROR_MODE,       /* an arithmetic mode that this build or this machine does not have */
@@ -149,8 +150,8 @@ typedef struct hrm_learner hrm_learner; /* lies in the work area */
 /* Bytes of a run's state and of the work area for a team of so many threads (1: no team).
  * The state is the whole run: weights, running mean, moments, steps, and each slot's z, puzzle and random numbers. It
  * holds no address: between two steps it can be written out, and hrm_learn_go_on takes it up, on one thread bit for
- * bit. It is in this machine's byte order and in the mode's storage of z. Errors: CONFIG, WIDTH, OPTION, MODE,
- * ARGUMENT, TOO_LARGE. */
+ * bit. It is in this machine's byte order and in the mode's storage of z. Errors: CONFIG, RELATIVE, WIDTH, OPTION,
+ * MODE, ARGUMENT, TOO_LARGE. */
 hrm_learn_status hrm_learn_sizes(const hrm_learn_options *options, uint32_t threads, size_t *state_bytes,
                                  size_t *work_bytes);
 

@@ -6,6 +6,7 @@
 #include "../../tools/train/calibrate.h"
 #include "../../tools/train/init.h"
 #include "../../tools/train/model_file.h"
+#include "../../tools/train/memory.h"
 #include "fixture.h"
 
 enum { ROWS = 24, COLS = 80, INPUTS = 400 }; /* two and a half groups */
@@ -13,12 +14,12 @@ enum { ROWS = 24, COLS = 80, INPUTS = 400 }; /* two and a half groups */
 /* Inputs that hang together, as activations do, and the sum of x x^T over them. */
 static void make_inputs(float inputs[INPUTS][COLS], float *moment, rng *r) {
   float mixing[8][COLS];
-  for (size_t i = 0; i < 8 * COLS; i++) mixing[i / COLS][i % COLS] = random_normal(r);
+  for (size_t i = 0; i < 8 * COLS; i++) mixing[i / COLS][i % COLS] = hrm_random_normal(r);
   memset(moment, 0, COLS * COLS * sizeof *moment);
   for (size_t n = 0; n < INPUTS; n++) {
-    for (size_t c = 0; c < COLS; c++) inputs[n][c] = .2f * random_normal(r);
+    for (size_t c = 0; c < COLS; c++) inputs[n][c] = .2f * hrm_random_normal(r);
     for (size_t k = 0; k < 8; k++) {
-      const float share = random_normal(r);
+      const float share = hrm_random_normal(r);
       for (size_t c = 0; c < COLS; c++) inputs[n][c] += share * mixing[k][c];
     }
     for (size_t i = 0; i < COLS; i++)
@@ -30,7 +31,7 @@ static void rounding(void) {
   static float inputs[INPUTS][COLS], moment[COLS * COLS], matrix[ROWS * COLS], rounded[ROWS * COLS];
   rng r = rng_stream(5, 0);
   make_inputs(inputs, moment, &r);
-  for (size_t i = 0; i < ROWS * COLS; i++) matrix[i] = .1f * random_normal(&r);
+  for (size_t i = 0; i < ROWS * COLS; i++) matrix[i] = .1f * hrm_random_normal(&r);
   for (size_t c = 0; c < COLS; c++) matrix[7 * COLS + c] = 0; /* a row of zeros stays one */
   memcpy(rounded, matrix, sizeof matrix);
   round_by_moment(rounded, ROWS, COLS, moment);
@@ -75,8 +76,8 @@ static void model(void) {
         *again = allocate(l.floats, sizeof *again);
   dataset data = random_examples(&l, 6, 4);
   memcpy(chosen, weights, l.floats * sizeof *weights);
-  team *t = team_new(2);
-  const double share = calibrate(t, network_mode("f32"), &l, chosen, &task_fixture, &data, 0, 3);
+  hrm_team *t = team_new(2);
+  const double share = calibrate(t, &l, chosen, &task_fixture, &data, 0, 3);
   printf("errors of products: %.3f of plain rounding's (seeds 6 and 4)\n", share);
   CHECK(share > 0 && share < .8, "errors of products: %.3f of plain rounding's", share);
   for (uint32_t i = 0; i < l.count; i++) {
@@ -96,8 +97,6 @@ static void model(void) {
   team_free(t);
   void *const all[] = {weights, chosen, again, back};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
-  layout_free(&l);
-  layout_free(&m);
   examples_free(&data);
 }
 

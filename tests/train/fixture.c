@@ -1,3 +1,4 @@
+#include "../../tools/train/memory.h"
 #include "fixture.h"
 #include <math.h>
 #include <stdlib.h>
@@ -8,16 +9,16 @@ test_files files;
 
 static size_t count(const dataset *d) { return d->count; }
 
-static void get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
+static uint32_t get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
   memcpy(inputs, d->inputs + i * d->seq_len, d->seq_len * sizeof *inputs);
   memcpy(labels, d->labels + i * d->seq_len, d->seq_len * sizeof *labels);
   if (difficulty) *difficulty = (int)i;
+  return d->puzzles ? d->puzzles[i] : 0;
 }
 
 static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   const uint32_t i = d->which < 0 ? rng_below(r, d->count) : (uint32_t)d->which;
-  get(d, i, inputs, labels, NULL);
-  return d->puzzles ? d->puzzles[i] : 0;
+  return get(d, i, inputs, labels, NULL);
 }
 
 static bool valid(uint32_t side, const token *inputs, const token *answer) {
@@ -47,19 +48,15 @@ options still_options(void) {
 }
 
 void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps,
-                  float *gradient, totals *sums) {
-  layout own;
-  layout_init(&own, &l->config);
-  float *copy = allocate(l->floats, sizeof *copy);
-  memcpy(copy, weights, l->floats * sizeof *copy);
+                  float *gradient, hrm_learn_totals *sums) {
   trainer t;
-  trainer_init(&t, o, &own, copy, NULL, &task_fixture, data);
+  trainer_init(&t, o, l, weights, NULL, &task_fixture, data, NULL, 0, NULL);
   for (unsigned i = 0; i < steps; i++) {
-    if (i + 1 == steps) trainer_totals(&t);
+    if (i + 1 == steps) hrm_learn_take_totals(t.learner);
     trainer_step(&t, 0);
   }
-  if (gradient) memcpy(gradient, t.gradients[0], l->floats * sizeof *gradient);
-  if (sums) *sums = trainer_totals(&t);
+  if (gradient) memcpy(gradient, hrm_learn_gradient(t.learner), l->floats * sizeof *gradient);
+  if (sums) *sums = hrm_learn_take_totals(t.learner);
   trainer_free(&t);
 }
 
@@ -93,12 +90,12 @@ layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
 float *tiny_weights(const layout *l, uint64_t seed) {
   float *weights = allocate(l->floats, sizeof *weights);
   rng r = rng_stream(seed, 0);
-  init_official(l, weights, true, &r);
+  hrm_official_weights(l, weights, true, &r);
   /* what starts at zero would hide errors */
   const hrm_kind zero[] = {HRM_PUZZLE_EMB, HRM_Q_WEIGHT, HRM_Q_BIAS};
   for (int k = 0; k < 3; k++) {
-    const struct weight *w = layout_find(l, zero[k], 0);
-    for (size_t i = 0; i < w->count; i++) weights[w->at + i] = .2f * random_normal(&r);
+    const struct weight *w = hrm_layout_find(l, zero[k], 0);
+    for (size_t i = 0; i < w->count; i++) weights[w->at + i] = .2f * hrm_random_normal(&r);
   }
   return weights;
 }

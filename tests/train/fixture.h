@@ -31,7 +31,7 @@ options still_options(void);
 /* Runs `steps` segments of one slot from a fresh carry; gradient [floats] (may be NULL) receives the last one's, totals
  * (may be NULL) its losses. */
 void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps,
-                  float *gradient, totals *sums);
+                  float *gradient, hrm_learn_totals *sums);
 
 double norm_of(const float *x, size_t count);
 

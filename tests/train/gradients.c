@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "../../tools/train/memory.h"
 #include "fixture.h"
 
 /* Moves each tensor along its own gradient, both ways: the loss must change by the gradient's norm times the distance.
@@ -27,7 +28,7 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
     double side[2];
     float *moved = allocate(l.floats, sizeof *moved);
     for (int s = 0; s < 2; s++) {
-      totals t;
+      hrm_learn_totals t;
       memcpy(moved, weights, l.floats * sizeof *moved);
       for (size_t k = 0; k < w->count; k++)
         moved[w->at + k] += (float)((s ? -distance : distance) * gradient[w->at + k] / norm);
@@ -42,7 +43,6 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
   free(weights);
   free(gradient);
   examples_free(&data);
-  layout_free(&l);
 }
 
 static void difference_checks(void) {
@@ -65,11 +65,11 @@ static void spans(void) {
     gradients[i] = allocate(l.floats, sizeof(float));
     run_segments(&o, &l, weights, &data, 1, gradients[i], NULL);
   }
-  CHECK(saved_calls(&l.config, "one") == 2 && saved_calls(&l.config, "cycle") == 3 &&
-            saved_calls(&l.config, "full") == 6 && saved_calls(&l.config, "4") == 4,
+  CHECK(gradient_calls(&l.config, "one") == 2 && gradient_calls(&l.config, "cycle") == 3 &&
+            gradient_calls(&l.config, "full") == 6 && gradient_calls(&l.config, "4") == 4,
         "calls of a span");
-  CHECK(saved_calls(&l.config, "7") == 0 && saved_calls(&l.config, "most") == 0, "a span that does not exist");
-  const weight *head = layout_find(&l, HRM_LM_HEAD, 0), *block = layout_block(&l, MODULE_L, 0, DOWN);
+  CHECK(gradient_calls(&l.config, "7") == 0 && gradient_calls(&l.config, "most") == 0, "a span that does not exist");
+  const weight *head = hrm_layout_find(&l, HRM_LM_HEAD, 0), *block = hrm_layout_block(&l, MODULE_L, 0, DOWN);
   for (int i = 1; i < 3; i++) {
     CHECK(!memcmp(gradients[i] + head->at, gradients[0] + head->at, head->count * sizeof(float)),
           "%s: the head's gradient depends on the span", names[i]);
@@ -79,7 +79,6 @@ static void spans(void) {
   for (int i = 0; i < 3; i++) free(gradients[i]);
   free(weights);
   examples_free(&data);
-  layout_free(&l);
 }
 
 static double cosine(const float *a, const float *b, size_t n) {
@@ -115,10 +114,11 @@ static void compare_modes(uint32_t seq_len) {
   o.precision = "f32-plain";
   run_segments(&o, &l, weights, &data, 1, expected, NULL);
   bool bf16 = false;
-  for (const network_ops *const *mode = network_modes(); *mode; mode++) {
-    o.precision = (*mode)->name;
+  for (uint32_t mode = 0; mode < HRM_LEARN_MODES; mode++) {
+    if (!hrm_learn_mode_runs(mode)) continue;
+    o.precision = hrm_learn_mode_name(mode);
     run_segments(&o, &l, weights, &data, 1, got, NULL);
-    const bool exact = !strncmp((*mode)->name, "f32", 3);
+    const bool exact = !strncmp(o.precision, "f32", 3);
     double worst = 1;
     bf16 |= !exact;
     for (uint32_t i = 0; i < l.count; i++) {
@@ -140,7 +140,6 @@ static void compare_modes(uint32_t seq_len) {
   free(expected);
   free(got);
   examples_free(&data);
-  layout_free(&l);
 }
 
 static void modes(void) {
@@ -160,7 +159,7 @@ static void microbatches(void) {
     o.slots = 7; /* a last microbatch that is not full */
     o.microbatch = i == 0 ? 1 : 4;
     o.threads = i == 2 ? 3 : 1;
-    totals t;
+    hrm_learn_totals t;
     gradients[i] = allocate(l.floats, sizeof(float));
     run_segments(&o, &l, weights, &data, 2, gradients[i], &t);
     losses[i] = t.lm;
@@ -174,7 +173,6 @@ static void microbatches(void) {
   for (int i = 0; i < 3; i++) free(gradients[i]);
   free(weights);
   examples_free(&data);
-  layout_free(&l);
 }
 
 const test gradient_tests[] = {{"gradient of every tensor against differences of the loss", difference_checks},

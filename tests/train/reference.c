@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "../../tools/train/model_file.h"
+#include "../../tools/train/memory.h"
 #include "fixture.h"
 
 #define SEGMENTS 2
@@ -61,7 +62,6 @@ static void close_reference(reference *r) {
   free((void *)(uintptr_t)r->data.puzzles);
   examples_free(&r->data);
   free(r->weights);
-  layout_free(&r->l);
 }
 
 /* All of a tensor's stated figures against values[count]; counts the largest relative error of a norm. */
@@ -85,7 +85,7 @@ static void compare_tensor(FILE *f, const char *name, const float *values, size_
 static void compare_model(unsigned which, const char *precision) {
   reference r = open_reference(which);
   const hrm_config *c = &r.l.config;
-  const weight *embedding = layout_find(&r.l, HRM_PUZZLE_EMB, 0);
+  const weight *embedding = hrm_layout_find(&r.l, HRM_PUZZLE_EMB, 0);
   float *gradients = allocate(r.l.floats, sizeof *gradients), *one = allocate(r.l.floats, sizeof *one);
   float *per_example = allocate((size_t)r.data.count * embedding->file.cols, sizeof *per_example);
   double worst = 0;
@@ -96,10 +96,10 @@ static void compare_model(unsigned which, const char *precision) {
       o.loss = stablemax ? "stablemax" : "softmax";
       o.q_continue = true;
       o.precision = precision;
-      totals sums = {0};
+      hrm_learn_totals sums = {0};
       memset(gradients, 0, r.l.floats * sizeof *gradients);
       for (uint32_t i = 0; i < r.data.count; i++) {
-        totals t;
+        hrm_learn_totals t;
         r.data.which = (int)i;
         run_segments(&o, &r.l, r.weights, &r.data, segment, one, &t);
         sums.lm += t.lm;
@@ -147,8 +147,8 @@ static void compare_model(unsigned which, const char *precision) {
 
 static void compare_all(void) {
   for (unsigned i = 0; i < files.references; i++)
-    for (const network_ops *const *mode = network_modes(); *mode; mode++)
-      if (!strncmp((*mode)->name, "f32", 3)) compare_model(i, (*mode)->name);
+    for (uint32_t mode = HRM_LEARN_PLAIN; mode <= HRM_LEARN_AVX512; mode++)
+      if (hrm_learn_mode_runs(mode)) compare_model(i, hrm_learn_mode_name(mode));
 }
 
 const test reference_tests[] = {

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "../../core/learn/state.h"
 #include "../../tools/train/checkpoint.h"
 #include "../../tools/train/commands.h"
 #include "../../tools/train/evaluate.h"
 #include "../../tools/train/init.h"
 #include "../../tools/train/model_file.h"
+#include "../../tools/train/memory.h"
 #include "fixture.h"
 
 static options run_options(void) {
@@ -74,7 +76,7 @@ static layout square_layout(void) {
 static float *square_weights(const layout *l) {
   float *weights = allocate(l->floats, sizeof *weights);
   rng r = rng_stream(2, 0);
-  init_official(l, weights, false, &r);
+  hrm_official_weights(l, weights, false, &r);
   return weights;
 }
 
@@ -91,19 +93,21 @@ static void overfit(void) {
     if (adamw) o.optimiser = "adamw";
     layout l = square_layout();
     trainer t;
-    trainer_init(&t, &o, &l, square_weights(&l), NULL, &task_fixture, &data);
+    float *weights = square_weights(&l);
+    trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
     const double begin = seconds_now();
     double exact = 0;
-    while (exact < 1 && t.step < 5000) {
+    while (exact < 1 && hrm_learn_steps(t.learner) < 5000) {
       for (int i = 0; i < 50; i++) trainer_step(&t, 0);
-      evaluation e = evaluate(t.team, t.ops, &t.l, t.ema, &task_fixture, &data, 0, 4, 2);
+      evaluation e = evaluate(t.team, &l, hrm_learn_mean(t.learner), HRM_Q8, &task_fixture, &data, 0, 4);
       exact = exact_rate(&e, 3);
       free(e.exact);
     }
     printf("%s: %.0f %% of 12 squares after %llu steps, %.1f s (seed 1)\n", o.optimiser, 100 * exact,
-           (unsigned long long)t.step, seconds_now() - begin);
+           (unsigned long long)hrm_learn_steps(t.learner), seconds_now() - begin);
     CHECK(exact == 1, "%s: %.3f exact", o.optimiser, exact);
     trainer_free(&t);
+    free(weights);
   }
   examples_free(&data);
 }
@@ -118,45 +122,51 @@ static void resume(void) {
   o.stagger = true;
   char path[512];
   snprintf(path, sizeof path, "%s/resume.ckpt", files.work);
-  layout l = square_layout();
+  layout l = square_layout(), m;
+  float *start = square_weights(&l), *ema, *weights, best;
+  double seconds;
+  size_t bytes;
+  bool same;
   trainer a, b;
-  trainer_init(&a, &o, &l, square_weights(&l), NULL, &task_fixture, &data);
+  trainer_init(&a, &o, &l, start, NULL, &task_fixture, &data, NULL, 0, NULL);
   for (int i = 0; i < 7; i++) trainer_step(&a, .1);
+  a.best = .5f;
+  a.seconds = 3;
   checkpoint_save(&a, path);
-  trainer_totals(&a);
-  float *ema, *weights;
-  layout m;
+  hrm_learn_take_totals(a.learner);
   weights = model_load(path, &m, &ema);
+  void *state = checkpoint_state(path, &bytes, &best, &seconds);
+  CHECK(best == .5f && seconds == 3, "best %g after %g s", (double)best, seconds);
   o.seed = 99; /* whatever is drawn at first must be replaced */
-  trainer_init(&b, &o, &m, weights, ema, &task_fixture, &data);
-  CHECK(checkpoint_resume(&b, path), "the slots were not taken over");
+  trainer_init(&b, &o, &m, weights, ema, &task_fixture, &data, state, bytes, &same);
+  CHECK(same, "the slots were not taken over");
   for (int i = 0; i < 9; i++) {
     trainer_step(&a, .2);
     trainer_step(&b, .2);
-    const totals x = trainer_totals(&a), y = trainer_totals(&b);
+    const hrm_learn_totals x = hrm_learn_take_totals(a.learner), y = hrm_learn_take_totals(b.learner);
     CHECK(x.lm == y.lm && x.q_halt == y.q_halt && x.q_continue == y.q_continue && x.halted == y.halted,
           "step %d: loss %.17g, after resuming %.17g", i, x.lm, y.lm);
   }
-  CHECK(a.step == 16 && b.step == 16, "steps %u and %u", (unsigned)a.step, (unsigned)b.step);
-  CHECK(!memcmp(a.weights, b.weights, a.l.floats * sizeof(float)) && !memcmp(a.ema, b.ema, a.l.floats * sizeof(float)),
-        "weights differ");
+  CHECK(hrm_learn_steps(a.learner) == 16 && a.state_bytes == b.state_bytes && !memcmp(a.state, b.state, a.state_bytes),
+        "the states differ after %u and %u steps", (unsigned)hrm_learn_steps(a.learner),
+        (unsigned)hrm_learn_steps(b.learner));
   trainer_free(&b);
   /* more slots, deeper recursion: weights and optimiser go on, puzzles are fresh */
   o.slots = 20;
-  weights = model_load(path, &m, &ema);
   hrm_config deeper = m.config;
   deeper.H_cycles = 3;
   deeper.L_cycles = 4;
-  layout_free(&m);
   layout_init(&m, &deeper);
-  trainer_init(&b, &o, &m, weights, ema, &task_fixture, &data);
-  CHECK(!checkpoint_resume(&b, path), "slots of another number were taken over");
+  trainer_init(&b, &o, &m, weights, ema, &task_fixture, &data, state, bytes, &same);
+  CHECK(!same, "slots of another number were taken over");
   trainer_step(&b, .2);
-  const totals y = trainer_totals(&b);
-  CHECK(b.step == 8 && y.segments == 20 && isfinite(y.lm), "deeper: step %u, %u segments, loss %g", (unsigned)b.step,
-        (unsigned)y.segments, y.lm);
+  const hrm_learn_totals y = hrm_learn_take_totals(b.learner);
+  CHECK(hrm_learn_steps(b.learner) == 8 && y.segments == 20 && isfinite(y.lm), "deeper: step %u, %u segments, loss %g",
+        (unsigned)hrm_learn_steps(b.learner), (unsigned)y.segments, y.lm);
   trainer_free(&a);
   trainer_free(&b);
+  void *const all[] = {start, weights, ema, state};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   examples_free(&data);
 }
 
@@ -172,7 +182,6 @@ static void export(void) {
     CHECK(!ema && m.floats == l.floats && !memcmp(back, weights, l.floats * sizeof(float)),
           "f32 weights changed on the way");
     free(back);
-    layout_free(&m);
     hrm_file_save(path, &l, weights, HRM_Q8);
     back = model_load(path, &m, &ema);
     for (uint32_t i = 0; i < l.count; i++) {
@@ -187,9 +196,7 @@ static void export(void) {
       }
     }
     free(back);
-    layout_free(&m);
     free(weights);
-    layout_free(&l);
   }
   /* a mean of two models */
   char other[512], mean[512];
@@ -199,7 +206,9 @@ static void export(void) {
   float *one = tiny_weights(&l, 6), *two = tiny_weights(&l, 7), *ema;
   hrm_file_save(path, &l, one, HRM_F32);
   hrm_file_save(other, &l, two, HRM_F32);
-  CHECK(!command_export(&(options){.from = path, .with = other, .share = .25, .out = mean, .dtype = "f32"}), "no mean");
+  CHECK(!command_export(
+            &(options){.from = path, .with = other, .share = .25, .out = mean, .dtype = "f32", .quantize = "f32"}),
+        "no mean");
   float *back = model_load(mean, &m, &ema);
   for (size_t i = 0; i < l.floats; i++)
     CHECK(fabsf(back[i] - (.75f * one[i] + .25f * two[i])) <= 1e-6f, "weight %zu: %g of %g and %g", i, (double)back[i],
@@ -207,8 +216,6 @@ static void export(void) {
   free(back);
   free(one);
   free(two);
-  layout_free(&l);
-  layout_free(&m);
   /* a checkpoint that was damaged is refused: the process ends, so only the read is tried on a copy that is no
    * checkpoint at all */
   FILE *f = fopen(checkpoint, "w");
@@ -221,6 +228,14 @@ static void export(void) {
   free(data);
 }
 
+/* A slot as it lies in the state. */
+static slot slot_of(const trainer *t, uint32_t i) {
+  state_places p;
+  layout l;
+  CHECK(!hrm_state_check(t->state, t->state_bytes, &l, &p), "the state is not one");
+  return hrm_state_slot((uint8_t *)t->state + p.slots, &p, i);
+}
+
 static void segments_and_slots(void) {
   /* a slot that never halts by itself is replaced after halt_max_steps; the counts of the report agree with that */
   dataset data = latin_squares(12, 1);
@@ -228,22 +243,25 @@ static void segments_and_slots(void) {
   o.lr = o.adam_lr = 0;
   o.explore = 0;
   layout l = square_layout();
+  float *weights = square_weights(&l);
   trainer t;
-  trainer_init(&t, &o, &l, square_weights(&l), NULL, &task_fixture,
-               &data); /* q_halt starts at -5, below q_continue's 0 */
-  for (int i = 0; i < 3; i++) trainer_step(&t, 0);
-  totals s = trainer_totals(&t);
+  trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
+  for (int i = 0; i < 3; i++) trainer_step(&t, 0); /* q_halt starts at -5, below q_continue's 0 */
+  hrm_learn_totals s = hrm_learn_take_totals(t.learner);
   CHECK(s.segments == 48 && s.halted == 0, "%u segments, %u halted", (unsigned)s.segments, (unsigned)s.halted);
   trainer_step(&t, 0);
-  s = trainer_totals(&t);
-  CHECK(s.halted == 16 && s.halted_steps == 64, "%u halted after %u segments", (unsigned)s.halted,
-        (unsigned)s.halted_steps);
-  CHECK(t.slots[3].steps == 0, "%u segments of a fresh slot", t.slots[3].steps);
-  /* with q_halt above q_continue every segment is the last, unless exploration keeps the puzzle */
-  t.weights[layout_find(&t.l, HRM_Q_BIAS, 0)->at] = 5;
-  trainer_step(&t, 0);
-  CHECK(trainer_totals(&t).halted == 16, "confident slots stayed");
+  s = hrm_learn_take_totals(t.learner);
+  CHECK(s.halted == 16 && s.halted_segments == 64, "%u halted after %u segments", (unsigned)s.halted,
+        (unsigned)s.halted_segments);
+  CHECK(slot_of(&t, 3).head->steps == 0, "%u segments of a fresh slot", slot_of(&t, 3).head->steps);
   trainer_free(&t);
+  /* with q_halt above q_continue every segment is the last, unless exploration keeps the puzzle */
+  weights[hrm_layout_find(&l, HRM_Q_BIAS, 0)->at] = 5;
+  trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
+  trainer_step(&t, 0);
+  CHECK(hrm_learn_take_totals(t.learner).halted == 16, "confident slots stayed");
+  trainer_free(&t);
+  free(weights);
   examples_free(&data);
 }
 
@@ -257,29 +275,32 @@ static void hints_midway(void) {
   o.midway = 1;
   o.midway_from = 2;
   layout l = square_layout();
+  float *weights = square_weights(&l);
   trainer t;
-  trainer_init(&t, &o, &l, square_weights(&l), NULL, &hinted, &data);
+  trainer_init(&t, &o, &l, weights, NULL, &hinted, &data, NULL, 0, NULL);
   token before[16][16];
   uint32_t all = 0;
   for (uint32_t step = 1; step <= 3; step++) {
-    for (uint32_t s = 0; s < 16; s++) memcpy(before[s], t.slots[s].inputs, sizeof before[s]);
+    for (uint32_t s = 0; s < 16; s++) memcpy(before[s], slot_of(&t, s).inputs, sizeof before[s]);
     trainer_step(&t, 0);
     for (uint32_t s = 0; s < 16; s++) {
+      const slot now = slot_of(&t, s);
       uint32_t given = 0, false_ones = 0;
       for (uint32_t i = 0; i < 16; i++) {
-        if (t.slots[s].inputs[i] == before[s][i]) continue;
+        if (now.inputs[i] == before[s][i]) continue;
         given++;
-        false_ones += before[s][i] != 1 || t.slots[s].inputs[i] != (token)t.slots[s].labels[i];
+        false_ones += before[s][i] != 1 || now.inputs[i] != (token)now.labels[i];
       }
-      CHECK(t.slots[s].steps == step && !false_ones && given <= (step >= 2),
+      CHECK(now.head->steps == step && !false_ones && given <= (step >= 2),
             "step %u, slot %u: %u cells given, %u of them false, %u segments", step, s, given, false_ones,
-            t.slots[s].steps);
+            now.head->steps);
       all += given;
     }
   }
   CHECK(all >= 28, "only %u cells given in 32 segments",
         all); /* now and then a net that knows nothing has a square right */
   trainer_free(&t);
+  free(weights);
   examples_free(&data);
 }
 
@@ -294,7 +315,7 @@ static void quantized(void) {
   size_t changed = 0;
   for (size_t i = 0; i < l.floats; i++) changed += weights[i] != rounded[i];
   CHECK(changed > l.floats / 2, "rounding changed %zu of %zu weights", changed, l.floats);
-  totals a, b;
+  hrm_learn_totals a, b;
   run_segments(&o, &l, rounded, &data, 2, expected, &a);
   o.quantize = "q4";
   run_segments(&o, &l, weights, &data, 2, gradient, &b);
@@ -305,34 +326,28 @@ static void quantized(void) {
   o = run_options();
   o.quantize = "q4";
   o.lr = 1e-5; /* less than any step of the rounding */
-  layout own = square_layout();
-  float *copy = allocate(l.floats, sizeof *copy);
-  memcpy(copy, weights, l.floats * sizeof *copy);
   trainer t;
-  trainer_init(&t, &o, &own, copy, NULL, &task_fixture, &data);
+  trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
   trainer_step(&t, 0);
-  const weight *down = layout_block(&l, MODULE_L, 0, DOWN);
+  const float *stepped = hrm_learn_weights(t.learner);
+  const weight *down = hrm_layout_block(&l, MODULE_L, 0, DOWN);
   for (size_t i = 0; i < down->count; i++) {
-    const float moved = fabsf(t.weights[down->at + i] - weights[down->at + i]);
+    const float moved = fabsf(stepped[down->at + i] - weights[down->at + i]);
     CHECK(moved <= 1e-4f, "weight %zu moved by %g", i, (double)moved);
   }
-  CHECK(memcmp(t.weights + down->at, weights + down->at, down->count * sizeof *weights), "no weight moved");
-  round_weights(&l, HRM_Q4, t.weights, expected);
-  CHECK(!memcmp(t.rounded, expected, l.floats * sizeof *expected), "the next step sees other weights");
+  CHECK(memcmp(stepped + down->at, weights + down->at, down->count * sizeof *weights), "no weight moved");
   trainer_free(&t);
 
   char path[512], q4[512];
   snprintf(path, sizeof path, "%s/f32.hrm", files.work);
   snprintf(q4, sizeof q4, "%s/q4.hrm", files.work);
   hrm_file_save(path, &l, weights, HRM_F32);
-  CHECK(!command_export(&(options){.from = path, .out = q4, .dtype = "q4"}), "no export");
+  CHECK(!command_export(&(options){.from = path, .out = q4, .dtype = "q4", .quantize = "f32"}), "no export");
   float *back = hrm_file_load(q4, &m);
   CHECK(m.config.dtype == HRM_Q4 && !memcmp(back, rounded, l.floats * sizeof *back),
         "the file gives back other weights");
   void *const all[] = {weights, rounded, gradient, expected, back};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
-  layout_free(&l);
-  layout_free(&m);
   examples_free(&data);
 }
 

@@ -4,8 +4,9 @@
 #include <string.h>
 #include "../../core/numerics.h"
 #include "../../core/q4.h"
+#include "../../core/learn/network.h"
+#include "memory.h"
 #include "model_file.h"
-#include "trainer.h"
 
 #define DAMPING 0.01 /* of the mean square of an input, added to all of them: some are hardly ever other than 0 */
 
@@ -97,99 +98,117 @@ typedef struct job {
   packed *packed;
   const task *task;
   const dataset *data;
-  size_t count, segments, calls;
-  unsigned threads;
-  float ***moments; /* [threads], as network_ops adds to them */
+  size_t count, segments, calls, z_bytes;
+  uint32_t shares;  /* of the puzzles: not as threads come, so that the sums are the same every time */
+  float ***moments; /* [shares], as network_ops adds to them */
   float *rounded;
-  atomic_uint next;
 } job;
 
 static float **new_moments(const layout *l) {
-  float **moments = allocate(layout_matrices(l), sizeof *moments);
-  for (uint32_t i = 0; i < layout_matrices(l); i++)
-    moments[i] = allocate((size_t)layout_matrix(l, i)->file.cols * layout_matrix(l, i)->file.cols, sizeof **moments);
+  float **moments = allocate(hrm_layout_matrices(l), sizeof *moments);
+  for (uint32_t i = 0; i < hrm_layout_matrices(l); i++)
+    moments[i] =
+        allocate((size_t)hrm_layout_matrix(l, i)->file.cols * hrm_layout_matrix(l, i)->file.cols, sizeof **moments);
   return moments;
 }
 
-static void moments_thread(void *argument, unsigned thread) {
-  job *j = argument;
-  const size_t bytes = z_count(j->l) * j->ops->act_bytes;
-  worker *w = j->ops->worker_new(j->l, 1, j->calls);
-  void *const z[MODULES] = {allocate(bytes, 1), allocate(bytes, 1)};
+static void add_moments(void *context, uint32_t share, uint32_t thread) {
+  const job *j = context;
+  (void)thread;
+  arena a = {0};
+  (void)j->ops->worker_new(&a, j->l, 1, j->calls);
+  a = (arena){.base = allocate(a.used, 1)};
+  worker *w = j->ops->worker_new(&a, j->l, 1, j->calls);
+  void *const z[MODULES] = {allocate(j->z_bytes, 1), allocate(j->z_bytes, 1)}, *const start[MODULES] = {
+                                                                                   allocate(j->z_bytes, 1),
+                                                                                   allocate(j->z_bytes, 1)};
   token *inputs = allocate(j->l->config.seq_len, sizeof *inputs);
   label *labels = allocate(j->l->config.seq_len, sizeof *labels);
+  uint32_t puzzle;
   const microbatch m = {.samples = 1,
                         .inputs = (const token *const[]){inputs},
-                        .puzzles = (const uint32_t[]){0},
+                        .puzzles = &puzzle,
                         .z_H = &z[MODULE_H],
                         .z_L = &z[MODULE_L],
                         .weights = j->weights};
-  for (size_t i = thread; i < j->count; i += j->threads) { /* not as they come: the same sums every time */
-    rng none = {0};
-    j->task->get(j->data, i, inputs, labels, NULL);
-    initial_z(j->l, j->ops, j->weights, 0, &none, z);
+  for (size_t k = 0; k < MODULES; k++) {
+    const float *init = j->weights + hrm_layout_find(j->l, k == MODULE_H ? HRM_H_INIT : HRM_L_INIT, 0)->at;
+    const size_t hidden = j->l->config.hidden_size;
+    for (size_t row = 0; row < hrm_tokens(&j->l->config); row++)
+      j->ops->z_from((float *)start[k] + row * hidden, init, hidden); /* a float32 mode */
+  }
+  for (size_t i = share; i < j->count; i += j->shares) {
+    puzzle = j->task->get(j->data, i, inputs, labels, NULL);
+    for (size_t k = 0; k < MODULES; k++) memcpy(z[k], start[k], j->z_bytes);
     for (size_t s = 0; s < j->segments; s++) {
       j->ops->forward(w, j->packed, &m);
-      j->ops->moments(w, 1, j->moments[thread]);
+      j->ops->moments(w, 1, j->moments[share]);
     }
   }
-  j->ops->worker_free(w);
-  void *const all[] = {z[0], z[1], inputs, labels};
+  void *const all[] = {a.base, z[0], z[1], start[0], start[1], inputs, labels};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
-static void round_thread(void *argument, unsigned thread) {
-  job *j = argument;
+static void round_matrix(void *context, uint32_t item, uint32_t thread) {
+  const job *j = context;
   (void)thread;
-  for (unsigned i; (i = team_next(&j->next)) < layout_matrices(j->l);) {
-    const weight *w = layout_matrix(j->l, i);
-    round_by_moment(j->rounded + w->at, w->file.rows, w->file.cols, j->moments[0][i]);
-  }
+  const weight *w = hrm_layout_matrix(j->l, item);
+  round_by_moment(j->rounded + w->at, w->file.rows, w->file.cols, j->moments[0][item]);
 }
 
-double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles,
-                 const dataset *data, size_t limit, size_t segments) {
-  const unsigned threads = team_size(t), matrices = layout_matrices(l);
+static const network_ops *float_mode(void) {
+  for (uint32_t mode = HRM_LEARN_AVX512; mode > HRM_LEARN_PLAIN; mode--)
+    if (hrm_network(mode)) return hrm_network(mode);
+  return hrm_network(HRM_LEARN_PLAIN);
+}
+
+double calibrate(const hrm_team *team, const layout *l, float *weights, const task *puzzles, const dataset *data,
+                 size_t limit, size_t segments) {
+  const network_ops *ops = float_mode();
+  const unsigned shares = team->threads, matrices = hrm_layout_matrices(l);
+  arena a = {0};
+  (void)ops->packed_new(&a, l);
+  a = (arena){.base = allocate(a.used, 1)};
   job j = {.ops = ops,
            .l = l,
            .weights = weights,
-           .packed = ops->packed_new(l),
+           .packed = ops->packed_new(&a, l),
            .task = puzzles,
            .data = data,
            .count = puzzles->count(data),
            .segments = segments,
-           .threads = threads,
+           .shares = shares,
            .calls = (size_t)l->config.H_cycles * (l->config.L_cycles + 1u),
-           .moments = allocate(threads, sizeof *j.moments)};
+           .z_bytes = hrm_z_count(l) * ops->act_bytes,
+           .moments = allocate(shares, sizeof *j.moments)};
   if (limit && limit < j.count) j.count = limit;
-  for (unsigned i = 0; i < threads; i++) j.moments[i] = new_moments(l);
+  for (unsigned i = 0; i < shares; i++) j.moments[i] = new_moments(l);
   for (uint32_t i = 0; i < ops->packed_count(j.packed); i++) ops->packed_fill(j.packed, i, weights);
-  team_run(t, moments_thread, &j);
-  for (unsigned i = 1; i < threads; i++)
+  team->run(team->context, add_moments, &j, shares);
+  for (unsigned i = 1; i < shares; i++)
     for (unsigned m = 0; m < matrices; m++)
-      for (size_t k = 0, cols = layout_matrix(l, m)->file.cols; k < cols * cols; k++)
+      for (size_t k = 0, cols = hrm_layout_matrix(l, m)->file.cols; k < cols * cols; k++)
         j.moments[0][m][k] += j.moments[i][m][k];
 
   float *plain = allocate(l->floats, sizeof *plain);
   j.rounded = allocate(l->floats, sizeof *j.rounded);
   memcpy(j.rounded, weights, l->floats * sizeof *weights);
-  team_run(t, round_thread, &j);
+  team->run(team->context, round_matrix, &j, matrices);
   round_weights(l, HRM_Q4, weights, plain);
   round_weights(l, HRM_Q4, j.rounded, j.rounded); /* the packing chooses scales anew, nearly always the same */
   double error = 0, plain_error = 0;
   for (unsigned i = 0; i < matrices; i++) {
-    const weight *w = layout_matrix(l, i);
+    const weight *w = hrm_layout_matrix(l, i);
     const float *moment = j.moments[0][i];
     error += product_error(weights + w->at, j.rounded + w->at, w->file.rows, w->file.cols, moment);
     plain_error += product_error(weights + w->at, plain + w->at, w->file.rows, w->file.cols, moment);
   }
   memcpy(weights, j.rounded, l->floats * sizeof *weights);
-  ops->packed_free(j.packed);
-  for (unsigned i = 0; i < threads; i++) {
+  for (unsigned i = 0; i < shares; i++) {
     for (unsigned m = 0; m < matrices; m++) free(j.moments[i][m]);
     free(j.moments[i]);
   }
-  void *const all[] = {j.moments, j.rounded, plain};
+  void *const all[] = {a.base, j.moments, j.rounded, plain};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
   return error / plain_error;
 }

@@ -14,7 +14,7 @@ double product_error(const float *a, const float *b, size_t rows, size_t cols, c
 
 /* Rounds all block matrices so, by the inputs they meet in the first `limit` puzzles, `segments` each, at the layout's
  * cycles. Returns the error of all products together as a share of what plain rounding makes of it. */
-double calibrate(team *t, const network_ops *ops, const layout *l, float *weights, const task *puzzles,
-                 const dataset *data, size_t limit, size_t segments);
+double calibrate(const hrm_team *team, const layout *l, float *weights, const task *puzzles, const dataset *data,
+                 size_t limit, size_t segments);
 
 #endif

@@ -4,22 +4,34 @@
 #include <string.h>
 #include <zlib.h>
 #include "model_file.h"
+#include "memory.h"
 
+/* A file: this header, then the state of a run as the library keeps it. */
 typedef struct header {
   char magic[8];
   uint32_t crc; /* of everything after it */
-  uint32_t slots, act_bytes;
+  float best;
+  double seconds;
+  uint8_t reserved[40]; /* so that the state begins on 64 bytes */
+} header;
+_Static_assert(sizeof(header) == HRM_ALIGN, "the state lies aligned");
+
+/* Files of before had a header of their own and the same first two arrays behind it; their weights are still read. Its
+ * configuration ended before what hrm_config has for other models than HRM. */
+#define OLD_CONFIG_WORDS 19
+typedef struct old_header {
+  char magic[8];
+  uint32_t crc, slots, act_bytes;
   float best;
   uint64_t floats, step;
   double seconds;
-  hrm_config config;
-} header;
+  uint32_t config[OLD_CONFIG_WORDS];
+} old_header;
+_Static_assert(sizeof(old_header) == 128 && offsetof(hrm_config, mlp_t_size) == 4 * OLD_CONFIG_WORDS, "as it was");
 
-static const char magic[8] = "HRMCKPT2", first_magic[8] = "HRMCKPT1";
-/* The header of the first format ended before what hrm_config has for other models than HRM. */
-#define FIRST_HEADER_BYTES 128u
-_Static_assert(offsetof(header, config) + offsetof(hrm_config, mlp_t_size) + 4 == FIRST_HEADER_BYTES, "with padding");
+static const char magic[9] = "HRMCKPT2", old_magic[9] = "HRMCKPT1";
 #define CRC_START (offsetof(header, crc) + sizeof(uint32_t))
+_Static_assert(offsetof(header, crc) == offsetof(old_header, crc), "one checksum for both");
 
 static uint32_t checksum(const unsigned char *file, size_t bytes) {
   uLong crc = crc32(0, NULL, 0);
@@ -31,111 +43,83 @@ static uint32_t checksum(const unsigned char *file, size_t bytes) {
   return (uint32_t)crc;
 }
 
-static size_t slot_bytes(const layout *l, size_t act_bytes) {
-  return MODULES * z_count(l) * act_bytes + l->config.seq_len * (sizeof(token) + sizeof(label)) + 2 * sizeof(uint32_t) +
-         sizeof(rng);
-}
-
-/* The same walk writes and reads the slots. */
-static void copy(unsigned char **file, void *memory, size_t bytes, bool to_file) {
-  if (to_file) memcpy(*file, memory, bytes);
-  else memcpy(memory, *file, bytes);
-  *file += bytes;
-}
-
-static void copy_slots(const trainer *t, unsigned char *file, bool to_file) {
-  const hrm_config *c = &t->l.config;
-  for (uint32_t i = 0; i < t->o->slots; i++) {
-    slot *s = &t->slots[i];
-    for (int m = 0; m < MODULES; m++) copy(&file, s->z[m], z_count(&t->l) * t->ops->act_bytes, to_file);
-    copy(&file, s->inputs, c->seq_len * sizeof(token), to_file);
-    copy(&file, s->labels, c->seq_len * sizeof(label), to_file);
-    copy(&file, &s->puzzle, sizeof s->puzzle, to_file);
-    copy(&file, &s->steps, sizeof s->steps, to_file);
-    copy(&file, &s->rng, sizeof s->rng, to_file);
-  }
-}
-
 void checkpoint_save(const trainer *t, const char *path) {
-  const size_t array = t->l.floats * sizeof(float),
-               bytes = sizeof(header) + 4 * array + t->o->slots * slot_bytes(&t->l, t->ops->act_bytes);
-  unsigned char *file = allocate(bytes, 1), *at = file + sizeof(header);
-  header h = {.slots = t->o->slots,
-              .act_bytes = (uint32_t)t->ops->act_bytes,
-              .floats = t->l.floats,
-              .best = t->best,
-              .step = t->step,
-              .seconds = t->seconds,
-              .config = t->l.config};
-  memcpy(h.magic, magic, sizeof magic);
+  const size_t bytes = sizeof(header) + t->state_bytes;
+  unsigned char *file = allocate(bytes, 1);
+  header h = {.best = t->best, .seconds = t->seconds};
+  memcpy(h.magic, magic, 8);
   memcpy(file, &h, sizeof h);
-  float *const arrays[] = {t->weights, t->ema, t->optimiser.first, t->optimiser.second};
-  for (int i = 0; i < 4; i++) copy(&at, arrays[i], array, true);
-  copy_slots(t, at, true);
+  memcpy(file + sizeof h, t->state, t->state_bytes);
   h.crc = checksum(file, bytes);
   memcpy(file, &h, sizeof h);
   if (!file_write(path, file, bytes)) fail("%s: %s", path, strerror(errno));
   free(file);
 }
 
-/* The checked file with its header in *h and its layout in *l, or NULL when it is not a checkpoint. */
-static unsigned char *checkpoint_read(const char *path, header *h, layout *l) {
-  size_t bytes;
-  unsigned char *file = file_read(path, &bytes);
+static bool begins_with(const unsigned char *file, size_t bytes, const char *what, size_t header_bytes) {
+  return bytes >= header_bytes && !memcmp(file, what, 8);
+}
+
+/* A checked checkpoint of either kind, or NULL when the file is none; the caller's to free(). */
+static unsigned char *checkpoint_read(const char *path, size_t *bytes) {
+  unsigned char *file = file_read(path, bytes);
   if (!file) fail("%s: %s", path, strerror(errno));
-  const bool first = bytes >= FIRST_HEADER_BYTES && !memcmp(file, first_magic, sizeof first_magic);
-  if (!first && (bytes < sizeof *h || memcmp(file, magic, sizeof magic))) {
+  if (!begins_with(file, *bytes, magic, sizeof(header)) && !begins_with(file, *bytes, old_magic, sizeof(old_header))) {
     free(file);
     return NULL;
   }
-  memset(h, 0, sizeof *h);
-  memcpy(h, file, first ? FIRST_HEADER_BYTES - 4 : sizeof *h);
-  if (h->crc != checksum(file, bytes)) fail("%s: the checksum is wrong, the file is damaged", path);
-  if (first) {
-    const size_t rest = bytes - FIRST_HEADER_BYTES;
-    unsigned char *longer = allocate(sizeof *h + rest, 1);
-    memcpy(longer + sizeof *h, file + FIRST_HEADER_BYTES, rest);
-    free(file);
-    file = longer, bytes = sizeof *h + rest;
-  }
-  layout_init(l, &h->config);
-  if (h->floats != l->floats ||
-      bytes != sizeof *h + 4 * l->floats * sizeof(float) + h->slots * slot_bytes(l, h->act_bytes))
-    fail("%s: the length does not fit the configuration", path);
+  uint32_t crc;
+  memcpy(&crc, file + offsetof(header, crc), sizeof crc);
+  if (crc != checksum(file, *bytes)) fail("%s: the checksum is wrong, the file is damaged", path);
   return file;
 }
 
 float *model_load(const char *path, layout *l, float **ema) {
-  header h;
-  unsigned char *file = checkpoint_read(path, &h, l);
+  size_t bytes;
+  unsigned char *file = checkpoint_read(path, &bytes);
   *ema = NULL;
   if (!file) return hrm_file_load(path, l);
-  float *weights = allocate(l->floats, sizeof *weights);
+  const unsigned char *weights, *mean;
+  if (begins_with(file, bytes, magic, sizeof(header))) {
+    hrm_learn_state s;
+    const hrm_learn_status status = hrm_learn_read_state(file + sizeof(header), bytes - sizeof(header), &s);
+    if (status) fail("%s: %s", path, hrm_learn_status_sentence(status));
+    layout_init(l, &s.config);
+    weights = (const unsigned char *)s.weights;
+    mean = (const unsigned char *)s.mean;
+  } else {
+    old_header h;
+    memcpy(&h, file, sizeof h);
+    hrm_config config = {0};
+    memcpy(&config, h.config, sizeof h.config);
+    layout_init(l, &config);
+    if (h.floats != l->floats || bytes < sizeof h + 4 * l->floats * sizeof(float))
+      fail("%s: the length does not fit the configuration", path);
+    weights = file + sizeof h;
+    mean = weights + l->floats * sizeof(float);
+  }
+  float *copy = allocate(l->floats, sizeof *copy);
   *ema = allocate(l->floats, sizeof **ema);
-  memcpy(weights, file + sizeof h, l->floats * sizeof *weights);
-  memcpy(*ema, file + sizeof h + l->floats * sizeof *weights, l->floats * sizeof *weights);
+  memcpy(copy, weights, l->floats * sizeof *copy);
+  memcpy(*ema, mean, l->floats * sizeof **ema);
   free(file);
-  return weights;
+  l->config.dtype = HRM_F32;
+  return copy;
 }
 
-bool checkpoint_resume(trainer *t, const char *path) {
-  header h;
-  layout l;
-  unsigned char *file = checkpoint_read(path, &h, &l);
+void *checkpoint_state(const char *path, size_t *state_bytes, float *best, double *seconds) {
+  size_t bytes;
+  unsigned char *file = checkpoint_read(path, &bytes);
   if (!file) fail("%s: not a checkpoint; use --init for weights alone", path);
-  if (l.floats != t->l.floats) fail("%s: another model", path);
-  const size_t array = l.floats * sizeof(float);
-  unsigned char *at = file + sizeof h;
-  float *const arrays[] = {t->weights, t->ema, t->optimiser.first, t->optimiser.second};
-  for (int i = 0; i < 4; i++) copy(&at, arrays[i], array, false);
-  t->step = h.step;
-  t->best = h.best;
-  t->seconds = h.seconds;
-  const bool same =
-      h.slots == t->o->slots && h.act_bytes == t->ops->act_bytes && l.config.seq_len == t->l.config.seq_len;
-  if (same) copy_slots(t, at, false);
+  if (!begins_with(file, bytes, magic, sizeof(header)))
+    fail("%s: a checkpoint of an earlier form, whose run cannot be gone on with; use --init for its weights", path);
+  header h;
+  memcpy(&h, file, sizeof h);
+  *best = h.best;
+  *seconds = h.seconds;
+  *state_bytes = bytes - sizeof h;
+  void *state = allocate(*state_bytes, 1);
+  memcpy(state, file + sizeof h, *state_bytes);
   free(file);
-  layout_free(&l);
-  trainer_pack(t);
-  return same;
+  return state;
 }

@@ -10,8 +10,8 @@ void checkpoint_save(const trainer *t, const char *path);
 /* Weights from a checkpoint or a .hrm, told apart by their first bytes. Fills *l. *ema is NULL for a .hrm. Both are the
  * caller's to free(). */
 float *model_load(const char *path, layout *l, float **ema);
-/* Continues the run of a checkpoint in a trainer made from its weights. Returns false when the slots could not be taken
- * over, because their number, shape or storage is another: they then keep the fresh puzzles the trainer drew. */
-bool checkpoint_resume(trainer *t, const char *path);
+/* The state of the run in a checkpoint (hrm_learn_go_on), 64-byte aligned, the caller's to free(); ends the program if
+ * there is none. */
+void *checkpoint_state(const char *path, size_t *state_bytes, float *best, double *seconds);
 
 #endif

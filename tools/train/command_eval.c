@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "evaluate.h"
 #include "model_file.h"
+#include "memory.h"
 
 /* The running mean of a checkpoint unless --raw, else the weights. */
 static float *chosen_weights(const options *o, const char *path, layout *l) {
@@ -21,7 +22,6 @@ static void override_cycles(layout *l, const options *o) {
   if (o->H_cycles) c.H_cycles = o->H_cycles;
   if (o->L_cycles) c.L_cycles = o->L_cycles;
   if (o->halt_max_steps) c.halt_max_steps = o->halt_max_steps;
-  layout_free(l);
   layout_init(l, &c);
 }
 
@@ -31,37 +31,18 @@ int command_eval(const options *o) {
   layout l;
   float *weights = chosen_weights(o, o->init, &l);
   override_cycles(&l, o);
-  round_weights(&l, dtype_named("quantize", o->quantize), weights, weights);
+  const hrm_dtype dtype = shipped_dtype(o);
   const task *puzzles = task_numbered(l.config.task);
-  const network_ops *ops = network_mode(o->precision);
   const data_options plain = {.side = l.config.grid_rows};
   dataset *data = puzzles->open(o->data, &plain);
-  team *t = team_new(o->threads);
-  const size_t at_once = microbatch_size(o, &l);
-  evaluation e = evaluate(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once);
+  hrm_team *team = team_new(o->threads);
+  evaluation e = evaluate(team, &l, weights, dtype, puzzles, data, o->limit, o->segments);
+  printf("weights as %s: ", dtype_name(dtype));
   evaluation_print(&e, puzzles, stdout);
   free(e.exact);
-  if (o->tta) {
-    size_t in_bin[EVAL_BINS],
-        (*solved)[EVAL_BINS] = evaluate_twins(t, ops, &l, weights, puzzles, data, o->limit, o->segments, at_once,
-                                              o->tta, !o->no_guesses, o->seed, in_bin);
-    printf("share with an answer valid by the rules within K symmetric tries of %u segments %s (seed %u)\n%8s %8s",
-           o->segments, o->no_guesses ? "without guesses" : "that guess", o->seed, "K", "all");
-    for (size_t b = 0; puzzles->bins[b] >= 0; b++) printf("  from %-3d", puzzles->bins[b]);
-    for (size_t k = 1; k <= o->tta; k *= 2) {
-      size_t sum = 0;
-      for (size_t b = 0; b < EVAL_BINS; b++) sum += solved[k - 1][b];
-      printf("\n%8zu %8.4f", k, (double)sum / (double)e.puzzles);
-      for (size_t b = 0; puzzles->bins[b] >= 0; b++)
-        printf("  %8.4f", in_bin[b] ? (double)solved[k - 1][b] / (double)in_bin[b] : 0);
-    }
-    putchar('\n');
-    free(solved);
-  }
-  team_free(t);
+  team_free(team);
   puzzles->close(data);
   free(weights);
-  layout_free(&l);
   return 0;
 }
 
@@ -78,15 +59,14 @@ static void mix_in(const options *o, const layout *l, float *weights) {
   if (!same) fail("--with: '%s' is a model of another shape", o->with);
   for (size_t i = 0; i < l->floats; i++) weights[i] += (float)o->share * (theirs[i] - weights[i]);
   free(theirs);
-  layout_free(&other);
 }
 
 static void calibrate_by(const options *o, const layout *l, float *weights) {
   const task *puzzles = task_numbered(l->config.task);
   const data_options plain = {.side = l->config.grid_rows};
   dataset *data = puzzles->open(o->calibrate, &plain);
-  team *t = team_new(o->threads);
-  const double error = calibrate(t, network_mode(o->precision), l, weights, puzzles, data, o->limit, o->segments);
+  hrm_team *t = team_new(o->threads);
+  const double error = calibrate(t, l, weights, puzzles, data, o->limit, o->segments);
   printf("errors of products: %.3f of plain rounding's\n", error);
   team_free(t);
   puzzles->close(data);
@@ -94,7 +74,7 @@ static void calibrate_by(const options *o, const layout *l, float *weights) {
 
 int command_export(const options *o) {
   if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
-  const hrm_dtype dtype = dtype_named("dtype", o->dtype);
+  const hrm_dtype dtype = shipped_dtype(o);
   layout l;
   float *weights = chosen_weights(o, o->from, &l);
   if (o->with) mix_in(o, &l, weights);
@@ -103,8 +83,7 @@ int command_export(const options *o) {
   if (o->calibrate && !o->segments) fail("--segments must be 1 or more");
   if (o->calibrate) calibrate_by(o, &l, weights);
   hrm_file_save(o->out, &l, weights, dtype);
-  printf("%s: %zu parameters, %s\n", o->out, l.parameters, o->dtype);
+  printf("%s: %zu parameters, %s\n", o->out, l.parameters, dtype_name(dtype));
   free(weights);
-  layout_free(&l);
   return 0;
 }

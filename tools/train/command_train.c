@@ -10,6 +10,7 @@
 #include "evaluate.h"
 #include "init.h"
 #include "model_file.h"
+#include "memory.h"
 
 static volatile sig_atomic_t asked_to_stop;
 
@@ -69,7 +70,6 @@ static void grow(const char *path, const task *t, const layout *l, float *weight
   init_grown(l, weights, t, &other, ema ? ema : theirs, r);
   free(theirs);
   free(ema);
-  layout_free(&other);
 }
 
 static float *new_weights(const options *o, const task *t, layout *l) {
@@ -78,7 +78,7 @@ static float *new_weights(const options *o, const task *t, layout *l) {
   layout_init(l, &config);
   float *weights = allocate(l->floats, sizeof *weights);
   rng r = rng_stream(o->seed, 0);
-  init_official(l, weights, o->q_continue, &r);
+  hrm_official_weights(l, weights, o->q_continue, &r);
   if (!strcmp(o->start, "structured")) {
     if (config.pos_encodings == HRM_LEARNED) init_structured(l, weights, t, (float)o->gain, &r);
   } else if (strcmp(o->start, "official")) {
@@ -95,47 +95,50 @@ typedef struct run {
   const options *o;
   FILE *metrics; /* one JSON object a line */
   dataset *dev;
-  double flops; /* of a segment */
+  hrm_dtype dtype; /* that the weights are going to be shipped in */
+  double flops;    /* of a segment */
   char *checkpoint, *best_checkpoint;
 } run;
 
 static void report_progress(run *r, double seconds) {
-  const totals s = trainer_totals(&r->t);
-  if (!s.segments || !r->t.step) return;
+  hrm_learner *const learner = r->t.learner;
+  const hrm_learn_totals s = hrm_learn_take_totals(learner);
+  const unsigned long long step = hrm_learn_steps(learner);
+  if (!s.segments || !step) return;
   const double n = (double)s.segments, rate = n / seconds, gflops = rate * r->flops * 1e-9,
                cell = (double)s.correct / (double)(s.labelled ? s.labelled : 1);
   const double halted = (double)(s.halted ? s.halted : 1), exact = (double)s.halted_exact / halted,
-               steps = (double)s.halted_steps / halted;
-  const double loss = (s.lm + .5 * (s.q_halt + s.q_continue)) / n, all = (double)r->t.step * r->o->slots;
+               steps = (double)s.halted_segments / halted;
+  const double loss = (s.lm + .5 * (s.q_halt + s.q_continue)) / n, all = (double)step * r->o->slots,
+               lr = r->o->lr * hrm_learn_rate(learner), norm = hrm_learn_gradient_norm(learner);
   printf("%6.1f min  step %llu  %.3f M segments  loss %.4f (lm %.4f q %.4f)  cell %.2f %%  halted: exact %.2f %% after "
          "%.1f  %.0f seg/s  %.0f GFLOP/s  lr %.2e  |g| %.2e\n",
-         r->t.seconds / 60, (unsigned long long)r->t.step, all * 1e-6, loss, s.lm / n, s.q_halt / n, 100 * cell,
-         100 * exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
+         r->t.seconds / 60, step, all * 1e-6, loss, s.lm / n, s.q_halt / n, 100 * cell, 100 * exact, steps, rate,
+         gflops, lr, norm);
   fflush(stdout);
   fprintf(r->metrics,
           "{\"type\":\"train\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"loss\":%.6g,\"lm_loss\":%.6g,\"q_"
           "halt_loss\":%.6g,\"q_continue_loss\":%.6g,\"cell\":%.6g,\"halted\":%llu,"
           "\"halted_exact\":%.6g,\"halted_segments\":%.4g,\"segments_per_s\":%.5g,\"gflops\":%.5g,\"lr\":%.6g,"
           "\"gradient_norm\":%.6g}\n",
-          r->t.seconds / 60, (unsigned long long)r->t.step, all, loss, s.lm / n, s.q_halt / n, s.q_continue / n, cell,
-          (unsigned long long)s.halted, exact, steps, rate, gflops, r->o->lr * r->t.rate, r->t.gradient_norm);
+          r->t.seconds / 60, step, all, loss, s.lm / n, s.q_halt / n, s.q_continue / n, cell,
+          (unsigned long long)s.halted, exact, steps, rate, gflops, lr, norm);
   fflush(r->metrics);
 }
 
 static void report_evaluation(run *r) {
   trainer *t = &r->t;
-  float *mean = allocate(t->l.floats, sizeof *mean);
-  round_weights(&t->l, t->dtype, t->ema, mean);
-  evaluation e = evaluate(t->team, t->ops, &t->l, mean, t->task, r->dev, r->o->limit, r->o->segments, t->microbatch);
-  free(mean);
+  const unsigned long long step = hrm_learn_steps(t->learner);
+  evaluation e =
+      evaluate(t->team, &t->l, hrm_learn_mean(t->learner), r->dtype, t->task, r->dev, r->o->limit, r->o->segments);
   const double exact = exact_rate(&e, e.segments - 1);
-  printf("---- dev, running mean of the weights, step %llu: exact %.4f\n", (unsigned long long)t->step, exact);
+  printf("---- dev, running mean of the weights as %s, step %llu: exact %.4f\n", dtype_name(r->dtype), step, exact);
   evaluation_print(&e, t->task, stdout);
   fflush(stdout);
   fprintf(r->metrics,
           "{\"type\":\"dev\",\"minutes\":%.3f,\"step\":%llu,\"segments\":%.0f,\"n\":%zu,\"exact\":%.6g,\"cell\":%.6g,"
           "\"valid\":%.6g,\"exact_by_difficulty\":{",
-          t->seconds / 60, (unsigned long long)t->step, (double)t->step * r->o->slots, e.puzzles, exact,
+          t->seconds / 60, step, (double)step * r->o->slots, e.puzzles, exact,
           e.cells ? (double)e.correct_cells / (double)e.cells : 0, e.puzzles ? (double)e.valid / (double)e.puzzles : 0);
   for (size_t b = 0; b < e.bins; b++)
     fprintf(r->metrics, "%s\"%d\":[%zu,%zu]", b ? "," : "", t->task->bins[b], e.exact[e.segments - 1][b], e.in_bin[b]);
@@ -157,7 +160,7 @@ static void train(run *r) {
   const double begun = t->seconds;
   double clock = now(), logged = begun, saved = begun, evaluated = begun;
   while (!asked_to_stop) {
-    const double progress = o->steps ? (double)t->step / o->steps : t->seconds / (60 * o->minutes);
+    const double progress = o->steps ? (double)hrm_learn_steps(t->learner) / o->steps : t->seconds / (60 * o->minutes);
     if (progress >= 1) break;
     trainer_step(t, progress);
     const double time = now();
@@ -193,7 +196,6 @@ int command_train(const options *o) {
   if (from) {
     hrm_config config = l.config;
     override_cycles(&config, o);
-    layout_free(&l);
     layout_init(&l, &config);
   }
   const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
@@ -203,10 +205,22 @@ int command_train(const options *o) {
       o->size_min, o->size_max,         (float)o->hardness, (float)o->hardness_spread};
   dataset *data = puzzles->open(o->data, &d);
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
-  trainer_init(&r.t, o, &l, weights, ema, puzzles, data);
-  if (o->resume && !checkpoint_resume(&r.t, o->resume))
+  size_t state_bytes = 0;
+  float best = 0;
+  double seconds = 0;
+  void *state = o->resume ? checkpoint_state(o->resume, &state_bytes, &best, &seconds) : NULL;
+  bool same;
+  trainer_init(&r.t, o, &l, weights, ema, puzzles, data, state, state_bytes, &same);
+  if (state && !same)
     printf("the slots are another number or size than in %s: they start with fresh puzzles\n", o->resume);
-  r.flops = segment_flops(&l.config, r.t.saved);
+  r.t.best = best;
+  r.t.seconds = seconds;
+  free(weights);
+  free(ema);
+  free(state);
+  r.dtype = shipped_dtype(o);
+  const uint32_t calls = r.t.settings.gradient_calls;
+  r.flops = hrm_learn_flops(&l.config, calls);
   r.checkpoint = file_name(o->name, ".ckpt");
   r.best_checkpoint = file_name(o->name, ".best.ckpt");
   char *metrics = file_name(o->name, ".jsonl");
@@ -215,14 +229,14 @@ int command_train(const options *o) {
   struct sigaction action = {.sa_handler = on_signal};
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-  const hrm_config *c = &r.t.l.config;
+  const hrm_config *c = &l.config;
   printf("%s: %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, gradient "
-         "through %zu of %u calls\n"
-         "%zu puzzles, %u slots, microbatches of %zu, %u threads, %s, %s, seed %u, %.4f GFLOP a segment\n",
-         o->name, puzzles->name, r.t.l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers,
-         c->L_layers, c->H_cycles, c->L_cycles, o->loss, r.t.saved, c->H_cycles * (c->L_cycles + 1),
-         puzzles->count(data), o->slots, r.t.microbatch, team_size(r.t.team), r.t.ops->name, o->optimiser, o->seed,
-         r.flops * 1e-9);
+         "through %u of %u calls\n"
+         "%zu puzzles, %u slots, %u threads, %s, %s, seed %u, %.4f GFLOP a segment, state %.1f MB, work %.1f MB\n",
+         o->name, puzzles->name, l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers,
+         c->H_cycles, c->L_cycles, o->loss, calls, c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots,
+         r.t.team->threads, hrm_learn_mode_name(r.t.settings.mode), o->optimiser, o->seed, r.flops * 1e-9,
+         1e-6 * (double)r.t.state_bytes, 1e-6 * (double)r.t.work_bytes);
   fflush(stdout);
   train(&r);
   fclose(r.metrics);

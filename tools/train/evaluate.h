@@ -1,9 +1,8 @@
-/* evaluate.h - exact rate on a set of puzzles, all of them with the full number of segments. */
+/* evaluate.h - exact rate on a set of puzzles, all of them with the full number of segments, by the inference core. */
 #ifndef TRAIN_EVALUATE_H
 #define TRAIN_EVALUATE_H
 #include <stdio.h>
 #include "task.h"
-#include "team.h"
 
 #define EVAL_BINS 8
 
@@ -17,19 +16,13 @@ typedef struct evaluation {
   double seconds;
 } evaluation;
 
-/* limit 0: all puzzles. Free evaluation.exact. */
-evaluation evaluate(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles,
-                    const dataset *data, size_t limit, size_t segments, size_t at_once);
+/* Weights as a file of that type gives them to the core; a puzzle on each thread. limit 0: all puzzles. Free
+ * evaluation.exact. */
+evaluation evaluate(const hrm_team *team, const layout *l, const float *weights, hrm_dtype dtype, const task *puzzles,
+                    const dataset *data, size_t limit, size_t segments);
 /* Solved puzzles in all bins together after segment s (0-based), as a share. */
 double exact_rate(const evaluation *e, size_t segment);
 /* A table for people. */
 void evaluation_print(const evaluation *e, const task *puzzles, FILE *f);
-
-/* Tries each puzzle and then symmetric twins of it, each for `segments`, until an answer is valid by the rules. With
- * guesses, every further try also guesses (wasm/src/guess.js) where the task has blanks. solved[k][bin] counts the
- * puzzles solved within k + 1 tries, k < tries; [tries][EVAL_BINS], free() it. in_bin as above. */
-size_t (*evaluate_twins(team *t, const network_ops *ops, const layout *l, const float *weights, const task *puzzles,
-                        const dataset *data, size_t limit, size_t segments, size_t at_once, size_t tries, bool guesses,
-                        uint64_t seed, size_t in_bin[EVAL_BINS]))[EVAL_BINS];
 
 #endif

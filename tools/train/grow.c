@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "init.h"
+#include "memory.h"
 
 typedef struct grown {
   const layout *l, *other;
@@ -27,8 +28,8 @@ static void each_reader(grown *g, void *context,
                         void (*visit)(grown *g, void *context, float *reader, uint32_t head, uint32_t which,
                                       uint32_t dimension)) {
   for (int m = 0; m < MODULES; m++)
-    for (uint32_t layer = 0; layer < layout_layers(g->l, (module)m); layer++) {
-      float *qkv = g->weights + layout_block(g->l, (module)m, layer, QKV)->at;
+    for (uint32_t layer = 0; layer < hrm_layout_layers(g->l, (module)m); layer++) {
+      float *qkv = g->weights + hrm_layout_block(g->l, (module)m, layer, QKV)->at;
       for (uint32_t which = 0; which < 2; which++)
         for (uint32_t row = 0; row < g->hidden; row++)
           visit(g, context, qkv + (which * g->hidden + row) * g->hidden, row / g->head_dim, which, row % g->head_dim);
@@ -82,7 +83,7 @@ static void share_of_rows(grown *g, const float *mean, float *share) {
 /* The codes whose sums the trained positions are, nearly. */
 static void trained_codes(grown *g) {
   const size_t n = g->hidden, prefix = g->l->config.puzzle_emb_len;
-  const float *positions = g->theirs + layout_find(g->other, HRM_EMBED_POS, 0)->at + prefix * n;
+  const float *positions = g->theirs + hrm_layout_find(g->other, HRM_EMBED_POS, 0)->at + prefix * n;
   float *mean = allocate(n, sizeof *mean), *share = allocate(n, sizeof *share);
   for (uint32_t cell = 0; cell < g->small * g->small; cell++) {
     const uint32_t row = cell / g->small, column = cell % g->small;
@@ -141,7 +142,7 @@ static void add_code(grown *g, const task *t, uint32_t columns, uint32_t x, rng 
   for (uint32_t before = 0; before < x; before++)
     memcpy(basis + count * n, code(g, 1, before), n * sizeof *basis), add_to_basis(basis, count++, n);
   float *unit = basis + count * n;
-  for (size_t i = 0; i < n; i++) unit[i] = random_normal(r);
+  for (size_t i = 0; i < n; i++) unit[i] = hrm_random_normal(r);
   add_to_basis(basis, count, n);
   const float *before = code(g, columns, x - 1);
   const float length = (float)sqrt(dot_product(before, before, n));
@@ -173,7 +174,7 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
              b->grid_rows < period ? b->grid_rows : period,
              allocate(2 * (size_t)period * a->hidden_size, sizeof(float))};
   for (uint32_t i = 0; i < l->count; i++) {
-    const weight *to = &l->weights[i], *from = layout_find(other, to->file.kind, to->file.layer);
+    const weight *to = &l->weights[i], *from = hrm_layout_find(other, to->file.kind, to->file.layer);
     const size_t count = to->file.kind == HRM_EMBED_POS ? a->puzzle_emb_len * g.hidden : to->count;
     if (!from || (to->file.kind != HRM_EMBED_POS && from->count != count))
       fail("--grow: the model has other sizes or layers");
@@ -182,7 +183,7 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
   trained_codes(&g);
   for (uint32_t x = g.known; x < period; x++)
     for (uint32_t columns = 0; columns < 2; columns++) add_code(&g, t, columns, x, r);
-  float *positions = weights + layout_find(l, HRM_EMBED_POS, 0)->at + a->puzzle_emb_len * g.hidden;
+  float *positions = weights + hrm_layout_find(l, HRM_EMBED_POS, 0)->at + a->puzzle_emb_len * g.hidden;
   for (uint32_t cell = 0; cell < a->seq_len; cell++) {
     const uint32_t row = cell / g.side, column = cell % g.side;
     const float sign_row = row < period ? 1 : -1, sign_column = column < period ? 1 : -1;

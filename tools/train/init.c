@@ -1,59 +1,8 @@
 #include "init.h"
+#include "memory.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-float random_normal(rng *r) {
-  const double u = 1 - rng_unit(r), v = rng_unit(r);
-  return (float)(sqrt(-2 * log(u)) * cos(6.283185307179586 * v));
-}
-
-/* Normal numbers cut at two standard deviations, then scaled so that the deviation after the cut is `deviation`. */
-static void truncated_normal(float *out, size_t count, double deviation, rng *r) {
-  for (size_t i = 0; i < count; i++) {
-    float x;
-    do x = random_normal(r);
-    while (fabsf(x) > 2);
-    out[i] = (float)(x * deviation / 0.87962566103423978);
-  }
-}
-
-/* The nearest bfloat16, as the official initial states are stored. */
-static float to_bfloat16(float f) {
-  uint32_t u;
-  memcpy(&u, &f, 4);
-  u = (u + 0x7fff + ((u >> 16) & 1)) & 0xffff0000u;
-  memcpy(&f, &u, 4);
-  return f;
-}
-
-void init_official(const layout *l, float *weights, bool trains_q_continue, rng *r) {
-  for (uint32_t i = 0; i < l->count; i++) {
-    const weight *w = &l->weights[i];
-    float *x = weights + w->at;
-    switch (w->file.kind) {
-    case HRM_PUZZLE_EMB:
-    case HRM_Q_WEIGHT: memset(x, 0, w->count * sizeof *x); break;
-    case HRM_Q_BIAS:
-      x[0] = -5;
-      x[1] = trains_q_continue ? -5 : 0;
-      break;
-    case HRM_ROPE_COS: {
-      const weight *sines = layout_find(l, HRM_ROPE_SIN, 0);
-      const hrm_status status = hrm_rope_tables(&l->config, x, weights + sines->at, w->count);
-      if (status) fail("RoPE tables: %s", hrm_status_sentence(status));
-      break;
-    }
-    case HRM_ROPE_SIN: break;
-    case HRM_H_INIT:
-    case HRM_L_INIT:
-      truncated_normal(x, w->count, 1, r);
-      for (size_t k = 0; k < w->count; k++) x[k] = to_bfloat16(x[k]);
-      break;
-    default: truncated_normal(x, w->count, 1 / sqrt(w->file.cols), r);
-    }
-  }
-}
 
 double dot_product(const float *a, const float *b, size_t n) {
   double sum = 0;
@@ -74,7 +23,7 @@ void add_to_basis(float *basis, size_t count, size_t n) {
 /* rows vectors of length 1, each orthogonal to the others. */
 static void orthonormal(float *codes, size_t rows, size_t cols, rng *r) {
   for (size_t i = 0; i < rows; i++) {
-    for (size_t c = 0; c < cols; c++) codes[i * cols + c] = random_normal(r);
+    for (size_t c = 0; c < cols; c++) codes[i * cols + c] = hrm_random_normal(r);
     add_to_basis(codes, i, cols);
   }
 }
@@ -104,7 +53,7 @@ static void seek_in_head(const task *t, uint32_t side, uint32_t head, uint32_t h
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r) {
   const size_t hidden = l->config.hidden_size, prefix = l->config.puzzle_emb_len;
   const uint32_t head_dim = l->config.hidden_size / l->config.num_heads;
-  const weight *positions = layout_find(l, HRM_EMBED_POS, 0);
+  const weight *positions = hrm_layout_find(l, HRM_EMBED_POS, 0);
   if (!positions) fail("a structured start needs learned positions (--pos learned)");
   const uint32_t side = l->config.grid_rows, groups = t->groups(side);
   if (groups > hidden) fail("a structured start for %s needs a hidden size of %u or more", t->name, groups);
@@ -119,9 +68,9 @@ void init_structured(const layout *l, float *weights, const task *t, float gain,
       for (size_t c = 0; c < hidden; c++) x[c] += share * codes[t->group(side, cell, which) * hidden + c];
   }
   for (int m = 0; m < MODULES; m++)
-    for (uint32_t layer = 0; layer < layout_layers(l, (module)m); layer++)
+    for (uint32_t layer = 0; layer < hrm_layout_layers(l, (module)m); layer++)
       for (uint32_t head = 0; head < l->config.num_heads; head++)
         seek_in_head(t, side, head, head_dim, hidden, codes, gain,
-                     weights + layout_block(l, (module)m, layer, QKV)->at);
+                     weights + hrm_layout_block(l, (module)m, layer, QKV)->at);
   free(codes);
 }

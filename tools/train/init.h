@@ -1,26 +1,17 @@
 /* init.h - where weights start. */
 #ifndef TRAIN_INIT_H
 #define TRAIN_INIT_H
-#include "../common/rng.h"
-#include "layout.h"
+#include "../../core/learn/official.h"
 #include "task.h"
-
-/* A number of mean 0 and variance 1. */
-float random_normal(rng *r);
 
 double dot_product(const float *a, const float *b, size_t n);
 
 /* Makes the vector behind `count` orthonormal ones of n floats orthogonal to them and of length 1 (Gram-Schmidt). */
 void add_to_basis(float *basis, size_t count, size_t n);
 
-/* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q head 0 with
- * bias -5, zero puzzle embeddings. q_continue's bias starts at 0 instead unless it is trained, because halting compares
- * the two. */
-void init_official(const layout *l, float *weights, bool trains_q_continue, rng *r);
-
-/* On top of that: a cell's position is the sum of the orthonormal codes of the task's groups it belongs to, and heads
- * start to attend along the task's relations (task.h). Needs learned positions. `gain` is how strongly; positions of
- * the prefix keep their start. */
+/* On top of the official start: a cell's position is the sum of the orthonormal codes of the task's groups it belongs
+ * to, and heads start to attend along the task's relations (task.h). Needs learned positions. `gain` is how strongly;
+ * positions of the prefix keep their start. */
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r);
 
 /* A maze model for a larger square that starts as `other`, trained on a smaller one. Where the heads' cosines and sines

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "commands.h"
-#include "layout.h"
+#include "memory.h"
 
 int main(int argc, char **argv) {
   options o;

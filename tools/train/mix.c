@@ -2,7 +2,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "layout.h"
+#include "memory.h"
 
 void mix_init(mix *m, const char *text) {
   *m = (mix){0};

@@ -1,4 +1,5 @@
 #include "model_file.h"
+#include "memory.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,20 @@ void hrm_file_save(const char *path, const layout *l, const float *weights, hrm_
   free(file);
 }
 
+void *model_open(const layout *l, const float *weights, hrm_dtype dtype, hrm_model *model) {
+  uint64_t bytes, expanded_bytes, work_bytes;
+  void *file = pack("evaluation", l, weights, dtype, &bytes);
+  check("evaluation", hrm_model_map(model, file, bytes, NULL));
+  if (dtype != HRM_Q4) return file;
+  check("evaluation", hrm_expand_sizes(&model->config, &expanded_bytes, &work_bytes));
+  void *const expanded = allocate(expanded_bytes, 1), *const work = allocate(work_bytes, 1);
+  check("evaluation", hrm_expand(model, expanded, expanded_bytes, work, work_bytes));
+  free(file);
+  free(work);
+  check("evaluation", hrm_model_map(model, expanded, expanded_bytes, NULL));
+  return expanded;
+}
+
 void round_weights(const layout *l, hrm_dtype dtype, const float *weights, float *rounded) {
   uint64_t bytes;
   hrm_model model;
@@ -99,9 +114,18 @@ void round_weights(const layout *l, hrm_dtype dtype, const float *weights, float
   free(file);
 }
 
+static const char *const dtype_names[] = {[HRM_F32] = "f32", [HRM_Q8] = "q8", [HRM_Q4] = "q4"};
+
+const char *dtype_name(hrm_dtype dtype) { return dtype_names[dtype]; }
+
 hrm_dtype dtype_named(const char *option, const char *name) {
-  static const char *const names[] = {[HRM_F32] = "f32", [HRM_Q8] = "q8", [HRM_Q4] = "q4"};
-  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
-    if (!strcmp(names[i], name)) return (hrm_dtype)i;
+  for (unsigned i = 0; i < sizeof dtype_names / sizeof *dtype_names; i++)
+    if (!strcmp(dtype_names[i], name)) return (hrm_dtype)i;
   fail("--%s: '%s' is not f32, q8 or q4", option, name);
+}
+
+hrm_dtype shipped_dtype(const options *o) {
+  if (o->dtype) return dtype_named("dtype", o->dtype);
+  const hrm_dtype trained_for = dtype_named("quantize", o->quantize);
+  return trained_for == HRM_F32 ? HRM_Q8 : trained_for;
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "layout.h"
+#include "memory.h"
 
 typedef enum { COUNT, NUMBER, TEXT, SWITCH } option_type;
 
@@ -96,9 +96,12 @@ static const option table[] = {
     OPTION("clip", NUMBER, clip, "1", "largest global norm of the gradient, 0 for no limit"),
     OPTION("ema", NUMBER, ema, "0.999", "decay of the running mean of the weights"),
     OPTION("quantize", TEXT, quantize, "f32",
-           "train for, or eval, weights as a file of that type gives them back: f32, q8 or q4 (gradients pass straight "
+           "train for weights as a file of that type gives them back: f32, q8 or q4 (gradients pass straight "
            "through the rounding)"),
-    OPTION("precision", TEXT, precision, "auto", "auto, bf16 (AVX512-BF16), f32, f32-avx512, f32-avx2 or f32-plain"),
+    OPTION(
+        "precision", TEXT, precision, "auto",
+        "amx, bf16 (AVX512-BF16), f32-avx512, f32-avx2, f32-plain, f32 for the best of these three, or auto: what is "
+        "quickest on the shape of this run, measured"),
     OPTION("threads", COUNT, threads, "0", "threads, 0 for one a core"),
     OPTION("microbatch", COUNT, microbatch, "0", "samples a thread works on at a time, 0 to choose by length"),
     OPTION("seed", COUNT, seed, "1", "of everything random"),
@@ -110,10 +113,6 @@ static const option table[] = {
     OPTION("eval-min", NUMBER, eval_min, "10", "train: minutes of training between evaluations"),
     OPTION("limit", COUNT, limit, "0", "only the first N puzzles, 0 for all"),
     OPTION("segments", COUNT, segments, "16", "segments a puzzle gets"),
-    OPTION("tta", COUNT, tta, "0",
-           "eval: also try up to K symmetric variants of each puzzle, the first answer valid by the rules counts"),
-    OPTION("no-guesses", SWITCH, no_guesses, NULL,
-           "eval --tta: variants alone; without it the model also guesses in them, as in the package"),
     OPTION("raw", SWITCH, raw, NULL, "eval, export: a checkpoint's raw weights instead of their running mean"),
     HEADING("Export"),
     OPTION("from", TEXT, from, NULL, "a .ckpt or .hrm"),
@@ -123,7 +122,8 @@ static const option table[] = {
     OPTION(
         "calibrate", TEXT, calibrate, NULL,
         "puzzles (none that are measured on) by which the int4 values are chosen: the first --limit, --segments each"),
-    OPTION("dtype", TEXT, dtype, "q8", "type of the block matrices: f32, q8 or q4"),
+    OPTION("dtype", TEXT, dtype, NULL,
+           "export, eval, train --dev: type of the block matrices, f32, q8 or q4 (q8, or that of --quantize)"),
 };
 
 static void set(options *o, const option *p, const char *value) {

@@ -25,8 +25,8 @@ typedef struct options {
   /* evaluation */
   const char *dev;
   double eval_min;
-  uint32_t limit, segments, tta;
-  bool raw, no_guesses;
+  uint32_t limit, segments;
+  bool raw;
   /* export */
   const char *from, *with, *out, *dtype, *calibrate;
   double share;

@@ -1,9 +1,11 @@
 /* task.h - what the trainer must know of a puzzle: examples, rules, and the structure that initialisation uses. */
 #ifndef TRAIN_TASK_H
 #define TRAIN_TASK_H
-#include "../common/rng.h"
-#include "loss.h"
-#include "network.h"
+#include "../../core/learn/layout.h"
+
+typedef uint32_t token;
+typedef int32_t label;
+#define IGNORE_LABEL HRM_LEARN_IGNORE
 
 typedef struct dataset dataset;
 
@@ -30,14 +32,13 @@ typedef struct task {
   dataset *(*open)(const char *paths, const data_options *o);
   void (*close)(dataset *d);
   size_t (*count)(const dataset *d);
-  /* The i-th example as it is in the file. difficulty: rating, guesses or path length; -1 unknown. */
-  void (*get)(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty);
+  /* The i-th example as it is in the file; returns its puzzle identifier. difficulty: rating, guesses or path length;
+   * -1 unknown; may be NULL. */
+  uint32_t (*get)(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty);
   /* A random training example, transformed; every thread may call it at once. Returns its puzzle identifier. */
   uint32_t (*draw)(const dataset *d, rng *r, token *inputs, label *labels);
-  /* Whether an answer is right by the rules of the puzzle alone. */
+  /* Whether an answer is right by the rules of the puzzle alone; NULL where there are none to go by. */
   bool (*valid)(uint32_t side, const token *inputs, const token *answer);
-  /* A random symmetric twin of a question. */
-  void (*vary)(uint32_t side, rng *r, const token *inputs, token *twin);
   /* Lower ends of the difficulty bins that are reported; ends with -1. */
   const int *bins;
   /* Structure, for init_structured. A cell belongs to groups_per_cell of groups(side) groups (its row, its column,

@@ -10,6 +10,7 @@
 #include "../maze/maze.h"
 #include "mix.h"
 #include "task.h"
+#include "memory.h"
 
 #define ALPHABET "# SGo" /* token = place + 1 */
 #define QUESTION "# SG"  /* of questions, which hold no path */
@@ -109,7 +110,7 @@ static size_t count(const dataset *d) { return d->count; }
 
 static token token_of(char c) { return (token)(strchr(ALPHABET, c) - ALPHABET + 1); }
 
-static void get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
+static uint32_t get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
   const uint32_t cells = d->side * d->side;
   const char *question = maze_at(d, i), *answer = question + cells;
   for (uint32_t k = 0; k < cells; k++) {
@@ -117,6 +118,7 @@ static void get(const dataset *d, size_t i, token *inputs, label *labels, int *d
     labels[k] = (label)token_of(answer[k]);
   }
   if (difficulty) *difficulty = d->steps[i];
+  return 0;
 }
 
 /* The cell that comes to stand at `cell` under one of the 8 symmetries of a square. */
@@ -169,11 +171,6 @@ static bool valid(uint32_t side, const token *inputs, const token *answer) {
   return maze_check(question, path, (int)side, &work) == MAZE_SHORTEST;
 }
 
-static void vary(uint32_t side, rng *r, const token *inputs, token *twin) {
-  const uint32_t symmetry = 1 + rng_below(r, 7);
-  for (uint32_t i = 0; i < side * side; i++) twin[i] = inputs[turned(side, i, symmetry)];
-}
-
 static uint32_t groups(uint32_t side) { return 2 * side; }
 static uint32_t group(uint32_t side, uint32_t cell, uint32_t which) { return which ? side + cell % side : cell / side; }
 
@@ -214,7 +211,6 @@ const task task_maze = {.name = "maze",
                         .get = get,
                         .draw = draw,
                         .valid = valid,
-                        .vary = vary,
                         .bins = bins,
                         .groups_per_cell = 2,
                         .groups = groups,

@@ -6,6 +6,7 @@
 #include "../sudoku/solver.h"
 #include "mix.h"
 #include "task.h"
+#include "memory.h"
 
 #define CELLS SUDOKU_CELLS
 #define BLANK 1
@@ -78,9 +79,10 @@ static void to_tokens(const uint8_t *question, const uint8_t *answer, token *inp
   }
 }
 
-static void get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
+static uint32_t get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
   to_tokens(d->puzzles[i].question, d->puzzles[i].answer, inputs, labels);
   if (difficulty) *difficulty = d->puzzles[i].difficulty;
+  return 0;
 }
 
 /* One of the 9! x 2 x 6^8 symmetries of the grid: cell i of the twin is cell from[i] of the puzzle, digits renamed. */
@@ -153,12 +155,6 @@ static bool valid(uint32_t side, const token *inputs, const token *answer) {
   return true;
 }
 
-static void vary(uint32_t side, rng *r, const token *inputs, token *twin) {
-  (void)side;
-  const symmetry s = random_symmetry(r);
-  for (int i = 0; i < CELLS; i++) twin[i] = (token)(s.digit[inputs[s.from[i]] - 1] + 1);
-}
-
 /* Heads 0, 1, 2 look along the row, the column and the box, head 3 anywhere, head 4 along the row again, and so on. */
 static bool seek(uint32_t side, uint32_t head, uint32_t g, uint32_t head_dim, float *query, float *key) {
   const uint32_t kind = head % 4;
@@ -183,7 +179,6 @@ const task task_sudoku = {.name = "sudoku",
                           .get = get,
                           .draw = draw,
                           .valid = valid,
-                          .vary = vary,
                           .bins = bins,
                           .groups_per_cell = 3,
                           .groups = groups,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "task.h"
+#include "memory.h"
 
 extern const task task_sudoku, task_maze;
 

@@ -1,25 +1,33 @@
 #include "team.h"
 #include <pthread.h>
 #include <signal.h>
-#include <stdbool.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include "layout.h"
+#include "memory.h"
 
-struct team {
-  unsigned threads, running;
+typedef struct team {
+  hrm_team base; /* first: its address is the team's */
+  unsigned running;
   unsigned long round;
   bool ending;
-  team_work *work;
-  void *argument;
+  void (*work)(void *job, uint32_t item, uint32_t thread);
+  void *job;
+  uint32_t items;
+  atomic_uint next;
   pthread_mutex_t lock;
   pthread_cond_t begin, end;
   struct member {
-    team *team;
-    unsigned thread;
+    struct team *team;
+    uint32_t thread;
     pthread_t id;
-  } * members;
-};
+  } members[HRM_MAX_THREADS];
+} team;
+
+static void take_items(team *t, uint32_t thread) {
+  for (uint32_t item; (item = atomic_fetch_add_explicit(&t->next, 1, memory_order_relaxed)) < t->items;)
+    t->work(t->job, item, thread);
+}
 
 static void *member_main(void *argument) {
   const struct member *m = argument;
@@ -31,7 +39,7 @@ static void *member_main(void *argument) {
     if (t->ending) break;
     seen = t->round;
     pthread_mutex_unlock(&t->lock);
-    t->work(t->argument, m->thread);
+    take_items(t, m->thread);
     pthread_mutex_lock(&t->lock);
     if (--t->running == 0) pthread_cond_signal(&t->end);
   }
@@ -39,11 +47,29 @@ static void *member_main(void *argument) {
   return NULL;
 }
 
-team *team_new(unsigned threads) {
-  team *t = allocate(1, sizeof *t);
+static void run(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job, uint32_t items) {
+  team *t = context;
+  pthread_mutex_lock(&t->lock);
+  t->work = work;
+  t->job = job;
+  t->items = items;
+  atomic_store(&t->next, 0);
+  t->running = t->base.threads - 1;
+  t->round++;
+  pthread_cond_broadcast(&t->begin);
+  pthread_mutex_unlock(&t->lock);
+  take_items(t, 0);
+  pthread_mutex_lock(&t->lock);
+  while (t->running) pthread_cond_wait(&t->end, &t->lock);
+  pthread_mutex_unlock(&t->lock);
+}
+
+hrm_team *team_new(unsigned threads) {
   const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  t->threads = threads ? threads : cores > 0 ? (unsigned)cores : 1;
-  t->members = allocate(t->threads, sizeof *t->members);
+  if (!threads) threads = cores > HRM_MAX_THREADS ? HRM_MAX_THREADS : cores > 0 ? (unsigned)cores : 1;
+  if (threads > HRM_MAX_THREADS) fail("--threads: at most %u", HRM_MAX_THREADS);
+  team *t = allocate(1, sizeof *t);
+  t->base = (hrm_team){threads, run, t};
   pthread_mutex_init(&t->lock, NULL);
   pthread_cond_init(&t->begin, NULL);
   pthread_cond_init(&t->end, NULL);
@@ -51,39 +77,23 @@ team *team_new(unsigned threads) {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  for (unsigned i = 1; i < t->threads; i++) {
+  for (uint32_t i = 1; i < threads; i++) {
     t->members[i] = (struct member){.team = t, .thread = i};
     if (pthread_create(&t->members[i].id, NULL, member_main, &t->members[i])) fail("cannot start thread %u", i);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  return t;
+  return &t->base;
 }
 
-void team_free(team *t) {
+void team_free(hrm_team *base) {
+  team *t = base->context;
   pthread_mutex_lock(&t->lock);
   t->ending = true;
   pthread_cond_broadcast(&t->begin);
   pthread_mutex_unlock(&t->lock);
-  for (unsigned i = 1; i < t->threads; i++) pthread_join(t->members[i].id, NULL);
+  for (uint32_t i = 1; i < base->threads; i++) pthread_join(t->members[i].id, NULL);
   pthread_cond_destroy(&t->begin);
   pthread_cond_destroy(&t->end);
   pthread_mutex_destroy(&t->lock);
-  free(t->members);
   free(t);
-}
-
-unsigned team_size(const team *t) { return t->threads; }
-
-void team_run(team *t, team_work *work, void *argument) {
-  pthread_mutex_lock(&t->lock);
-  t->work = work;
-  t->argument = argument;
-  t->running = t->threads - 1;
-  t->round++;
-  pthread_cond_broadcast(&t->begin);
-  pthread_mutex_unlock(&t->lock);
-  work(argument, 0);
-  pthread_mutex_lock(&t->lock);
-  while (t->running) pthread_cond_wait(&t->end, &t->lock);
-  pthread_mutex_unlock(&t->lock);
 }

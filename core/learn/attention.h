@@ -1,7 +1,8 @@
 /* attention.h - full attention of one microbatch, head by head, for the mode vec.h was compiled in. */
-#ifndef TRAIN_ATTENTION_H
-#define TRAIN_ATTENTION_H
+#ifndef HRM_LEARN_ATTENTION_H
+#define HRM_LEARN_ATTENTION_H
 #include <math.h>
+#include "arena.h"
 #include "gemm.h"
 
 typedef struct shape {
@@ -20,20 +21,14 @@ typedef struct attention_scratch {
   act *dscores_pairs, *probability_pairs;
 } attention_scratch;
 
-static void attention_scratch_init(attention_scratch *t, const shape *s) {
-  const size_t rows = even(s->tokens);
-  t->transposed = allocate(s->keys * s->head_dim, sizeof(act));
+static void attention_scratch_lay_out(attention_scratch *t, const shape *s, arena *a) {
+  const uint64_t rows = even(s->tokens), keys = s->keys;
+  t->transposed = take(a, keys * s->head_dim, sizeof(act));
   act **const panels[] = {&t->queries, &t->key_rows, &t->values, &t->outputs};
-  for (size_t i = 0; i < 4; i++) *panels[i] = allocate(rows * s->head_dim, sizeof(act));
-  t->scores = allocate((QUERY_ROWS + 1) * s->keys, sizeof(float));
+  for (size_t i = 0; i < 4; i++) *panels[i] = take(a, rows * s->head_dim, sizeof(act));
+  t->scores = take(a, (QUERY_ROWS + 1) * keys, sizeof(float));
   act **const squares[] = {&t->dscores, &t->dscores_pairs, &t->probability_pairs};
-  for (size_t i = 0; i < 3; i++) *squares[i] = allocate(rows * s->keys, sizeof(act));
-}
-
-static void attention_scratch_free(attention_scratch *t) {
-  void *const all[] = {t->transposed, t->queries, t->key_rows,      t->values,           t->outputs,
-                       t->scores,     t->dscores, t->dscores_pairs, t->probability_pairs};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+  for (size_t i = 0; i < 3; i++) *squares[i] = take(a, rows * keys, sizeof(act));
 }
 
 /* Rotates the halves of every head of q and k in place (layers.py, apply_rotary_pos_emb); direction -1 undoes it, which

@@ -1,54 +1,49 @@
+/* optimiser.c - one step of Muon and AdamW, matrix by matrix and piece by piece on the team's threads. */
 #include "optimiser.h"
 #include <math.h>
-#include <stdlib.h>
 
 #define MUON_MOMENTUM .95f
 #define MUON_ITERATIONS 5
 #define ADAM_CHUNK 16384 /* floats a thread takes at a time */
 
-static int larger_first(const void *a, const void *b) {
-  const size_t x = ((const matrix_part *)a)->rows * ((const matrix_part *)a)->cols,
-               y = ((const matrix_part *)b)->rows * ((const matrix_part *)b)->cols;
-  return (x < y) - (x > y);
+static uint32_t parts_of(const weight *w) {
+  const uint32_t which = (w->file.kind - HRM_H_QKV) % BLOCK_MATRICES;
+  return which == QKV ? 3 : which == GATE_UP ? 2 : 1;
 }
 
-void optimiser_init(optimiser *o, const layout *l, const network_ops *ops, bool muon, unsigned threads) {
-  *o = (optimiser){.l = l, .ops = ops, .muon = muon, .threads = threads};
-  o->first = allocate(l->floats, sizeof(float));
-  o->second = allocate(l->floats, sizeof(float));
-  o->parts = allocate(3 * (size_t)l->count, sizeof *o->parts);
-  o->rest = allocate(l->count + l->floats / ADAM_CHUNK, sizeof *o->rest);
+/* Puts a part behind those that are as large. */
+static void add_part(optimiser *o, matrix_part part) {
+  uint32_t i = o->part_count++;
+  for (; i > 0 && o->parts[i - 1].rows * o->parts[i - 1].cols < part.rows * part.cols; i--)
+    o->parts[i] = o->parts[i - 1];
+  o->parts[i] = part;
+}
+
+void hrm_optimiser_lay_out(optimiser *o, arena *a, const layout *l, const network_ops *ops, bool muon,
+                           uint32_t threads) {
+  *o = (optimiser){.ops = ops, .muon = muon};
+  o->parts = take(a, 3 * (uint64_t)l->count, sizeof *o->parts);
+  o->rest = take(a, l->count + l->floats / ADAM_CHUNK, sizeof *o->rest);
+  uint64_t bytes = 0;
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *w = &l->weights[i];
     if (!w->trained) continue;
     if (muon && w->file.kind >= HRM_H_QKV) {
-      const uint32_t which = (w->file.kind - HRM_H_QKV) % BLOCK_MATRICES, parts = which == QKV       ? 3
-                                                                                  : which == GATE_UP ? 2
-                                                                                                     : 1;
-      for (uint32_t k = 0; k < parts; k++)
-        o->parts[o->part_count++] = (matrix_part){w->at + k * (w->count / parts), w->file.rows / parts, w->file.cols};
+      const uint32_t parts = parts_of(w);
+      const size_t rows = w->file.rows / parts, cols = w->file.cols, m = rows < cols ? rows : cols, n = rows + cols - m;
+      const uint64_t need = (uint64_t)m * n * sizeof(float) + ARENA_ALIGN + ops->newton_schulz_bytes(m, n);
+      if (need > bytes) bytes = need;
+      for (uint32_t k = 0; a->base && k < parts; k++)
+        add_part(o, (matrix_part){w->at + k * (w->count / parts), rows, cols});
     } else {
-      for (size_t from = 0; from < w->count; from += ADAM_CHUNK)
+      for (size_t from = 0; a->base && from < w->count; from += ADAM_CHUNK)
         o->rest[o->rest_count++] =
             (matrix_part){w->at + from, 1, w->count - from < ADAM_CHUNK ? w->count - from : ADAM_CHUNK};
     }
   }
-  qsort(o->parts, o->part_count, sizeof *o->parts, larger_first);
-  size_t bytes = 0;
-  for (unsigned i = 0; i < o->part_count; i++) {
-    const matrix_part *p = &o->parts[i];
-    const size_t m = p->rows < p->cols ? p->rows : p->cols, n = p->rows + p->cols - m,
-                 need = m * n * sizeof(float) + ops->newton_schulz_bytes(m, n);
-    if (need > bytes) bytes = need;
-  }
-  o->work = allocate(threads, sizeof *o->work);
-  for (unsigned t = 0; t < threads; t++) o->work[t] = allocate(bytes, 1);
-}
-
-void optimiser_free(optimiser *o) {
-  for (unsigned t = 0; t < o->threads; t++) free(o->work[t]);
-  void *const all[] = {o->first, o->second, o->parts, o->rest, o->work};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+  bytes = (bytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+  o->work = take(a, threads, bytes);
+  o->work_bytes = (size_t)bytes;
 }
 
 /* Nesterov momentum, then the nearest half-orthogonal matrix. The factor 0.2 sqrt(longer side) gives an update the root
@@ -96,22 +91,23 @@ static void adamw(const optimiser *o, const matrix_part *p, const optimiser_step
   }
 }
 
-typedef struct apply_work {
+typedef struct apply_job {
   const optimiser *o;
   const optimiser_step *s;
   float *weights;
   const float *gradient;
-  atomic_uint next;
-} apply_work;
+} apply_job;
 
-static void apply_thread(void *argument, unsigned thread) {
-  apply_work *a = argument;
-  for (unsigned i; (i = team_next(&a->next)) < a->o->part_count + a->o->rest_count;)
-    if (i < a->o->part_count) muon(a->o, &a->o->parts[i], a->s, a->weights, a->gradient, a->o->work[thread]);
-    else adamw(a->o, &a->o->rest[i - a->o->part_count], a->s, a->weights, a->gradient);
+static void apply(void *job, uint32_t item, uint32_t thread) {
+  const apply_job *j = job;
+  const optimiser *o = j->o;
+  if (item < o->part_count)
+    muon(o, &o->parts[item], j->s, j->weights, j->gradient, (float *)(void *)(o->work + thread * o->work_bytes));
+  else adamw(o, &o->rest[item - o->part_count], j->s, j->weights, j->gradient);
 }
 
-void optimiser_apply(optimiser *o, team *t, const optimiser_step *s, float *weights, const float *gradient) {
-  apply_work a = {.o = o, .s = s, .weights = weights, .gradient = gradient};
-  team_run(t, apply_thread, &a);
+void hrm_optimiser_apply(const optimiser *o, const hrm_team *team, const optimiser_step *s, float *weights,
+                         const float *gradient) {
+  apply_job job = {.o = o, .s = s, .weights = weights, .gradient = gradient};
+  team->run(team->context, apply, &job, o->part_count + o->rest_count);
 }

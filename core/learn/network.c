@@ -1,15 +1,17 @@
-/* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (train.mk gives ACT_BF16 and
+/* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (build.mk gives ACT_BF16 and
  * NETWORK_OPS). */
 #include "network.h"
 #include <math.h>
-#include <stdlib.h>
 #include "gemm.h"
 #include "block.h"
+
+static size_t round16(size_t n) { return (n + 15) / 16 * 16; }
 
 /* ---- packed matrices: every block matrix and the lm head, in both orientations ---- */
 
 typedef struct packed_matrix {
   size_t rows, padded, cols, at; /* padded: rows rounded up to 16 */
+  act *unpacked;                 /* [padded][cols], zero from `rows` on */
   act *forward, *backward;       /* y = x W^T: columns are W's rows; dx = dy W: columns are W's columns */
 } packed_matrix;
 
@@ -18,40 +20,29 @@ struct packed {
   packed_matrix *matrices; /* H layers, L layers (four each), lm head */
 };
 
-static packed *packed_new(const layout *l) {
-  packed *p = allocate(1, sizeof *p);
-  p->layers_H = l->config.H_layers;
-  p->count = layout_matrices(l) + 1;
-  p->matrices = allocate(p->count, sizeof *p->matrices);
-  for (uint32_t i = 0; i < p->count; i++) {
-    const weight *w = i + 1 == p->count ? layout_find(l, HRM_LM_HEAD, 0) : layout_matrix(l, i);
-    packed_matrix *m = &p->matrices[i];
-    *m = (packed_matrix){
-        .rows = w->file.rows, .padded = (w->file.rows + 15u) / 16 * 16, .cols = w->file.cols, .at = w->at};
-    m->forward = allocate(m->padded * m->cols, sizeof(act));
-    m->backward = allocate(m->padded * m->cols, sizeof(act));
+static packed *packed_new(arena *a, const layout *l) {
+  packed local, *const p = take(a, 1, sizeof *p), *const to = p ? p : &local;
+  to->layers_H = l->config.H_layers;
+  to->count = hrm_layout_matrices(l) + 1;
+  to->matrices = take(a, to->count, sizeof *to->matrices);
+  for (uint32_t i = 0; i < to->count; i++) {
+    const weight *w = i + 1 == to->count ? hrm_layout_find(l, HRM_LM_HEAD, 0) : hrm_layout_matrix(l, i);
+    packed_matrix m = {.rows = w->file.rows, .padded = round16(w->file.rows), .cols = w->file.cols, .at = w->at};
+    m.unpacked = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
+    m.forward = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
+    m.backward = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
+    if (p) p->matrices[i] = m;
   }
   return p;
-}
-
-static void packed_free(packed *p) {
-  for (uint32_t i = 0; i < p->count; i++) {
-    free(p->matrices[i].forward);
-    free(p->matrices[i].backward);
-  }
-  free(p->matrices);
-  free(p);
 }
 
 static uint32_t packed_count(const packed *p) { return p->count; }
 
 static void packed_fill(packed *p, uint32_t i, const float *weights) {
   const packed_matrix *m = &p->matrices[i];
-  act *rows = allocate(m->padded * m->cols, sizeof(act));
-  acts_of(rows, weights + m->at, m->rows * m->cols);
-  pack_transposed(rows, m->cols, m->padded, m->padded, m->cols, m->forward);
-  interleave(rows, m->cols, m->padded, m->cols, panel_width(m->cols), m->backward);
-  free(rows);
+  acts_of(m->unpacked, weights + m->at, m->rows * m->cols);
+  pack_transposed(m->unpacked, m->cols, m->padded, m->padded, m->cols, m->forward);
+  interleave(m->unpacked, m->cols, m->padded, m->cols, panel_width(m->cols), m->backward);
 }
 
 static const packed_matrix *block_of(const packed *p, module m, size_t layer) {
@@ -63,10 +54,10 @@ static const packed_matrix *block_of(const packed *p, module m, size_t layer) {
 struct worker {
   shape s;
   const layout *l;
-  size_t max_samples, calls, saved; /* calls of a segment; those kept for backward */
-  block_saved *blocks;              /* [max(saved,1)][most layers] */
-  size_t stride;                    /* blocks of one call */
-  act **last;                       /* [max(saved,1)] the output of a call */
+  size_t calls, saved; /* calls of a segment; those kept for backward */
+  block_saved *blocks; /* [max(saved,1)][most layers] */
+  size_t stride;       /* blocks of one call */
+  act **last;          /* [max(saved,1)] the output of a call */
   scratch t;
   act *input;                  /* [rows][hidden] the input embedding */
   act *z[MODULES];             /* [rows][hidden] */
@@ -77,50 +68,48 @@ struct worker {
   size_t vocab16;
 };
 
-static worker *worker_new(const layout *l, size_t max_samples, size_t saved) {
+static worker *worker_new(arena *a, const layout *l, size_t max_samples, size_t saved) {
   const hrm_config *c = &l->config;
-  worker *w = allocate(1, sizeof *w);
-  w->l = l;
-  w->s = (shape){.tokens = c->puzzle_emb_len + c->seq_len,
-                 .hidden = c->hidden_size,
-                 .heads = c->num_heads,
-                 .inner = c->inner_size,
-                 .eps = c->rms_norm_eps};
-  w->s.head_dim = w->s.hidden / w->s.heads;
-  w->s.keys = (w->s.tokens + 15) / 16 * 16;
-  w->max_samples = max_samples;
-  w->saved = saved;
-  w->calls = (size_t)c->H_cycles * (c->L_cycles + 1);
-  w->stride = c->H_layers > c->L_layers ? c->H_layers : c->L_layers;
-  w->vocab16 = (c->vocab_size + 15u) / 16 * 16;
-  const size_t kept = saved ? saved : 1, rows = even(max_samples * w->s.tokens), hidden = rows * w->s.hidden;
-  w->blocks = allocate(kept * w->stride, sizeof *w->blocks);
-  for (size_t i = 0; i < kept * w->stride; i++) block_saved_init(&w->blocks[i], &w->s, max_samples);
-  w->last = allocate(kept, sizeof *w->last);
-  for (size_t i = 0; i < kept; i++) w->last[i] = allocate(hidden, sizeof(act));
-  scratch_init(&w->t, &w->s, max_samples);
-  w->input = allocate(hidden, sizeof(act));
-  for (int m = 0; m < MODULES; m++) {
-    w->z[m] = allocate(hidden, sizeof(act));
-    w->dz[m] = allocate(hidden, sizeof(float));
+  worker local, *const w = take(a, 1, sizeof *w), *const to = w ? w : &local;
+  const size_t T = hrm_tokens(c), kept = saved ? saved : 1;
+  to->l = l;
+  to->s = (shape){.tokens = T,
+                  .keys = round16(T),
+                  .hidden = c->hidden_size,
+                  .heads = c->num_heads,
+                  .head_dim = c->hidden_size / c->num_heads,
+                  .inner = c->inner_size,
+                  .eps = c->rms_norm_eps};
+  to->saved = saved;
+  to->calls = (size_t)c->H_cycles * (c->L_cycles + 1);
+  to->stride = c->H_layers > c->L_layers ? c->H_layers : c->L_layers;
+  to->vocab16 = round16(c->vocab_size);
+  const shape *s = &to->s;
+  const uint64_t rows = even(max_samples * T), hidden = rows * s->hidden, logits = rows * to->vocab16;
+  to->blocks = take(a, kept * to->stride, sizeof *to->blocks);
+  for (size_t i = 0; i < kept * to->stride; i++) {
+    block_saved b;
+    block_saved_lay_out(&b, s, max_samples, a);
+    if (w) w->blocks[i] = b;
   }
-  w->dinput = allocate(hidden, sizeof(float));
-  w->logits = allocate(rows * w->vocab16, sizeof(float));
-  w->q = allocate(max_samples * 2, sizeof(float));
-  w->dlogits = allocate(rows * w->vocab16, sizeof(act));
-  w->dlogits_pairs = allocate(rows * w->vocab16, sizeof(act));
-  w->dlm = allocate(w->vocab16 * w->s.hidden, sizeof(float));
+  to->last = take(a, kept, sizeof *to->last);
+  for (size_t i = 0; i < kept; i++) {
+    act *const last = take(a, hidden, sizeof(act));
+    if (w) w->last[i] = last;
+  }
+  scratch_lay_out(&to->t, s, max_samples, a);
+  to->input = take(a, hidden, sizeof(act));
+  for (int m = 0; m < MODULES; m++) {
+    to->z[m] = take(a, hidden, sizeof(act));
+    to->dz[m] = take(a, hidden, sizeof(float));
+  }
+  to->dinput = take(a, hidden, sizeof(float));
+  to->logits = take(a, logits, sizeof(float));
+  to->q = take(a, max_samples * 2, sizeof(float));
+  to->dlogits = take(a, logits, sizeof(act));
+  to->dlogits_pairs = take(a, logits, sizeof(act));
+  to->dlm = take(a, (uint64_t)to->vocab16 * s->hidden, sizeof(float));
   return w;
-}
-
-static void worker_free(worker *w) {
-  const size_t kept = w->saved ? w->saved : 1;
-  for (size_t i = 0; i < kept * w->stride; i++) block_saved_free(&w->blocks[i]);
-  for (size_t i = 0; i < kept; i++) free(w->last[i]);
-  scratch_free(&w->t);
-  void *const all[] = {w->blocks, w->last,   w->input, w->z[0],    w->z[1],          w->dz[0], w->dz[1],
-                       w->dinput, w->logits, w->q,     w->dlogits, w->dlogits_pairs, w->dlm,   w};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
 static float *worker_logits(worker *w, size_t *stride) {
@@ -132,7 +121,7 @@ static float *worker_q(worker *w) { return w->q; }
 /* ---- the segment ---- */
 
 static const float *weights_of(const worker *w, const microbatch *m, hrm_kind kind) {
-  const weight *found = layout_find(w->l, kind, 0);
+  const weight *found = hrm_layout_find(w->l, kind, 0);
   return found ? m->weights + found->at : NULL;
 }
 
@@ -158,8 +147,9 @@ static void embed(worker *w, const microbatch *m) {
 
 static void embed_backward(worker *w, const microbatch *m, float *gradient) {
   const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
-  const weight *tokens = layout_find(w->l, HRM_EMBED_TOKENS, 0), *puzzles = layout_find(w->l, HRM_PUZZLE_EMB, 0),
-               *positions = layout_find(w->l, HRM_EMBED_POS, 0);
+  const weight *tokens = hrm_layout_find(w->l, HRM_EMBED_TOKENS, 0),
+               *puzzles = hrm_layout_find(w->l, HRM_PUZZLE_EMB, 0),
+               *positions = hrm_layout_find(w->l, HRM_EMBED_POS, 0);
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t t = 0; t < w->s.tokens; t++) {
@@ -200,7 +190,7 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
   }
   for (size_t call = 0; call < w->calls; call++) {
     const module which = module_of(w, call);
-    const size_t layers = layout_layers(w->l, which),
+    const size_t layers = hrm_layout_layers(w->l, which),
                  kept = call + w->saved >= w->calls && w->saved ? call + w->saved - w->calls : 0;
     block_saved *blocks = &w->blocks[kept * w->stride];
     act *x = blocks[0].x, *y = w->last[kept];
@@ -237,8 +227,8 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
 static void heads_backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
   const shape *s = &w->s;
   const size_t hidden = s->hidden, rows = m->samples * s->tokens, sample = s->tokens * hidden;
-  const weight *lm = layout_find(w->l, HRM_LM_HEAD, 0), *qw = layout_find(w->l, HRM_Q_WEIGHT, 0),
-               *qb = layout_find(w->l, HRM_Q_BIAS, 0);
+  const weight *lm = hrm_layout_find(w->l, HRM_LM_HEAD, 0), *qw = hrm_layout_find(w->l, HRM_Q_WEIGHT, 0),
+               *qb = hrm_layout_find(w->l, HRM_Q_BIAS, 0);
   acts_of(w->dlogits, w->logits, rows * w->vocab16);
   gemm(w->dlogits, w->vocab16, p->matrices[p->count - 1].backward, rows, hidden, w->vocab16, w->dz[MODULE_H], hidden,
        TO_F32);
@@ -267,7 +257,7 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
   memset(w->dinput, 0, count * sizeof(float));
   for (size_t kept = w->saved; kept-- > 0;) {
     const module which = module_of(w, w->calls - w->saved + kept), other = which == MODULE_H ? MODULE_L : MODULE_H;
-    const size_t layers = layout_layers(w->l, which);
+    const size_t layers = hrm_layout_layers(w->l, which);
     block_saved *blocks = &w->blocks[kept * w->stride];
     float *d = w->dz[which]; /* becomes the derivative with respect to the call's input in place: every term of the
                                 input sum gets it */
@@ -302,7 +292,7 @@ static void moments(worker *w, size_t samples, float *const *sums) {
   const size_t rows = samples * s->tokens;
   for (size_t kept = 0; kept < w->saved; kept++) {
     const module which = module_of(w, w->calls - w->saved + kept);
-    for (size_t layer = 0; layer < layout_layers(w->l, which); layer++) {
+    for (size_t layer = 0; layer < hrm_layout_layers(w->l, which); layer++) {
       const block_saved *b = &w->blocks[kept * w->stride + layer];
       float *const *to = sums + BLOCK_MATRICES * (layer + (which == MODULE_L ? w->l->config.H_layers : 0));
       add_moment(b->x, rows, s->hidden, w->t.right, to[QKV]);
@@ -323,7 +313,8 @@ static void z_to(float *values, const void *z, size_t count) {
   for (size_t i = 0; i < count; i++) values[i] = act_get(((const act *)z)[i]);
 }
 
-static size_t newton_schulz_bytes(size_t rows, size_t cols) {
+static uint64_t newton_schulz_bytes(size_t r, size_t c) {
+  const uint64_t rows = r, cols = c;
   return (2 * rows * cols + rows * rows) * sizeof(act) + (2 * rows * rows + rows * cols) * sizeof(float) + 8 * 64;
 }
 
@@ -344,6 +335,6 @@ static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
   for (size_t i = 0; i < rows * cols; i++) x[i] = 3.4445f * x[i] + y[i];
 }
 
-const network_ops NETWORK_OPS = {NETWORK_NAME, sizeof(act), packed_new, packed_free,   packed_count,       packed_fill,
-                                 worker_new,   worker_free, forward,    worker_logits, worker_q,           backward,
-                                 moments,      z_from,      z_to,       newton_schulz, newton_schulz_bytes};
+const network_ops NETWORK_OPS = {sizeof(act), packed_new,    packed_count,  packed_fill,        worker_new,
+                                 forward,     worker_logits, worker_q,      backward,           moments,
+                                 z_from,      z_to,          newton_schulz, newton_schulz_bytes};

@@ -3,8 +3,8 @@
  * The right operand lies in panels: [columns / width][units of the summed dimension][width] units, width =
  * panel_width(columns). The left operand is either row-major activations, or ("across") units [summed dimension][row],
  * as interleave() makes them: that is a product A^T B over tokens, the gradient of a weight. */
-#ifndef TRAIN_GEMM_H
-#define TRAIN_GEMM_H
+#ifndef HRM_LEARN_GEMM_H
+#define HRM_LEARN_GEMM_H
 #include <stdbool.h>
 #include "vec.h"
 

@@ -1,11 +1,11 @@
 /* vec.h - a vector of floats and the storage type of activations, for one arithmetic mode.
  *
- * Everything that computes the network is written once against this file and compiled once for each mode (train.mk):
+ * Everything that computes the network is written once against this file and compiled once for each mode (build.mk):
  *   ACT_BF16=1: activations and packed weights are bfloat16, products are vdpbf16ps (AVX512-BF16), sums are float32
  *   ACT_BF16=0: all float32, GCC vector extensions, so any CPU will do
  * A "unit" is the 32 bits a product works on: a pair of bfloat16, or one float. */
-#ifndef TRAIN_VEC_H
-#define TRAIN_VEC_H
+#ifndef HRM_LEARN_VEC_H
+#define HRM_LEARN_VEC_H
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* block.h - one post-norm transformer block of HRM, forward and backward, for the mode vec.h was compiled in
  * (models/hrm/hrm_act_v1.py, HierarchicalReasoningModel_ACTV1Block; models/layers.py). */
-#ifndef TRAIN_BLOCK_H
-#define TRAIN_BLOCK_H
+#ifndef HRM_LEARN_BLOCK_H
+#define HRM_LEARN_BLOCK_H
 #include "attention.h"
 
 /* What the backward pass of one block needs of its forward pass. rows = samples * T */
@@ -36,43 +36,31 @@ typedef struct scratch {
   act *left, *right, *wide_pairs; /* panels over pairs of rows: [hidden], [hidden or inner], [2 inner or 3 hidden] */
 } scratch;
 
-static void block_saved_init(block_saved *b, const shape *s, size_t samples) {
-  const size_t rows = even(samples * s->tokens);
-  b->x = allocate(rows * s->hidden, sizeof(act));
-  b->qkv = allocate(rows * 3 * s->hidden, sizeof(act));
-  b->probabilities = allocate(samples * s->heads * even(s->tokens) * s->keys, sizeof(act));
-  b->attended = allocate(rows * s->hidden, sizeof(act));
-  b->middle = allocate(rows * s->hidden, sizeof(act));
-  b->gate_up = allocate(rows * 2 * s->inner, sizeof(act));
-  b->scale1 = allocate(rows, sizeof(float));
-  b->scale2 = allocate(rows, sizeof(float));
+static void block_saved_lay_out(block_saved *b, const shape *s, size_t samples, arena *a) {
+  const uint64_t rows = even(samples * s->tokens), hidden = rows * s->hidden;
+  b->x = take(a, hidden, sizeof(act));
+  b->qkv = take(a, 3 * hidden, sizeof(act));
+  b->probabilities = take(a, (uint64_t)samples * s->heads * even(s->tokens), s->keys * sizeof(act));
+  b->attended = take(a, hidden, sizeof(act));
+  b->middle = take(a, hidden, sizeof(act));
+  b->gate_up = take(a, 2 * rows * s->inner, sizeof(act));
+  b->scale1 = take(a, rows, sizeof(float));
+  b->scale2 = take(a, rows, sizeof(float));
 }
 
-static void block_saved_free(block_saved *b) {
-  void *const all[] = {b->x, b->qkv, b->probabilities, b->attended, b->middle, b->gate_up, b->scale1, b->scale2};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
-}
-
-static void scratch_init(scratch *t, const shape *s, size_t samples) {
-  const size_t rows = even(samples * s->tokens), hidden = rows * s->hidden, inner = rows * s->inner;
-  attention_scratch_init(&t->attention, s);
-  t->sum = allocate(hidden, sizeof(float));
-  t->d = allocate(hidden, sizeof(act));
-  t->dattended = allocate(hidden, sizeof(act));
-  t->activated = allocate(inner, sizeof(act));
-  t->dactivated = allocate(inner, sizeof(act));
-  t->dgate_up = allocate(2 * inner, sizeof(act));
-  t->dqkv = allocate(3 * hidden, sizeof(act));
-  t->left = allocate(hidden, sizeof(act));
-  t->wide_pairs = allocate(2 * inner > 3 * hidden ? 2 * inner : 3 * hidden, sizeof(act));
-  t->right = allocate(inner > hidden ? inner : hidden, sizeof(act));
-}
-
-static void scratch_free(scratch *t) {
-  attention_scratch_free(&t->attention);
-  void *const all[] = {t->sum,      t->d,    t->dattended, t->activated, t->dactivated,
-                       t->dgate_up, t->dqkv, t->left,      t->right,     t->wide_pairs};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+static void scratch_lay_out(scratch *t, const shape *s, size_t samples, arena *a) {
+  const uint64_t rows = even(samples * s->tokens), hidden = rows * s->hidden, inner = rows * s->inner;
+  attention_scratch_lay_out(&t->attention, s, a);
+  t->sum = take(a, hidden, sizeof(float));
+  t->d = take(a, hidden, sizeof(act));
+  t->dattended = take(a, hidden, sizeof(act));
+  t->activated = take(a, inner, sizeof(act));
+  t->dactivated = take(a, inner, sizeof(act));
+  t->dgate_up = take(a, 2 * inner, sizeof(act));
+  t->dqkv = take(a, 3 * hidden, sizeof(act));
+  t->left = take(a, hidden, sizeof(act));
+  t->wide_pairs = take(a, 2 * inner > 3 * hidden ? 2 * inner : 3 * hidden, sizeof(act));
+  t->right = take(a, inner > hidden ? inner : hidden, sizeof(act));
 }
 
 static void acts_of(act *out, const float *values, size_t count) {
