@@ -81,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!setjmp(failed)) {
     const data_options options = {.side = side};
     dataset *d = task_maze.open(path, &options);
-    token inputs[64], twin[64];
+    token inputs[64];
     label labels[64];
     rng r = rng_stream(size, 0);
     for (size_t i = 0; i < task_maze.count(d); i++) {
@@ -91,7 +91,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       token answer[64];
       for (uint32_t k = 0; k < side * side; k++) answer[k] = (token)labels[k];
       task_maze.valid(side, inputs, answer);
-      task_maze.vary(side, &r, inputs, twin);
     }
     /* What is drawn for training has the right answer. */
     task_maze.draw(d, &r, inputs, labels);

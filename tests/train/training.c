@@ -18,7 +18,7 @@ static options run_options(void) {
                    .loss = "softmax",
                    .optimiser = "muon",
                    .quantize = "f32",
-                   .precision = "auto",
+                   .precision = "f32",
                    .slots = 16,
                    .threads = 2,
                    .microbatch = 2,
