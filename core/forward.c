@@ -325,7 +325,7 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   lay_out(&ws, c, team->threads, work);
   const bool single = is_single(c);
   float *high = state, *low = single ? state : state + (size_t)ws.tokens * ws.hidden;
-  for (uint32_t d = 0; ws.quantized && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
+  for (uint32_t d = 0; ws.q8.ones && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
   ws.sums_in_16_bits = model->sums_in_16_bits;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {

@@ -62,8 +62,8 @@ static void test_layout(void) {
                                                              : t.kind;
       CHECK(i == 0 || place > kind || (t.layer == layer + 1 && (place == HRM_H_QKV || place == HRM_L_QKV)),
             "%s: tensor %u", cases[n].name, i);
-      CHECK(place < HRM_H_QKV || place % 4 > 1 || (t.kind == place) == !c->mlp_t_size, "%s: tensor %u is of kind %u",
-            cases[n].name, i, t.kind);
+      CHECK(place < HRM_H_QKV || (place - HRM_H_QKV) % 4 > 1 || (t.kind == place) == !c->mlp_t_size,
+            "%s: tensor %u is of kind %u", cases[n].name, i, t.kind);
       kind = place, layer = t.layer;
       at = (at + t.bytes + 63) / 64 * 64;
     }

@@ -8,9 +8,9 @@ typedef struct model_case {
   hrm_config config;
 } model_case;
 
-/* Small configurations that together have both types, both position encodings, prefixes of 0, 1 and 2 tokens, and every
- * odd size allowed. */
-#define CASE_COUNT 9
+/* Small configurations that together have both types, every position encoding, prefixes of 0, 1 and 2 tokens, every
+ * odd size allowed, and each way in which HRM's relatives differ from it. */
+#define CASE_COUNT 18
 extern const model_case cases[CASE_COUNT];
 
 /* Random values of the right size for the index-th tensor; RoPE tables as they should be. Row-major; free() it. */

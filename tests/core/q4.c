@@ -132,7 +132,9 @@ static void test_expansion(void) {
         const uint32_t row = (uint32_t)(k / from.cols), col = (uint32_t)(k % from.cols), groups = (from.cols + 31) / 32;
         const uint8_t *at = (const uint8_t *)packed + from.offset;
         const unsigned half = at[2 * (row * groups + col / 32)] | (unsigned)at[2 * (row * groups + col / 32) + 1] << 8;
-        const int q = (at[((uint64_t)from.rows * groups * 2 + 63) / 64 * 64 + k / 2] >> 4 * (k % 2) & 15) - 8;
+        const uint64_t weight = ((uint64_t)from.rows * groups * 2 + 63) / 64 * 64 * 2 +
+                                row * (uint64_t)((from.cols + 3) / 4 * 4) + col; /* in half bytes */
+        const int q = (at[weight / 2] >> 4 * (weight % 2) & 15) - 8;
         CHECK((double)values[k] == half_value(half) * q, "%s: tensor %u, value %llu", cases[n].name, i,
               (unsigned long long)k);
       }

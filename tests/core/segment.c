@@ -121,36 +121,67 @@ static double *attention(const hrm_model *m, double *qkv, size_t n) {
   return out;
 }
 
-static void plain_level(const hrm_model *m, double *x, const double *injection, uint32_t qkv_kind, uint32_t layers) {
-  const hrm_config *c = &m->config;
-  const size_t n = hrm_tokens(c), hidden = c->hidden_size, inner = c->inner_size;
-  for (size_t i = 0; i < n * hidden; i++) x[i] += injection[i];
-  for (uint32_t layer = 0; layer < layers; layer++) {
-    double *mixed = attention(m, linear(m, qkv_kind, layer, x, n), n);
-    add_and_normalize(x, linear(m, qkv_kind + 1, layer, mixed, n), n, hidden, (double)c->rms_norm_eps);
-    double *gate_up = linear(m, qkv_kind + 2, layer, x, n), *product = zeros(n * inner);
-    for (size_t i = 0; i < n; i++) {
-      for (size_t k = 0; k < inner; k++) {
-        const double gate = gate_up[i * 2 * inner + k];
-        product[i * inner + k] = gate / (1 + exp(-gate)) * gate_up[i * 2 * inner + inner + k];
-      }
+/* x[n][size] = rms(x + mlp(x)), by gate_up_proj, of the given kind, and down_proj, of the next. */
+static void plain_mlp(const hrm_model *m, uint32_t kind, uint32_t layer, double *x, size_t n, size_t size,
+                      size_t inner) {
+  double *gate_up = linear(m, kind, layer, x, n), *product = zeros(n * inner);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k < inner; k++) {
+      const double gate = gate_up[i * 2 * inner + k];
+      product[i * inner + k] = gate / (1 + exp(-gate)) * gate_up[i * 2 * inner + inner + k];
     }
-    add_and_normalize(x, linear(m, qkv_kind + 3, layer, product, n), n, hidden, (double)c->rms_norm_eps);
-    free(mixed), free(gate_up), free(product);
   }
+  add_and_normalize(x, linear(m, kind + 1, layer, product, n), n, size, (double)m->config.rms_norm_eps);
+  free(gate_up), free(product);
+}
+
+/* to[columns][rows] = from[rows][columns], transposed. */
+static void transpose(double *to, const double *from, size_t rows, size_t columns) {
+  for (size_t i = 0; i < rows; i++) {
+    for (size_t k = 0; k < columns; k++) to[k * rows + i] = from[i * columns + k];
+  }
+}
+
+/* x = level(x + injection), or a part of it. */
+static void plain_level(const hrm_model *m, double *x, const double *injection, bool low) {
+  const hrm_config *c = &m->config;
+  const size_t n = hrm_tokens(c), hidden = c->hidden_size;
+  double *before = zeros(n * hidden), *turned = zeros(n * hidden);
+  memcpy(before, x, n * hidden * sizeof *x);
+  for (size_t i = 0; i < n * hidden; i++) x[i] += injection ? injection[i] : 0;
+  const bool by_low = low || !c->H_layers;
+  const uint32_t qkv_kind = by_low ? HRM_L_QKV : HRM_H_QKV;
+  for (uint32_t layer = 0; layer < (by_low ? c->L_layers : c->H_layers); layer++) {
+    if (c->mlp_t_size) {
+      transpose(turned, x, n, hidden);
+      plain_mlp(m, by_low ? HRM_L_MLP_T_GATE_UP : HRM_H_MLP_T_GATE_UP, layer, turned, hidden, n, c->mlp_t_size);
+      transpose(x, turned, hidden, n);
+    } else {
+      double *mixed = attention(m, linear(m, qkv_kind, layer, x, n), n);
+      add_and_normalize(x, linear(m, qkv_kind + 1, layer, mixed, n), n, hidden, (double)c->rms_norm_eps);
+      free(mixed);
+    }
+    plain_mlp(m, qkv_kind + 2, layer, x, n, hidden, c->inner_size);
+  }
+  const double rate = c->update_rate > 0 ? (double)c->update_rate : 1;
+  for (size_t i = 0; i < n * hidden; i++) x[i] = (1 - rate) * before[i] + rate * x[i];
+  free(before), free(turned);
 }
 
 static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier) {
   const hrm_config *c = &m->config;
   const size_t n = hrm_tokens(c), hidden = c->hidden_size, prefix = c->puzzle_emb_len;
+  const size_t width = c->puzzle_emb_ndim ? c->puzzle_emb_ndim : prefix * hidden;
   hrm_tensor t;
   float *words = weights_of(m, HRM_EMBED_TOKENS, 0, &t), *puzzles = weights_of(m, HRM_PUZZLE_EMB, 0, &t),
         *positions = weights_of(m, HRM_EMBED_POS, 0, &t);
   double *x = zeros(n * hidden);
   for (size_t i = 0; i < n; i++) {
     for (size_t k = 0; k < hidden; k++) {
-      double v = (double)(i < prefix ? puzzles[(puzzle_identifier * prefix + i) * hidden + k]
-                                     : words[inputs[i - prefix] * hidden + k]);
+      const size_t at = i * hidden + k;
+      double v = (double)(at < width   ? puzzles[puzzle_identifier * width + at]
+                          : i < prefix ? 0.0f
+                                       : words[inputs[i - prefix] * hidden + k]);
       if (positions) v = 0.707106781 * (v + (double)positions[i * hidden + k]);
       x[i * hidden + k] = v * sqrt((double)hidden);
     }
@@ -159,7 +190,7 @@ static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint3
   return x;
 }
 
-/* One segment on z_H and z_L; logits[seq_len][vocab_size] and q[2] are written. */
+/* One segment on z_H and z_L, the same where there is one state; logits[seq_len][vocab_size] and q[2] are written. */
 static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier, double *high,
                           double *low, double *logits, double *q) {
   const hrm_config *c = &m->config;
@@ -167,10 +198,10 @@ static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t p
   double *embedding = plain_embedding(m, inputs, puzzle_identifier), *injection = zeros(n * hidden);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
     for (uint32_t l = 0; l < c->L_cycles; l++) {
-      for (size_t i = 0; i < n * hidden; i++) injection[i] = high[i] + embedding[i];
-      plain_level(m, low, injection, HRM_L_QKV, c->L_layers);
+      for (size_t i = 0; i < n * hidden; i++) injection[i] = (high == low ? 0 : high[i]) + embedding[i];
+      plain_level(m, low, injection, true);
     }
-    plain_level(m, high, low, HRM_H_QKV, c->H_layers);
+    plain_level(m, high, high == low ? NULL : low, false);
   }
   double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len),
          *halt = linear(m, HRM_Q_WEIGHT, 0, high, 1);
@@ -200,16 +231,18 @@ static void test_against_plain(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
     running_model running = start_model(c, SEED + n, NULL);
-    const size_t half = (size_t)hrm_tokens(c) * c->hidden_size, logit_count = (size_t)c->seq_len * c->vocab_size;
-    double *state = zeros(2 * half), *logits = zeros(logit_count), q[2];
+    const size_t floats = running.state_bytes / 4, one = (size_t)hrm_tokens(c) * c->hidden_size,
+                 logit_count = (size_t)c->seq_len * c->vocab_size;
+    CHECK(floats == (c->rules & HRM_SINGLE_Z ? one : 2 * one), "%s: a state of %zu floats", cases[n].name, floats);
+    double *state = zeros(floats), *logits = zeros(logit_count), q[2];
     for (int segment = 0; segment < SEGMENTS; segment++) {
-      for (size_t i = 0; i < 2 * half; i++) state[i] = (double)running.state[i];
+      for (size_t i = 0; i < floats; i++) state[i] = (double)running.state[i];
       plain_segment(&running.model, running.inputs, c->num_puzzle_identifiers ? c->num_puzzle_identifiers - 1 : 0,
-                    state, state + half, logits, q);
+                    state, state + floats - one, logits, q);
       CHECK(run_segment(&running) == HRM_OK, "%s", cases[n].name);
       double rms, unused;
       const double error = relative_error(running.logits, logits, logit_count, &rms);
-      const double state_error = relative_error(running.state, state, 2 * half, &unused);
+      const double state_error = relative_error(running.state, state, floats, &unused);
       const double q_error = fmax(fabs((double)running.q[0] - q[0]), fabs((double)running.q[1] - q[1]));
       /* In q8 a value on the edge between two integers may fall to either side, and the net carries that on. */
       const double limit = c->dtype == HRM_Q8 ? 0.08 : 2e-5;
@@ -233,6 +266,20 @@ static void test_states(void) {
     CHECK(running.state[i] == expected, "float %zu is %g, not %g", i, (double)running.state[i], (double)expected);
   }
   free(inits[0]), free(inits[1]);
+
+  /* Initial states of each token: in this model the tensors 1 and 2. */
+  running_model own = start_model(&cases[CASE_COUNT - 1].config, SEED, NULL);
+  for (uint32_t i = 0; i < 2; i++) {
+    hrm_tensor t;
+    CHECK(hrm_tensor_at(&own.model.config, 1 + i, &t) == HRM_OK && t.kind == HRM_H_INIT + i &&
+              t.rows == hrm_tokens(&own.model.config),
+          "kind %u, %u rows", t.kind, t.rows);
+    float *init = make_values(&own.model.config, 1 + i, SEED);
+    const size_t half = own.state_bytes / 2;
+    CHECK(memcmp((uint8_t *)own.state + i * half, init, half) == 0, "state %u", i);
+    free(init);
+  }
+  stop_model(&own);
 
   /* A segment depends on the state it is given and on nothing that an earlier one left elsewhere. */
   CHECK(run_segment(&running) == HRM_OK, "first");
