@@ -69,12 +69,12 @@ static hrm_learn_status lay_out(hrm_learner *to, arena *a, const hrm_learn_optio
   to->threads = take(a, threads, sizeof *to->threads);
   const uint64_t z = (uint64_t)hrm_z_count(l), m = to->microbatch;
   for (uint32_t i = 0; i < threads; i++) {
-    thread t = {.worker = to->ops->worker_new(a, l, m, o->gradient_calls)};
+    thread t = {.worker = to->ops->worker_new(a, l, to->microbatch, o->gradient_calls)};
     t.gradient = take(a, l->floats, sizeof(float));
     t.values = take(a, z, sizeof(float));
     t.wrong = take(a, m * l->config.seq_len, sizeof(bool));
     if (o->q_continue) {
-      t.probe = to->ops->worker_new(a, l, m, 0);
+      t.probe = to->ops->worker_new(a, l, to->microbatch, 0);
       t.probe_z = take(a, MODULES * m * z, to->ops->act_bytes);
     }
     if (a->base) to->threads[i] = t;
@@ -149,7 +149,7 @@ hrm_learn_status hrm_learn_begin(hrm_learner **learner, const hrm_learn_options 
   if (status) return status;
   if (!mean) mean = weights;
   if (!hrm_all_finite(weights, l->l.floats) || !hrm_all_finite(mean, l->l.floats)) return HRM_LEARN_ERROR_VALUE;
-  memset(state, 0, l->places.bytes);
+  memset(state, 0, (size_t)l->places.bytes);
   hrm_state_write_header(state, &l->places, &l->l, options->mode, l->ops->act_bytes, options->slots);
   memcpy(l->weights, weights, l->l.floats * sizeof *weights);
   memcpy(l->mean, mean, l->l.floats * sizeof *mean);
@@ -186,7 +186,7 @@ hrm_learn_status hrm_learn_go_on(hrm_learner **learner, const hrm_learn_options 
   if (status) return status;
   layout theirs;
   state_places places;
-  status = hrm_state_check(state, l->places.bytes, &theirs, &places);
+  status = hrm_state_check(state, (size_t)l->places.bytes, &theirs, &places);
   if (status) return status;
   const state_header *h = state;
   if (h->slots != options->slots || h->act_bytes != l->ops->act_bytes || !same_tensors(&theirs.config, &l->l.config))

@@ -273,7 +273,7 @@ hrm_learn_status hrm_pack(hrm_learner *l) {
 /* ---- the step ---- */
 
 static void begin_step(hrm_learner *l) {
-  memcpy(l->before, l->slots, l->o.slots * l->places.slot_bytes);
+  memcpy(l->before, l->slots, (size_t)(l->o.slots * l->places.slot_bytes));
   for (uint32_t i = 0; i < l->team.threads; i++) {
     thread *t = &l->threads[i];
     t->used = false;
@@ -287,7 +287,7 @@ static void begin_step(hrm_learner *l) {
 
 void hrm_learn_rewind(hrm_learner *l) {
   if (!l->in_step) return;
-  memcpy(l->slots, l->before, l->o.slots * l->places.slot_bytes);
+  memcpy(l->slots, l->before, (size_t)(l->o.slots * l->places.slot_bytes));
   l->in_step = false;
 }
 
