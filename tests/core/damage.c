@@ -8,8 +8,8 @@
 
 #define SEED 77u
 
-/* Files small enough to flip every bit: one of each dtype, with and without prefix. */
-static const size_t small_cases[] = {4, 5};
+/* Files small enough to flip every bit: one of each dtype, with and without prefix, of an HRM and with token mixing. */
+static const size_t small_cases[] = {4, 5, 14, 15};
 
 static uint32_t read_u32(const uint8_t *at) {
   return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
@@ -89,19 +89,23 @@ static answer answer_inside(const hrm_tensor *t, uint64_t at) {
   const uint64_t within = at - t->offset;
   if (within >= t->bytes) return (answer){HRM_ERROR_PADDING, false, at};
   if (t->storage == HRM_PLAIN_F32) return (answer){HRM_ERROR_VALUE, true, at / 4 * 4};
-  const uint64_t filled = (t->rows + 3) / 4 * 4;
+  const uint64_t filled = (t->rows + 3) / 4 * 4, filled_cols = (t->cols + 3) / 4 * 4;
   if (t->storage == HRM_PANEL_F32) {
-    const uint64_t row = within / (16 * t->cols) * 4 + within / 4 % 4;
-    return row < t->rows ? (answer){HRM_ERROR_VALUE, true, at / 4 * 4} : (answer){HRM_ERROR_PADDING, false, at};
+    const uint64_t row = within / (16 * filled_cols) * 4 + within / 4 % 4, col = within / 16 % filled_cols;
+    return row < t->rows && col < t->cols ? (answer){HRM_ERROR_VALUE, true, at / 4 * 4}
+                                          : (answer){HRM_ERROR_PADDING, false, at};
   }
   const uint64_t part = (filled * 4 + 63) / 64 * 64;
   if (within < 2 * part) {
     const uint64_t row = within % part / 4;
     if (row >= filled) return (answer){HRM_ERROR_PADDING, false, at};
+    if (row >= t->rows) return (answer){HRM_ERROR_PADDING, false, at / 4 * 4};
     return (answer){HRM_ERROR_VALUE, within < part, at / 4 * 4}; /* another positive scale is as good */
   }
   /* A changed weight is found by its row's sum, unless it became -128. */
-  const uint64_t row = (within - 2 * part) / (4 * t->cols) * 4 + (within - 2 * part) / 4 % 4;
+  const uint64_t weight = within - 2 * part, row = weight / (4 * filled_cols) * 4 + weight / 4 % 4;
+  const uint64_t col = weight % (4 * filled_cols) / 16 * 4 + weight % 4;
+  if (row >= t->rows || col >= t->cols) return (answer){HRM_ERROR_PADDING, false, at};
   return (answer){HRM_ERROR_VALUE, false, t->offset + part + 4 * row};
 }
 
@@ -136,11 +140,11 @@ static void test_bit_flips(void) {
           right = status == HRM_OK;
         } else if (at < 32) {
           right = status == HRM_ERROR_TENSOR_TABLE && position == (at < 24 ? 16 : at / 4 * 4);
-        } else if (at < 108) {
+        } else if (at < (read_u32(file + 8) == 1 ? 108 : 128)) {
           /* Another value, or one that implies another file; cycles, limits and constants imply nothing. */
           right = status == HRM_OK
                       ? at >= 36 && (at < 40 || at >= 84)
-                      : (status == HRM_ERROR_CONFIG && ((position >= 32 && position < 108) || position == 8)) ||
+                      : (status == HRM_ERROR_CONFIG && ((position >= 32 && position < 128) || position == 8)) ||
                             (status == HRM_ERROR_TENSOR_TABLE && position == 16) ||
                             (status == HRM_ERROR_TOO_LARGE && position == 16 && sizeof(size_t) == 4);
           /* Some changes leave the total length as it is: then the table tells. */
