@@ -3,7 +3,8 @@
 // took least (the figure to trust on a busy machine; gops is computed from it, or from the best where an engine does
 // not tell it). One operation is a multiplication or an addition of a matrix product or of attention. Default sizes:
 // the official Sudoku model. Options, each with a number: --hidden --heads --inner --layers --H-cycles --L-cycles
-// --seq --prefix --vocab --runs; --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; --warm N segments
+// --seq --prefix --vocab --runs; --mlp-t N: a TRM, whose --layers are of both levels, with token mixing of that width
+// (0: an HRM); --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; --warm N segments
 // before; --peak yes measures the instructions' peaks instead (`make bench` builds what it needs); and --engine node or
 // chromium (headless, /usr/bin/chromium or $CHROMIUM; needs tests/node_modules). Node 20 computes relaxed SIMD right
 // only without its baseline compiler, so that is how the engine runs then.
@@ -24,6 +25,7 @@ const defaults = {
   seq: 81,
   prefix: 1,
   vocab: 11,
+  'mlp-t': 0,
   runs: 7,
   variants: 'simd,scalar',
   dtypes: 'q8,f32',

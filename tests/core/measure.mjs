@@ -48,16 +48,17 @@ async function prepare(module, variant, dtype, threads, size) {
     puzzle_emb_len: size('prefix'),
     num_puzzle_identifiers: size('prefix') && 1,
     hidden_size: size('hidden'),
-    num_heads: size('heads'),
+    num_heads: size('mlp-t') ? 1 : size('heads'),
     inner_size: size('inner'),
-    H_layers: size('layers'),
+    H_layers: size('mlp-t') ? 0 : size('layers'),
     L_layers: size('layers'),
     H_cycles: size('H-cycles'),
     L_cycles: size('L-cycles'),
     halt_max_steps: 16,
-    pos_encodings: 0,
+    pos_encodings: size('mlp-t') ? 2 : 0,
     rope_theta: 10000,
     rms_norm_eps: 1e-5,
+    mlp_t_size: size('mlp-t'),
   }
   const random = randomNumbers()
   const { address, bytes } = writeModel(core, config, ({ cols }, weights) => {
@@ -86,9 +87,10 @@ export async function measure(options, moduleOf, cpuTime) {
   const size = (name) => Number(options[name])
   const tokens = size('seq') + size('prefix')
   const layerCalls = size('H-cycles') * (size('L-cycles') + 1) * size('layers')
-  const operations =
-    layerCalls *
-    (2 * tokens * (4 * size('hidden') ** 2 + 3 * size('hidden') * size('inner')) + 4 * tokens ** 2 * size('hidden'))
+  const mixing = size('mlp-t')
+    ? 2 * size('hidden') * 3 * tokens * size('mlp-t')
+    : 2 * tokens * 4 * size('hidden') ** 2 + 4 * tokens ** 2 * size('hidden')
+  const operations = layerCalls * (mixing + 2 * tokens * 3 * size('hidden') * size('inner'))
   const entries = []
   for (const variant of options.variants.split(',')) {
     for (const threads of options.threads.split(',').map(Number)) {

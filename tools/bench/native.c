@@ -1,6 +1,6 @@
 /* native.c - times segments of a model of random weights in the native core, as tests/core/measure.mjs does in
  * WebAssembly: the same weights, the same digest. Prints one JSON line. hrm-bench HIDDEN HEADS INNER LAYERS H_CYCLES
- * L_CYCLES SEQ PREFIX VOCAB f32|q8 RUNS      hrm-bench peak */
+ * L_CYCLES SEQ PREFIX VOCAB f32|q8 RUNS [MLP_T_SIZE, of a TRM]      hrm-bench peak */
 #include "hrm.h"
 #include <math.h>
 #include <stdio.h>
@@ -105,26 +105,28 @@ int main(int argc, char **argv) {
 #endif
     return 0;
   }
-  if (argc != 12) return fprintf(stderr, "see the head of tools/bench/native.c\n"), 2;
+  if (argc != 12 && argc != 13) return fprintf(stderr, "see the head of tools/bench/native.c\n"), 2;
   uint32_t n[9];
   for (int i = 0; i < 9; i++) n[i] = (uint32_t)strtoul(argv[i + 1], NULL, 10);
   const int runs = atoi(argv[11]);
+  const uint32_t mlp_t_size = argc == 13 ? (uint32_t)strtoul(argv[12], NULL, 10) : 0;
   const hrm_config c = {.dtype = strcmp(argv[10], "q8") ? HRM_F32 : HRM_Q8,
                         .vocab_size = n[8],
                         .seq_len = n[6],
                         .puzzle_emb_len = n[7],
                         .num_puzzle_identifiers = n[7] ? 1 : 0,
                         .hidden_size = n[0],
-                        .num_heads = n[1],
+                        .num_heads = mlp_t_size ? 1 : n[1],
                         .inner_size = n[2],
-                        .H_layers = n[3],
+                        .H_layers = mlp_t_size ? 0 : n[3],
                         .L_layers = n[3],
                         .H_cycles = n[4],
                         .L_cycles = n[5],
                         .halt_max_steps = 16,
-                        .pos_encodings = HRM_ROPE,
+                        .pos_encodings = mlp_t_size ? HRM_NO_POS : HRM_ROPE,
                         .rope_theta = 10000.0f,
-                        .rms_norm_eps = 1e-5f};
+                        .rms_norm_eps = 1e-5f,
+                        .mlp_t_size = mlp_t_size};
   uint64_t bytes;
   check(hrm_file_bytes(&c, &bytes));
   const void *file = make_file(&c, bytes);
