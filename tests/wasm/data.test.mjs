@@ -6,7 +6,16 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { identifiersOf } from '../../wasm/src/data/examples.js'
 import { readNpy } from '../../wasm/src/data/npy.js'
-import { countOf, pick, readArcTasks, readDataset, readPairs, toText, toTokens, withTwins } from '../../wasm/src/learn.js'
+import {
+  countOf,
+  pick,
+  readArcTasks,
+  readDataset,
+  readPairs,
+  toText,
+  toTokens,
+  withTwins,
+} from '../../wasm/src/learn.js'
 import { datasetFiles, npy } from './dataset.mjs'
 import { refused } from './support.mjs'
 
@@ -45,7 +54,12 @@ test('pairs: Sudokus and mazes have the official tokens and are known as what th
   assert.deepEqual([...sudoku.inputs.subarray(0, 4)], [1, 1, 10, 8])
   const wrong = readPairs([{ question, answer: question.replaceAll('.', '9') }], { vocab_size: 11 })
   assert.equal(wrong.task, 'generic')
-  const maze = readPairs([{ question: '#######/#S   ##/# ## ##/#    G#/#######/#######/#######', answer: '#######/#Soo ##/# ##o##/#   oG#/#######/#######/#######'.replace('##o##', '##o##') }])
+  const maze = readPairs([
+    {
+      question: '#######/#S   ##/# ## ##/#    G#/#######/#######/#######',
+      answer: '#######/#Soo ##/# ##o##/#   oG#/#######/#######/#######'.replace('##o##', '##o##'),
+    },
+  ])
   assert.equal(maze.alphabet, '# SGo')
   assert.equal(maze.vocab_size, 6)
 })
@@ -55,7 +69,10 @@ test('pairs: what is refused, and the line that is at fault', async () => {
   for (const [pairs, sentence, options] of /** @type {[any, RegExp, any?][]} */ ([
     [[], /no pair to learn from/],
     [[good, { question: '.2/1.', answer: '12/123', line: 3 }], /^Line 3: row 2 of the answer has 3 cells, the first 2/],
-    [[good, { question: '.23/1..', answer: '123/123', line: 3 }], /^Line 3: the question has 2 x 3 cells; the first question has 2 x 2 cells/],
+    [
+      [good, { question: '.23/1..', answer: '123/123', line: 3 }],
+      /^Line 3: the question has 2 x 3 cells; the first question has 2 x 2 cells/,
+    ],
     [[{ question: '.2/1.', answer: '1212121' }], /^Pair 1: the answer has 7 cells/],
     [[{ question: '', answer: '' }], /the question is empty/],
     [[{ question: '12345', answer: '12345' }], /5 cells, no whole number of rows of 2/, { width: 2 }],
@@ -77,8 +94,14 @@ test('texts of the examples become tokens, and back', async () => {
 
 test('ARC tasks: the official encoding, an identifier for each task', async () => {
   const task = {
-    train: [{ input: [[1, 2]], output: [[3], [4]] }, { input: [[5]], output: [[6]] }],
-    test: [{ input: [[7]], output: [[8]] }, { input: [[7]], output: null }],
+    train: [
+      { input: [[1, 2]], output: [[3], [4]] },
+      { input: [[5]], output: [[6]] },
+    ],
+    test: [
+      { input: [[7]], output: [[8]] },
+      { input: [[7]], output: null },
+    ],
   }
   const one = readArcTasks(JSON.stringify(task))
   assert.deepEqual([one.task, one.seq_len, one.vocab_size, countOf(one)], ['arc', 9, 12, 2])
@@ -105,7 +128,14 @@ test('ARC tasks: the official encoding, an identifier for each task', async () =
 test('NumPy arrays of every type of whole number', async () => {
   for (const type of ['|u1', '|i1', '<u2', '<i2', '>i2', '<u4', '<i4', '<i8', '<u8', '>u8']) {
     const { shape, values } = readNpy(npy([1, 2, 3, 100, 5, 6], [2, 3], type), 'a.npy')
-    assert.deepEqual([shape, [...values]], [[2, 3], [1, 2, 3, 100, 5, 6]], type)
+    assert.deepEqual(
+      [shape, [...values]],
+      [
+        [2, 3],
+        [1, 2, 3, 100, 5, 6],
+      ],
+      type,
+    )
   }
   assert.deepEqual([...readNpy(npy([-100], [1], '<i4'), 'a.npy').values], [-100])
   const good = npy([1, 2, 3], [3])
@@ -142,19 +172,34 @@ test('an official folder: ignored labels, several identifiers, parts and several
   assert.deepEqual([...pick(examples, [2, 0]).puzzle_identifiers], [1, 2])
   const part = await readDataset(datasetFiles(SMALL, { folder: 'train/' }))
   assert.deepEqual(part, examples)
-  await refused(readDataset(datasetFiles(SMALL, { folder: 'train/' }), { split: 'test' }), 'DATA_INVALID', /no dataset\.json, here or in test\//)
+  await refused(
+    readDataset(datasetFiles(SMALL, { folder: 'train/' }), { split: 'test' }),
+    'DATA_INVALID',
+    /no dataset\.json, here or in test\//,
+  )
   const named = Object.entries(datasetFiles(SMALL, { folder: 'train/' })).map(([name, bytes]) =>
-    Object.defineProperty(new File([/** @type {BlobPart} */ (bytes)], name), 'webkitRelativePath', { value: `puzzles/${name}` }),
+    Object.defineProperty(new File([/** @type {BlobPart} */ (bytes)], name), 'webkitRelativePath', {
+      value: `puzzles/${name}`,
+    }),
   )
   assert.deepEqual(await readDataset(named), examples)
-  const two = await readDataset({ ...datasetFiles(SMALL, { sets: ['all', 'more'] }), ...datasetFiles(SMALL, { set: 'more', sets: ['all', 'more'] }) })
+  const two = await readDataset({
+    ...datasetFiles(SMALL, { sets: ['all', 'more'] }),
+    ...datasetFiles(SMALL, { set: 'more', sets: ['all', 'more'] }),
+  })
   assert.deepEqual([...two.puzzle_indices], [0, 2, 3, 5, 6])
   assert.deepEqual([...two.group_indices], [0, 1, 2, 3, 4])
   assert.equal(countOf(two), 6)
 })
 
 test('an official folder that is not whole, or says what cannot be, is refused', async () => {
-  for (const name of ['all__inputs', 'all__labels', 'all__puzzle_identifiers', 'all__puzzle_indices', 'all__group_indices']) {
+  for (const name of [
+    'all__inputs',
+    'all__labels',
+    'all__puzzle_identifiers',
+    'all__puzzle_indices',
+    'all__group_indices',
+  ]) {
     const files = datasetFiles(SMALL)
     delete files[`${name}.npy`]
     await refused(readDataset(files), 'DATA_INVALID', new RegExp(`^${name}\\.npy is missing`))
@@ -176,8 +221,12 @@ test('an official folder that is not whole, or says what cannot be, is refused',
     await refused(readDataset(datasetFiles({ ...SMALL, ...change }, { columns: 4 })), 'DATA_INVALID', sentence)
   await refused(readDataset({}), 'DATA_INVALID', /no dataset\.json/)
   await refused(readDataset({ 'dataset.json': Buffer.from('[]') }), 'DATA_INVALID', /holds no mapping/)
-  const { 'all__group_indices.npy': _, 'all__puzzle_indices.npy': __, 'all__puzzle_identifiers.npy': ___, ...blank } =
-    datasetFiles({ ...SMALL, num_puzzle_identifiers: 1 })
+  const {
+    'all__group_indices.npy': _,
+    'all__puzzle_indices.npy': __,
+    'all__puzzle_identifiers.npy': ___,
+    ...blank
+  } = datasetFiles({ ...SMALL, num_puzzle_identifiers: 1 })
   assert.deepEqual([...identifiersOf(await readDataset(blank))], [0, 0, 0])
 })
 
@@ -185,7 +234,9 @@ const shared = fileURLToPath(new URL('../../../shared/cases/hrm-dataset/', impor
 const skip = !existsSync(shared) && '../shared/cases is absent: its folder is not read'
 test('the folder of ../shared/cases', { skip }, async () => {
   const names = ['dataset.json', 'all__inputs.npy', 'all__labels.npy']
-  const files = Object.fromEntries(await Promise.all(names.map(async (name) => [`test/${name}`, await readFile(`${shared}test/${name}`)])))
+  const files = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [`test/${name}`, await readFile(`${shared}test/${name}`)])),
+  )
   const examples = await readDataset(files, { split: 'test' })
   assert.deepEqual([examples.task, countOf(examples)], ['sudoku', 4])
   assert.match(toText(examples, examples.inputs.subarray(0, 81)), /^[.\d]{81}$/)

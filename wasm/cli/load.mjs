@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { createRuntime } from '../src/runtime.js'
+import { createRuntime } from '../src/index.js'
 import { oneOf, wholeNumber } from './output.mjs'
 
 export const VARIANTS = /** @type {const} */ (['auto', 'scalar', 'simd', 'relaxed'])

@@ -1,5 +1,6 @@
 // What <hrm-puzzle> has to know of each type of puzzle it shows, from the list of tasks.
-import { puzzleTasks, readOne } from './tasks/index.js'
+import { readPuzzle } from './tasks/read-puzzle.js'
+import { RULES } from './tasks/rules.js'
 
 /** @typedef {import('./element.d.ts').PuzzleType} PuzzleType */
 /** @typedef {import('./tasks/index.d.ts').Puzzle} Puzzle */
@@ -10,14 +11,15 @@ import { puzzleTasks, readOne } from './tasks/index.js'
  * @property {string | undefined} blank the character of a cell that an answer is written into
  * @property {Record<string, string>} words each character as a word
  * @property {string} entries the characters that a person can enter
- * @property {(text: string) => Puzzle} read the one puzzle of a value; throws PUZZLE_INVALID
+ * @property {(text: string) => Puzzle | undefined} readPlain the one puzzle of a value in the plain form
+ * @property {(text: string) => Promise<Puzzle>} read the same in any other form; rejects with PUZZLE_INVALID
  * @property {(puzzle: Puzzle) => string} write the reverse
  * @property {(puzzle: Puzzle, info: import('./index.d.ts').ModelInfo) => number[]} cellsOf the model's cell of each of
  * the puzzle's; throws PUZZLE_INVALID
  * @property {(character: string) => string} partOf the part that a cell with this character is
  */
 
-/** @param {import('./tasks/index.d.ts').Task} task @returns {Kind} */
+/** @param {import('./tasks/index.d.ts').Task<import('./index.d.ts').TaskName>} task @returns {Kind} */
 function kindOf(task) {
   const { noun, marks, blank, entries = '', empty } = task
   const known = new Map(marks.map((mark) => [mark.character, mark]))
@@ -27,7 +29,8 @@ function kindOf(task) {
     blank,
     words: Object.fromEntries(marks.map(({ character, word }) => [character, word])),
     entries,
-    read: (text) => readOne(task, text),
+    readPlain: (text) => task.readPlain?.(text),
+    read: (text) => readPuzzle(text, { task: task.name }),
     // A square on one line is what the value has always been.
     write: (puzzle) => (puzzle.rows === puzzle.columns ? puzzle.cells : (task.print?.(puzzle) ?? '')),
     cellsOf: (puzzle, info) => Array.from(task.encode?.(puzzle, info).cells ?? []),
@@ -39,5 +42,9 @@ function kindOf(task) {
 }
 
 export const KINDS = /** @type {Record<PuzzleType, Kind>} */ (
-  Object.fromEntries(puzzleTasks.map((task) => [task.name, kindOf(task)]))
+  Object.fromEntries(
+    Object.values(RULES)
+      .filter(({ marks }) => marks.length)
+      .map((task) => [task.name, kindOf(task)]),
+  )
 )

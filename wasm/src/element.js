@@ -12,6 +12,7 @@ import { createWorkerRuntime } from './worker-client.js'
 /** @typedef {import('./index.d.ts').Step} Step */
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./element-grid.js').CellView} CellView */
+/** @typedef {import('./tasks/index.d.ts').Puzzle} Puzzle */
 
 /** @type {CSSStyleSheet | undefined} made with the first element: a server that imports this module has no style
  * sheets
@@ -33,8 +34,10 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   #solving
   /** @type {Step | undefined} */
   #step
-  /** @type {import('./tasks/index.d.ts').Puzzle | undefined} undefined where there is none that can be read */
+  /** @type {Puzzle | undefined} undefined where there is none that can be read, or none yet */
   #puzzle
+  /** @type {Promise<Puzzle> | undefined} of a value that its reader is fetched for */
+  #reading
   /** What a person's entry made of the puzzle, as the value says it: it need not be one that can be read, say where it
    * has no goal yet.
    */
@@ -151,7 +154,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#solveButton.textContent = 'Stop'
     this.#say('Thinking …')
     try {
-      const puzzle = this.#puzzle || this.#parse()
+      const puzzle = this.#puzzle ?? (await (this.#reading ?? this.#parse()))
       const { model } = await this.#acquire()
       if (controller.signal.aborted) return undefined
       const kind = KINDS[this.type]
@@ -258,10 +261,11 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#held = undefined
   }
 
-  /** @returns {import('./tasks/index.d.ts').Puzzle} throws PUZZLE_INVALID */
+  /** A value in the plain form is read at once; the readers of others are fetched first.
+   * @returns {Puzzle | Promise<Puzzle>} throws or rejects with PUZZLE_INVALID */
   #parse() {
-    const { noun, empty, read } = KINDS[this.type]
-    if (this.value) return read(this.value)
+    const { noun, empty, readPlain, read } = KINDS[this.type]
+    if (this.value) return readPlain(this.value) ?? read(this.value)
     if (!empty) throw new HrmError('PUZZLE_INVALID', `There is no ${noun} here.`)
     return empty
   }
@@ -273,10 +277,26 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#step = this.#answer = undefined
     this.#say('')
     if (this.#puzzle && this.value && this.value === this.#entered) return
+    this.#puzzle = this.#reading = undefined
     try {
-      this.#puzzle = this.#parse()
+      const read = this.#parse()
+      if (!(read instanceof Promise)) {
+        this.#puzzle = read
+        return
+      }
+      this.#reading = read
+      read.then(
+        (puzzle) => {
+          if (this.#reading !== read) return
+          this.#reading = undefined
+          this.#puzzle = puzzle
+          this.#update()
+        },
+        (error) => {
+          if (this.#reading === read && this.isConnected && !this.#solving) this.#fail(error)
+        },
+      )
     } catch (error) {
-      this.#puzzle = undefined
       if (this.value && this.isConnected) this.#fail(error)
     }
   }

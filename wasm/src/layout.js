@@ -62,9 +62,7 @@ export function readConfig(core, address) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
   return /** @type {FullConfig} */ (
-    Object.fromEntries(
-      CONFIG_FIELDS.map((field, i) => [field, FLOATS.has(field) ? shortDecimal(floats[i]) : words[i]]),
-    )
+    Object.fromEntries(CONFIG_FIELDS.map((field, i) => [field, FLOATS.has(field) ? shortDecimal(floats[i]) : words[i]]))
   )
 }
 

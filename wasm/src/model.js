@@ -3,7 +3,7 @@ import { HrmError, throwIfAborted } from './errors.js'
 import { DTYPES, POSITIONS, RULE, KIND, tensorsOf } from './layout.js'
 import { random } from './random.js'
 import { FIRST_GUESS_AFTER, guess } from './tasks/guess.js'
-import { encodePuzzle, taskOf, taskWithId } from './tasks/index.js'
+import { encodeRead, nameOf, rulesOf } from './tasks/rules.js'
 import { mapBack, twinOf, vectorsBack } from './tasks/symmetry.js'
 
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
@@ -35,7 +35,7 @@ function describe(mapped, sha256) {
     if (kind !== KIND.ropeCos && kind !== KIND.ropeSin) parameters += rows * cols
   }
   return {
-    task: taskWithId(task).name,
+    task: nameOf(task),
     taskId: task,
     dtype: DTYPES[dtype],
     parameters,
@@ -92,7 +92,7 @@ const SEED = 1
 /** The options with what was left out; throws ARGUMENT.
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
-  const { solved, twin } = taskOf(info)
+  const { solved, twin } = rulesOf(info)
   const {
     maxSegments = info.config.halt_max_steps,
     puzzleIdentifier = 0,
@@ -131,19 +131,24 @@ export function checkOptions(options, info) {
   return { maxSegments, rollouts, firstRollout, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
 }
 
+/** The puzzle that a text holds; rejects with PUZZLE_INVALID.
+ * @typedef {(text: string, info: ModelInfo) => Promise<import('./tasks/types.d.ts').Puzzle>} Read */
+
 /** See Model in index.d.ts. */
 export class LocalModel {
-  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {string} [sha256] @param
-   * {Promise<boolean>} [kept]
+  /** @param {import('./mapped.js').MappedModel} mapped owned from here on @param {Read} read @param {string} [sha256]
+   * @param {Promise<boolean>} [kept]
    */
-  constructor(mapped, sha256, kept = Promise.resolve(false)) {
+  constructor(mapped, read, sha256, kept = Promise.resolve(false)) {
     /** @private */
     this.mapped = mapped
+    /** @private */
+    this.read = read
     /** @readonly */
     this.info = describe(mapped, sha256)
     /** @readonly */
     this.kept = kept
-    const { name, fits } = taskOf(this.info)
+    const { name, fits } = rulesOf(this.info)
     if (!fits(this.info))
       throw new HrmError('MODEL_INVALID', `The weights say they are for ${name}, but their sizes do not fit it.`)
   }
@@ -154,20 +159,24 @@ export class LocalModel {
   async *solve(given, options = {}) {
     const { info } = this
     const settings = checkOptions(options, info)
-    const question = encodePuzzle(given, info)
+    // What is plain is not waited for.
+    const read =
+      typeof given === 'string' ? (rulesOf(info).readPlain?.(given) ?? (await this.read(given, info))) : given
+    const question = encodeRead(read, info)
     const next = random(settings.seed)
     for (let rollout = 1; rollout <= settings.rollouts; rollout++) {
       // Drawn even where it is skipped or does not guess: a rollout is the same wherever one begins.
-      const symmetry = rollout > 1 ? taskOf(info).twin?.(next, info) : undefined
+      const symmetry = rollout > 1 ? rulesOf(info).twin?.(next, info) : undefined
       const guessSeed = rollout > 1 ? next() * 2 ** 32 : 0
       const chance = rollout > 1 && settings.guesses ? random(guessSeed) : undefined
-      if (rollout >= settings.firstRollout && (yield* this.attempt(question, rollout, symmetry, chance, settings))) return
+      if (rollout >= settings.firstRollout && (yield* this.attempt(question, rollout, symmetry, chance, settings)))
+        return
     }
   }
 
   /** One rollout, from the initial state. What it yields is about the inputs, whatever the symmetry.
    * @private
-   * @param {ReturnType<typeof encodePuzzle>} question @param {number} rollout @param {import('./tasks/symmetry.js').Symmetry | undefined} symmetry
+   * @param {ReturnType<typeof encodeRead>} question @param {number} rollout @param {import('./tasks/symmetry.js').Symmetry | undefined} symmetry
    * @param {(() => number) | undefined} chance for guesses; none without it
    * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving
    * done? */
@@ -179,7 +188,7 @@ export class LocalModel {
     { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
   ) {
     const { mapped, info } = this
-    const task = taskOf(info)
+    const task = rulesOf(info)
     const { solved, isAnswer } = task
     const inputs = encoded.tokens
     const blank = task.marks.find(({ character }) => character === task.blank)?.token

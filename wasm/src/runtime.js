@@ -71,9 +71,11 @@ export async function readWeights(given, { signal, onProgress }) {
   return read
 }
 
+/** @typedef {import('./model.js').Read} Read */
+
 class LocalRuntime {
-  /** @param {Awaited<ReturnType<typeof chooseCore>>} chosen */
-  constructor({ core, variant, variantReason }) {
+  /** @param {Awaited<ReturnType<typeof chooseCore>>} chosen @param {Read} read */
+  constructor({ core, variant, variantReason }, read) {
     /** @readonly */
     this.variant = variant
     /** @readonly */
@@ -82,6 +84,8 @@ class LocalRuntime {
     this.threads = core.threads
     /** @private @type {import('./core.js').Core | undefined} */
     this.core = core
+    /** @private */
+    this.read = read
   }
 
   /** @param {ModelSource} source @param {LoadOptions} [options] @returns {Promise<Model>} */
@@ -109,7 +113,7 @@ class LocalRuntime {
       throw error
     }
     try {
-      const model = new LocalModel(mapped, sha256, kept)
+      const model = new LocalModel(mapped, this.read, sha256, kept)
       if (!this.core) throw new HrmError('CLOSED', 'The runtime was closed.')
       return model
     } catch (error) {
@@ -125,7 +129,7 @@ class LocalRuntime {
   }
 }
 
-/** @param {import('./index.d.ts').RuntimeOptions} [options] */
-export async function createRuntime(options = {}) {
-  return new LocalRuntime(await chooseCore(options))
+/** @param {import('./index.d.ts').RuntimeOptions} options @param {Read} read */
+export async function createRuntime(options, read) {
+  return new LocalRuntime(await chooseCore(options), read)
 }

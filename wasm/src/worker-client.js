@@ -1,6 +1,7 @@
 // The page's side of the worker: the same API as runtime.js, every call a message.
 import { HrmError, messageOf, throwIfAborted, unpackError } from './errors.js'
 import { absoluteUrl } from './source.js'
+import { readPuzzle } from './tasks/read-puzzle.js'
 
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
@@ -119,11 +120,12 @@ class WorkerModel {
     this.info = info
   }
 
-  /** @param {string | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+  /** @param {Parameters<import('./index.d.ts').Model['solve']>[0]} given @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
    * void>}
    */
-  async *solve(puzzle, { signal, ...options } = {}) {
+  async *solve(given, { signal, ...options } = {}) {
     const { connection } = this
+    const puzzle = typeof given === 'string' ? await readPuzzle(given, this.info) : given
     const { id: solve, answer } = connection.send('solve', { model: this.id, puzzle, options }, { signal })
     try {
       await answer

@@ -45,10 +45,16 @@ function find(map, id) {
   return found
 }
 
+/** Text is read before it is sent here: readers are not small.
+ * @returns {Promise<never>} */
+async function readNothing() {
+  throw new HrmError('PUZZLE_INVALID', 'A worker is given puzzles that were read, not text.')
+}
+
 const handle = {
   /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, lock?: string }} args */
   async create(id, { options, lock }) {
-    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }))
+    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }, readNothing))
     const locked = holdLock(lock)
     const { variant, variantReason, threads } = await runtime
     return { variant, variantReason, threads, locked: await locked }
@@ -65,7 +71,7 @@ const handle = {
     models.set(id, model)
     return model.info
   },
-  /** @param {number} id @param {{ model: number, puzzle: string | ArrayLike<number>, options:
+  /** @param {number} id @param {{ model: number, puzzle: import('./index.d.ts').Puzzle | ArrayLike<number>, options:
    * import('./index.d.ts').SolveOptions }} args
    */
   solve(id, { model, puzzle, options }) {

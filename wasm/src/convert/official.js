@@ -65,9 +65,7 @@ export function readOfficialConfig({ config, dataset: datasetText, folder = '' }
   const hidden_size = count(arch, 'hidden_size')
   const puzzle_emb_ndim = count(arch, 'puzzle_emb_ndim', 0)
   const task =
-    asked ??
-    tasks.find(({ sizes }) => sizes?.seq_len === seq_len && sizes.vocab_size === vocab_size)?.name ??
-    'generic'
+    asked ?? tasks.find(({ sizes }) => sizes?.seq_len === seq_len && sizes.vocab_size === vocab_size)?.name ?? 'generic'
   const side = task === 'generic' ? 0 : Math.round(Math.sqrt(seq_len))
   if (task !== 'generic' && side * side !== seq_len)
     throw refuse(`${dataset.kind}: a ${task} of ${seq_len} cells is not square.`)

@@ -60,7 +60,8 @@ export function readArcTasks(source, { split = 'train', side: wanted } = {}) {
       throw refuse(`The ARC task cannot be read: ${messageOf(error)}.`)
     }
   }
-  if (typeof given !== 'object' || given === null) throw refuse('An ARC task is an object with lists "train" and "test".')
+  if (typeof given !== 'object' || given === null)
+    throw refuse('An ARC task is an object with lists "train" and "test".')
   /** @type {[string, unknown][]} */
   const tasks = 'train' in given ? [['The task', given]] : Object.entries(given)
   if (!tasks.length) throw refuse('There is no task to learn from.')
@@ -70,9 +71,11 @@ export function readArcTasks(source, { split = 'train', side: wanted } = {}) {
   // One more than the largest for its border, as long as that fits the official square.
   const largest = Math.min(SIDE, 1 + Math.max(...grids.flatMap((grid) => [grid.length, grid[0].length])))
   const side = wanted ?? largest
-  if (!Number.isInteger(side) || side < 1 || side > SIDE) throw refuse(`The side is a whole number from 1 to ${SIDE}, not ${side}.`)
+  if (!Number.isInteger(side) || side < 1 || side > SIDE)
+    throw refuse(`The side is a whole number from 1 to ${SIDE}, not ${side}.`)
   const wide = grids.find((grid) => grid.length > side || grid[0].length > side)
-  if (wide) throw refuse(`A grid of ${wide.length} x ${wide[0].length} cells does not fit a square of ${side} x ${side}.`)
+  if (wide)
+    throw refuse(`A grid of ${wide.length} x ${wide[0].length} cells does not fit a square of ${side} x ${side}.`)
   const cells = side * side
   const all = pairs.flat()
   const inputs = new Uint16Array(all.length * cells)

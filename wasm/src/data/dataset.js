@@ -73,7 +73,9 @@ async function readSet(lookup, folder, set, { seq_len, num_puzzle_identifiers })
   const [puzzle_identifiers, puzzle_indices, group_indices] = given.map((npy, i) => {
     const { shape, values } = /** @type {import('../learn.d.ts').Npy} */ (npy)
     if (shape.length !== 1) throw refuse(`${nameOf(lists[i])} has the shape ${shape.join(' x ')}; it is a list.`)
-    const outside = Array.from(values).findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value >= 2 ** 32)
+    const outside = Array.from(values).findIndex(
+      (value) => !Number.isSafeInteger(value) || value < 0 || value >= 2 ** 32,
+    )
     if (outside >= 0) throw refuse(`${nameOf(lists[i])}: number ${outside + 1} is ${values[outside]}.`)
     return Uint32Array.from(values)
   })
@@ -132,8 +134,7 @@ async function readFolder(lookup, folder) {
   const labels = convertCells(
     sets.map((set) => set.labels),
     new Int16Array(cells),
-    (value, at) =>
-      value === ignore_label_id || value === IGNORE_LABEL ? IGNORE_LABEL : token('labels', value, at),
+    (value, at) => (value === ignore_label_id || value === IGNORE_LABEL ? IGNORE_LABEL : token('labels', value, at)),
   )
   const task = taskOf({ seq_len, vocab_size, inputs, labels })
   const side = Math.sqrt(seq_len)
@@ -188,4 +189,3 @@ const rootOf = (paths) => {
   const root = paths[0]?.slice(0, paths[0].indexOf('/') + 1) ?? ''
   return !['train/', 'test/'].includes(root) && paths.every((path) => path.startsWith(root)) ? root : ''
 }
-

@@ -144,7 +144,10 @@ export function toTokens(examples, text) {
   const tokens = Uint16Array.from([...rows.join('')], (character) => characters.indexOf(character) + 1)
   const unknown = tokens.indexOf(0)
   if (unknown >= 0)
-    throw refuse(`"${[...rows.join('')][unknown]}" is none of the examples' characters "${examples.alphabet}".`, unknown)
+    throw refuse(
+      `"${[...rows.join('')][unknown]}" is none of the examples' characters "${examples.alphabet}".`,
+      unknown,
+    )
   if (tokens.length !== examples.seq_len)
     throw refuse(`A grid of these examples has ${examples.seq_len} cells; this one has ${tokens.length}.`)
   return tokens

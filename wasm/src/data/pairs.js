@@ -28,7 +28,9 @@ function parseGrid(text, { alphabet, width, where, what }) {
   if (rows.length > 1) {
     const odd = rows.findIndex((row) => row.length !== rows[0].length)
     if (odd > 0)
-      throw refuse(`${where}: row ${odd + 1} of the ${what} has ${rows[odd].length} cells, the first ${rows[0].length}.`)
+      throw refuse(
+        `${where}: row ${odd + 1} of the ${what} has ${rows[odd].length} cells, the first ${rows[0].length}.`,
+      )
     if (width !== undefined && width !== rows[0].length)
       throw refuse(`${where}: the ${what} has rows of ${rows[0].length} cells; the width is said to be ${width}.`)
     return { rows: rows.length, columns: rows[0].length, cells }

@@ -35,3 +35,5 @@ export function withSolutions(tasks: readonly ArcTask[], solutions: readonly Arc
 
 /** What the package knows of ARC, in the shape of all tasks. */
 export const task: Task<'arc'>
+/** The same without the reading of texts. */
+export const rules: Task<'arc'>

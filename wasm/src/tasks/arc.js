@@ -1,37 +1,36 @@
-// ARC: its JSON, its tokens, its comparison; see arc.d.ts.
+// ARC's JSON and its kin; see arc.d.ts.
+import { COLOURS, gridOf, puzzlesOf, rules } from './arc-rules.js'
 import { readJson, refuse } from './reading.js'
-import { randomArcSymmetry } from './symmetry.js'
+
+export { coloursOf, gridOf, puzzlesOf, rules } from './arc-rules.js'
 
 /** @typedef {import('./arc.d.ts').Colours} Colours */
 /** @typedef {import('./arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('./arc.d.ts').Pair} Pair */
 
 export const SIDE_MOST = 64
-/** Of the official encoding: a grid stands in the upper left corner, with a border of "end" to its right and below it;
- * the rest is padding.
- */
-const END = 1
-const FIRST_COLOUR = 2
-const COLOURS = 10
-const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
 /** @param {unknown} value @param {string} where @returns {Colours} */
 function readGrid(value, where) {
   const rows = Array.isArray(value) ? value : refuse(`${where} is no grid.`)
   if (rows.length < 1 || rows.length > SIDE_MOST)
     refuse(`${where} has ${rows.length} rows; a grid has 1 to ${SIDE_MOST}.`)
-  return rows.map((given, r) => {
-    const row = typeof given === 'string' ? [...given.replace(/[\s,]/g, '')].map(Number) : given
+  const cells = rows.map((row) => (typeof row === 'string' ? [...row.replace(/[\s,]/g, '')].map(Number) : row))
+  cells.forEach((row, r) => {
     const place = `Row ${r + 1} of ${where}`
     if (!Array.isArray(row) || row.length < 1 || row.length > SIDE_MOST)
       refuse(`${place} is not 1 to ${SIDE_MOST} cells long.`)
-    if (r && row.length !== (rows[0].length ?? 0) && typeof given !== 'string')
-      refuse(`The rows of ${where} are not of one length: row ${r + 1} has ${row.length} cells, row 1 ${rows[0].length}.`)
-    const wrong = row.findIndex((/** @type {unknown} */ cell) => !Number.isInteger(cell) || Number(cell) < 0 || Number(cell) >= COLOURS)
+    if (row.length !== cells[0].length)
+      refuse(
+        `The rows of ${where} are not of one length: row ${r + 1} has ${row.length} cells, row 1 ${cells[0].length}.`,
+      )
+    const wrong = row.findIndex(
+      (/** @type {unknown} */ cell) => !Number.isInteger(cell) || Number(cell) < 0 || Number(cell) >= COLOURS,
+    )
     if (wrong >= 0)
-      refuse(`${place} holds ${JSON.stringify(row[wrong]) ?? 'nothing'} in cell ${wrong + 1}, which is no colour from 0 to 9.`)
-    return row
+      refuse(`${place} holds ${JSON.stringify(row[wrong])} in cell ${wrong + 1}, which is no colour from 0 to 9.`)
   })
+  return cells
 }
 
 /** A member of an object whatever its case.
@@ -117,27 +116,6 @@ export function readTasks(text) {
   return fromValue(readJson(trimmed))
 }
 
-/** @type {typeof import('./arc.d.ts').gridOf} */
-export const gridOf = (colours) => ({
-  rows: colours.length,
-  columns: colours[0].length,
-  cells: colours.map((row) => row.join('')).join(''),
-})
-
-/** @type {typeof import('./arc.d.ts').coloursOf} */
-export const coloursOf = ({ rows, columns, cells }) =>
-  Array.from({ length: rows }, (_, row) => Array.from(cells.slice(row * columns, (row + 1) * columns), Number))
-
-/** @type {typeof import('./arc.d.ts').puzzlesOf} */
-export const puzzlesOf = (task) =>
-  task.test.map(({ input, output }, test) => ({
-    ...gridOf(input),
-    ...(task.name === undefined ? {} : { name: task.name }),
-    ...(output ? { answer: gridOf(output) } : {}),
-    task,
-    test,
-  }))
-
 /** @type {typeof import('./arc.d.ts').withSolutions} */
 export function withSolutions(tasks, solutions) {
   const known = new Map(solutions.map(({ name, test }) => [name, test]))
@@ -147,48 +125,9 @@ export function withSolutions(tasks, solutions) {
   }))
 }
 
-/** The largest rectangle of colours in the upper left corner; undefined where there is none.
- * @param {ArrayLike<number>} tokens @param {number} side */
-function decode(tokens, side) {
-  /** @param {number} row @param {number} column */
-  const isColour = (row, column) =>
-    tokens[row * side + column] >= FIRST_COLOUR && tokens[row * side + column] < FIRST_COLOUR + COLOURS
-  let best = { rows: 0, columns: 0 }
-  let columns = side
-  for (let rows = 1; rows <= side; rows++) {
-    let run = 0
-    while (run < columns && isColour(rows - 1, run)) run++
-    columns = run
-    if (rows * columns > best.rows * best.columns) best = { rows, columns }
-  }
-  if (!best.rows) return undefined
-  const cells = Array.from({ length: best.rows * best.columns }, (_, i) => {
-    const cell = Math.floor(i / best.columns) * side + (i % best.columns)
-    return tokens[cell] - FIRST_COLOUR
-  }).join('')
-  return { ...best, cells }
-}
-
 /** @type {import('./types.d.ts').Task<'arc'>} */
 export const task = {
-  name: 'arc',
-  id: 3,
-  noun: 'ARC task',
-  form: 'ARC\'s JSON: one task, a collection, or one grid',
-  sizes: { seq_len: 900, vocab_size: FIRST_COLOUR + COLOURS },
-  marks: [
-    { token: 0, character: ' ', word: 'none' },
-    { token: END, character: '|', word: 'end' },
-    ...COLOUR_WORDS.map((word, colour) => ({
-      token: FIRST_COLOUR + colour,
-      character: String(colour),
-      word,
-      part: `colour-${colour}`,
-    })),
-  ],
-  entries: '0123456789',
-  fits: () => true,
-  takes: ({ config }) => `grids up to ${Math.sqrt(config.seq_len)} x ${Math.sqrt(config.seq_len)}`,
+  ...rules,
   read(text) {
     const { tasks, note } = readTasks(text)
     const puzzles = tasks.flatMap(puzzlesOf)
@@ -196,55 +135,4 @@ export const task = {
     return { puzzles, note }
   },
   readAnswer: (text) => gridOf(readTasks(text).tasks[0].test[0].input),
-  print: ({ columns, cells }) => (cells.match(RegExp(`.{${columns}}`, 'g')) ?? []).join('\n'),
-  encode({ rows, columns, cells }, { config }) {
-    const side = Math.sqrt(config.seq_len)
-    if (!Number.isInteger(side) || config.vocab_size < FIRST_COLOUR + COLOURS)
-      refuse(
-        `This model sees ${config.seq_len} cells of ${config.vocab_size} tokens; ARC's grids are written in a square of 12.`,
-      )
-    if (Math.max(rows, columns) > side)
-      refuse(`This grid is ${rows} x ${columns}; the model takes grids up to ${side} x ${side}.`)
-    const tokens = Uint16Array.from({ length: side * side }, (_, cell) => {
-      const [row, column] = [Math.floor(cell / side), cell % side]
-      if (row < rows && column < columns) return FIRST_COLOUR + Number(cells[row * columns + column])
-      return (row === rows && column < columns) || (column === columns && row < rows) ? END : 0
-    })
-    return {
-      tokens,
-      cells: Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns) * side + (i % columns)),
-    }
-  },
-  fromTokens(tokens) {
-    const grid = decode(tokens, Math.sqrt(tokens.length))
-    return grid ?? { rows: 0, columns: 0, cells: '' }
-  },
-  decode: (tokens) => decode(tokens, Math.sqrt(tokens.length)),
-  judge({ answer: stated }, answer) {
-    if (!stated) return undefined
-    if (!answer) return { kind: 'no-grid', sentence: 'Wrong: what is written holds no grid of colours.', details: {} }
-    const { rows, columns } = answer
-    if (rows !== stated.rows || columns !== stated.columns)
-      return {
-        kind: 'size',
-        sentence: `Wrong: a grid of ${rows} x ${columns}; the stated output is ${stated.rows} x ${stated.columns}.`,
-        details: { rows, columns },
-      }
-    const differing = Array.from(stated.cells, (cell, i) => (cell === answer.cells[i] ? -1 : i)).filter((i) => i >= 0)
-    const cells = `${differing.length} cell${differing.length === 1 ? '' : 's'}`
-    return {
-      kind: differing.length ? 'other' : 'same',
-      sentence: differing.length
-        ? `Wrong: ${cells} of ${rows * columns} differ from the stated output.`
-        : `Right: a grid of ${rows} x ${columns}, equal to the stated output cell by cell.`,
-      details: { differing },
-    }
-  },
-  twin(next, { config }) {
-    const { cells, colours } = randomArcSymmetry(Math.sqrt(config.seq_len), next)
-    const tokens = Array.from({ length: config.vocab_size }, (_, token) =>
-      token >= FIRST_COLOUR && token < FIRST_COLOUR + COLOURS ? FIRST_COLOUR + colours[token - FIRST_COLOUR] : token,
-    )
-    return { cells, tokens }
-  },
 }

@@ -69,3 +69,5 @@ export function generate(options: {
 export function judge(question: string, answer: string, columns?: number): Verdict
 /** What the package knows of mazes, in the shape of all tasks. */
 export const task: Task<'maze'>
+/** The same without the reading of texts. */
+export const rules: Task<'maze'>

@@ -1,253 +1,228 @@
-// Mazes: their rules, their tokens, their symmetries; see maze.d.ts. The rules are those of tools/maze, which makes the
-// training data.
-import { HrmError } from '../errors.js'
-import { readMaze, readMazeAnswer } from './maze-text.js'
-import { readOne } from './reading.js'
-import { randomSquareSymmetry } from './symmetry.js'
+// Mazes as people draw them: any two marks for wall and way, any pair for start and goal that can be told. Rows are found
+// before cells are counted, and what the drawing does not settle is refused.
+import { count, plain, unfenced } from './lines.js'
+import { rules, squared, SIZE_LEAST, SIZE_MOST } from './maze-rules.js'
+import { readJson, readOne, refuse } from './reading.js'
 
-export const SIZE_LEAST = 2
-export const SIZE_MOST = 64
-const WALL_SHARE = 0.37
+export * from './maze-rules.js'
 
-/** @type {typeof import('./maze.d.ts').sizeOf} */
-export function sizeOf(maze) {
-  const size = Math.sqrt(maze.length)
-  if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST) {
-    throw new HrmError(
-      'PUZZLE_INVALID',
-      `A maze is a square of ${SIZE_LEAST} x ${SIZE_LEAST} to ${SIZE_MOST} x ${SIZE_MOST} cells; this text has ${maze.length}.`,
-    )
+/** @typedef {import('./types.d.ts').Grid} Grid */
+
+const LONGEST = 2 ** 20
+const WALLS = '#XxWw*@%1+\u2588\u2593\u2592\u25A0\u25FC\u2B1B\u{1F7EB}\u{1F9F1}\u{1F533}'
+const WAYS = ' ._,0-\u00B7\u2022\u2591\u25A1\u25FB\u2B1C\u{1F532}'
+const PATHS = 'oO*+\u00B7\u2022pP\u{1F7E8}\u{1F7E6}\u{1F7E1}'
+/** Start and goal; the first of a pair may stand beside another's goal. */
+const STARTS = 'Ss@A\u{1F7E9}\u{1F7E2}2I'
+const GOALS = 'GgEeFfTt$B\u{1F7E5}\u{1F534}\u{1F3C1}3'
+
+/** @param {string} character @param {string} list */
+const isOf = (character, list) => [...list].includes(character)
+/** @param {string} character */
+const shown = (character) => (character === ' ' ? 'a space' : character === '\t' ? 'a tab' : `"${character}"`)
+
+/** The rows of cells, each as long as it is drawn.
+ * @param {string} text plain @returns {{ rows: string[][], empty: number }} empty: lines above and below without a
+ * cell, the end of the last row counted */
+function rowsOf(text) {
+  if (/^\s*\[/u.test(text)) {
+    const list = readJson(text)
+    const rows = Array.isArray(list) ? list : []
+    if (rows.every((row) => typeof row === 'string')) return { rows: rows.map((row) => [...row]), empty: 0 }
+    if (!rows.every(Array.isArray)) return refuse('This list is no list of rows.')
+    return { rows: rows.map((row) => row.map((/** @type {unknown} */ cell) => String(cell) || ' ')), empty: 0 }
   }
-  return size
+  const quoted = /^\s*"([^"]*)"\s*$|^\s*'([^']*)'\s*$/u.exec(text)
+  const lines = (quoted?.[1] ?? quoted?.[2] ?? text).split('\n')
+  const filled = lines.map((line) => line !== '')
+  const [first, last] = [filled.indexOf(true), filled.lastIndexOf(true)]
+  if (first < 0) return refuse('This text holds no maze.')
+  const rows = lines.slice(first, last + 1).map((line) => [...line])
+  return { rows: unseparated(rows), empty: lines.length - rows.length }
 }
+
+/** Without what stands between the cells of each row: a space, or a comma, where the ways have another mark.
+ * @param {string[][]} rows */
+function unseparated(rows) {
+  const hasWay = rows.flat().some((cell) => cell !== ' ' && cell !== ',' && isOf(cell, WAYS))
+  for (const separator of [',', ';', ' ', '\t']) {
+    const are = rows.every((row) => row.length > 2 && row.every((cell, i) => (cell === separator) === (i % 2 === 1)))
+    if (are && (hasWay || separator !== ' ')) return rows.map((row) => row.filter((_, i) => i % 2 === 0))
+  }
+  return rows
+}
+
+/** Rows of one length. Spaces that a program cut off the ends of rows are put back, where the drawing shows that it did:
+ * then no row ends in one.
+ * @param {string[][]} rows @param {number} empty @param {string | undefined} way @param {string} wall */
+function evened(rows, empty, way, wall) {
+  const longest = Math.max(...rows.map(({ length }) => length))
+  const short = rows.filter(({ length }) => length < longest)
+  /** @param {string[]} row */
+  const isWall = (row) => row.length === longest && row.every((cell) => cell === wall)
+  const isClosed = isWall(rows[0]) && isWall(rows[rows.length - 1])
+  if (way === ' ' && !isClosed && (empty > 1 || (empty && !short.length && rows.length + 1 === longest)))
+    refuse(
+      'Empty lines stand around this maze, whose ways are spaces: it does not show whether they are rows of it. Write a dot for a way.',
+    )
+  if (!short.length) return { rows, note: undefined }
+  const unequal = rows.findIndex(({ length }) => length !== rows[0].length)
+  const sentence = `Row 1 of this maze has ${count(rows[0].length, 'cell')}, row ${unequal + 1} has ${rows[unequal].length}`
+  const wereCut =
+    way === ' ' &&
+    !isClosed &&
+    short.length > 1 &&
+    rows.length - short.length > 1 &&
+    rows.every((row) => row[row.length - 1] !== ' ')
+  if (!wereCut) return refuse(`${sentence}: a cell is missing, or one too many. All rows are of one length.`)
+  return {
+    rows: rows.map((row) => [...row, ...Array(longest - row.length).fill(' ')]),
+    note: `${count(short.length, 'row')} had lost the spaces at their ends: they were put back.`,
+  }
+}
+
+/** What each mark of a drawing means: one of "# SGo".
+ * @param {string[][]} rows @param {string} text that they are of @returns {Map<string, string>} */
+function meanings(rows, text) {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  for (const cell of rows.flat()) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  const marks = [...counts.keys()]
+  if (counts.has('\t') && counts.has(' '))
+    refuse('This maze has spaces and tabs: how many cells a tab is does not show.')
+  const start = only(counts, STARTS, 'start')
+  const goal = only(counts, GOALS, 'goal', start)
+  const known = new Map([
+    [start, 'S'],
+    [goal, 'G'],
+  ])
+  const rest = marks.filter((mark) => !known.has(mark))
+  const path =
+    rest.length === 3
+      ? rest.find(
+          (mark) =>
+            isOf(mark, PATHS) && rest.every((one) => one === mark || isOf(one, WALLS) || isOf(one, `${WAYS}\t`)),
+        )
+      : undefined
+  const [one, other] = rest.filter((mark) => mark !== path)
+  if (rest.length - (path === undefined ? 0 : 1) > 2)
+    refuse(
+      `This maze has the marks ${rest.map(shown).join(', ')} besides start and goal; wall and way are two.`,
+      text.indexOf(rest.reduce((a, b) => (Number(counts.get(b)) < Number(counts.get(a)) ? b : a))),
+    )
+  if (one === undefined) return known
+  const wall = wallOf(rows, one, other)
+  if (path !== undefined) known.set(path, 'o')
+  for (const mark of [one, other]) if (mark !== undefined) known.set(mark, mark === wall ? '#' : ' ')
+  return known
+}
+
+/** The one cell's mark that is among these, or, where the other end is known, that is left.
+ * @param {Map<string, number>} counts @param {string} list @param {string} noun @param {string} [taken]
+ * @returns {string} */
+function only(counts, list, noun, taken) {
+  const candidates = [...counts.keys()].filter((mark) => mark !== taken && isOf(mark, list))
+  const single = candidates.filter((mark) => counts.get(mark) === 1)
+  const many = candidates.find((mark) => /[SsGg]/u.test(mark) && Number(counts.get(mark)) > 1)
+  if (many !== undefined) return refuse(`This maze has ${counts.get(many)} cells ${shown(many)}; it has one ${noun}.`)
+  if (single.length === 1) return single[0]
+  const sure = single.filter((mark) => mark.toUpperCase() === list[0])
+  if (sure.length === 1) return sure[0]
+  if (single.length)
+    return refuse(`Which cell is the ${noun} does not show: ${single.map(shown).join(' or ')}. Mark it ${list[0]}.`)
+  return refuse(`This maze shows no ${noun}: mark one cell ${list[0]}.`)
+}
+
+/** Which of two marks is the wall.
+ * @param {string[][]} rows @param {string} one @param {string | undefined} other @returns {string} '' where there is none */
+function wallOf(rows, one, other) {
+  const marks = other === undefined ? [one] : [one, other]
+  const walls = marks.filter((mark) => isOf(mark, WALLS))
+  const ways = marks.filter((mark) => isOf(mark, WAYS) || mark === '\t')
+  const edge = [rows[0], rows[rows.length - 1], rows.map((row) => row[0]), rows.map((row) => row[row.length - 1])]
+  const around = new Set(edge.flat().filter((cell) => cell === one || cell === other))
+  const closed = around.size === 1 && other !== undefined ? [...around][0] : undefined
+  const isBinary = marks.every((mark) => /[01]/u.test(mark))
+  if (walls.length === 1 && walls.length + ways.length === marks.length && !(isBinary && closed === '0'))
+    return walls[0]
+  if (ways.length === marks.length && marks.length === 1) return ''
+  if (closed !== undefined && !isBinary && walls.length + ways.length !== 1) return closed
+  if (walls.length + ways.length === 1 && marks.length === 2)
+    return walls[0] ?? marks.find((mark) => mark !== ways[0]) ?? ''
+  return refuse(
+    `Which of ${marks.map(shown).join(' and ')} is a wall does not show. Write # for a wall and a dot for a way.`,
+  )
+}
+
+/** @param {string} text of one maze, plain @returns {Grid & { note?: string }} */
+function readGrid(text) {
+  const { rows: drawn, empty } = rowsOf(text)
+  const [line] = drawn
+  if (drawn.length === 1) {
+    // The data sets' form: a square on one line.
+    const side = Math.sqrt(line.length)
+    if (!Number.isInteger(side) || side < SIZE_LEAST)
+      refuse(`A maze on one line is a square; this line has ${count(line.length, 'cell')}. Draw one row a line.`)
+    if (side <= SIZE_MOST)
+      drawn.splice(0, 1, ...Array.from({ length: side }, (_, row) => line.slice(row * side, (row + 1) * side)))
+  }
+  const columns = Math.max(...drawn.map(({ length }) => length))
+  if (Math.max(drawn.length, columns) > SIZE_MOST || Math.min(drawn.length, columns) < SIZE_LEAST)
+    refuse(
+      `This maze is ${columns} wide and ${drawn.length} high; a maze has ${SIZE_LEAST} to ${SIZE_MOST} cells in each direction.`,
+    )
+  const meaning = meanings(drawn, text)
+  /** @param {string} mark */
+  const markOf = (mark) => [...meaning].find(([, meant]) => meant === mark)?.[0]
+  const { rows, note } = evened(
+    drawn,
+    empty,
+    markOf(' ') ?? (drawn.flat().includes(' ') ? ' ' : undefined),
+    markOf('#') ?? '',
+  )
+  const cells = rows.flat().map((cell) => meaning.get(cell) ?? ' ')
+  return { rows: rows.length, columns, cells: cells.join(''), ...(note ? { note } : {}) }
+}
+
+/** The parts of a text that holds one maze a line, each with a start and a goal of its own; else all of it.
+ * @param {string} text plain */
+function mazesOf(text) {
+  const lines = text.split('\n').filter((line) => line.trim())
+  const isList =
+    lines.length > 1 && lines.every((line) => /[Ss]/u.test(line) && /[GgEe]/u.test(line) && line.length >= 9)
+  return isList ? lines : [text]
+}
+
+/** @param {string} text */
+function plainMaze(text) {
+  if (text.length > LONGEST)
+    refuse(`The text has ${count(text.length, 'character')}; the largest maze has ${count(SIZE_MOST ** 2, 'cell')}.`)
+  return unfenced(plain(text).replaceAll('\u00A0', ' '))
+}
+
+/** See read in types.d.ts.
+ * @param {string} text @returns {import('./types.d.ts').Reading} */
+function read(text) {
+  /** @type {Set<string>} */
+  const notes = new Set()
+  const puzzles = mazesOf(plainMaze(text)).map((one) => {
+    const { note, cells, ...size } = readGrid(one)
+    if (note) notes.add(note)
+    if (cells.includes('o')) notes.add('A path was drawn in it: it was left out.')
+    return { ...size, cells: cells.replaceAll('o', ' ') }
+  })
+  return { puzzles, ...(notes.size ? { note: [...notes].join(' ') } : {}) }
+}
+
+/** See readAnswer in types.d.ts.
+ * @param {string} text @returns {Grid} with its path */
+function readAnswer(text) {
+  const { rows, columns, cells } = readGrid(plainMaze(text))
+  return { rows, columns, cells }
+}
+
+/** @type {import('./types.d.ts').Task<'maze'>} */
+export const task = { ...rules, read, readAnswer }
 
 /** @type {typeof import('./maze.d.ts').parse} */
 export const parse = (text) => squared(readOne(task, text))
-
-/** @param {string} cells @param {number} columns @returns {string[]} */
-const rowsOf = (cells, columns) =>
-  Array.from({ length: cells.length / columns }, (_, row) => cells.slice(row * columns, (row + 1) * columns))
-
-/** @type {typeof import('./maze.d.ts').print} */
-export const print = (maze, columns = sizeOf(maze)) => rowsOf(maze, columns).join('\n')
-
-/** @type {typeof import('./maze.d.ts').framedCells} */
-export function framedCells(columns, side, rows = columns) {
-  const [above, before] = [rows, columns].map((length) => Math.floor((side - length) / 2))
-  return Array.from(
-    { length: rows * columns },
-    (_, i) => (above + Math.floor(i / columns)) * side + before + (i % columns),
-  )
-}
-
-/** @type {typeof import('./maze.d.ts').frame} */
-export function frame(maze, side, columns = sizeOf(maze)) {
-  const rows = maze.length / columns
-  if (Math.max(rows, columns) > side)
-    throw new HrmError(
-      'PUZZLE_INVALID',
-      `This maze is ${columns} x ${rows}; the model takes mazes up to ${side} x ${side}.`,
-    )
-  const cells = Array(side * side).fill('#')
-  framedCells(columns, side, rows).forEach((at, i) => (cells[at] = maze[i]))
-  return cells.join('')
-}
-
-/** @type {typeof import('./maze.d.ts').squared} */
-export const squared = ({ rows, columns, cells }) => frame(cells, Math.max(rows, columns), columns)
-
-/** Down, left, right, up: the order that the labels ask for.
- * @param {number} cell @param {number} columns @param {number} count of all cells */
-function neighbours(cell, columns, count) {
-  const column = cell % columns
-  return [cell + columns, column > 0 ? cell - 1 : -1, column + 1 < columns ? cell + 1 : -1, cell - columns].filter(
-    (next) => next >= 0 && next < count,
-  )
-}
-
-/** Breadth first. Distance -1: out of reach.
- * @param {ArrayLike<string>} maze @param {number} columns @param {number} start */
-function search(maze, columns, start) {
-  const distance = new Int16Array(maze.length).fill(-1)
-  const parent = new Int16Array(maze.length).fill(-1)
-  const queue = [start]
-  distance[start] = 0
-  for (const cell of queue) {
-    for (const next of neighbours(cell, columns, maze.length)) {
-      if (maze[next] === '#' || distance[next] >= 0) continue
-      distance[next] = distance[cell] + 1
-      parent[next] = cell
-      queue.push(next)
-    }
-  }
-  return { distance, parent }
-}
-
-/** The only cell that holds the character, or -1.
- * @param {string} maze @param {string} character */
-function only(maze, character) {
-  const first = maze.indexOf(character)
-  return first === maze.lastIndexOf(character) ? first : -1
-}
-
-/** @param {string} maze @param {number} columns */
-function explore(maze, columns) {
-  const start = only(maze, 'S')
-  const goal = only(maze, 'G')
-  if (start < 0 || goal < 0) return { start, goal, shortest: -1 }
-  const { distance, parent } = search(maze, columns, start)
-  return { start, goal, shortest: distance[goal], parent }
-}
-
-/** @type {typeof import('./maze.d.ts').solve} */
-export function solve(maze, columns = sizeOf(maze)) {
-  const { start, goal, shortest, parent } = explore(maze, columns)
-  if (!parent || shortest < 0) return undefined
-  const cells = [...maze]
-  for (let cell = parent[goal]; cell !== start; cell = parent[cell]) cells[cell] = 'o'
-  return { answer: cells.join(''), steps: shortest }
-}
-
-/** @type {typeof import('./maze.d.ts').hardSteps} */
-export const hardSteps = (size) => Math.round(109 * (size / 30) ** 1.18)
-
-/** @type {typeof import('./maze.d.ts').generate} */
-export function generate({ size, next, minSteps = 1, drawings = 20_000 }) {
-  for (let drawing = 0; drawing < drawings; drawing++) {
-    /** @type {string[]} */
-    const cells = Array.from({ length: size * size }, () => (next() < WALL_SHARE ? '#' : ' '))
-    const start = Math.floor(next() * cells.length)
-    cells[start] = 'S'
-    const { distance } = search(cells, size, start)
-    const far = [...cells.keys()].filter((cell) => distance[cell] >= Math.max(1, minSteps))
-    if (!far.length) continue
-    cells[far[Math.floor(next() * far.length)]] = 'G'
-    return cells.join('')
-  }
-  return undefined
-}
-
-/** Moves along the marked cells from start to goal, or -1: every cell on the way must have exactly one continuation,
- * and no mark may be left.
- * @param {string} answer @param {number} columns @param {number} start @param {number} goal */
-function walk(answer, columns, start, goal) {
-  let marked = 0
-  for (const cell of answer) if (cell === 'o') marked++
-  let steps = 0
-  for (let cell = start, before = -1; cell !== goal; steps++) {
-    const ways = neighbours(cell, columns, answer.length).filter(
-      (next) => next !== before && (answer[next] === 'o' || next === goal),
-    )
-    if (ways.length !== 1 || steps > marked) return -1
-    before = cell
-    cell = ways[0]
-  }
-  return steps === marked + 1 ? steps : -1
-}
-
-/** @param {number} n */
-const moves = (n) => `${n} move${n === 1 ? '' : 's'}`
-
-/** @type {typeof import('./maze.d.ts').judge} */
-export function judge(question, answer, columns = sizeOf(question)) {
-  const { start, goal, shortest } = explore(question, columns)
-  if (answer.length !== question.length)
-    throw new HrmError('PUZZLE_INVALID', `The maze has ${question.length} cells, the answer ${answer.length}.`)
-  /** @type {number[]} */
-  const altered = []
-  for (let i = 0; i < question.length; i++) {
-    if (answer[i] !== question[i] && !(answer[i] === 'o' && question[i] === ' ')) altered.push(i)
-  }
-  if (start < 0 || goal < 0) {
-    return {
-      kind: 'unsolvable',
-      altered,
-      sentence: `The maze has no ${start < 0 ? 'start' : 'goal'}, or more than one.`,
-    }
-  }
-  if (shortest < 0) return { kind: 'unsolvable', altered, sentence: 'No way leads from the start to the goal.' }
-  if (altered.length) {
-    return {
-      kind: 'altered',
-      shortest,
-      altered,
-      sentence: `Wrong: ${altered.length} cell${altered.length === 1 ? ' is' : 's are'} not what the maze holds.`,
-    }
-  }
-  const steps = walk(answer, columns, start, goal)
-  if (steps < 0)
-    return {
-      kind: 'no-path',
-      shortest,
-      altered,
-      sentence: 'Wrong: what is marked is not one path from the start to the goal.',
-    }
-  const detour = steps - shortest
-  return detour
-    ? {
-        kind: 'longer',
-        steps,
-        shortest,
-        altered,
-        sentence: `A path of ${moves(steps)}, but ${detour} longer than the shortest.`,
-      }
-    : {
-        kind: 'shortest',
-        steps,
-        shortest,
-        altered,
-        sentence: `Right: a path of ${moves(steps)}, and there is no shorter one.`,
-      }
-}
-
-/** Token of each character in the official data set: its place here, from 1; 0 is padding. */
-const MARKS = '# SGo'
-const WORDS = ['wall', 'free', 'start', 'goal', 'path']
-/** @param {ArrayLike<number>} tokens */
-const charactersOf = (tokens) => Array.from(tokens, (token) => MARKS[token - 1] ?? '?').join('')
-/** @param {ArrayLike<number>} tokens the model's own frame, a square @returns {import('./types.d.ts').Puzzle} */
-const square = (tokens) => ({
-  rows: Math.sqrt(tokens.length),
-  columns: Math.sqrt(tokens.length),
-  cells: charactersOf(tokens),
-})
-
-/** @type {import('./types.d.ts').Task<'maze'>} */
-export const task = {
-  name: 'maze',
-  id: 2,
-  noun: 'maze',
-  form: 'one row a line, "#" wall, "." or a space free, S start, G goal',
-  sizes: { seq_len: 900, vocab_size: 6 },
-  marks: WORDS.map((word, i) => ({ token: i + 1, character: MARKS[i], word })),
-  blank: ' ',
-  entries: '# SG',
-  solved: 'shortest',
-  fits: ({ config: { seq_len, vocab_size } }) =>
-    vocab_size > MARKS.length && Number.isInteger(Math.sqrt(seq_len)) && seq_len >= 4 && seq_len <= SIZE_MOST ** 2,
-  takes: ({ config: { seq_len } }) => `mazes up to ${Math.sqrt(seq_len)} x ${Math.sqrt(seq_len)}`,
-  read: readMaze,
-  readAnswer: readMazeAnswer,
-  print: ({ columns, cells }) => print(cells, columns),
-  encode({ rows, columns, cells }, { config }) {
-    const side = Math.sqrt(config.seq_len)
-    return {
-      tokens: Uint16Array.from(frame(cells, side, columns), (character) => 1 + MARKS.indexOf(character)),
-      cells: framedCells(columns, side, rows),
-    }
-  },
-  fromTokens: square,
-  decode: (tokens, { rows, columns }, { cells }) => ({
-    rows,
-    columns,
-    cells: charactersOf(Array.from(cells, (cell) => tokens[cell])),
-  }),
-  judge({ columns, cells }, answer) {
-    const { kind, sentence, ...details } = judge(cells, answer?.cells ?? '', columns)
-    return { kind, sentence, details }
-  },
-  twin: (next, { config }) => ({
-    cells: randomSquareSymmetry(Math.sqrt(config.seq_len), next),
-    tokens: [...Array(config.vocab_size).keys()],
-  }),
-}

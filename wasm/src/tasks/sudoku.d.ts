@@ -1,7 +1,6 @@
 /** Sudoku's rules and text, the one place that knows them. Cells are 81 numbers, 0 for blank, row by row. */
 import type { Task } from './types.js'
 
-
 /** A rule that a grid breaks: the cells of one unit (0..8, row by row for boxes) that hold the same digit. */
 export interface Conflict {
   unit: 'row' | 'column' | 'box'
@@ -36,3 +35,5 @@ export function toTokens(cells: ArrayLike<number>): Uint16Array
 export function fromTokens(tokens: ArrayLike<number>): Uint8Array
 /** What the package knows of Sudoku, in the shape of all tasks. */
 export const task: Task<'sudoku'>
+/** The same without the reading of texts. */
+export const rules: Task<'sudoku'>

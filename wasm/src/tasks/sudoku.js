@@ -1,159 +1,236 @@
-// Sudoku: its rules, its tokens, its symmetries; see sudoku.d.ts. Nothing else in the package knows a rule of Sudoku.
-import { HrmError } from '../errors.js'
-import { readOne } from './reading.js'
-import { readSudoku } from './sudoku-text.js'
-import { randomSudokuSymmetry } from './symmetry.js'
+// Sudokus as people write them. Rows, columns, separators, frames, headers, comments and links are told apart before any
+// cell is counted. A text is read in each way that its characters allow; it is a puzzle where exactly one way gives one.
+import { count, plain, unfenced } from './lines.js'
+import { readOne, refuse } from './reading.js'
+import { rules } from './sudoku-rules.js'
+import { hasOneSolution } from './sudoku-unique.js'
+
+export * from './sudoku-rules.js'
+
+/** @typedef {import('./types.d.ts').Reading} Reading */
+/**
+ * What a line is, read in some way: 'row', cells of one row or of several whole ones; 'whole', all 81; 'uneven', any other
+ * number of cells; 'text', a header or a comment; 'gap', an empty line.
+ * @typedef {{ kind: 'row' | 'whole' | 'uneven' | 'text' | 'gap', cells: string, number: number, foreign?: string }} Line
+ */
 
 const CELLS = 81
+/** Of a text; far more than a list of lines needs that somebody pastes. */
+const LONGEST = 4 * 2 ** 20
+/** Ways that are tried: marks that may stand for a blank. */
+const MOST_MARKS = 12
+/** What stands between cells and between rows. */
+const SEPARATORS = /[\s,;:!/|\u00A6\u2502\u2503\u2551"'`\u2018-\u201F[\](){}<>]+/u
+/** A line of these is a frame where something in it draws a line. */
+const FRAME = /^[\s\-+=|*_~#:.'`\u00A6\u2010-\u2015\u2212\u2500-\u257F]+$/u
+const DRAWN = /[+\u250C-\u257F]|([-=_~*\u2010-\u2015\u2212\u2500-\u250B])\1\1/u
+const LINK = /(?:[a-z][a-z+.-]*:\/\/|\b[\w-]+\.[a-z]{2,}[/?#])\S+/iu
+/** Sections of a file that hold no puzzle but what became of it. */
+const ASIDE = /^\W*(state|solution|answer|marks?|pencil|candidates)\b/iu
 
-/** The 27 units, each with its nine cells.
- * @type {{ unit: 'row' | 'column' | 'box', index: number, cells: number[] }[]} */
-const UNITS = []
-for (let index = 0; index < 9; index++) {
-  const nine = [0, 1, 2, 3, 4, 5, 6, 7, 8]
-  const corner = 27 * Math.floor(index / 3) + 3 * (index % 3)
-  UNITS.push({ unit: 'row', index, cells: nine.map((i) => 9 * index + i) })
-  UNITS.push({ unit: 'column', index, cells: nine.map((i) => 9 * i + index) })
-  UNITS.push({ unit: 'box', index, cells: nine.map((i) => corner + 9 * Math.floor(i / 3) + (i % 3)) })
-}
+/** @param {string} cells as they come, 0 or . for blank @returns {import('./types.d.ts').Puzzle} */
+const puzzleOf = (cells) => ({ rows: 9, columns: 9, cells: cells.replace(/[^1-9]/gu, '.') })
 
-/** @param {ArrayLike<number>} cells */
-function requireCells(cells) {
-  if (cells.length !== CELLS)
-    throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this one has ${cells.length}.`)
-  for (let i = 0; i < CELLS; i++) {
-    if (!Number.isInteger(cells[i]) || cells[i] < 0 || cells[i] > 9) {
-      throw new HrmError(
-        'PUZZLE_INVALID',
-        `Cell ${i + 1} holds ${cells[i]}; a cell is a number from 1 to 9, or 0 for blank.`,
-        { position: i },
-      )
-    }
-  }
-}
-
-/** @type {typeof import('./sudoku.d.ts').parse} */
-export const parse = (text) => digitsOf(readOne(task, text).cells)
-
-/** @type {typeof import('./sudoku.d.ts').format} */
-export const format = (cells) => Array.from(cells, (digit) => (digit >= 1 && digit <= 9 ? digit : '.')).join('')
-
-/** @type {typeof import('./sudoku.d.ts').conflicts} */
-export function conflicts(cells) {
-  requireCells(cells)
-  /** @type {import('./sudoku.d.ts').Conflict[]} */
-  const found = []
-  for (const { unit, index, cells: nine } of UNITS) {
-    for (let digit = 1; digit <= 9; digit++) {
-      const equal = nine.filter((cell) => cells[cell] === digit)
-      if (equal.length > 1) found.push({ unit, index, digit, cells: equal })
-    }
-  }
-  return found
-}
-
-/** @type {typeof import('./sudoku.d.ts').conflictSentence} */
-export const conflictSentence = ({ unit, index, digit, cells }) =>
-  `${unit[0].toUpperCase()}${unit.slice(1)} ${index + 1} holds the ${digit} ${cells.length === 2 ? 'twice' : `${cells.length} times`}.`
-
-/** @param {number} n @param {string} noun */
-const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
-
-/** @type {typeof import('./sudoku.d.ts').judge} */
-export function judge(givens, answer) {
-  requireCells(givens)
-  const broken = conflicts(answer)
-  const changedGivens = []
-  let blanks = 0
-  for (let i = 0; i < CELLS; i++) {
-    if (givens[i] !== 0 && answer[i] !== givens[i]) changedGivens.push(i)
-    if (answer[i] === 0) blanks++
-  }
-  const faults = []
-  if (changedGivens.length) faults.push(`${count(changedGivens.length, 'given')} of the puzzle changed`)
-  if (blanks) faults.push(`${count(blanks, 'cell')} left blank`)
-  if (broken.length)
-    faults.push(
-      `${count(broken.length, 'rule')} broken, the first: ${conflictSentence(broken[0]).slice(0, -1).toLowerCase()}`,
+/** The puzzle in an address. Its end may be missing: programs that make links of text cut blanks off, and nothing else.
+ * @param {string} link @returns {Reading} */
+function fromLink(link) {
+  let address = link
+  try {
+    address = decodeURIComponent(link)
+  } catch {}
+  const parts = address.split(/[?&=#/;,]/u).filter((part) => /^[1-9]*([.0_*x-])(?:[1-9]|\1)*$/iu.test(part))
+  const found = [...new Set(parts.filter(({ length }) => length >= 17 && length <= CELLS))]
+  if (found.length !== 1)
+    return refuse(
+      found.length
+        ? `This address holds ${found.length} parts that could be a Sudoku; give the 81 cells alone.`
+        : 'This address holds no 81 cells; what it holds is packed. Open it, export or copy the digits there, and give those.',
     )
+  const [cells] = found
+  const puzzle = puzzleOf(cells.padEnd(CELLS, '.'))
+  if (cells.length === CELLS) return { puzzles: [puzzle] }
+  if (!/[1-9]$/u.test(cells) || !hasOneSolution(puzzle.cells))
+    return refuse(
+      `The address holds ${count(cells.length, 'cell')}; a Sudoku has ${CELLS}, and these cannot be its first ones.`,
+    )
+  return { puzzles: [puzzle], note: `The address ends after ${cells.length} cells: blanks at its end were put back.` }
+}
+
+/** A grid of candidates, a cell with one of them a given: 81 groups of digits, or 9 characters for each cell.
+ * @param {string} text @returns {string | undefined} 81 cells */
+function fromCandidates(text) {
+  const lines = text.split('\n').filter((line) => line.trim() && !(FRAME.test(line) && DRAWN.test(line)))
+  const groups = lines.map((line) => line.split(SEPARATORS).filter(Boolean))
+  const all = groups.flat()
+  if (all.length === 1 && all[0].length === 9 * CELLS) {
+    const cells = all[0].match(/.{9}/gu) ?? []
+    const known = cells.map((cell) => [...cell].filter((character, i) => character === String(i + 1)).join(''))
+    const isWhole = cells.every(
+      (cell, i) =>
+        known[i] && /^[.0]*$/u.test(cell.replace(/[1-9]/gu, '')) && cell.replace(/[^1-9]/gu, '') === known[i],
+    )
+    return isWhole ? known.map((cell) => (cell.length === 1 ? cell : '.')).join('') : undefined
+  }
+  if (all.length !== CELLS || groups.length !== 9 || groups.some(({ length }) => length !== 9)) return undefined
+  const isRising = all.every(
+    (group) => /^[1-9]+$/u.test(group) && [...group].every((digit, i) => !i || digit > group[i - 1]),
+  )
+  if (!isRising || all.every(({ length }) => length === 1)) return undefined
+  return all.map((group) => (group.length === 1 ? group : '.')).join('')
+}
+
+/** One line, where this mark is a blank; undefined: 0 and a dot are, and an empty field of a table.
+ * @param {string} text @param {number} number @param {string | undefined} mark @returns {Line | undefined} undefined: a
+ * frame */
+function readLine(text, number, mark) {
+  /** @param {Line['kind']} kind @param {string} [cells] */
+  const line = (kind, cells = '') => ({ kind, cells, number })
+  if (mark === ' ') {
+    if (!text) return line('gap')
+    if (FRAME.test(text) && DRAWN.test(text)) return undefined
+    const cells = text.replace(/[|\u00A6\u2502\u2503\u2551]/gu, '').replace(/ /gu, '.')
+    if (!/^[1-9.]*$/u.test(cells)) return line('text')
+    return line(cells.length === 9 ? 'row' : cells.length === CELLS ? 'whole' : 'uneven', cells)
+  }
+  const isCell = mark === undefined ? /^[\d.]*$/u : RegExp(`^[1-9${mark.replace(/[\\\]^-]/gu, '\\$&')}]*$`, 'u')
+  /** @param {string} cells */
+  const blanked = (cells) => cells.replace(/[^1-9]/gu, '.')
+  if (!/[^\s\u00A0]/u.test(text) && !/\t/u.test(text)) return line('gap')
+  if (FRAME.test(text) && DRAWN.test(text)) {
+    const marks = mark === undefined ? [] : text.split(SEPARATORS).join('')
+    if (!(marks.length === 9 && isCell.test(String(marks)))) return undefined
+  }
+  const said = mark === '#' ? text : text.replace(/(^|\s)#.*$/u, '')
+  if (!said.trim() && !/\t/u.test(said)) return line('text')
+  const fields = said.split(/[\t,;]/u).map((field) => field.replace(/^[\s"'[\](){}]+|[\s"'[\](){}]+$/gu, ''))
+  if (fields.length > 1 && fields.every((field) => [...field].length <= 1 && isCell.test(field))) {
+    if (mark !== undefined && fields.includes('')) return line('uneven')
+    if (fields.length === 10 && !fields[9]) fields.pop()
+    const cells = fields.map((field) => (/[1-9]/u.test(field) ? field : '.')).join('')
+    return line(cells.length === 9 ? 'row' : cells.length === CELLS ? 'whole' : 'uneven', cells)
+  }
+  const groups = said.split(SEPARATORS).filter(Boolean)
+  const whole = groups.find((group) => [...group].length === CELLS && isCell.test(group))
+  if (whole) return line('whole', blanked(whole))
+  const wrong = groups.find((group) => !isCell.test(group))
+  if (wrong !== undefined) {
+    const foreign = [...wrong].filter((character) => !isCell.test(character))
+    // One mark that does not belong into what is else a row is a fault in it, not a header.
+    const isFault =
+      foreign.length * 9 <= [...wrong].length && groups.every((group) => group === wrong || isCell.test(group))
+    return isFault ? { ...line('uneven', blanked(wrong)), foreign: foreign[0] } : line('text')
+  }
+  const cells = blanked(groups.join(''))
+  if (!cells) return line('text')
+  if (cells.length === 9) return line('row', cells)
+  const areEqual = groups.every((group) => group.length === groups[0].length)
+  if (cells.length === CELLS) return line(areEqual ? 'whole' : 'uneven', cells)
+  return line(cells.length % 9 || cells.length > CELLS || !areEqual ? 'uneven' : 'row', cells)
+}
+
+/** @param {Line[]} lines of one way @returns {{ puzzles?: string[], fault: string, foreign?: string }} */
+function assemble(lines) {
+  const uneven = lines.filter(({ kind }) => kind === 'uneven')
+  const rows = lines.filter(({ kind }) => kind === 'row')
+  const wholes = lines.filter(({ kind }) => kind === 'whole')
+  const foreign = uneven.find((line) => line.foreign)?.foreign
+  const cells = lines.reduce((sum, line) => sum + line.cells.length, 0)
+  if (foreign) return { fault: `is neither a digit nor a blank`, foreign }
+  if (uneven.length) {
+    if (rows.length + uneven.length + wholes.length === 1)
+      return {
+        fault:
+          cells === CELLS
+            ? 'The parts of this line are not of one length, so that a cell may be missing in one and too many in another.'
+            : `A Sudoku has ${CELLS} cells; this text has ${cells}.`,
+      }
+    const said = uneven.slice(0, 3).map((line) => `line ${line.number} has ${count(line.cells.length, 'cell')}`)
+    return { fault: `${said.join(', ').replace(/^l/u, 'L')}; a row of a Sudoku has 9.` }
+  }
+  if (rows.length && wholes.length)
+    return { fault: 'Some lines hold 9 cells and some 81: it does not show what is one puzzle.' }
+  if (wholes.length) return { puzzles: wholes.map((line) => line.cells), fault: '' }
+  // A header ends a puzzle; an empty line ends one or sets bands of three rows apart.
+  /** @type {string[]} */
+  const puzzles = []
+  for (const part of split(lines, 'text')) {
+    const blocks = split(part, 'gap').map((block) => block.map((line) => line.cells).join(''))
+    const whole = blocks.join('')
+    const areBlocks = blocks.every(({ length }) => length % CELLS === 0) || blocks.every(({ length }) => length === 27)
+    if (whole.length % CELLS || (whole.length > CELLS && !areBlocks))
+      return {
+        fault:
+          whole.length % 9 || rows.length === 1
+            ? `A Sudoku has ${CELLS} cells; this text has ${cells}.`
+            : `A Sudoku has 9 rows; this text has ${whole.length / 9}.`,
+      }
+    puzzles.push(...(whole.match(/.{81}/gu) ?? []))
+  }
+  return puzzles.length ? { puzzles, fault: '' } : { fault: `A Sudoku has ${CELLS} cells; this text has ${cells}.` }
+}
+
+/** The runs of rows between lines of this kind.
+ * @param {Line[]} lines @param {Line['kind']} kind @returns {Line[][]} none of them empty */
+function split(lines, kind) {
+  /** @type {Line[][]} */
+  const parts = [[]]
+  for (const line of lines) {
+    if (line.kind === kind) parts.push([])
+    else if (line.kind === 'row' || line.kind === 'gap') parts[parts.length - 1].push(line)
+  }
+  return parts.filter((part) => part.some((line) => line.kind === 'row'))
+}
+
+/** @param {string[]} lines @param {string | undefined} mark */
+function readAs(lines, mark) {
+  let isAside = false
+  /** @type {Line[]} */
+  const read = []
+  lines.forEach((text, i) => {
+    const line = readLine(text, i + 1, mark)
+    if (!line) return
+    if (line.kind === 'text') isAside = ASIDE.test(text)
+    if (!isAside) read.push(line)
+  })
   return {
-    valid: faults.length === 0,
-    complete: blanks === 0,
-    changedGivens,
-    sentence: faults.length
-      ? `Not a solution: ${faults.join('; ')}.`
-      : 'Right: every row, column and box holds the digits 1 to 9 once, and every given is kept.',
+    ...assemble(read),
+    cells: read.reduce((sum, line) => sum + (line.kind === 'text' ? 0 : line.cells.length), 0),
   }
 }
 
-/** @type {typeof import('./sudoku.d.ts').toTokens} */
-export function toTokens(cells) {
-  requireCells(cells)
-  return Uint16Array.from(cells, (digit) => digit + 1)
+/** See read in types.d.ts.
+ * @param {string} given @returns {Reading} */
+function read(given) {
+  if (given.length > LONGEST)
+    refuse(`The text has ${count(given.length, 'character')}; at most ${count(LONGEST, 'character')} are read.`)
+  const text = unfenced(plain(given))
+  const [link] = LINK.exec(text) ?? []
+  if (link) return fromLink(link)
+  const candidates = fromCandidates(text)
+  if (candidates) return { puzzles: [puzzleOf(candidates)] }
+  // The end of a list is the end of a row.
+  const lines = text
+    .replace(/\b(?:null|None)\b/gu, '0')
+    .replace(/[\])}]\s*,?/gu, '\n')
+    .split('\n')
+  /** @type {Map<string, number>} */
+  const marks = new Map([[' ', 0]])
+  for (const character of text) {
+    if (!/[\d.]/u.test(character) && !SEPARATORS.test(character)) marks.set(character, (marks.get(character) ?? 0) + 1)
+  }
+  const likely = [...marks].sort(([, a], [, b]) => b - a).slice(0, MOST_MARKS)
+  const ways = [undefined, ...likely.map(([mark]) => mark), ' '].map((mark) => readAs(lines, mark))
+  const read = new Map(ways.flatMap(({ puzzles }) => (puzzles ? [[puzzles.join(), puzzles]] : [])))
+  if (read.size > 1) refuse('This text can be read as more than one Sudoku: it does not show which mark is a blank.')
+  for (const puzzles of read.values()) return { puzzles: puzzles.map(puzzleOf) }
+  const [{ fault, foreign }] = ways.sort((a, b) => b.cells - a.cells)
+  if (foreign === undefined) return refuse(fault)
+  const position = given.indexOf(foreign)
+  return refuse(`The character "${foreign}" at position ${position + 1} ${fault}.`, position)
 }
-
-/** @type {typeof import('./sudoku.d.ts').fromTokens} */
-export const fromTokens = (tokens) => Uint8Array.from(tokens, (token) => (token >= 2 && token <= 10 ? token - 1 : 0))
-
-/** @param {string} cells @returns {Uint8Array} 0 for blank */
-const digitsOf = (cells) => Uint8Array.from(cells, (character) => Number(character) || 0)
-
-/** @param {string} cells @returns {import('./types.d.ts').Puzzle} */
-const square = (cells) => ({ rows: 9, columns: 9, cells })
 
 /** @type {import('./types.d.ts').Task<'sudoku'>} */
-export const task = {
-  name: 'sudoku',
-  id: 1,
-  noun: 'Sudoku',
-  form: '81 cells row by row, "." or 0 for blank, on one line or drawn',
-  sizes: { seq_len: CELLS, vocab_size: 11 },
-  marks: [
-    { token: 1, character: '.', word: 'blank' },
-    ...Array.from({ length: 9 }, (_, i) => ({
-      token: i + 2,
-      character: String(i + 1),
-      word: String(i + 1),
-      part: 'digit',
-    })),
-  ],
-  blank: '.',
-  entries: '123456789.',
-  empty: square('.'.repeat(CELLS)),
-  solved: 'solved',
-  fits: ({ config }) => config.seq_len === CELLS && config.vocab_size >= 11,
-  takes: () => 'Sudokus of 9 x 9',
-  read: readSudoku,
-  readAnswer: (text) => readOne(task, text),
-  print: ({ cells }) => (cells.match(/.{9}/g) ?? []).join('\n'),
-  encode({ cells }) {
-    const digits = digitsOf(cells)
-    const [first] = conflicts(digits)
-    if (first)
-      throw new HrmError('PUZZLE_INVALID', `The givens contradict each other: ${conflictSentence(first)}`, {
-        position: first.cells[1],
-      })
-    return { tokens: toTokens(digits), cells: [...digits.keys()] }
-  },
-  fromNumbers(numbers) {
-    requireCells(numbers)
-    return square(format(numbers))
-  },
-  fromTokens: (tokens) => square(format(fromTokens(tokens))),
-  decode: (tokens) => square(format(fromTokens(tokens))),
-  judge(puzzle, answer) {
-    const { valid, sentence, ...details } = judge(digitsOf(puzzle.cells), digitsOf(answer?.cells ?? ''))
-    const conflicting = conflicts(digitsOf(answer?.cells ?? ''))
-    const kind = valid ? 'solved' : conflicting.length || details.changedGivens.length ? 'wrong' : 'unfinished'
-    return { kind, sentence, details: { ...details, conflicts: conflicting } }
-  },
-  twin(next, { config }) {
-    const { cells, digits } = randomSudokuSymmetry(next)
-    const tokens = Array.from({ length: config.vocab_size }, (_, token) => {
-      const [digit] = fromTokens([token])
-      return token + digits[digit] - digit
-    })
-    return { cells, tokens }
-  },
-  isAnswer: (token) => fromTokens([token])[0] > 0,
-}
+export const task = { ...rules, read, readAnswer: (text) => readOne(task, text) }
+
+/** @type {typeof import('./sudoku.d.ts').parse} */
+export const parse = (text) => Uint8Array.from(readOne(task, text).cells, (character) => Number(character) || 0)

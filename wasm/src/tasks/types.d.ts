@@ -85,6 +85,10 @@ export interface Task<Name extends string = string> {
   fits(info: Pick<ModelInfo, 'config'>): boolean
   /** The sizes of puzzles that a model takes, in words: "mazes up to 15 x 15". */
   takes?(info: Pick<ModelInfo, 'config'>): string
+  /** The one puzzle of a text in the task's own plain form, which needs no reader: what print writes and what data sets
+   * hold. Undefined: the text is in another form, or wrong.
+   */
+  readPlain?(text: string): Puzzle | undefined
   /** One puzzle or several from text in any form that is certain. Throws PUZZLE_INVALID with a sentence that says what
    * was seen.
    */

@@ -1,0 +1,128 @@
+// ARC's tokens, symmetries and comparison; see arc.d.ts.
+import { refuse } from './reading.js'
+import { randomArcSymmetry } from './symmetry.js'
+
+/** Of the official encoding: a grid stands in the upper left corner, with a border of "end" to its right and below it;
+ * the rest is padding.
+ */
+const END = 1
+const FIRST_COLOUR = 2
+export const COLOURS = 10
+const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
+
+/** @type {typeof import('./arc.d.ts').gridOf} */
+export const gridOf = (colours) => ({
+  rows: colours.length,
+  columns: colours[0].length,
+  cells: colours.map((row) => row.join('')).join(''),
+})
+
+/** @type {typeof import('./arc.d.ts').coloursOf} */
+export const coloursOf = ({ rows, columns, cells }) =>
+  Array.from({ length: rows }, (_, row) => Array.from(cells.slice(row * columns, (row + 1) * columns), Number))
+
+/** @type {typeof import('./arc.d.ts').puzzlesOf} */
+export const puzzlesOf = (task) =>
+  task.test.map(({ input, output }, test) => ({
+    ...gridOf(input),
+    ...(task.name === undefined ? {} : { name: task.name }),
+    ...(output ? { answer: gridOf(output) } : {}),
+    task,
+    test,
+  }))
+
+/** The largest rectangle of colours in the upper left corner; undefined where there is none.
+ * @param {ArrayLike<number>} tokens @param {number} side */
+function decode(tokens, side) {
+  /** @param {number} row @param {number} column */
+  const isColour = (row, column) =>
+    tokens[row * side + column] >= FIRST_COLOUR && tokens[row * side + column] < FIRST_COLOUR + COLOURS
+  let best = { rows: 0, columns: 0 }
+  let columns = side
+  for (let rows = 1; rows <= side; rows++) {
+    let run = 0
+    while (run < columns && isColour(rows - 1, run)) run++
+    columns = run
+    if (rows * columns > best.rows * best.columns) best = { rows, columns }
+  }
+  if (!best.rows) return undefined
+  const cells = Array.from({ length: best.rows * best.columns }, (_, i) => {
+    const cell = Math.floor(i / best.columns) * side + (i % best.columns)
+    return tokens[cell] - FIRST_COLOUR
+  }).join('')
+  return { ...best, cells }
+}
+
+/** All but the reading of texts: what a worker needs.
+ * @type {import('./types.d.ts').Task<'arc'>} */
+export const rules = {
+  name: 'arc',
+  id: 3,
+  noun: 'ARC task',
+  form: "ARC's JSON: one task, a collection, or one grid",
+  sizes: { seq_len: 900, vocab_size: FIRST_COLOUR + COLOURS },
+  marks: [
+    { token: 0, character: ' ', word: 'none' },
+    { token: END, character: '|', word: 'end' },
+    ...COLOUR_WORDS.map((word, colour) => ({
+      token: FIRST_COLOUR + colour,
+      character: String(colour),
+      word,
+      part: `colour-${colour}`,
+    })),
+  ],
+  entries: '0123456789',
+  fits: () => true,
+  takes: ({ config }) => `grids up to ${Math.sqrt(config.seq_len)} x ${Math.sqrt(config.seq_len)}`,
+  print: ({ columns, cells }) => (cells.match(RegExp(`.{${columns}}`, 'g')) ?? []).join('\n'),
+  encode({ rows, columns, cells }, { config }) {
+    const side = Math.sqrt(config.seq_len)
+    if (!Number.isInteger(side) || config.vocab_size < FIRST_COLOUR + COLOURS)
+      refuse(
+        `This model sees ${config.seq_len} cells of ${config.vocab_size} tokens; ARC's grids are written in a square of 12.`,
+      )
+    if (Math.max(rows, columns) > side)
+      refuse(`This grid is ${rows} x ${columns}; the model takes grids up to ${side} x ${side}.`)
+    const tokens = Uint16Array.from({ length: side * side }, (_, cell) => {
+      const [row, column] = [Math.floor(cell / side), cell % side]
+      if (row < rows && column < columns) return FIRST_COLOUR + Number(cells[row * columns + column])
+      return (row === rows && column < columns) || (column === columns && row < rows) ? END : 0
+    })
+    return {
+      tokens,
+      cells: Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns) * side + (i % columns)),
+    }
+  },
+  fromTokens(tokens) {
+    const grid = decode(tokens, Math.sqrt(tokens.length))
+    return grid ?? { rows: 0, columns: 0, cells: '' }
+  },
+  decode: (tokens) => decode(tokens, Math.sqrt(tokens.length)),
+  judge({ answer: stated }, answer) {
+    if (!stated) return undefined
+    if (!answer) return { kind: 'no-grid', sentence: 'Wrong: what is written holds no grid of colours.', details: {} }
+    const { rows, columns } = answer
+    if (rows !== stated.rows || columns !== stated.columns)
+      return {
+        kind: 'size',
+        sentence: `Wrong: a grid of ${rows} x ${columns}; the stated output is ${stated.rows} x ${stated.columns}.`,
+        details: { rows, columns },
+      }
+    const differing = Array.from(stated.cells, (cell, i) => (cell === answer.cells[i] ? -1 : i)).filter((i) => i >= 0)
+    const cells = `${differing.length} cell${differing.length === 1 ? '' : 's'}`
+    return {
+      kind: differing.length ? 'other' : 'same',
+      sentence: differing.length
+        ? `Wrong: ${cells} of ${rows * columns} differ from the stated output.`
+        : `Right: a grid of ${rows} x ${columns}, equal to the stated output cell by cell.`,
+      details: { differing },
+    }
+  },
+  twin(next, { config }) {
+    const { cells, colours } = randomArcSymmetry(Math.sqrt(config.seq_len), next)
+    const tokens = Array.from({ length: config.vocab_size }, (_, token) =>
+      token >= FIRST_COLOUR && token < FIRST_COLOUR + COLOURS ? FIRST_COLOUR + colours[token - FIRST_COLOUR] : token,
+    )
+    return { cells, tokens }
+  },
+}
