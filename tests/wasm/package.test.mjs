@@ -62,6 +62,7 @@ test('the package has no dependencies, and exports what its types say', async ()
   assert.deepEqual(Object.keys(bridge.sudoku).sort(), [
     'conflictSentence',
     'conflicts',
+    'countSolutions',
     'format',
     'fromTokens',
     'judge',

@@ -16,12 +16,13 @@ export const rulesOf = ({ task }) => RULES[task]
 /** The name of the task with this id; of an id that is not given out yet the generic one.
  * @param {number} id @returns {import('./index.d.ts').TaskName} */
 export const nameOf = (id) =>
-  /** @type {import('./index.d.ts').TaskName} */ (Object.values(RULES).find((task) => task.id === id)?.name ?? 'generic')
+  /** @type {import('./index.d.ts').TaskName} */ (
+    Object.values(RULES).find((task) => task.id === id)?.name ?? 'generic'
+  )
 
 /** @param {ArrayLike<number>} tokens @param {import('../index.d.ts').ModelInfo['config']} config */
 function checkTokens(tokens, { seq_len, vocab_size }) {
-  if (tokens.length !== seq_len)
-    refuse(`This model's puzzles have ${seq_len} cells; this one has ${tokens.length}.`)
+  if (tokens.length !== seq_len) refuse(`This model's puzzles have ${seq_len} cells; this one has ${tokens.length}.`)
   for (let i = 0; i < seq_len; i++) {
     if (!Number.isInteger(tokens[i]) || tokens[i] < 0 || tokens[i] >= vocab_size)
       refuse(`Token ${i + 1} is ${tokens[i]}; this model's tokens are 0 to ${vocab_size - 1}.`, i)

@@ -2,6 +2,8 @@
 import { HrmError } from '../errors.js'
 import { randomSudokuSymmetry } from './symmetry.js'
 
+export { countSolutions } from './sudoku-solutions.js'
+
 const CELLS = 81
 
 /** The 27 units, each with its nine cells.

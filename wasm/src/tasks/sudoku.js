@@ -3,7 +3,7 @@
 import { count, plain, unfenced } from './lines.js'
 import { readOne, refuse } from './reading.js'
 import { rules } from './sudoku-rules.js'
-import { hasOneSolution } from './sudoku-unique.js'
+import { countSolutions } from './sudoku-solutions.js'
 
 export * from './sudoku-rules.js'
 
@@ -49,7 +49,7 @@ function fromLink(link) {
   const [cells] = found
   const puzzle = puzzleOf(cells.padEnd(CELLS, '.'))
   if (cells.length === CELLS) return { puzzles: [puzzle] }
-  if (!/[1-9]$/u.test(cells) || !hasOneSolution(puzzle.cells))
+  if (!/[1-9]$/u.test(cells) || countSolutions(puzzle.cells) !== 1)
     return refuse(
       `The address holds ${count(cells.length, 'cell')}; a Sudoku has ${CELLS}, and these cannot be its first ones.`,
     )

@@ -1,11 +1,11 @@
-// Has a Sudoku exactly one solution? Asked only of what may be a puzzle that lost its end: one that lost anything else
-// has none or many.
+// How many solutions a Sudoku has. No answer is ever filled in from this: it says what a puzzle is worth that may have
+// lost its end, or that more than one grid solves.
 
-/** Steps of the search; a proper Sudoku takes far less. */
-const MOST_STEPS = 100_000
+/** Digits that the search puts in; a proper Sudoku takes far fewer. */
+const MOST_STEPS = 50_000
 
-/** @param {string} cells 81 characters, digits and blanks @returns {boolean} false also where the search takes too long */
-export function hasOneSolution(cells) {
+/** @type {typeof import('./sudoku.d.ts').countSolutions} */
+export function countSolutions(cells) {
   const digits = Array.from(cells, (character) => Number(character) || 0)
   /** The digits that a unit holds, a bit each: rows, columns, boxes. */
   const held = new Uint16Array(27)
@@ -17,7 +17,7 @@ export function hasOneSolution(cells) {
   for (let cell = 0; cell < 81; cell++) {
     const bit = digits[cell] && 1 << digits[cell]
     for (const unit of unitsOf(cell)) {
-      if (held[unit] & bit) return false
+      if (held[unit] & bit) return 0
       held[unit] |= bit
     }
   }
@@ -46,5 +46,5 @@ export function hasOneSolution(cells) {
     }
   }
   search()
-  return solutions === 1 && steps < MOST_STEPS
+  return solutions < 2 && steps >= MOST_STEPS ? undefined : /** @type {0 | 1 | 2} */ (solutions)
 }
