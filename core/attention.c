@@ -77,26 +77,40 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
   }
 }
 
+/* What a head adds to the scores [keys][4] of four queries that are cells, for keys that are. */
+static void add_relative(const hrm_workspace *ws, float *restrict scores, const float *restrict table, uint32_t query) {
+  for (uint32_t lane = 0; lane < HRM_LANES; lane++) {
+    if (query + lane < ws->prefix || query + lane >= ws->tokens) continue;
+    const float *of_query = table + ws->center + ws->codes[query + lane];
+    for (uint32_t key = ws->prefix; key < ws->tokens; key++)
+      scores[key * HRM_LANES + lane] += of_query[-ws->codes[key]];
+  }
+}
+
 /* Up to eight queries of one head, from the stored query `query`, a multiple of 4: out[queries], ws->hidden apart. Keys
  * that fill up the last tile are zeros: their scores are left out of the softmax, and their weights are 0. */
 typedef void head_attention(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
-                            const hrm_scratch *scratch);
+                            const float *relative, const hrm_scratch *scratch);
 
 static void attend_f32(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
-                       const hrm_scratch *scratch) {
+                       const float *relative, const hrm_scratch *scratch) {
   const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
                head_at = head * head_dim * padded;
   const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
   HRM_KERNEL(gemm_f32)
   (scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + query * head_dim, filled,
    ws->f32.keys + head_at, padded, head_dim);
-  for (size_t at = 0; at < filled * padded; at += scores_of_four) HRM_KERNEL(softmax)(scratch->scores + at, ws->tokens);
+  for (uint32_t four = 0; four < filled / HRM_LANES; four++) {
+    float *scores = scratch->scores + four * scores_of_four;
+    if (relative) add_relative(ws, scores, relative + head * ws->offsets, query + four * HRM_LANES);
+    HRM_KERNEL(softmax)(scores, ws->tokens);
+  }
   HRM_KERNEL(gemm_f32)
   (out, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim, scratch->scores, queries, padded);
 }
 
 static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
-                      const hrm_scratch *scratch) {
+                      const float *relative, const hrm_scratch *scratch) {
   const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
                scale_at = head * padded;
   const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
@@ -105,7 +119,10 @@ static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32
   (scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
    q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
    q8->key_energies + scale_at / HRM_LANES * 2, padded, head_dim, ws->sums_in_16_bits);
-  for (size_t four = 0; four < filled / HRM_LANES; four++) {
+  for (uint32_t four = 0; four < filled / HRM_LANES; four++) {
+    if (relative)
+      add_relative(ws, scratch->scores + four * scores_of_four, relative + head * ws->offsets,
+                   query + four * HRM_LANES);
     HRM_KERNEL(softmax_q8)
     (scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES,
      scratch->scores + four * scores_of_four, q8->value_scales + scale_at, ws->tokens);
@@ -115,13 +132,14 @@ static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32
    scratch->weight_scales, NULL, queries, padded, ws->sums_in_16_bits);
 }
 
-void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count,
+void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const float *relative,
                          const hrm_scratch *scratch) {
   head_attention *attend = ws->quantized ? attend_q8 : attend_f32;
   for (uint32_t head = 0; head < ws->heads; head++) {
     for (uint32_t query = 0; query < count; query += 2 * HRM_LANES) {
       const uint32_t queries = count - query < 2 * HRM_LANES ? count - query : 2 * HRM_LANES;
-      attend(ws, out + query * (size_t)ws->hidden + head * ws->head_dim, head, first + query, queries, scratch);
+      attend(ws, out + query * (size_t)ws->hidden + head * ws->head_dim, head, first + query, queries, relative,
+             scratch);
     }
   }
 }

@@ -38,11 +38,20 @@ static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads
                         .heads = c->num_heads,
                         .head_dim = c->hidden_size / c->num_heads,
                         .inner = c->inner_size,
+                        .prefix = c->puzzle_emb_len,
                         .quantized = c->dtype == HRM_Q8};
   hrm_scratch scratch;
   ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
   uint64_t used = 0;
   TAKE(ws->embedding, tokens * hidden * 4);
+  if (hrm_is_relative(c)) {
+    TAKE(ws->places, tokens * 4);
+    TAKE(ws->codes, tokens * 4);
+  }
+  if (c->rules & HRM_NO_CELL_0) {
+    TAKE(ws->high, tokens * hidden * 4);
+    TAKE(ws->low, tokens * hidden * 4);
+  }
   TAKE(ws->before, c->update_rate > 0 ? tokens * hidden * 4 : 0);
   if (c->mlp_t_size) {
     /* No attention, no memory for it. */
@@ -108,6 +117,57 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
   return HRM_OK;
 }
 
+/* A cell of a model of relative positions that is there: all are, or those that hold no token 0. */
+static bool is_there(const hrm_config *c, const uint32_t *inputs, uint32_t cell) {
+  return inputs[cell] || !(c->rules & HRM_NO_CELL_0);
+}
+
+/* The tokens that there are, with relative positions: the prefix, then cells in the grid's order. */
+static void place(const hrm_config *c, hrm_workspace *ws, const uint32_t *inputs) {
+  const uint32_t cols = c->grid_cols, prefix = c->puzzle_emb_len;
+  ws->tokens = 0;
+  for (uint32_t t = 0; t < hrm_tokens(c); t++) {
+    const uint32_t cell = t - prefix;
+    if (t >= prefix && !is_there(c, inputs, cell)) continue;
+    ws->places[ws->tokens] = t;
+    ws->codes[ws->tokens++] = t < prefix ? 0 : (int32_t)(cell / cols * (2 * cols - 1) + cell % cols);
+  }
+  ws->padded_tokens = (uint32_t)hrm_round_up(ws->tokens, HRM_LANES);
+  ws->center = (int32_t)((c->grid_rows - 1) * (2 * cols - 1) + cols - 1);
+  ws->offsets = hrm_offsets(c);
+}
+
+/* The cell of token t, which is none of the prefix. */
+static uint32_t cell_of(const hrm_workspace *ws, size_t t) {
+  return (ws->places ? ws->places[t] : (uint32_t)t) - ws->prefix;
+}
+
+static void add_to(float *restrict x, const float *restrict y, size_t count) {
+  for (size_t i = 0; i < count; i++) x[i] += y[i];
+}
+
+/* Adds to each cell of ws->embedding a mark for each side where it has no neighbour, in the order of hrm_edge, then its
+ * row and its column. */
+static void embed_grid(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs) {
+  const hrm_config *c = &model->config;
+  const bool absolute = c->pos_encodings == HRM_RELATIVE_ABSOLUTE;
+  const float *edges = plain(model, HRM_EMBED_EDGES), *rows = absolute ? plain(model, HRM_EMBED_ROWS) : NULL,
+              *cols = absolute ? plain(model, HRM_EMBED_COLS) : NULL;
+  for (uint32_t t = ws->prefix; t < ws->tokens; t++) {
+    const uint32_t cell = cell_of(ws, t), row = cell / c->grid_cols, col = cell % c->grid_cols;
+    const bool missing[HRM_EDGES] = {
+        [HRM_ABOVE] = row == 0 || !is_there(c, inputs, cell - c->grid_cols),
+        [HRM_BELOW] = row + 1 == c->grid_rows || !is_there(c, inputs, cell + c->grid_cols),
+        [HRM_LEFT] = col == 0 || !is_there(c, inputs, cell - 1),
+        [HRM_RIGHT] = col + 1 == c->grid_cols || !is_there(c, inputs, cell + 1),
+    };
+    float *x = ws->embedding + (size_t)t * ws->hidden;
+    for (unsigned edge = 0; edge < HRM_EDGES; edge++)
+      if (missing[edge]) add_to(x, edges + edge * ws->hidden, ws->hidden);
+    if (absolute) add_to(x, rows + row * ws->hidden, ws->hidden), add_to(x, cols + col * ws->hidden, ws->hidden);
+  }
+}
+
 /* ws->embedding: puzzle embedding then token embeddings, learned positions added, scaled (_input_embeddings in
  * hrm_act_v1.py). */
 static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs, uint32_t puzzle_identifier) {
@@ -119,8 +179,9 @@ static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_
   float *x = ws->embedding;
   if (width) memcpy(x, plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * width, width * 4);
   memset(x + width, 0, (prefix_floats - width) * 4);
-  for (size_t s = 0; s < c->seq_len; s++)
-    memcpy(x + prefix_floats + s * hidden, words + inputs[s] * hidden, hidden * 4);
+  for (size_t t = c->puzzle_emb_len; t < ws->tokens; t++)
+    memcpy(x + t * hidden, words + inputs[cell_of(ws, t)] * hidden, hidden * 4);
+  if (hrm_is_relative(c)) embed_grid(model, ws, inputs);
   for (size_t i = 0; i < ws->tokens * hidden; i++)
     x[i] = scale * (learned ? 0.707106781f * (x[i] + positions[i]) : x[i]);
 }
@@ -152,7 +213,7 @@ typedef struct block_job {
   const hrm_model *model;
   const hrm_workspace *ws;
   hrm_tensor matrices[4]; /* qkv_proj and o_proj, or those of mlp_t; gate_up_proj, down_proj */
-  const float *cosines, *sines;
+  const float *cosines, *sines, *relative;
   float *x;        /* [T][hidden] */
   uint32_t pieces; /* of the tokens, or of the channels: an item each */
 } block_job;
@@ -200,7 +261,7 @@ static void attend(void *context, uint32_t item, uint32_t thread) {
   const uint32_t count = piece_of(job, item, ws->tokens, &first);
   if (!count) return;
   float *rows = job->x + (size_t)first * ws->hidden;
-  hrm_attention_apply(ws, scratch.narrow, first, count, &scratch);
+  hrm_attention_apply(ws, scratch.narrow, first, count, job->relative, &scratch);
   multiply(job->model, &scratch, &job->matrices[1], scratch.narrow, count, scratch.wide, ws->hidden);
   HRM_KERNEL(residual_rms)(rows, scratch.wide, count, ws->hidden, ws->hidden, job->model->config.rms_norm_eps);
   mlp(job, &scratch, &job->matrices[2], rows, count);
@@ -255,6 +316,8 @@ static void block(const hrm_model *model, const hrm_workspace *ws, const hrm_tea
                    .sines = rope ? plain(model, HRM_ROPE_SIN) : NULL,
                    .x = x};
   for (unsigned i = 0; i < 4; i++) job.matrices[i] = hrm_tensor_of_layer(c, low, layer, i);
+  if (hrm_is_relative(c))
+    job.relative = (const float *)(const void *)(model->file + hrm_tensor_of_layer(c, low, layer, 4).offset);
   run_step(team, mixes ? mix : project, &job, mixes ? ws->hidden : ws->tokens);
   run_step(team, mixes ? map : attend, &job, ws->tokens);
 }
@@ -296,6 +359,30 @@ static void heads(const hrm_model *model, const hrm_workspace *ws, const float *
   }
 }
 
+/* Rows of the tokens that are there, from all tokens' and back; what is not there keeps its own. */
+static void gather(const hrm_workspace *ws, const float *all, float *rows) {
+  for (size_t t = 0; t < ws->tokens; t++)
+    memcpy(rows + t * ws->hidden, all + ws->places[t] * ws->hidden, ws->hidden * 4);
+}
+static void scatter(const hrm_workspace *ws, const float *rows, float *all) {
+  for (size_t t = 0; t < ws->tokens; t++)
+    memcpy(all + ws->places[t] * ws->hidden, rows + t * ws->hidden, ws->hidden * 4);
+}
+
+/* The logits of the cells that are there, which come first, to their cells, and 0 to the others. */
+static void spread_logits(const hrm_config *c, const hrm_workspace *ws, float *logits) {
+  const size_t row = c->vocab_size;
+  size_t end = c->seq_len;
+  for (size_t t = ws->tokens; t-- > ws->prefix;) {
+    const size_t cell = cell_of(ws, t);
+    const size_t from = t - ws->prefix;
+    if (from != cell) memcpy(logits + cell * row, logits + from * row, row * 4);
+    memset(logits + (cell + 1) * row, 0, (end - cell - 1) * row * 4);
+    end = cell;
+  }
+  memset(logits, 0, end * row * 4);
+}
+
 /* The team of a caller who has none. */
 static void run_here(void *context, void (*work)(void *job, uint32_t item, uint32_t thread), void *job,
                      uint32_t items) {
@@ -323,8 +410,15 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
 
   hrm_workspace ws;
   lay_out(&ws, c, team->threads, work);
+  if (hrm_is_relative(c)) place(c, &ws, inputs);
+  if (!ws.tokens) return HRM_ERROR_INPUT;
   const bool single = is_single(c);
-  float *high = state, *low = single ? state : state + (size_t)ws.tokens * ws.hidden;
+  float *const all_high = state, *const all_low = single ? state : state + (size_t)hrm_tokens(c) * ws.hidden;
+  float *high = all_high, *low = all_low;
+  if (ws.high) {
+    gather(&ws, all_high, high = ws.high);
+    gather(&ws, all_low, low = single ? ws.high : ws.low);
+  }
   for (uint32_t d = 0; ws.q8.ones && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
   ws.sums_in_16_bits = model->sums_in_16_bits;
   embed(model, &ws, inputs, puzzle_identifier);
@@ -334,5 +428,10 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
     update(model, &ws, team, false, high, single ? NULL : low, NULL);
   }
   heads(model, &ws, high, logits, q);
+  if (ws.high) {
+    scatter(&ws, high, all_high);
+    scatter(&ws, low, all_low);
+    spread_logits(c, &ws, logits);
+  }
   return HRM_OK;
 }

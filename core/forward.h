@@ -35,9 +35,15 @@ typedef struct hrm_workspace {
   bool sums_in_16_bits; /* as the model has it */
   hrm_attention_f32 f32;
   hrm_attention_q8 q8;
-  float *embedding; /* [T][hidden] the input embedding */
-  float *before;    /* [T][hidden] a state before its update, where only a part of that is taken */
-  uint8_t *scratch; /* [threads][scratch_bytes] */
+  float *embedding;  /* [T][hidden] the input embedding */
+  uint32_t *places;  /* [tokens] of relative positions: which of all T tokens, the prefix first, each token is */
+  int32_t *codes;    /* [tokens] of relative positions: row * (2 grid_cols - 1) + column of a cell */
+  uint32_t prefix;   /* tokens of the prefix, which have no position */
+  int32_t center;    /* code a - code b + center: the place of a's offset from b in a table of offsets */
+  uint32_t offsets;  /* of a table, a head */
+  float *high, *low; /* [tokens][hidden] the states of those tokens, where some are not there */
+  float *before;     /* [T][hidden] a state before its update, where only a part of that is taken */
+  uint8_t *scratch;  /* [threads][scratch_bytes] */
   size_t scratch_bytes;
 } hrm_workspace;
 
@@ -73,8 +79,9 @@ static inline void hrm_note_energies(float *energies, const hrm_q8 *tiles, size_
 void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, uint32_t count, const float *cosines,
                          const float *sines, const hrm_scratch *scratch);
 /* out[count][hidden]: softmax(q k^T / sqrt(head_dim)) v over all tokens, for `count` stored queries from `first`, a
- * multiple of 4. The scratch memory's scores and weights are overwritten. */
-void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count,
+ * multiple of 4. relative [heads][offsets]: what is added to the scores of two cells before the softmax; NULL: nothing.
+ * The scratch memory's scores and weights are overwritten. */
+void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const float *relative,
                          const hrm_scratch *scratch);
 
 #endif

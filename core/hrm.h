@@ -39,7 +39,13 @@ typedef enum hrm_status {
 } hrm_status;
 
 typedef enum hrm_dtype { HRM_F32 = 0, HRM_Q8 = 1, HRM_Q4 = 2 } hrm_dtype;
-typedef enum hrm_pos { HRM_ROPE = 0, HRM_LEARNED = 1, HRM_NO_POS = 2 } hrm_pos;
+typedef enum hrm_pos {
+  HRM_ROPE = 0,
+  HRM_LEARNED = 1,
+  HRM_NO_POS = 2,
+  HRM_RELATIVE = 3,         /* of a grid's cells: what attention adds for each offset of rows and columns */
+  HRM_RELATIVE_ABSOLUTE = 4 /* the same, and learned rows and columns */
+} hrm_pos;
 /* Ids that are given out. The core tells only HRM_GENERIC, which has no grid, from the rest: any id below HRM_TASKS
  * passes, so that a puzzle that a later build knows does not make an earlier one refuse its file. */
 typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3, HRM_TASKS = 256 } hrm_task;
@@ -49,7 +55,8 @@ typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 
 typedef enum hrm_rule {
   HRM_HALT_ABOVE_0 = 1, /* ACT halts where q_halt > 0, not where q_halt > q_continue */
   HRM_SINGLE_Z = 2,     /* one state z: no H_init, no injection of one state into the other */
-  HRM_TOKEN_INITS = 4   /* H_init and L_init have a row for each of the T tokens, not one for all */
+  HRM_TOKEN_INITS = 4,  /* H_init and L_init have a row for each of the T tokens, not one for all */
+  HRM_NO_CELL_0 = 8     /* a cell whose input is token 0 is not there: no token, no state, logits of 0 */
 } hrm_rule;
 
 /* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer, with token mixing MLP_T_GATE_UP and MLP_T_DOWN
@@ -76,8 +83,16 @@ typedef enum hrm_kind {
   HRM_H_MLP_T_GATE_UP,
   HRM_H_MLP_T_DOWN,
   HRM_L_MLP_T_GATE_UP,
-  HRM_L_MLP_T_DOWN
+  HRM_L_MLP_T_DOWN,
+  HRM_EMBED_EDGES, /* of positions that are relative: between the RoPE tables and H_INIT, */
+  HRM_EMBED_ROWS,
+  HRM_EMBED_COLS,
+  HRM_H_RELATIVE, /* and once a layer, after DOWN */
+  HRM_L_RELATIVE
 } hrm_kind;
+
+/* Sides of a cell that have no neighbour: rows of EMBED_EDGES. */
+typedef enum hrm_edge { HRM_ABOVE = 0, HRM_BELOW = 1, HRM_LEFT = 2, HRM_RIGHT = 3, HRM_EDGES = 4 } hrm_edge;
 
 /* The configuration; names are the official ones. Fields in the order and with the ranges of FORMAT.md. The last five
  * are 0 in HRM, and in every file of version 1. */

@@ -34,9 +34,13 @@ static inline hrm_q8_parts hrm_q8_parts_of(uint32_t rows, uint32_t cols) {
 uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols);
 /* Numbers of a puzzle embedding in the file; 0 without a prefix. */
 uint32_t hrm_puzzle_emb_width(const hrm_config *config);
+/* Positions are offsets between the cells of a grid. */
+bool hrm_is_relative(const hrm_config *config);
+/* Offsets that two cells of the grid can have: (2 grid_rows - 1) (2 grid_cols - 1). */
+uint32_t hrm_offsets(const hrm_config *config);
 /* The tensor of this kind without a layer, which the configuration must have. */
 hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind);
-/* The matrix-th of the four of a layer, in file order, of L if `low`, of H else. */
+/* The matrix-th of the four of a layer, in file order, of L if `low`, of H else; as the fifth its table of offsets. */
 hrm_tensor hrm_tensor_of_layer(const hrm_config *config, bool low, uint32_t layer, uint32_t matrix);
 /* Offset of tensor 0: header and table, padded. */
 uint32_t hrm_data_offset(const hrm_config *config);

@@ -33,13 +33,16 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
   REQUIRE(H_cycles, c.H_cycles >= 1 && c.H_cycles <= 64)
   REQUIRE(L_cycles, c.L_cycles >= 1 && c.L_cycles <= 64)
   REQUIRE(halt_max_steps, c.halt_max_steps >= 1 && c.halt_max_steps <= 1024)
-  REQUIRE(pos_encodings, c.pos_encodings <= HRM_NO_POS)
+  REQUIRE(pos_encodings, c.pos_encodings <= HRM_RELATIVE_ABSOLUTE &&
+                             (c.pos_encodings < HRM_RELATIVE || (grid && c.grid_rows <= 128 && c.grid_cols <= 128)))
   REQUIRE(rope_theta, c.rope_theta >= 1 && c.rope_theta <= FLT_MAX)
   REQUIRE(rms_norm_eps, c.rms_norm_eps > 0 && c.rms_norm_eps < 1)
   REQUIRE(mlp_t_size, c.mlp_t_size <= 32768 && c.mlp_t_size % 4 == 0 &&
-                          (c.mlp_t_size == 0 || (c.num_heads == 1 && c.pos_encodings != HRM_ROPE)))
+                          (c.mlp_t_size == 0 ||
+                           (c.num_heads == 1 && (c.pos_encodings == HRM_LEARNED || c.pos_encodings == HRM_NO_POS))))
   REQUIRE(puzzle_emb_ndim, c.puzzle_emb_ndim == 0 || c.puzzle_emb_ndim < c.puzzle_emb_len * c.hidden_size)
-  REQUIRE(rules, c.rules < 2 * HRM_TOKEN_INITS && (!(c.rules & HRM_SINGLE_Z) || c.H_layers == 0))
+  REQUIRE(rules, c.rules < 2 * HRM_NO_CELL_0 && (!(c.rules & HRM_SINGLE_Z) || c.H_layers == 0) &&
+                     (!(c.rules & HRM_NO_CELL_0) || c.pos_encodings >= HRM_RELATIVE))
   REQUIRE(update_rate, c.update_rate >= 0 && c.update_rate < 1)
   REQUIRE(origin, c.origin <= 0xFFFF)
 #undef REQUIRE
@@ -47,7 +50,7 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
 }
 
 uint32_t hrm_format_version(const hrm_config *c) {
-  const bool first = c->H_layers && c->pos_encodings != HRM_NO_POS && !c->mlp_t_size && !c->puzzle_emb_ndim &&
+  const bool first = c->H_layers && c->pos_encodings <= HRM_LEARNED && !c->mlp_t_size && !c->puzzle_emb_ndim &&
                      !c->rules && c->update_rate == 0 && !c->origin;
   return first ? 1 : 2;
 }
@@ -58,12 +61,25 @@ uint32_t hrm_puzzle_emb_width(const hrm_config *config) {
 
 uint32_t hrm_tokens(const hrm_config *config) { return config->puzzle_emb_len + config->seq_len; }
 
+bool hrm_is_relative(const hrm_config *config) { return config->pos_encodings >= HRM_RELATIVE; }
+
+uint32_t hrm_offsets(const hrm_config *config) { return (2 * config->grid_rows - 1) * (2 * config->grid_cols - 1); }
+
+/* Kinds without a layer, in file order. */
+static const uint8_t leading[] = {HRM_EMBED_TOKENS, HRM_PUZZLE_EMB, HRM_EMBED_POS,  HRM_ROPE_COS, HRM_ROPE_SIN,
+                                  HRM_EMBED_EDGES,  HRM_EMBED_ROWS, HRM_EMBED_COLS, HRM_H_INIT,   HRM_L_INIT,
+                                  HRM_LM_HEAD,      HRM_Q_WEIGHT,   HRM_Q_BIAS};
+#define LEADING (sizeof leading / sizeof *leading)
+
 static bool has_kind(const hrm_config *config, uint32_t kind) {
   switch (kind) {
   case HRM_PUZZLE_EMB: return config->puzzle_emb_len > 0;
   case HRM_EMBED_POS: return config->pos_encodings == HRM_LEARNED;
   case HRM_ROPE_COS:
   case HRM_ROPE_SIN: return config->pos_encodings == HRM_ROPE;
+  case HRM_EMBED_EDGES: return hrm_is_relative(config);
+  case HRM_EMBED_ROWS:
+  case HRM_EMBED_COLS: return config->pos_encodings == HRM_RELATIVE_ABSOLUTE;
   case HRM_H_INIT: return !(config->rules & HRM_SINGLE_Z);
   default: return true;
   }
@@ -72,20 +88,23 @@ static bool has_kind(const hrm_config *config, uint32_t kind) {
 /* Entries of kinds without a layer. */
 static uint32_t leading_count(const hrm_config *config) {
   uint32_t count = 0;
-  for (uint32_t kind = HRM_EMBED_TOKENS; kind < HRM_H_QKV; kind++) count += has_kind(config, kind);
+  for (size_t i = 0; i < LEADING; i++) count += has_kind(config, leading[i]);
   return count;
 }
 
 #define MATRICES_A_LAYER 4u
 
+static uint32_t tensors_a_layer(const hrm_config *config) { return MATRICES_A_LAYER + hrm_is_relative(config); }
+
 /* Of these the matrix-th of a layer of L, if `low`, or H. */
 static uint32_t matrix_kind(const hrm_config *config, bool low, uint32_t matrix) {
+  if (matrix == MATRICES_A_LAYER) return low ? HRM_L_RELATIVE : HRM_H_RELATIVE;
   if (matrix < 2 && config->mlp_t_size) return (low ? HRM_L_MLP_T_GATE_UP : HRM_H_MLP_T_GATE_UP) + matrix;
   return (low ? HRM_L_QKV : HRM_H_QKV) + matrix;
 }
 
 uint32_t hrm_tensor_count(const hrm_config *config) {
-  return leading_count(config) + MATRICES_A_LAYER * (config->H_layers + config->L_layers);
+  return leading_count(config) + tensors_a_layer(config) * (config->H_layers + config->L_layers);
 }
 
 uint32_t hrm_data_offset(const hrm_config *config) {
@@ -129,10 +148,15 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
   case HRM_L_DOWN: SHAPE(hidden, inner); break;
   case HRM_H_MLP_T_GATE_UP:
   case HRM_L_MLP_T_GATE_UP: SHAPE(2 * c->mlp_t_size, tokens); break;
-  default: SHAPE(tokens, c->mlp_t_size); break; /* HRM_H_MLP_T_DOWN, HRM_L_MLP_T_DOWN */
+  case HRM_H_MLP_T_DOWN:
+  case HRM_L_MLP_T_DOWN: SHAPE(tokens, c->mlp_t_size); break;
+  case HRM_EMBED_EDGES: SHAPE(HRM_EDGES, hidden); break;
+  case HRM_EMBED_ROWS: SHAPE(c->grid_rows, hidden); break;
+  case HRM_EMBED_COLS: SHAPE(c->grid_cols, hidden); break;
+  default: SHAPE(c->num_heads, hrm_offsets(c)); break; /* HRM_H_RELATIVE, HRM_L_RELATIVE */
   }
 #undef SHAPE
-  if (kind >= HRM_H_QKV)
+  if (kind >= HRM_H_QKV && kind <= HRM_L_MLP_T_DOWN)
     t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : c->dtype == HRM_Q4 ? HRM_GROUP_Q4 : HRM_PANEL_F32;
   t.bytes = hrm_storage_bytes(t.storage, t.rows, t.cols);
   return t;
@@ -140,10 +164,10 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
 
 /* The index-th tensor but for its offset; index < hrm_tensor_count. */
 static hrm_tensor describe_index(const hrm_config *config, uint32_t index) {
-  for (uint32_t kind = HRM_EMBED_TOKENS; kind < HRM_H_QKV; kind++) {
-    if (has_kind(config, kind) && index-- == 0) return describe(config, kind, 0);
+  for (size_t i = 0; i < LEADING; i++) {
+    if (has_kind(config, leading[i]) && index-- == 0) return describe(config, leading[i], 0);
   }
-  const uint32_t layer = index / MATRICES_A_LAYER, matrix = index % MATRICES_A_LAYER;
+  const uint32_t layer = index / tensors_a_layer(config), matrix = index % tensors_a_layer(config);
   const bool low = layer >= config->H_layers;
   return describe(config, matrix_kind(config, low, matrix), layer - (low ? config->H_layers : 0));
 }
@@ -174,12 +198,13 @@ static hrm_tensor locate(const hrm_config *config, uint32_t index) {
 
 hrm_tensor hrm_tensor_find(const hrm_config *config, hrm_kind kind) {
   uint32_t index = 0;
-  for (uint32_t k = HRM_EMBED_TOKENS; k < kind; k++) index += has_kind(config, k);
+  for (size_t i = 0; leading[i] != kind; i++) index += has_kind(config, leading[i]);
   return locate(config, index);
 }
 
 hrm_tensor hrm_tensor_of_layer(const hrm_config *config, bool low, uint32_t layer, uint32_t matrix) {
-  return locate(config, leading_count(config) + MATRICES_A_LAYER * (layer + (low ? config->H_layers : 0)) + matrix);
+  return locate(config,
+                leading_count(config) + tensors_a_layer(config) * (layer + (low ? config->H_layers : 0)) + matrix);
 }
 
 hrm_status hrm_file_bytes(const hrm_config *config, uint64_t *bytes) {
@@ -217,6 +242,11 @@ const char *hrm_kind_name(uint32_t kind) {
       [HRM_H_MLP_T_DOWN] = "H_level.layers.*.mlp_t.down_proj.weight",
       [HRM_L_MLP_T_GATE_UP] = "L_level.layers.*.mlp_t.gate_up_proj.weight",
       [HRM_L_MLP_T_DOWN] = "L_level.layers.*.mlp_t.down_proj.weight",
+      [HRM_EMBED_EDGES] = "embed_edges.embedding_weight",
+      [HRM_EMBED_ROWS] = "embed_rows.embedding_weight",
+      [HRM_EMBED_COLS] = "embed_cols.embedding_weight",
+      [HRM_H_RELATIVE] = "H_level.layers.*.self_attn.relative_bias",
+      [HRM_L_RELATIVE] = "L_level.layers.*.self_attn.relative_bias",
   };
   return kind < sizeof names / sizeof *names ? names[kind] : "";
 }

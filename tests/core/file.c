@@ -46,9 +46,11 @@ static void test_layout(void) {
   for (size_t n = 0; n < CASE_COUNT; n++) {
     const hrm_config *c = &cases[n].config;
     const uint32_t count = hrm_tensor_count(c);
-    const uint32_t position_tensors[] = {[HRM_ROPE] = 2, [HRM_LEARNED] = 1, [HRM_NO_POS] = 0};
+    const uint32_t position_tensors[] = {
+        [HRM_ROPE] = 2, [HRM_LEARNED] = 1, [HRM_NO_POS] = 0, [HRM_RELATIVE] = 1, [HRM_RELATIVE_ABSOLUTE] = 3};
+    const bool relative = c->pos_encodings >= HRM_RELATIVE;
     CHECK(count == 6 + (c->puzzle_emb_len ? 1u : 0u) + position_tensors[c->pos_encodings] -
-                       (c->rules & HRM_SINGLE_Z ? 1u : 0u) + 4 * (c->H_layers + c->L_layers),
+                       (c->rules & HRM_SINGLE_Z ? 1u : 0u) + (relative ? 5 : 4) * (c->H_layers + c->L_layers),
           "%s: %u", cases[n].name, count);
     uint64_t at = (128 + 32 * (uint64_t)count + 63) / 64 * 64, file_bytes;
     uint32_t kind = 0, layer = 0;
@@ -56,13 +58,19 @@ static void test_layout(void) {
       hrm_tensor t;
       CHECK(hrm_tensor_at(c, i, &t) == HRM_OK, "%s: tensor %u", cases[n].name, i);
       CHECK(t.offset == at, "%s: tensor %u is at %llu", cases[n].name, i, (unsigned long long)t.offset);
-      /* Token mixing's kinds take the places of attention's. */
-      const uint32_t place = t.kind >= HRM_L_MLP_T_GATE_UP   ? t.kind - HRM_L_MLP_T_GATE_UP + HRM_L_QKV
-                             : t.kind >= HRM_H_MLP_T_GATE_UP ? t.kind - HRM_H_MLP_T_GATE_UP + HRM_H_QKV
-                                                             : t.kind;
-      CHECK(i == 0 || place > kind || (t.layer == layer + 1 && (place == HRM_H_QKV || place == HRM_L_QKV)),
+      /* Token mixing's kinds take the places of attention's; those of relative positions stand between others. */
+      const uint32_t place = 4 * (t.kind == HRM_H_RELATIVE        ? HRM_H_DOWN
+                                  : t.kind == HRM_L_RELATIVE      ? HRM_L_DOWN
+                                  : t.kind >= HRM_EMBED_EDGES     ? HRM_ROPE_SIN
+                                  : t.kind >= HRM_L_MLP_T_GATE_UP ? t.kind - HRM_L_MLP_T_GATE_UP + HRM_L_QKV
+                                  : t.kind >= HRM_H_MLP_T_GATE_UP ? t.kind - HRM_H_MLP_T_GATE_UP + HRM_H_QKV
+                                                                  : t.kind) +
+                             (t.kind >= HRM_H_RELATIVE    ? 1
+                              : t.kind >= HRM_EMBED_EDGES ? t.kind - HRM_EMBED_EDGES + 1
+                                                          : 0);
+      CHECK(i == 0 || place > kind || (t.layer == layer + 1 && (place == 4 * HRM_H_QKV || place == 4 * HRM_L_QKV)),
             "%s: tensor %u", cases[n].name, i);
-      CHECK(place < HRM_H_QKV || (place - HRM_H_QKV) % 4 > 1 || (t.kind == place) == !c->mlp_t_size,
+      CHECK(place < 4 * HRM_H_QKV || (place / 4 - HRM_H_QKV) % 4 > 1 || (4 * t.kind == place) == !c->mlp_t_size,
             "%s: tensor %u is of kind %u", cases[n].name, i, t.kind);
       kind = place, layer = t.layer;
       at = (at + t.bytes + 63) / 64 * 64;
@@ -347,7 +355,7 @@ static void test_texts(void) {
   CHECK(hrm_status_sentence((hrm_status)-1) && hrm_status_sentence(HRM_STATUS_COUNT), "unknown statuses");
   CHECK(strcmp(hrm_kind_name(HRM_L_DOWN), "L_level.layers.*.mlp.down_proj.weight") == 0, "%s",
         hrm_kind_name(HRM_L_DOWN));
-  CHECK(hrm_kind_name(HRM_ROPE_COS)[0] == 0 && hrm_kind_name(HRM_L_MLP_T_DOWN + 1)[0] == 0, "no name");
+  CHECK(hrm_kind_name(HRM_ROPE_COS)[0] == 0 && hrm_kind_name(HRM_L_RELATIVE + 1)[0] == 0, "no name");
 }
 
 const test file_tests[] = {

@@ -87,10 +87,35 @@ static void round_weights(double *p, const double *scales, size_t n) {
   }
 }
 
-static double *attention(const hrm_model *m, double *qkv, size_t n) {
+/* The tokens that are there, in order; of all n. */
+typedef struct present {
+  size_t n, count, *tokens;
+} present;
+
+static present present_of(const hrm_config *c, const uint32_t *inputs) {
+  present at = {.n = hrm_tokens(c), .tokens = calloc(hrm_tokens(c), sizeof(size_t))};
+  if (!at.tokens) exit(1);
+  for (size_t t = 0; t < at.n; t++)
+    if (t < c->puzzle_emb_len || inputs[t - c->puzzle_emb_len] || !(c->rules & HRM_NO_CELL_0))
+      at.tokens[at.count++] = t;
+  return at;
+}
+
+/* What a layer's table [heads][(2 rows - 1) (2 columns - 1)] has for two tokens: 0 if either is of the prefix. */
+static double offset_of(const hrm_config *c, const float *table, size_t head, size_t query, size_t key) {
+  const size_t prefix = c->puzzle_emb_len, rows = c->grid_rows, cols = c->grid_cols;
+  if (!table || query < prefix || key < prefix) return 0;
+  const size_t a = query - prefix, b = key - prefix, down = a / cols + rows - 1 - b / cols,
+               right = a % cols + cols - 1 - b % cols;
+  return (double)table[(head * (2 * rows - 1) + down) * (2 * cols - 1) + right];
+}
+
+static double *attention(const hrm_model *m, double *qkv, const present *at, bool low, uint32_t layer) {
   const hrm_config *c = &m->config;
-  const size_t hidden = c->hidden_size, d = hidden / c->num_heads, stride = 3 * hidden;
+  const size_t hidden = c->hidden_size, d = hidden / c->num_heads, stride = 3 * hidden, n = at->n;
   double *out = zeros(n * hidden), *p = zeros(n), *value_scales = zeros(n);
+  hrm_tensor t;
+  float *table = weights_of(m, low ? HRM_L_RELATIVE : HRM_H_RELATIVE, layer, &t);
   for (size_t head = 0; head < c->num_heads; head++) {
     for (size_t i = 0; i < n && c->pos_encodings == HRM_ROPE; i++) {
       rotate_half(qkv + i * stride + head * d, d, i, (double)c->rope_theta);
@@ -100,24 +125,30 @@ static double *attention(const hrm_model *m, double *qkv, size_t n) {
       double *query = qkv + i * stride + head * d;
       round_to_steps(query, d, 127);
       round_to_steps(query + hidden, d, 63);
-      value_scales[i] = round_to_steps(query + 2 * hidden, d, 127);
+      round_to_steps(query + 2 * hidden, d, 127);
+    }
+    for (size_t j = 0; j < at->count && c->dtype == HRM_Q8; j++) {
+      const double *value = qkv + at->tokens[j] * stride + 2 * hidden + head * d;
+      for (size_t k = 0; k < d; k++)
+        value_scales[j] = k ? fmax(value_scales[j], fabs(value[k]) / 127) : fabs(value[k]) / 127;
     }
     for (size_t i = 0; i < n; i++) {
       double sum = 0;
-      for (size_t j = 0; j < n; j++) {
+      for (size_t j = 0; j < at->count; j++) {
+        const double *key = qkv + at->tokens[j] * stride + hidden + head * d;
         p[j] = 0;
-        for (size_t k = 0; k < d; k++) p[j] += qkv[i * stride + head * d + k] * qkv[j * stride + hidden + head * d + k];
-        p[j] = exp(p[j] / sqrt((double)d));
+        for (size_t k = 0; k < d; k++) p[j] += qkv[i * stride + head * d + k] * key[k];
+        p[j] = exp(p[j] / sqrt((double)d) + offset_of(c, table, head, i, at->tokens[j]));
         sum += p[j];
       }
-      if (c->dtype == HRM_Q8) round_weights(p, value_scales, n);
-      for (size_t j = 0; j < n; j++) {
-        for (size_t k = 0; k < d; k++)
-          out[i * hidden + head * d + k] += p[j] / sum * qkv[j * stride + 2 * hidden + head * d + k];
+      if (c->dtype == HRM_Q8) round_weights(p, value_scales, at->count);
+      for (size_t j = 0; j < at->count; j++) {
+        const double *value = qkv + at->tokens[j] * stride + 2 * hidden + head * d;
+        for (size_t k = 0; k < d; k++) out[i * hidden + head * d + k] += p[j] / sum * value[k];
       }
     }
   }
-  free(p), free(value_scales), free(qkv);
+  free(p), free(value_scales), free(qkv), free(table);
   return out;
 }
 
@@ -143,9 +174,9 @@ static void transpose(double *to, const double *from, size_t rows, size_t column
 }
 
 /* x = level(x + injection), or a part of it. */
-static void plain_level(const hrm_model *m, double *x, const double *injection, bool low) {
+static void plain_level(const hrm_model *m, double *x, const double *injection, const present *at, bool low) {
   const hrm_config *c = &m->config;
-  const size_t n = hrm_tokens(c), hidden = c->hidden_size;
+  const size_t n = at->n, hidden = c->hidden_size;
   double *before = zeros(n * hidden), *turned = zeros(n * hidden);
   memcpy(before, x, n * hidden * sizeof *x);
   for (size_t i = 0; i < n * hidden; i++) x[i] += injection ? injection[i] : 0;
@@ -157,7 +188,7 @@ static void plain_level(const hrm_model *m, double *x, const double *injection, 
       plain_mlp(m, by_low ? HRM_L_MLP_T_GATE_UP : HRM_H_MLP_T_GATE_UP, layer, turned, hidden, n, c->mlp_t_size);
       transpose(x, turned, hidden, n);
     } else {
-      double *mixed = attention(m, linear(m, qkv_kind, layer, x, n), n);
+      double *mixed = attention(m, linear(m, qkv_kind, layer, x, n), at, by_low, layer);
       add_and_normalize(x, linear(m, qkv_kind + 1, layer, mixed, n), n, hidden, (double)c->rms_norm_eps);
       free(mixed);
     }
@@ -166,6 +197,30 @@ static void plain_level(const hrm_model *m, double *x, const double *injection, 
   const double rate = c->update_rate > 0 ? (double)c->update_rate : 1;
   for (size_t i = 0; i < n * hidden; i++) x[i] = (1 - rate) * before[i] + rate * x[i];
   free(before), free(turned);
+}
+
+/* Adds sqrt(hidden) times row `row` of a tensor to x; nothing if there is no such tensor. */
+static void add_row(const hrm_model *m, uint32_t kind, size_t row, double *x) {
+  hrm_tensor t;
+  float *rows = weights_of(m, kind, 0, &t);
+  for (size_t k = 0; rows && k < t.cols; k++) x[k] += sqrt((double)t.cols) * (double)rows[row * t.cols + k];
+  free(rows);
+}
+
+/* What relative positions add to the embedding: marks of sides without a neighbour, rows and columns. */
+static void add_places(const hrm_model *m, const uint32_t *inputs, double *x) {
+  const hrm_config *c = &m->config;
+  const int rows = (int)c->grid_rows, cols = (int)c->grid_cols, step[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
+  for (int cell = 0; cell < rows * cols; cell++) {
+    double *own = x + ((size_t)cell + c->puzzle_emb_len) * c->hidden_size;
+    for (size_t side = 0; side < 4; side++) {
+      const int row = cell / cols + step[side][0], col = cell % cols + step[side][1];
+      const bool outside = row < 0 || row >= rows || col < 0 || col >= cols;
+      if (outside || (c->rules & HRM_NO_CELL_0 && !inputs[row * cols + col])) add_row(m, HRM_EMBED_EDGES, side, own);
+    }
+    add_row(m, HRM_EMBED_ROWS, (size_t)(cell / cols), own);
+    add_row(m, HRM_EMBED_COLS, (size_t)(cell % cols), own);
+  }
 }
 
 static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier) {
@@ -187,6 +242,7 @@ static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint3
     }
   }
   free(words), free(puzzles), free(positions);
+  if (c->pos_encodings >= HRM_RELATIVE) add_places(m, inputs, x);
   return x;
 }
 
@@ -195,20 +251,34 @@ static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t p
                           double *low, double *logits, double *q) {
   const hrm_config *c = &m->config;
   const size_t n = hrm_tokens(c), hidden = c->hidden_size;
-  double *embedding = plain_embedding(m, inputs, puzzle_identifier), *injection = zeros(n * hidden);
+  double *embedding = plain_embedding(m, inputs, puzzle_identifier), *injection = zeros(n * hidden),
+         *high_before = zeros(n * hidden), *low_before = zeros(n * hidden);
+  memcpy(high_before, high, n * hidden * sizeof *high);
+  memcpy(low_before, low, n * hidden * sizeof *low);
+  present at = present_of(c, inputs);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
     for (uint32_t l = 0; l < c->L_cycles; l++) {
       for (size_t i = 0; i < n * hidden; i++) injection[i] = (high == low ? 0 : high[i]) + embedding[i];
-      plain_level(m, low, injection, true);
+      plain_level(m, low, injection, &at, true);
     }
-    plain_level(m, high, high == low ? NULL : low, false);
+    plain_level(m, high, high == low ? NULL : low, &at, false);
   }
   double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len),
-         *halt = linear(m, HRM_Q_WEIGHT, 0, high, 1);
+         *halt = linear(m, HRM_Q_WEIGHT, 0, high + at.tokens[0] * hidden, 1);
   hrm_tensor t;
   float *bias = weights_of(m, HRM_Q_BIAS, 0, &t);
   memcpy(logits, answer, c->seq_len * c->vocab_size * sizeof *logits);
   for (int i = 0; i < 2; i++) q[i] = halt[i] + (double)bias[i];
+  for (size_t token = 0, j = 0; token < n; token++) { /* what is not there stays as it was and has no answer */
+    if (j < at.count && at.tokens[j] == token) {
+      j++;
+      continue;
+    }
+    memcpy(high + token * hidden, high_before + token * hidden, hidden * sizeof *high);
+    memcpy(low + token * hidden, low_before + token * hidden, hidden * sizeof *low);
+    memset(logits + (token - c->puzzle_emb_len) * c->vocab_size, 0, c->vocab_size * sizeof *logits);
+  }
+  free(high_before), free(low_before), free(at.tokens);
   free(embedding), free(injection), free(answer), free(halt), free(bias);
 }
 
