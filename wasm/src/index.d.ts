@@ -105,7 +105,7 @@ export interface ModelInfo {
     H_cycles: number
     L_cycles: number
     halt_max_steps: number
-    pos_encodings: 'rope' | 'learned' | 'none'
+    pos_encodings: 'rope' | 'learned' | 'none' | 'relative' | 'relative and absolute'
     rope_theta: number
     rms_norm_eps: number
     /** The following as in core/FORMAT.md; 0 in an HRM. */

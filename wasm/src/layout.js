@@ -36,9 +36,15 @@ export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
 export const MODEL_BYTES = 120
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
-export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none'])
+export const POSITIONS = /** @type {const} */ ([
+  'rope',
+  'learned',
+  'none',
+  'relative',
+  'relative and absolute',
+])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
-export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4 }
+export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8 }
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
 /** @typedef {'mlp_t_size' | 'puzzle_emb_ndim' | 'rules' | 'update_rate' | 'origin'} FamilyField
