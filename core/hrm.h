@@ -34,7 +34,7 @@ typedef enum hrm_status {
   HRM_ERROR_PADDING, /* a padding or reserved byte that is not zero */
   HRM_ERROR_VALUE,   /* a weight that is not finite, a scale that is not positive, a wrong row sum */
   HRM_ERROR_BUFFER,  /* a buffer smaller than its size function says */
-  HRM_ERROR_INPUT,   /* a token >= vocab_size or a puzzle identifier >= num_puzzle_identifiers */
+  HRM_ERROR_INPUT,   /* a token >= vocab_size, a puzzle identifier >= num_puzzle_identifiers, or no token at all */
   HRM_STATUS_COUNT
 } hrm_status;
 

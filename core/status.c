@@ -23,7 +23,9 @@ static const status_text texts[HRM_STATUS_COUNT] = {
     [HRM_ERROR_PADDING] = {"HRM_ERROR_PADDING", "The weights file has data where only zeros are allowed."},
     [HRM_ERROR_VALUE] = {"HRM_ERROR_VALUE", "A weight or scale is not a usable number."},
     [HRM_ERROR_BUFFER] = {"HRM_ERROR_BUFFER", "A buffer is smaller than the model needs."},
-    [HRM_ERROR_INPUT] = {"HRM_ERROR_INPUT", "An input token or puzzle identifier is outside the model's range."},
+    [HRM_ERROR_INPUT] =
+        {"HRM_ERROR_INPUT",
+         "An input token or puzzle identifier is outside the model's range, or no cell of the grid is there."},
 };
 
 static const status_text unknown = {"HRM_ERROR_UNKNOWN", "An unknown error."};
