@@ -8,7 +8,7 @@ wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/tasks/*.js wasm/src/convert/*.src.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
 	npm --prefix wasm run --silent build
 
-wasm: wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js
+wasm: wasm-learn wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js
 
 ## check-wasm-types: check the types of the bridge, the command line and their tests
 check-wasm-types: wasm/node_modules/.package-lock.json

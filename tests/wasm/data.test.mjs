@@ -113,12 +113,12 @@ test('ARC tasks: the official encoding, an identifier for each task', async () =
   assert.deepEqual([two.seq_len, two.num_puzzle_identifiers], [900, 3])
   assert.deepEqual([...identifiersOf(two)], [1, 1, 2, 2])
   for (const [source, sentence] of /** @type {[any, RegExp][]} */ ([
-    ['{', /cannot be read/],
-    ['3', /an object with lists/],
-    [{}, /no task/],
-    [{ train: [{ input: [[1]], output: [[10]] }] }, /train pair 1, the output holds something that is no colour/],
-    [{ train: [{ input: [[1], [1, 2]], output: [[1]] }] }, /the input is no grid/],
-    [{ train: [{ input: [Array(31).fill(0)], output: [[1]] }] }, /1 x 31 cells/],
+    ['{', /no JSON/],
+    ['"3"', /holds no task/],
+    [{}, /holds no task/],
+    [{ train: [{ input: [[1]], output: [[10]] }] }, /Row 1 of the output of train pair 1 holds 10/],
+    [{ train: [{ input: [[1], [1, 2]], output: [[1]] }] }, /the input of train pair 1 are not of one length/],
+    [{ train: [{ input: [Array(31).fill(0)], output: [[1]] }] }, /1 x 31 cells does not fit a square of 30 x 30/],
     [{ train: [] }, /No task has a pair in "train"/],
   ]))
     await refused(() => readArcTasks(source), 'DATA_INVALID', sentence)

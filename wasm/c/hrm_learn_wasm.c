@@ -12,8 +12,9 @@
  *             optimiser (0 Muon, 1 AdamW), q_continue, seed, stagger, unknown_token, midway_from, warmup;
  *             then floats: lr, adam_lr, lr_min, weight_decay, beta2, clip, ema, smoothing, explore, init_noise,
  *             noise, retry, retry_share, midway. hrm_learn.h says what each means.
- *   set       5 words: count, seq_len, then the addresses of inputs u32[count][seq_len], labels
- *             i32[count][seq_len] (-100: not asked for) and puzzles u32[count] (0: all have the identifier 0).
+ *   set       6 words: count, seq_len, then the addresses of inputs u32[count][seq_len], labels
+ *             i32[count][seq_len] (-100: not asked for), puzzles u32[count] (0: all have the identifier 0) and upto
+ *             f64[count], running sums of how often each is to be drawn (0: each as often).
  *             A learner reads the set whenever a slot takes a puzzle: it must stay where it is, and may be
  *             changed between two steps.
  *   totals    80 bytes: f64 lm, q_halt, q_continue, then u64 segments, labelled, correct, exact, halted,
@@ -65,7 +66,13 @@ _Static_assert(sizeof(hrm_config) == 96 && sizeof(hrm_learn_options) == 200 &&
                    offsetof(hrm_learn_options, midway) == 196,
                "options are 50 words");
 _Static_assert(sizeof(hrm_learn_totals) == 80 && offsetof(hrm_learn_totals, halted_segments) == 72, "totals");
-_Static_assert(sizeof(hrm_learn_set) == 20 && sizeof(hrm_learn_state) == 128 &&
+/* A set whose examples are not drawn equally often: upto[i] is the sum of the weights of examples 0 .. i. */
+typedef struct weighted_set {
+  hrm_learn_set set;
+  const double *upto;
+} weighted_set;
+
+_Static_assert(sizeof(weighted_set) == 24 && offsetof(weighted_set, upto) == 20 && sizeof(hrm_learn_state) == 128 &&
                    offsetof(hrm_learn_state, steps) == 104 && offsetof(hrm_learn_state, floats) == 120,
                "set and summary");
 _Static_assert(sizeof(size_t) == 4, "addresses are 32-bit");
@@ -112,17 +119,34 @@ EXPORT(check_set) hrm_learn_status check_set(const hrm_config *config, const hrm
 EXPORT(sizes) hrm_learn_status sizes(const hrm_learn_options *options, uint32_t threads, size_t *bytes) {
   return hrm_learn_sizes(options, threads, &bytes[0], &bytes[1]);
 }
+static bool draw(void *context, rng *random, uint32_t *inputs, int32_t *labels, uint32_t *puzzle_identifier) {
+  const weighted_set *w = context;
+  const hrm_learn_set *set = &w->set;
+  if (!w->upto || !set->count) return hrm_learn_draw(context, random, inputs, labels, puzzle_identifier);
+  const double at = rng_unit(random) * w->upto[set->count - 1];
+  uint32_t low = 0, high = set->count - 1;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (w->upto[middle] > at) high = middle;
+    else low = middle + 1;
+  }
+  const size_t from = (size_t)low * set->seq_len;
+  hrm_learn_set one = {1, set->seq_len, set->inputs + from, set->labels + from,
+                       set->puzzles ? set->puzzles + low : NULL};
+  return hrm_learn_draw(&one, random, inputs, labels, puzzle_identifier);
+}
+
 EXPORT(begin)
 hrm_learn_status begin(hrm_learner **learner, const hrm_learn_options *options, const float *weights, const float *mean,
-                       hrm_learn_set *set, const hrm_team *team, void *state, uint32_t state_bytes, void *work,
+                       weighted_set *set, const hrm_team *team, void *state, uint32_t state_bytes, void *work,
                        uint32_t work_bytes) {
-  const hrm_learn_examples examples = {hrm_learn_draw, set};
+  const hrm_learn_examples examples = {draw, set};
   return hrm_learn_begin(learner, options, weights, mean, &examples, team, state, state_bytes, work, work_bytes);
 }
 EXPORT(go_on)
-hrm_learn_status go_on(hrm_learner **learner, const hrm_learn_options *options, hrm_learn_set *set,
-                       const hrm_team *team, void *state, uint32_t state_bytes, void *work, uint32_t work_bytes) {
-  const hrm_learn_examples examples = {hrm_learn_draw, set};
+hrm_learn_status go_on(hrm_learner **learner, const hrm_learn_options *options, weighted_set *set, const hrm_team *team,
+                       void *state, uint32_t state_bytes, void *work, uint32_t work_bytes) {
+  const hrm_learn_examples examples = {draw, set};
   return hrm_learn_go_on(learner, options, &examples, team, state, state_bytes, work, work_bytes);
 }
 EXPORT(adopt) hrm_learn_status adopt(hrm_learner *learner, const void *state, uint32_t state_bytes) {

@@ -4,6 +4,8 @@ import { HrmError } from './errors.js'
 
 const ALIGN = 64
 const PAGE = 65536
+/** That a build with threads begins with: as many as the largest wants. */
+const PAGES = 8
 /** @param {number} bytes */
 const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
 
@@ -26,7 +28,7 @@ export const hasThreads = (module) => WebAssembly.Module.imports(module).some(({
 function newSharedMemory() {
   for (let maximum = 65536; ; maximum /= 2) {
     try {
-      return new WebAssembly.Memory({ initial: 2, maximum, shared: true })
+      return new WebAssembly.Memory({ initial: PAGES, maximum, shared: true })
     } catch (error) {
       if (maximum <= 1024) throw error
     }
@@ -44,11 +46,8 @@ export class Core {
   constructor(instance, shared) {
     const exports = /** @type {any} */ (instance.exports)
     const memory = shared ?? exports.memory
-    if (!(memory instanceof WebAssembly.Memory) || !exports.segment || !exports.__heap_base) {
-      throw new HrmError(
-        'WASM_INVALID',
-        'This WebAssembly module is not the core of hrm-wasm: its exports are missing.',
-      )
+    if (!(memory instanceof WebAssembly.Memory) || !exports.variant || !exports.__heap_base) {
+      throw new HrmError('WASM_INVALID', 'This WebAssembly module is not one of hrm-wasm: its exports are missing.')
     }
     /** @type {Record<ExportName, Export>} */
     this.call = exports

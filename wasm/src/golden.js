@@ -35,7 +35,7 @@ export const GOLDEN = { f32: 845669865, q8: 679365615 }
 
 /** FNV-1a over 32-bit words.
  * @param {Uint32Array} words @param {number} digest */
-function fnv(words, digest) {
+export function fnv(words, digest) {
   for (const word of words) digest = Math.imul(digest ^ word, 0x01000193)
   return digest >>> 0
 }

@@ -13,7 +13,9 @@ export type ErrorCode =
   | 'MODEL_TOO_LARGE' // the weights
   | 'PUZZLE_INVALID' // the puzzle text or grid
   | 'CHECKPOINT_INVALID' // convert
-  | 'DATA_INVALID' // learn: the examples
+  | 'DATA_INVALID'
+  | 'STATE_INVALID'
+  | 'NOT_FINITE' // learn: the examples, a state to go on from, a loss that is no number any more
   | 'ABORTED'
   | 'CLOSED'
   | 'WORKER_FAILED'

@@ -36,13 +36,7 @@ export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
 export const MODEL_BYTES = 120
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
-export const POSITIONS = /** @type {const} */ ([
-  'rope',
-  'learned',
-  'none',
-  'relative',
-  'relative and absolute',
-])
+export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'relative', 'relative and absolute'])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
 export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8 }
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
@@ -63,7 +57,8 @@ function shortDecimal(value) {
   return Math.fround(short) === value ? short : value
 }
 
-/** @param {Core} core @param {number} address @returns {FullConfig} */
+/** @typedef {Pick<Core, 'u32' | 'f32'>} Views */
+/** @param {Views} core @param {number} address @returns {FullConfig} */
 export function readConfig(core, address) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)
@@ -72,7 +67,7 @@ export function readConfig(core, address) {
   )
 }
 
-/** @param {Core} core @param {number} address @param {Config} config */
+/** @param {Views} core @param {number} address @param {Config} config */
 export function writeConfig(core, address, config) {
   const words = core.u32(address, CONFIG_FIELDS.length)
   const floats = core.f32(address, CONFIG_FIELDS.length)

@@ -1,7 +1,13 @@
 /** `hrm-wasm/learn`: a net learns a task from examples, in a worker, in a page as in Node. Nothing else of the package
- * loads this entry or the WebAssembly that it runs.
+ * loads this entry or the WebAssembly that it runs (`hrm-learn-*.wasm`).
+ *
+ *   const learner = await createLearner({ examples: readPairs([{ question: '1./..', answer: '12/21' }]) })
+ *   for await (const { step, loss, exact } of learner.run({ seconds: 10, signal })) console.log(step, loss, exact)
+ *   const model = await learner.model()                     // a Model as createRuntime gives it
+ *   const file = await learner.save({ dtype: 'q8' })         // a weights file
+ *   learner.close()
  */
-import type { Bytes, ErrorCode, Model, ModelInfo, ModelSource } from './index.js'
+import type { Bytes, ErrorCode, Model, ModelInfo, ModelSource, Runtime, RuntimeOptions, Variant } from './index.js'
 
 export { HrmError } from './index.js'
 export type { ErrorCode }
@@ -104,3 +110,167 @@ export function countOf(examples: Pick<Examples, 'inputs' | 'seq_len'>): number
 export function toTokens(examples: Examples, text: string): Uint16Array
 /** Tokens as text, one line; "?" where the alphabet has no character. */
 export function toText(examples: Examples, tokens: ArrayLike<number>): string
+
+/** Sizes of a new model; what is left out is small: hidden_size 64, one layer each, H2 L2, learned positions. Hidden
+ * size, inner size and hidden_size / num_heads are multiples of 16.
+ */
+export type NewConfig = Partial<
+  Pick<
+    ModelInfo['config'],
+    | 'puzzle_emb_len'
+    | 'hidden_size'
+    | 'num_heads'
+    | 'inner_size'
+    | 'H_layers'
+    | 'L_layers'
+    | 'H_cycles'
+    | 'L_cycles'
+    | 'halt_max_steps'
+    | 'pos_encodings'
+    | 'rope_theta'
+    | 'rms_norm_eps'
+  >
+>
+
+/** hrm_learn_options of core/learn/hrm_learn.h, which says what each is; what is left out is that file's default. */
+export interface LearnSettings {
+  slots?: number
+  microbatch?: number
+  /** The calls of a segment that take part in the gradient: the paper's one step, the last H cycle, the whole segment,
+   * or a number of calls.
+   */
+  gradient?: 'one' | 'cycle' | 'full' | number
+  loss?: 'softmax' | 'stablemax'
+  optimizer?: 'muon' | 'adamw'
+  q_continue?: boolean
+  seed?: number
+  stagger?: boolean
+  unknown_token?: number
+  midway_from?: number
+  warmup?: number
+  lr?: number
+  adam_lr?: number
+  lr_min?: number
+  weight_decay?: number
+  beta2?: number
+  clip?: number
+  ema?: number
+  smoothing?: number
+  explore?: number
+  init_noise?: number
+  noise?: number
+  retry?: number
+  retry_share?: number
+  midway?: number
+}
+
+export interface LearnerOptions extends Pick<
+  RuntimeOptions,
+  'wasmUrl' | 'wasmBinary' | 'threads' | 'variant' | 'signal'
+> {
+  examples: Examples
+  /** Of a new model. With `model`: only what changes no tensor, such as the cycles. */
+  config?: NewConfig
+  /** Weights to begin with. */
+  model?: ModelSource
+  /** What state() gave: the run goes on. `settings` then change what they name. */
+  state?: Uint8Array
+  settings?: LearnSettings
+  /** Made by the caller from `hrm-wasm/learn-worker`, for bundlers and policies that want that; the learner owns it. */
+  worker?: Worker
+  /** Where the modules of inference are, which make the weights files: as RuntimeOptions say. Default: the folder that
+   * wasmUrl is, or beside the package.
+   */
+  inference?: Pick<RuntimeOptions, 'wasmUrl' | 'wasmBinary' | 'variant'>
+  /** Where model() loads its models. Default: a runtime of the learner's own, which close() ends. */
+  runtime?: Runtime
+}
+
+export interface RunOptions {
+  /** Where to end: when the run has had so many optimizer steps, or seconds of learning, in all, those before a pause or
+   * in the state that it goes on from included. Give one or both; the learning rate falls towards that end.
+   */
+  steps?: number
+  seconds?: number
+  /** An abort ends the iteration with ABORTED within 100 ms. The learner stays, and run() goes on with the next part of
+   * the same step, to the same bits.
+   */
+  signal?: AbortSignal
+  /** Milliseconds from one progress to the next, default 250. */
+  everyMs?: number
+}
+
+/** Means and sums are over the segments since the progress before. */
+export interface Progress {
+  step: number // optimizer steps in all
+  seconds: number // of learning in all: pauses, your loop and trying examples are not counted
+  segments: number
+  loss: number // lm_loss + (q_halt_loss + q_continue_loss) / 2; NaN where there was no segment
+  lm_loss: number
+  q_halt_loss: number
+  q_continue_loss: number
+  /** Share of cells that were right. */
+  cell: number
+  /** Puzzles that left their slot, those of them that were solved, and the segments they had. */
+  halted: number
+  halted_exact: number
+  halted_segments: number
+  gradient_norm: number
+  /** The schedule's factor on the learning rates. */
+  rate: number
+  /** Share of up to 64 of the examples that the model answers exactly, all segments run, as save() would give it now;
+   * measured in at most a tenth of the time, and at the end. Undefined before the first time.
+   */
+  exact: number | undefined
+  /** Useful operations, in 10^9 a second: those of the blocks, forward and backward. */
+  gflops: number
+  secondsLeft: number
+  done: boolean
+}
+
+export interface SaveOptions {
+  /** Default 'f32'. */
+  dtype?: ModelInfo['dtype']
+}
+
+export interface Learner {
+  /** The build that runs: there is none without SIMD. */
+  readonly variant: Variant
+  readonly variantReason: string
+  readonly threads: number
+  /** Of memory, asked for when the learner was made. */
+  readonly bytes: number
+  readonly parameters: number
+  /** As of the last progress. */
+  readonly steps: number
+  readonly seconds: number
+  /**
+   * Learns while you iterate: while your loop's body waits, or has been left, nothing is computed. One at a time.
+   * Throws NOT_FINITE where the loss is no number any more; the run then stands where it was before that step, to be
+   * saved, or gone on with at a lower rate from its state. While the tab is hidden learning goes on: it needs neither
+   * frames nor timers. Where the browser freezes a hidden page, it stands still and goes on when the page does; the
+   * seconds of the freeze are not counted but for those of one part of a step.
+   */
+  run(options: RunOptions): AsyncGenerator<Progress, void, void>
+  /** Ends the iteration that goes on, within 100 ms, without an error; run() goes on where it was. */
+  pause(): void
+  /** The model as it is now: the running mean of the weights, through the inference runtime. Yours to close. */
+  model(): Promise<Model>
+  /** The same as a weights file. */
+  save(options?: SaveOptions): Promise<Uint8Array<ArrayBuffer>>
+  /** The run after its last whole step, to be given to createLearner later, with the same examples. On one thread it
+   * goes on bit for bit.
+   */
+  state(): Promise<Uint8Array<ArrayBuffer>>
+  /** Bytes of WebAssembly memory now, and how much those of learning and of inference have grown since the start. */
+  memory(): Promise<{ bytes: number; grown: number[] }>
+  /** Ends the worker, and gives all memory back. */
+  close(): void
+}
+
+/**
+ * Starts a worker with the fastest build whose golden vectors come out right, and asks for the memory of the whole run
+ * at once. Throws DATA_INVALID (the examples), STATE_INVALID (a state that is damaged, of other slots or of another
+ * build), MODEL_TOO_LARGE (more memory than there is), ARGUMENT (a setting), and what createRuntime throws.
+ */
+export function createLearner(options: LearnerOptions): Promise<Learner>

@@ -13,7 +13,7 @@ import { mapBack, twinOf, vectorsBack } from './tasks/symmetry.js'
 /** Lets everything that waits run first: messages, timers, input. Quicker than setTimeout, which browsers hold back to
  * 4 ms.
  * @type {() => Promise<void>} */
-const yieldToEvents =
+export const yieldToEvents =
   typeof setImmediate === 'function'
     ? () => new Promise((resolve) => setImmediate(resolve))
     : () =>

@@ -18,6 +18,9 @@ const BESIDE = {
   'relaxed-threads': () => new URL('../dist/hrm-relaxed-threads.wasm', import.meta.url),
   'simd-threads': () => new URL('../dist/hrm-simd-threads.wasm', import.meta.url),
 }
+/** @type {Family} */
+const INFERENCE = { name: 'hrm-', beside: BESIDE, isRight: sumsRight }
+
 /** Fastest first. */
 const VARIANTS = /** @type {const} */ (['relaxed', 'simd', 'scalar'])
 const LONGEST_WASM = 2 ** 24
@@ -25,24 +28,35 @@ const LONGEST_WASM = 2 ** 24
 const MOST_THREADS = 64
 
 /** @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL }} Given */
+/** @typedef {`${Exclude<Variant, 'scalar'>}-threads` | Variant} Build */
+/**
+ * @typedef {object} Family modules that do the same, one for each variant
+ * @property {string} name what a file's name begins with
+ * @property {Partial<Record<Build, () => URL>>} beside the package
+ * @property {(core: Core, variant: Variant) => boolean} isRight do the golden vectors come out?
+ */
 
 /** URLs, modules and bytes have tags of their own.
  * @param {unknown} value @returns {value is Partial<Record<Variant, any>>} */
 const isPerVariant = (value) => Object.prototype.toString.call(value) === '[object Object]'
 
-/** The builds of a folder, those with threads where more than one is wanted.
- * @param {number} threads @param {(build: keyof typeof BESIDE) => string | URL} urlOf @returns {Record<Variant,
- * Given>} */
-const allAt = (threads, urlOf) => ({
-  relaxed: { url: urlOf(threads > 1 ? 'relaxed-threads' : 'relaxed') },
-  simd: { url: urlOf(threads > 1 ? 'simd-threads' : 'simd') },
-  scalar: { url: urlOf('scalar') },
-})
+/** The builds of a family, those with threads where more than one is wanted.
+ * @param {Family} family @param {number} threads @param {(build: Build) => string | URL} urlOf @returns
+ * {Partial<Record<Variant, Given>>} */
+function allAt({ beside }, threads, urlOf) {
+  /** @param {Build} build */
+  const at = (build) => (beside[build] ? { url: urlOf(build) } : undefined)
+  return {
+    relaxed: at(threads > 1 ? 'relaxed-threads' : 'relaxed'),
+    simd: at(threads > 1 ? 'simd-threads' : 'simd'),
+    scalar: at('scalar'),
+  }
+}
 
 /** What the options offer: one build for any variant, or builds by variant.
- * @param {RuntimeOptions} options @param {number} threads @returns {{ single: Given } | Partial<Record<Variant,
- * Given>>} */
-function offered({ wasmModule, wasmBinary, wasmUrl }, threads) {
+ * @param {RuntimeOptions} options @param {number} threads @param {Family} family @returns {{ single: Given } |
+ * Partial<Record<Variant, Given>>} */
+function offered({ wasmModule, wasmBinary, wasmUrl }, threads, family) {
   /** @param {any} value @param {(value: any) => Given} wrap */
   const perVariant = (value, wrap) => {
     if (!isPerVariant(value)) return { single: wrap(value) }
@@ -54,11 +68,11 @@ function offered({ wasmModule, wasmBinary, wasmUrl }, threads) {
   }
   if (wasmModule) return perVariant(wasmModule, (module) => ({ module }))
   if (wasmBinary) return perVariant(wasmBinary, (binary) => ({ bytes: viewOf(binary) }))
-  if (wasmUrl === undefined) return allAt(threads, (build) => BESIDE[build]())
+  if (wasmUrl === undefined) return allAt(family, threads, (build) => /** @type {() => URL} */ (family.beside[build])())
   if (isPerVariant(wasmUrl)) return perVariant(wasmUrl, (url) => ({ url }))
   const url = absoluteUrl(/** @type {string | URL} */ (wasmUrl))
   if (!url.pathname.endsWith('/')) return { single: { url } }
-  return allAt(threads, (build) => new URL(`hrm-${build}.wasm`, url))
+  return allAt(family, threads, (build) => new URL(`${family.name}${build}.wasm`, url))
 }
 
 /** @param {Uint8Array} bytes @param {string} name */
@@ -89,10 +103,25 @@ async function moduleOf({ module, bytes, url }, signal) {
   return compile(joined(chunks, loaded), source.name)
 }
 
-/** @param {Given} given @param {number} threads @param {AbortSignal} [signal]
+/** The quicker way to sum products by which the golden vector comes out, taken for good.
+ * @param {Core} core @param {Variant} variant */
+function sumsRight(core, variant) {
+  const relaxed = variant === 'relaxed'
+  const quicker = !relaxed || areProductsQuickerIn16Bits(core)
+  return (relaxed ? [quicker, !quicker] : [quicker]).some((way) => {
+    core.in16Bits = way
+    try {
+      return isGolden(core, variant)
+    } catch {
+      return false
+    }
+  })
+}
+
+/** @param {Given} given @param {number} threads @param {Family} family @param {AbortSignal} [signal]
  * @returns {Promise<{ core: Core, variant: Variant, oneThread?: string }>} checked by the golden vector; oneThread:
  * why it has no more */
-async function startCore(given, threads, signal) {
+async function startCore(given, threads, family, signal) {
   const module = await moduleOf(given, signal)
   let core
   let oneThread
@@ -105,17 +134,7 @@ async function startCore(given, threads, signal) {
     throw new HrmError('WASM_INVALID', `The WebAssembly module does not start: ${messageOf(cause)}.`, { cause })
   }
   const variant = /** @type {Variant} */ (core.text(core.call.variant()))
-  const relaxed = variant === 'relaxed'
-  const quicker = !relaxed || areProductsQuickerIn16Bits(core)
-  const right = (relaxed ? [quicker, !quicker] : [quicker]).some((way) => {
-    core.in16Bits = way
-    try {
-      return isGolden(core, variant)
-    } catch {
-      return false
-    }
-  })
-  if (right) return { core, variant, oneThread }
+  if (family.isRight(core, variant)) return { core, variant, oneThread }
   core.endTeam()
   throw new HrmError(
     'WASM_WRONG',
@@ -127,13 +146,14 @@ async function startCore(given, threads, signal) {
  * why none were asked of it
  */
 function chosen({ core, variant, oneThread }, why, noThreads = oneThread) {
-  if (variant === 'relaxed') why += `; sums in ${core.in16Bits ? 16 : 32} bits`
+  if ('chain' in core.call) why += `; sums in ${core.in16Bits ? 16 : 32} bits`
   const threads = core.threads > 1 ? `; ${core.threads} threads` : noThreads ? `; one thread: ${noThreads}` : ''
   return { core, variant, variantReason: `${variant}: ${why}; the golden vector comes out right${threads}.` }
 }
 
-/** @param {RuntimeOptions} options @returns {Promise<{ core: Core, variant: Variant, variantReason: string }>} */
-export async function chooseCore(options) {
+/** @param {RuntimeOptions} options @param {Family} [family] @returns {Promise<{ core: Core, variant: Variant,
+ * variantReason: string }>} */
+export async function chooseCore(options, family = INFERENCE) {
   const { variant: wanted = 'auto', threads: wantedThreads = 1, signal } = options
   if (!Number.isInteger(wantedThreads) || wantedThreads < 1 || wantedThreads > MOST_THREADS) {
     throw new HrmError('ARGUMENT', `threads is a whole number from 1 to ${MOST_THREADS}, not ${wantedThreads}.`)
@@ -144,9 +164,9 @@ export async function chooseCore(options) {
     throw new HrmError('ARGUMENT', `variant is "auto", "relaxed", "simd" or "scalar", not "${wanted}".`)
   }
   throwIfAborted(signal)
-  const offer = offered(options, threads)
+  const offer = offered(options, threads, family)
   if ('single' in offer) {
-    const started = await startCore(offer.single, threads, signal)
+    const started = await startCore(offer.single, threads, family, signal)
     if (wanted !== 'auto' && wanted !== started.variant) {
       started.core.endTeam()
       throw new HrmError('ARGUMENT', `The only build given is ${started.variant}, not ${wanted}.`)
@@ -165,7 +185,7 @@ export async function chooseCore(options) {
           'WASM_INVALID',
           `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`,
         )
-      const started = await startCore(given, threads, signal)
+      const started = await startCore(given, threads, family, signal)
       return chosen(started, wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for', noThreads)
     } catch (error) {
       // What is not reached is a fault of the installation that a slower build must not hide.

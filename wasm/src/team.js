@@ -1,8 +1,8 @@
 // The workers of a build with threads: each runs the same module on the same memory (wasm/c/team.c).
 import { HrmError, messageOf } from './errors.js'
 
-/** Bytes of a thread's stack, as the linker gives the first. */
-const STACK = 65536
+/** Bytes of a thread's stack, as the linker gives the first of the largest build. */
+const STACK = 2 ** 18
 
 /** What thread.js is told.
  * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, team: number, thread: number, stackTop: number

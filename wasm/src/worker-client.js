@@ -13,7 +13,7 @@ import { readPuzzle } from './tasks/read-puzzle.js'
  */
 
 /** A worker and the calls it has not answered yet. */
-class Connection {
+export class Connection {
   /** @param {Worker} worker */
   constructor(worker) {
     this.worker = worker
@@ -207,7 +207,7 @@ class WorkerRuntime {
 
 /** URLs as the page means them: in the worker they would be taken against its script.
  * @param {import('./index.d.ts').RuntimeOptions['wasmUrl']} url */
-function absoluteUrls(url) {
+export function absoluteUrls(url) {
   if (url === undefined || typeof url === 'string' || url instanceof URL) return url && absoluteUrl(url).href
   return Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, one && absoluteUrl(one).href]))
 }

@@ -1,6 +1,7 @@
 // The worker's side: one runtime, driven by messages (worker-client.js sends them). A segment runs for each "next", so
 // that every other message is handled between two segments.
 import { HrmError, packError, throwIfAborted } from './errors.js'
+import { holdLock } from './lock.js'
 import { createRuntime, readWeights } from './runtime.js'
 
 /** @typedef {import('./index.d.ts').Step} Step */
@@ -27,16 +28,6 @@ async function withSignal(id, work) {
     cancellable.delete(id)
   }
 }
-
-/** Holds a lock for as long as this worker lives: it is how the page learns of a worker that the browser ends without a
- * word.
- * @param {string | undefined} name @returns {Promise<boolean>} is it held? */
-const holdLock = (name) =>
-  new Promise((resolve) => {
-    if (name === undefined) return resolve(false)
-    const forever = () => new Promise(() => resolve(true))
-    navigator.locks.request(name, forever).catch(() => resolve(false))
-  })
 
 /** @template T @param {Map<number, T>} map @param {number} id */
 function find(map, id) {

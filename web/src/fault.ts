@@ -9,7 +9,7 @@ export interface Fault {
 }
 
 /** Of what the page can meet: nothing in it learns. */
-type Met = Exclude<ErrorCode, 'DATA_INVALID'> | 'UNKNOWN'
+type Met = Exclude<ErrorCode, 'DATA_INVALID' | 'STATE_INVALID' | 'NOT_FINITE'> | 'UNKNOWN'
 
 const WORDS: Record<Met, { title: string; advice: string }> = {
   WASM_FETCH: { title: 'The solver could not be fetched.', advice: 'Check the connection, then try again.' },

@@ -1,71 +1,37 @@
 // ARC tasks as examples, written as the official builder writes them (dataset/build_arc_dataset.py): a grid stands in the
-// upper left corner, with a border of "end" to its right and below it; the rest is padding. Each task is a puzzle of its
-// own, with an identifier.
-import { messageOf } from '../errors.js'
+// upper left corner of a square. Each task is a puzzle of its own, with an identifier.
+import { HrmError } from '../errors.js'
+import { gridOf, readTasks, task as arc } from '../tasks/arc.js'
 import { IGNORE_LABEL, checkExamples } from './examples.js'
 import { refuse } from './refuse.js'
 
 /** @typedef {import('../learn.d.ts').Examples} Examples */
-/** @typedef {{ input: number[][], output: number[][] }} GridPair */
+/** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
 
-const END = 1
-const FIRST_COLOUR = 2
-const COLOURS = 10
 /** The side of the official data set's square, and the largest grid's. */
 const SIDE = 30
+const VOCABULARY = /** @type {{ vocab_size: number }} */ (arc.sizes).vocab_size
 
-/** @param {unknown} grid @param {string} where @returns {number[][]} */
-function checkGrid(grid, where) {
-  const rows = /** @type {number[][]} */ (grid)
-  if (!Array.isArray(rows) || !rows.length || !rows.every((row) => Array.isArray(row) && row.length === rows[0].length))
-    throw refuse(`${where} is no grid: a list of rows of one length.`)
-  if (!rows[0].length || rows.length > SIDE || rows[0].length > SIDE)
-    throw refuse(`${where} has ${rows.length} x ${rows[0].length} cells; 1 x 1 to ${SIDE} x ${SIDE} are known.`)
-  if (!rows.every((row) => row.every((colour) => Number.isInteger(colour) && colour >= 0 && colour < COLOURS)))
-    throw refuse(`${where} holds something that is no colour from 0 to ${COLOURS - 1}.`)
-  return rows
+/** @param {string} text */
+function tasksOf(text) {
+  try {
+    return readTasks(text).tasks
+  } catch (error) {
+    throw error instanceof HrmError ? refuse(error.message) : error
+  }
 }
 
-/** @param {unknown} task @param {string} name @param {'train' | 'test'} split @returns {GridPair[]} */
-function pairsOf(task, name, split) {
-  const pairs = /** @type {any} */ (task)?.[split]
-  if (!Array.isArray(pairs)) throw refuse(`${name} has no list "${split}" of pairs of grids.`)
-  return pairs
-    .filter((pair) => split === 'train' || pair?.output != null)
-    .map((pair, i) => ({
-      input: checkGrid(pair?.input, `${name}, ${split} pair ${i + 1}, the input`),
-      output: checkGrid(pair?.output, `${name}, ${split} pair ${i + 1}, the output`),
-    }))
-}
-
-/** @param {number[][]} grid @param {number} side @param {(token: number, cell: number) => void} set */
-function write(grid, side, set) {
-  const [rows, columns] = [grid.length, grid[0].length]
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++) {
-      const isInside = row < rows && column < columns
-      const isBorder = (row === rows && column < columns) || (column === columns && row < rows)
-      set(isInside ? FIRST_COLOUR + grid[row][column] : isBorder ? END : 0, row * side + column)
-    }
-}
+/** @param {Colours} grid @param {number} side @returns {Uint16Array} [side * side] */
+const write = (grid, side) =>
+  /** @type {NonNullable<typeof arc.encode>} */ (arc.encode)(gridOf(grid), {
+    config: /** @type {any} */ ({ seq_len: side * side, vocab_size: VOCABULARY }),
+  }).tokens
 
 /** See readArcTasks in learn.d.ts.
  * @param {string | object} source @param {import('../learn.d.ts').ArcOptions} [options] @returns {Examples} */
 export function readArcTasks(source, { split = 'train', side: wanted } = {}) {
-  let given = source
-  if (typeof source === 'string') {
-    try {
-      given = JSON.parse(source.replace(/^\uFEFF/, ''))
-    } catch (error) {
-      throw refuse(`The ARC task cannot be read: ${messageOf(error)}.`)
-    }
-  }
-  if (typeof given !== 'object' || given === null)
-    throw refuse('An ARC task is an object with lists "train" and "test".')
-  /** @type {[string, unknown][]} */
-  const tasks = 'train' in given ? [['The task', given]] : Object.entries(given)
-  if (!tasks.length) throw refuse('There is no task to learn from.')
-  const pairs = tasks.map(([name, task]) => pairsOf(task, name, split))
+  const tasks = tasksOf(typeof source === 'string' ? source : JSON.stringify(source))
+  const pairs = tasks.map((task) => task[split].flatMap(({ input, output }) => (output ? [{ input, output }] : [])))
   const grids = pairs.flat().flatMap(({ input, output }) => [input, output])
   if (!grids.length) throw refuse(`No task has a pair in "${split}".`)
   // One more than the largest for its border, as long as that fits the official square.
@@ -81,16 +47,19 @@ export function readArcTasks(source, { split = 'train', side: wanted } = {}) {
   const inputs = new Uint16Array(all.length * cells)
   const labels = new Int16Array(all.length * cells)
   all.forEach(({ input, output }, i) => {
-    write(input, side, (token, cell) => (inputs[i * cells + cell] = token))
+    inputs.set(write(input, side), i * cells)
     // Padding is what the official data set has its loss ignore.
-    write(output, side, (token, cell) => (labels[i * cells + cell] = token || IGNORE_LABEL))
+    labels.set(
+      Int16Array.from(write(output, side), (token) => token || IGNORE_LABEL),
+      i * cells,
+    )
   })
   const filled = pairs.map((list, task) => ({ task, count: list.length })).filter(({ count }) => count)
   let end = 0
   return checkExamples({
     task: 'arc',
     seq_len: cells,
-    vocab_size: FIRST_COLOUR + COLOURS,
+    vocab_size: VOCABULARY,
     grid_rows: side,
     grid_cols: side,
     num_puzzle_identifiers: tasks.length + 1,

@@ -75,25 +75,28 @@ export function checkExamples(examples) {
 /** How many examples are looked at to tell the task. */
 const LOOKED_AT = 100
 
-/** The task whose rules all of the first examples' answers satisfy; "arc" by its sizes; else "generic".
+/** The task whose rules all of the first examples' answers satisfy, or that has no rules and these sizes; else
+ * "generic".
  * @param {Pick<Examples, 'seq_len' | 'vocab_size' | 'inputs' | 'labels'>} examples @returns {Examples['task']} */
 export function taskOf({ seq_len, vocab_size, inputs, labels }) {
-  /** @param {(question: Uint16Array, answer: Int16Array) => boolean} isRight */
-  const all = (isRight) => {
-    for (let i = 0; i < Math.min(LOOKED_AT, inputs.length / seq_len); i++) {
+  const count = Math.min(LOOKED_AT, inputs.length / seq_len)
+  const cells = [...Array(seq_len).keys()]
+  const found = puzzleTasks.find(({ sizes, fits, solved, fromTokens, decode, judge }) => {
+    if (vocab_size !== sizes?.vocab_size || !fits({ config: /** @type {any} */ ({ seq_len, vocab_size }) }))
+      return false
+    if (!solved) return seq_len === sizes.seq_len
+    for (let i = 0; i < count; i++) {
       const [from, to] = [i * seq_len, (i + 1) * seq_len]
-      if (!isRight(inputs.subarray(from, to), labels.subarray(from, to))) return false
+      const tokens = inputs.subarray(from, to)
+      try {
+        const puzzle = /** @type {import('../tasks/types.d.ts').Puzzle} */ (fromTokens?.(tokens))
+        const answer = decode?.(labels.subarray(from, to), puzzle, { tokens, cells })
+        if (judge?.(puzzle, answer)?.kind !== solved) return false
+      } catch {
+        return false
+      }
     }
-    return true
-  }
-  const config = /** @type {import('../index.d.ts').ModelInfo['config']} */ ({ seq_len, vocab_size })
-  const found = puzzleTasks.find((task) => {
-    if (task.sizes?.vocab_size !== vocab_size || !task.fits({ config })) return false
-    if (!task.solved) return task.sizes.seq_len === seq_len
-    return all((question, answer) => {
-      const [puzzle, said] = [task.fromTokens?.(question), task.fromTokens?.(Uint16Array.from(answer))]
-      return puzzle !== undefined && task.judge?.(puzzle, said)?.kind === task.solved
-    })
+    return count > 0
   })
   return found?.name ?? 'generic'
 }
@@ -127,27 +130,33 @@ export function identifiersOf(examples) {
   return of
 }
 
-/** A grid as text, by the examples' alphabet: token t is its character t - 1; "?" where it has none.
+/** What each token is written as: by the examples' alphabet, else by their task.
+ * @param {Examples} examples @returns {Map<number, string>} */
+function charactersOf({ alphabet, task }) {
+  if (alphabet !== undefined) return new Map([...alphabet].map((character, i) => [i + 1, character]))
+  return new Map(findTask(task)?.marks.map(({ token, character }) => [token, character]))
+}
+
+/** A grid as text; "?" where a token has no character.
  * @param {Examples} examples @param {ArrayLike<number>} tokens @returns {string} one line */
-export function toText({ alphabet, task }, tokens) {
-  const known = alphabet === undefined ? findTask(task) : undefined
-  if (known?.fromTokens) return known.fromTokens(tokens).cells
-  const characters = [...(alphabet ?? '')]
-  return Array.from(tokens, (token) => characters[token - 1] ?? '?').join('')
+export function toText(examples, tokens) {
+  const characters = charactersOf(examples)
+  return Array.from(tokens, (token) => characters.get(token) ?? '?').join('')
 }
 
 /** The tokens of a grid that is text, in rows or in one line; throws PUZZLE_INVALID.
  * @param {Examples} examples @param {string} text @returns {Uint16Array} */
 export function toTokens(examples, text) {
-  const characters = [...(examples.alphabet ?? '')]
-  const rows = rowsOf(text, characters)
-  const tokens = Uint16Array.from([...rows.join('')], (character) => characters.indexOf(character) + 1)
-  const unknown = tokens.indexOf(0)
+  const written = charactersOf(examples)
+  const characters = [...rowsOf(text, [...written.values()]).join('')]
+  const known = new Map([...written].map(([token, character]) => [character, token]))
+  const unknown = characters.findIndex((character) => !known.has(character))
   if (unknown >= 0)
     throw refuse(
-      `"${[...rows.join('')][unknown]}" is none of the examples' characters "${examples.alphabet}".`,
+      `"${characters[unknown]}" is none of the examples' characters "${[...written.values()].join('')}".`,
       unknown,
     )
+  const tokens = Uint16Array.from(characters, (character) => known.get(character) ?? 0)
   if (tokens.length !== examples.seq_len)
     throw refuse(`A grid of these examples has ${examples.seq_len} cells; this one has ${tokens.length}.`)
   return tokens

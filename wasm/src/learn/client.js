@@ -1,0 +1,165 @@
+// The page's side of a learner: every call a message to its worker.
+import { HrmError, messageOf, throwIfAborted } from '../errors.js'
+import { createRuntime, createWorkerRuntime } from '../index.js'
+import { absoluteUrl } from '../source.js'
+import { Connection, absoluteUrls } from '../worker-client.js'
+
+/** @typedef {import('../learn.d.ts').LearnerOptions} LearnerOptions */
+/** @typedef {import('../learn.d.ts').RunOptions} RunOptions */
+/** @typedef {import('../learn.d.ts').Progress} Progress */
+/** @typedef {import('./protocol.d.ts').Created} Created */
+/** @typedef {import('./protocol.d.ts').Report} Report */
+
+/** Ms from one progress to the next. */
+const EVERY_MS = 250
+
+/** A worker thread of Node's that looks like a page's worker. */
+function nodeWorker() {
+  const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
+  const thread = new NodeWorker(new URL('./worker.js', import.meta.url))
+  return /** @type {Worker} */ (
+    /** @type {unknown} */ ({
+      postMessage: (/** @type {any} */ message) => thread.postMessage(message),
+      terminate: () => void thread.terminate(),
+      /** @param {string} type @param {(event: any) => void} listener */
+      addEventListener(type, listener) {
+        thread.on(type, (value) => listener(type === 'error' ? { message: messageOf(value) } : { data: value }))
+      },
+    })
+  )
+}
+
+/** @returns {Worker} */
+function ownWorker() {
+  try {
+    if (typeof Worker === 'undefined') return nodeWorker()
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm learner' })
+  } catch (cause) {
+    throw new HrmError('WORKER_FAILED', `The worker cannot be started: ${messageOf(cause)}.`, { cause })
+  }
+}
+
+class Learner {
+  /** @param {Connection} connection @param {Created} created @param {import('../index.d.ts').Runtime | undefined}
+   * runtime for models @param {import('../index.d.ts').RuntimeOptions} inference of one of this learner's own */
+  constructor(connection, created, runtime, inference) {
+    const { variant, variantReason, threads, bytes, parameters, flops, steps, seconds } = created
+    Object.assign(this, { variant, variantReason, threads, bytes, parameters })
+    /** @private */
+    this.connection = connection
+    /** @private */
+    this.flops = flops
+    this.steps = steps
+    this.seconds = seconds
+    /** @private @type {AbortController | undefined} of the run that goes on */
+    this.running = undefined
+    /** @private @type {Promise<import('../index.d.ts').Runtime> | undefined} */
+    this.runtime = runtime && Promise.resolve(runtime)
+    /** @private */
+    this.ownsRuntime = !runtime
+    /** @private */
+    this.inference = inference
+  }
+
+  /** @param {RunOptions} [options] @returns {AsyncGenerator<Progress, void, void>} */
+  async *run({ steps, seconds, signal, everyMs = EVERY_MS } = {}) {
+    for (const [name, value] of Object.entries({ steps, seconds, everyMs }))
+      if (value !== undefined && !(Number(value) > 0))
+        throw new HrmError('ARGUMENT', `${name} is above 0, not ${value}.`)
+    if (steps === undefined && seconds === undefined)
+      throw new HrmError('ARGUMENT', 'Say how long to learn: seconds, steps or both.')
+    if (this.running) throw new HrmError('ARGUMENT', 'The learner is running already.')
+    throwIfAborted(signal)
+    const running = new AbortController()
+    this.running = running
+    const cut = signal ? AbortSignal.any([signal, running.signal]) : running.signal
+    try {
+      for (;;) {
+        const before = this.seconds
+        /** @type {{ report: Report, isOver: boolean }} */
+        const { report, isOver } = await this.connection.send('work', { steps, seconds, ms: everyMs }, { signal: cut })
+          .answer
+        const spent = report.seconds - before
+        this.steps = report.step
+        this.seconds = report.seconds
+        const left = [
+          ...(seconds === undefined ? [] : [seconds - report.seconds]),
+          ...(steps === undefined ? [] : [((steps - report.step) * report.seconds) / Math.max(1, report.step)]),
+        ]
+        yield {
+          ...report,
+          gflops: spent > 0 ? (this.flops * report.segments) / spent / 1e9 : 0,
+          secondsLeft: Math.max(0, Math.min(...left)),
+          done: isOver,
+        }
+        if (isOver) return
+      }
+    } catch (error) {
+      // A pause ends the loop without a word; an abort, or a fault, is said.
+      if (!running.signal.aborted || signal?.aborted || this.connection.ended) throw error
+    } finally {
+      this.running = undefined
+    }
+  }
+
+  pause() {
+    this.running?.abort()
+  }
+
+  /** @param {import('../learn.d.ts').SaveOptions} [options] @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  save({ dtype = 'f32' } = {}) {
+    return this.connection.send('save', { dtype }).answer
+  }
+
+  /** @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  state() {
+    return this.connection.send('state', {}).answer
+  }
+
+  /** @returns {Promise<{ bytes: number, grown: number[] }>} */
+  memory() {
+    return this.connection.send('memory', {}).answer
+  }
+
+  async model() {
+    const file = await this.save()
+    this.runtime ??= (typeof Worker === 'undefined' ? createRuntime : createWorkerRuntime)(this.inference)
+    return (await this.runtime).loadModel(file)
+  }
+
+  close() {
+    this.connection.end(new HrmError('CLOSED', 'The learner was closed.'))
+    if (this.ownsRuntime) this.runtime?.then((runtime) => runtime.close()).catch(() => {})
+  }
+}
+
+/** See createLearner in learn.d.ts.
+ * @param {LearnerOptions} options @returns {Promise<import('../learn.d.ts').Learner>} */
+export async function createLearner({ worker, signal, runtime, ...given }) {
+  const { examples, config, model, state, settings, inference, ...options } = given
+  const { wasmUrl } = options
+  // A folder has the modules of inference too.
+  const folder = typeof wasmUrl === 'string' || wasmUrl instanceof URL ? { wasmUrl: absoluteUrl(wasmUrl).href } : {}
+  const inferenceOptions = inference ? { ...inference, wasmUrl: absoluteUrls(inference.wasmUrl) } : folder
+  const connection = new Connection(worker ?? ownWorker())
+  const lock = globalThis.navigator?.locks && globalThis.crypto?.randomUUID && `hrm-learner-${crypto.randomUUID()}`
+  const source = typeof model === 'string' || model instanceof URL ? absoluteUrl(model).href : model
+  try {
+    /** @type {Created} */
+    const created = await connection.send(
+      'create',
+      {
+        options: { ...options, wasmUrl: absoluteUrls(wasmUrl) },
+        inference: inferenceOptions,
+        start: { examples, config, model: source, state, settings },
+        lock,
+      },
+      { signal },
+    ).answer
+    if (created.locked) connection.watch(lock)
+    return /** @type {any} */ (new Learner(connection, created, runtime, inferenceOptions))
+  } catch (error) {
+    connection.end(/** @type {HrmError} */ (error))
+    throw error
+  }
+}

@@ -1,0 +1,50 @@
+// One instance of a learning module: the exports of wasm/c/hrm_learn_wasm.c, which describes them, and its memory.
+import { Core } from '../core.js'
+import { HrmError } from '../errors.js'
+import { chooseCore } from '../modules.js'
+import { isLearnGolden } from './golden.js'
+
+/** @typedef {import('../index.d.ts').ErrorCode} ErrorCode */
+/** @typedef {'variant' | 'status_name' | 'status_sentence' | 'tensor_count' | 'tensor_at' | 'place' | 'floats' |
+ * 'parameters' | 'flops' | 'defaults' | 'official' | 'check_set' | 'sizes' | 'begin' | 'go_on' | 'read_state' | 'part' |
+ * 'rewind' | 'totals' | 'steps' | 'gradient_norm' | 'rate' | 'weights' | 'mean' | 'gradient' | 'team_bytes' |
+ * 'team_init'} LearnExport */
+/** @typedef {Omit<Core, 'call'> & { call: Record<LearnExport, import('../core.js').Export> }} LearnCore */
+
+/** Which of our errors a status is. @type {Record<string, ErrorCode>} */
+const CODES = {
+  HRM_LEARN_ERROR_TOO_LARGE: 'MODEL_TOO_LARGE',
+  HRM_LEARN_ERROR_NO_EXAMPLE: 'DATA_INVALID',
+  HRM_LEARN_ERROR_EXAMPLE: 'DATA_INVALID',
+  HRM_LEARN_ERROR_STATE: 'STATE_INVALID',
+  HRM_LEARN_ERROR_VALUE: 'MODEL_INVALID',
+  HRM_LEARN_ERROR_NOT_FINITE: 'NOT_FINITE',
+}
+
+/** Throws what a status of the learning library says; returns when it is HRM_LEARN_OK.
+ * @param {LearnCore} core @param {number} status */
+export const checkLearn = (core, status) =>
+  core.check(status, CODES[core.text(core.call.status_name(status))] ?? 'ARGUMENT')
+
+/** Beside the package. Whole literals, one a build: bundlers look for exactly this form. There is none without SIMD.
+ * @type {import('../modules.js').Family} */
+const LEARNING = {
+  name: 'hrm-learn-',
+  beside: {
+    relaxed: () => new URL('../../dist/hrm-learn-relaxed.wasm', import.meta.url),
+    simd: () => new URL('../../dist/hrm-learn-simd.wasm', import.meta.url),
+    'relaxed-threads': () => new URL('../../dist/hrm-learn-relaxed-threads.wasm', import.meta.url),
+    'simd-threads': () => new URL('../../dist/hrm-learn-simd-threads.wasm', import.meta.url),
+  },
+  isRight: (core, variant) => isLearnGolden(/** @type {any} */ (core), variant),
+}
+
+/** @param {import('../index.d.ts').RuntimeOptions} options @returns {Promise<{ core: LearnCore, variant:
+ * import('../index.d.ts').Variant, variantReason: string }>} */
+export const chooseLearnCore = async (options) => /** @type {any} */ (await chooseCore(options, LEARNING))
+
+/** Throws where a core is none of the learning library. @param {LearnCore} core */
+export function checkLearns(core) {
+  if (typeof core.call.part !== 'function')
+    throw new HrmError('WASM_INVALID', 'This WebAssembly module does not learn: it is one for inference.')
+}
