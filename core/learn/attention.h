@@ -6,10 +6,20 @@
 #include "gemm.h"
 
 typedef struct shape {
-  size_t tokens, keys; /* T, and T rounded up to 16 */
+  size_t tokens, keys; /* T, and T rounded up to 16: at most, where cells need not be there */
   size_t hidden, heads, head_dim, inner;
   float eps;
+  size_t prefix, offsets; /* tokens without a position; offsets that a head's table has */
+  int32_t center;         /* code a - code b + center: the place of a's offset from b in a table of offsets */
 } shape;
+
+/* The rows of a microbatch: of each sample the tokens that are there. */
+typedef struct batch {
+  size_t samples, rows;
+  size_t *start;    /* [samples + 1] the first row of a sample; then rows */
+  uint32_t *places; /* [rows] which of the sample's T tokens */
+  int32_t *codes;   /* [rows] of relative positions: row * (2 grid_cols - 1) + column of the cell */
+} batch;
 
 #define QUERY_ROWS 96 /* scores are computed for this many queries at a time, to stay in the second-level cache */
 
@@ -33,13 +43,13 @@ static void attention_scratch_lay_out(attention_scratch *t, const shape *s, aren
 
 /* Rotates the halves of every head of q and k in place (layers.py, apply_rotary_pos_emb); direction -1 undoes it, which
  * is also its derivative. qkv [rows][3 hidden]; cosines, sines [T][head_dim / 2]. */
-static void rotate(const shape *s, size_t samples, act *qkv, const float *cosines, const float *sines,
+static void rotate(const shape *s, const batch *of, act *qkv, const float *cosines, const float *sines,
                    float direction) {
   const size_t half = s->head_dim / 2;
-  for (size_t r = 0; r < samples * s->tokens; r++)
+  for (size_t r = 0; r < of->rows; r++)
     for (size_t h = 0; h < 2 * s->heads; h++) {
       act *x = qkv + r * 3 * s->hidden + h * s->head_dim;
-      const float *c = cosines + r % s->tokens * half, *n = sines + r % s->tokens * half;
+      const float *c = cosines + of->places[r] * half, *n = sines + of->places[r] * half;
       for (size_t i = 0; i < half; i++) {
         const float a = act_get(x[i]), b = act_get(x[i + half]), sine = direction * n[i];
         x[i] = act_of(a * c[i] - b * sine);
@@ -75,25 +85,49 @@ INLINE void softmax_rows(float *scores, act *probabilities, size_t rows, const s
   }
 }
 
-/* qkv [rows][3 hidden] -> probabilities [samples][heads][T][keys] and out [rows][hidden]. */
-static void attention_forward(const shape *s, size_t samples, const act *qkv, act *probabilities, act *out,
-                              attention_scratch *t) {
-  const size_t T = s->tokens, hd = s->head_dim, ld = 3 * s->hidden;
+/* scores[rows][keys] of the queries from `query` += what the table [offsets] has for each offset, over scale. codes
+ * [T] of one sample. */
+static void add_relative(const shape *s, const int32_t *codes, const float *table, size_t query, size_t rows, size_t T,
+                         size_t keys, float scale, float *scores) {
+  for (size_t r = 0; r < rows; r++, scores += keys) {
+    if (query + r < s->prefix) continue;
+    const float *of_query = table + s->center + codes[query + r];
+    for (size_t c = s->prefix; c < T; c++) scores[c] += of_query[-codes[c]] / scale;
+  }
+}
+
+/* The table's gradient, from that of scale * scores, over scale: dscores[T][keys]. */
+static void relative_backward(const shape *s, const int32_t *codes, const act *dscores, size_t T, size_t keys,
+                              float scale, float *dtable) {
+  for (size_t r = s->prefix; r < T; r++) {
+    float *of_query = dtable + s->center + codes[r];
+    for (size_t c = s->prefix; c < T; c++) of_query[-codes[c]] += act_get(dscores[r * keys + c]) / scale;
+  }
+}
+
+static size_t round16(size_t n) { return (n + 15) / 16 * 16; }
+
+/* qkv [rows][3 hidden] -> probabilities [samples][heads][T][keys] and out [rows][hidden]. relative [heads][offsets] is
+ * added to scale * scores; NULL: nothing. */
+static void attention_forward(const shape *s, const batch *of, const act *qkv, const float *relative,
+                              act *probabilities, act *out, attention_scratch *t) {
+  const size_t hd = s->head_dim, ld = 3 * s->hidden;
   const float scale = 1.f / sqrtf((float)hd);
-  for (size_t b = 0; b < samples; b++)
+  for (size_t b = 0; b < of->samples; b++)
     for (size_t h = 0; h < s->heads; h++) {
-      const act *q = qkv + b * T * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden;
-      act *p = probabilities + (b * s->heads + h) * T * s->keys;
-      pack_transposed(k, ld, T, s->keys, hd, t->transposed);
+      const size_t start = of->start[b], T = of->start[b + 1] - start, keys = round16(T);
+      const act *q = qkv + start * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden;
+      act *p = probabilities + (b * s->heads + h) * s->tokens * s->keys;
+      pack_transposed(k, ld, T, keys, hd, t->transposed);
       for (size_t r = 0; r < T; r += QUERY_ROWS) {
         const size_t rows = T - r < QUERY_ROWS ? T - r : QUERY_ROWS;
-        gemm(q + r * ld, ld, t->transposed, rows, s->keys, hd, t->scores, s->keys, TO_F32);
-        if (s->keys == 96)
-          softmax_rows(t->scores, p + r * s->keys, rows, 96, T, scale); /* a 9x9 grid: the loops unroll */
-        else softmax_rows(t->scores, p + r * s->keys, rows, s->keys, T, scale);
+        gemm(q + r * ld, ld, t->transposed, rows, keys, hd, t->scores, keys, TO_F32);
+        if (relative) add_relative(s, of->codes + start, relative + h * s->offsets, r, rows, T, keys, scale, t->scores);
+        if (keys == 96) softmax_rows(t->scores, p + r * keys, rows, 96, T, scale); /* a 9x9 grid: the loops unroll */
+        else softmax_rows(t->scores, p + r * keys, rows, keys, T, scale);
       }
       interleave(v, ld, T, hd, panel_width(hd), t->values);
-      gemm(p, s->keys, t->values, T, hd, T, out + b * T * s->hidden + h * hd, s->hidden, TO_ACT);
+      gemm(p, keys, t->values, T, hd, T, out + start * s->hidden + h * hd, s->hidden, TO_ACT);
     }
 }
 
@@ -118,17 +152,19 @@ INLINE void softmax_backward_pair(const float *dp, const act *p, act *ds, unit *
   }
 }
 
-/* dout [rows][hidden] -> dqkv [rows][3 hidden], from the qkv and probabilities of the forward pass. */
-static void attention_backward(const shape *s, size_t samples, const act *qkv, const act *probabilities,
-                               const act *dout, act *dqkv, attention_scratch *t) {
-  const size_t T = s->tokens, hd = s->head_dim, ld = 3 * s->hidden, keys = s->keys, width = panel_width(hd);
+/* dout [rows][hidden] -> dqkv [rows][3 hidden], from the qkv and probabilities of the forward pass; the gradient of
+ * relative is added to drelative, where that is not NULL. */
+static void attention_backward(const shape *s, const batch *of, const act *qkv, const act *probabilities,
+                               const act *dout, act *dqkv, float *drelative, attention_scratch *t) {
+  const size_t hd = s->head_dim, ld = 3 * s->hidden, width = panel_width(hd);
   const float scale = 1.f / sqrtf((float)hd);
-  for (size_t b = 0; b < samples; b++)
+  for (size_t b = 0; b < of->samples; b++)
     for (size_t h = 0; h < s->heads; h++) {
-      const act *q = qkv + b * T * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden,
-                *g = dout + b * T * s->hidden + h * hd;
-      const act *p = probabilities + (b * s->heads + h) * T * keys;
-      act *dq = dqkv + b * T * ld + h * hd;
+      const size_t start = of->start[b], T = of->start[b + 1] - start, keys = round16(T);
+      const act *q = qkv + start * ld + h * hd, *k = q + s->hidden, *v = k + s->hidden,
+                *g = dout + start * s->hidden + h * hd;
+      const act *p = probabilities + (b * s->heads + h) * s->tokens * s->keys;
+      act *dq = dqkv + start * ld + h * hd;
       pack_transposed(v, ld, T, keys, hd, t->transposed);
       for (size_t from = 0; from < T; from += QUERY_ROWS) {
         const size_t rows = T - from < QUERY_ROWS ? T - from : QUERY_ROWS;
@@ -146,6 +182,7 @@ static void attention_backward(const shape *s, size_t samples, const act *qkv, c
                                   scale);
         }
       }
+      if (drelative) relative_backward(s, of->codes + start, t->dscores, T, keys, scale, drelative + h * s->offsets);
       interleave(g, s->hidden, T, hd, width, t->outputs);
       interleave(q, ld, T, hd, width, t->queries);
       interleave(k, ld, T, hd, width, t->key_rows);

@@ -15,14 +15,14 @@ typedef struct block_saved {
   float *scale1, *scale2; /* [rows] 1 / root mean square of either norm */
 } block_saved;
 
-/* Matrices packed for the direction at hand; RoPE tables or NULL. */
+/* Matrices packed for the direction at hand; RoPE tables or NULL; a table of offsets for each head or NULL. */
 typedef struct block_weights {
   const act *qkv, *o, *gate_up, *down;
-  const float *cosines, *sines;
+  const float *cosines, *sines, *relative;
 } block_weights;
 
 typedef struct block_gradients {
-  float *qkv, *o, *gate_up, *down;
+  float *qkv, *o, *gate_up, *down, *relative; /* relative: NULL if there is none */
 } block_gradients;
 
 /* Buffers of one thread, their content carries nothing from call to call. */
@@ -157,12 +157,12 @@ static void swiglu_backward(const shape *s, size_t rows, const act *gate_up, con
 }
 
 /* saved->x holds the input; fills the rest of saved and writes y [rows][hidden]. */
-static void block_forward(const shape *s, size_t samples, const block_weights *w, block_saved *saved, act *y,
+static void block_forward(const shape *s, const batch *b, const block_weights *w, block_saved *saved, act *y,
                           scratch *t) {
-  const size_t rows = samples * s->tokens, hidden = s->hidden, inner = s->inner;
+  const size_t rows = b->rows, hidden = s->hidden, inner = s->inner;
   gemm(saved->x, hidden, w->qkv, rows, 3 * hidden, hidden, saved->qkv, 3 * hidden, TO_ACT);
-  if (w->cosines) rotate(s, samples, saved->qkv, w->cosines, w->sines, 1);
-  attention_forward(s, samples, saved->qkv, saved->probabilities, saved->attended, &t->attention);
+  if (w->cosines) rotate(s, b, saved->qkv, w->cosines, w->sines, 1);
+  attention_forward(s, b, saved->qkv, w->relative, saved->probabilities, saved->attended, &t->attention);
   gemm(saved->attended, hidden, w->o, rows, hidden, hidden, t->sum, hidden, TO_F32);
   norm_forward(s, rows, saved->x, t->sum, saved->middle, saved->scale1);
   gemm(saved->middle, hidden, w->gate_up, rows, 2 * inner, hidden, saved->gate_up, 2 * inner, TO_ACT);
@@ -173,9 +173,9 @@ static void block_forward(const shape *s, size_t samples, const block_weights *w
 
 /* d [rows][hidden]: the derivative with respect to y becomes the one with respect to x, in place; weight gradients are
  * added to `out`. */
-static void block_backward(const shape *s, size_t samples, const block_weights *w, const block_saved *saved,
+static void block_backward(const shape *s, const batch *b, const block_weights *w, const block_saved *saved,
                            const act *y, float *d, const block_gradients *out, scratch *t) {
-  const size_t rows = samples * s->tokens, hidden = s->hidden, inner = s->inner;
+  const size_t rows = b->rows, hidden = s->hidden, inner = s->inner;
   const size_t wide = panel_width(hidden);
   norm_backward(s, rows, d, y, saved->scale2, t->d, t->left);
   gemm(t->d, hidden, w->down, rows, inner, hidden, t->dactivated, inner, TO_ACT);
@@ -189,8 +189,8 @@ static void block_backward(const shape *s, size_t samples, const block_weights *
   gemm(t->d, hidden, w->o, rows, hidden, hidden, t->dattended, hidden, TO_ACT);
   interleave(saved->attended, hidden, rows, hidden, wide, t->right);
   gemm_across(t->left, wide, t->right, hidden, hidden, rows, out->o, hidden, ADD_F32);
-  attention_backward(s, samples, saved->qkv, saved->probabilities, t->dattended, t->dqkv, &t->attention);
-  if (w->cosines) rotate(s, samples, t->dqkv, w->cosines, w->sines, -1);
+  attention_backward(s, b, saved->qkv, saved->probabilities, t->dattended, t->dqkv, out->relative, &t->attention);
+  if (w->cosines) rotate(s, b, t->dqkv, w->cosines, w->sines, -1);
   gemm(t->dqkv, 3 * hidden, w->qkv, rows, hidden, 3 * hidden, d, hidden, ADD_F32);
   interleave(t->dqkv, 3 * hidden, rows, 3 * hidden, panel_width(3 * hidden), t->wide_pairs);
   interleave(saved->x, hidden, rows, hidden, wide, t->right);

@@ -30,7 +30,8 @@ typedef enum hrm_learn_status {
   HRM_LEARN_ERROR_TOO_LARGE,  /* a size that does not fit this machine's address space */
   HRM_LEARN_ERROR_BUFFER,     /* a buffer smaller than its size function says */
   HRM_LEARN_ERROR_NO_EXAMPLE, /* the callback gave none */
-  HRM_LEARN_ERROR_EXAMPLE,    /* a token, label or puzzle identifier outside the model's range */
+  HRM_LEARN_ERROR_EXAMPLE,    /* a token, label or puzzle identifier outside the model's range, a label of a cell that
+                                 is not there, or no cell at all */
   HRM_LEARN_ERROR_STATE,      /* a state of another build, mode, configuration or number of slots, or a damaged one */
   HRM_LEARN_ERROR_VALUE,      /* a weight that is not finite */
   HRM_LEARN_ERROR_NOT_FINITE, /* the loss or the gradient of a step is not finite; the run is where it was before it */
@@ -138,8 +139,10 @@ hrm_learn_status hrm_learn_tensor_at(const hrm_config *config, uint32_t index, s
 /* Numbers that are trained: all but H_init, L_init and the RoPE tables. 0 as above. */
 size_t hrm_learn_parameters(const hrm_config *config);
 /* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q_halt's bias -5,
- * puzzle embeddings 0. q_continue's bias is -5 if it is going to be trained, else 0, since halting compares the two.
- * weights [floats]: of the configuration. */
+ * puzzle embeddings 0. Tables of offsets, which no official
+ * code has, start as heads that look at a cell's neighbours, along its row and column, and everywhere. q_continue's
+ * bias is -5 if it is going to be trained, else 0, since halting compares the two. weights [floats]: of the
+ * configuration. */
 hrm_learn_status hrm_learn_official(const hrm_config *config, uint32_t seed, bool q_continue, float *weights,
                                     size_t floats);
 
@@ -198,6 +201,7 @@ typedef struct hrm_learn_totals {
   uint64_t exact;                /* segments whose answer was right in every labelled cell */
   uint64_t halted, halted_exact; /* puzzles that left a slot, solved ones of them, */
   uint64_t halted_segments;      /* and the segments they had */
+  double flops;                  /* as hrm_learn_flops counts, of the tokens that were there */
 } hrm_learn_totals;
 hrm_learn_totals hrm_learn_take_totals(hrm_learner *learner);
 

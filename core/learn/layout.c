@@ -3,7 +3,10 @@
 
 hrm_learn_status hrm_layout_init(layout *l, const hrm_config *config) {
   if (hrm_config_check(config, NULL)) return HRM_LEARN_ERROR_CONFIG;
-  if (hrm_format_version(config) != 1) return HRM_LEARN_ERROR_RELATIVE;
+  hrm_config others = *config; /* what is trained beside HRM itself: positions relative in a grid */
+  others.pos_encodings = HRM_LEARNED;
+  others.rules &= ~(uint32_t)HRM_NO_CELL_0;
+  if (config->pos_encodings == HRM_NO_POS || hrm_format_version(&others) != 1) return HRM_LEARN_ERROR_RELATIVE;
   const uint32_t h = config->hidden_size;
   if (h % 16 || config->inner_size % 16 || h / config->num_heads % 16) return HRM_LEARN_ERROR_WIDTH;
   l->config = *config;
@@ -17,6 +20,7 @@ hrm_learn_status hrm_layout_init(layout *l, const hrm_config *config) {
     w->at = (size_t)floats;
     w->count = (size_t)count;
     w->trained = kind != HRM_ROPE_COS && kind != HRM_ROPE_SIN && kind != HRM_H_INIT && kind != HRM_L_INIT;
+    w->is_table = kind == HRM_H_RELATIVE || kind == HRM_L_RELATIVE;
     floats += (count + FLOATS_ALIGN - 1) / FLOATS_ALIGN * FLOATS_ALIGN;
     if (w->trained) parameters += count;
   }
@@ -43,6 +47,8 @@ const weight *hrm_layout_matrix(const layout *l, uint32_t i) {
   return hrm_layout_block(l, layer < H ? MODULE_H : MODULE_L, layer < H ? layer : layer - H,
                           (block_matrix)(i % BLOCK_MATRICES));
 }
+
+bool hrm_layout_is_matrix(const weight *w) { return w->file.kind >= HRM_H_QKV && w->file.kind <= HRM_L_DOWN; }
 
 uint32_t hrm_layout_layers(const layout *l, module m) {
   return m == MODULE_H ? l->config.H_layers : l->config.L_layers;
@@ -72,7 +78,11 @@ hrm_learn_status hrm_learn_tensor_at(const hrm_config *config, uint32_t index, s
 }
 
 double hrm_learn_flops(const hrm_config *c, uint32_t gradient_calls) {
-  const double T = hrm_tokens(c), h = c->hidden_size, i = c->inner_size;
+  return hrm_flops_of(c, gradient_calls, hrm_tokens(c));
+}
+
+double hrm_flops_of(const hrm_config *c, uint32_t gradient_calls, uint32_t tokens) {
+  const double T = tokens, h = c->hidden_size, i = c->inner_size;
   const double block = 2 * T * (4 * h * h + 3 * h * i + 2 * T * h);
   double sum = 0;
   const uint32_t calls = c->H_cycles * (c->L_cycles + 1);

@@ -8,12 +8,13 @@
 #include "hrm_learn.h"
 
 #define FLOATS_ALIGN 16u
-#define LAYOUT_MOST (HRM_H_QKV + 4 * (64 + 64)) /* tensors of the largest configuration */
+#define LAYOUT_MOST (16 + 5 * (64 + 64)) /* tensors of the largest configuration */
 
 typedef struct weight {
   hrm_tensor file;  /* kind, layer, rows, cols, place in a .hrm file */
   size_t at, count; /* first float, number of floats */
   bool trained;
+  bool is_table; /* of offsets: a bias, learnt at a rate of its own and not decayed */
 } weight;
 
 typedef enum { MODULE_H, MODULE_L, MODULES } module;
@@ -36,7 +37,10 @@ const weight *hrm_layout_block(const layout *l, module m, uint32_t layer, block_
 /* All block matrices: those of the H layers, then of the L layers, four each; 0 <= i < hrm_layout_matrices. */
 uint32_t hrm_layout_matrices(const layout *l);
 const weight *hrm_layout_matrix(const layout *l, uint32_t i);
+bool hrm_layout_is_matrix(const weight *w);
 uint32_t hrm_layout_layers(const layout *l, module m);
+/* hrm_learn_flops of a sample of which so many tokens are there. */
+double hrm_flops_of(const hrm_config *config, uint32_t gradient_calls, uint32_t tokens);
 /* Numbers of one z: T * hidden. */
 size_t hrm_z_count(const layout *l);
 

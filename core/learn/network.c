@@ -5,8 +5,6 @@
 #include "gemm.h"
 #include "block.h"
 
-static size_t round16(size_t n) { return (n + 15) / 16 * 16; }
-
 /* ---- packed matrices: every block matrix and the lm head, in both orientations ---- */
 
 typedef struct packed_matrix {
@@ -53,6 +51,7 @@ static const packed_matrix *block_of(const packed *p, module m, size_t layer) {
 
 struct worker {
   shape s;
+  batch batch;
   const layout *l;
   size_t calls, saved; /* calls of a segment; those kept for backward */
   block_saved *blocks; /* [max(saved,1)][most layers] */
@@ -79,7 +78,13 @@ static worker *worker_new(arena *a, const layout *l, size_t max_samples, size_t 
                   .heads = c->num_heads,
                   .head_dim = c->hidden_size / c->num_heads,
                   .inner = c->inner_size,
-                  .eps = c->rms_norm_eps};
+                  .eps = c->rms_norm_eps,
+                  .prefix = c->puzzle_emb_len,
+                  .offsets = (2 * (size_t)c->grid_rows - 1) * (2 * (size_t)c->grid_cols - 1),
+                  .center = (int32_t)((c->grid_rows - 1) * (2 * c->grid_cols - 1) + c->grid_cols - 1)};
+  to->batch.start = take(a, max_samples + 1, sizeof *to->batch.start);
+  to->batch.places = take(a, (uint64_t)max_samples * T, sizeof *to->batch.places);
+  to->batch.codes = take(a, (uint64_t)max_samples * T, sizeof *to->batch.codes);
   to->saved = saved;
   to->calls = (size_t)c->H_cycles * (c->L_cycles + 1);
   to->stride = c->H_layers > c->L_layers ? c->H_layers : c->L_layers;
@@ -125,44 +130,129 @@ static const float *weights_of(const worker *w, const microbatch *m, hrm_kind ki
   return found ? m->weights + found->at : NULL;
 }
 
+static bool is_relative(const hrm_config *c) { return c->pos_encodings >= HRM_RELATIVE; }
+
+/* A cell that is there: all are, or those that hold no token 0. */
+static bool is_there(const hrm_config *c, const uint32_t *inputs, size_t cell) {
+  return inputs[cell] || !(c->rules & HRM_NO_CELL_0);
+}
+
+/* The rows of a microbatch. */
+static void place(worker *w, const microbatch *m) {
+  const hrm_config *c = &w->l->config;
+  const size_t prefix = w->s.prefix, cols = c->grid_cols;
+  batch *b = &w->batch;
+  b->samples = m->samples;
+  b->rows = 0;
+  for (size_t sample = 0; sample < m->samples; sample++) {
+    b->start[sample] = b->rows;
+    for (size_t t = 0; t < w->s.tokens; t++) {
+      if (t >= prefix && !is_there(c, m->inputs[sample], t - prefix)) continue;
+      b->codes[b->rows] =
+          t < prefix || !cols ? 0 : (int32_t)((t - prefix) / cols * (2 * cols - 1) + (t - prefix) % cols);
+      b->places[b->rows++] = (uint32_t)t;
+    }
+  }
+  b->start[m->samples] = b->rows;
+}
+
 /* embed_scale times (1/sqrt 2 when positions are learned): hrm_act_v1.py, _input_embeddings */
 static float embedding_scale(const worker *w) {
   return sqrtf((float)w->s.hidden) * (w->l->config.pos_encodings == HRM_LEARNED ? 0.707106781f : 1.f);
 }
 
+#define SOURCES_MOST 7u /* a token, four edges, a row and a column */
+
+/* Where in a flat array the vectors lie that a token's embedding is the sum of. */
+static size_t sources(const worker *w, const microbatch *m, size_t sample, size_t t, size_t at[SOURCES_MOST]) {
+  const hrm_config *c = &w->l->config;
+  const size_t hidden = w->s.hidden, prefix = w->s.prefix;
+  const uint32_t *inputs = m->inputs[sample];
+#define ROW(kind, row) (hrm_layout_find(w->l, kind, 0)->at + (row)*hidden)
+  size_t n = 0;
+  at[n++] =
+      t < prefix ? ROW(HRM_PUZZLE_EMB, m->puzzles[sample] * prefix + t) : ROW(HRM_EMBED_TOKENS, inputs[t - prefix]);
+  if (c->pos_encodings == HRM_LEARNED) at[n++] = ROW(HRM_EMBED_POS, t);
+  if (t < prefix || !is_relative(c)) return n;
+  const size_t cols = c->grid_cols, cell = t - prefix, row = cell / cols, col = cell % cols;
+  if (row == 0 || !is_there(c, inputs, cell - cols)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_ABOVE);
+  if (row + 1 == c->grid_rows || !is_there(c, inputs, cell + cols)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_BELOW);
+  if (col == 0 || !is_there(c, inputs, cell - 1)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_LEFT);
+  if (col + 1 == cols || !is_there(c, inputs, cell + 1)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_RIGHT);
+  if (c->pos_encodings == HRM_RELATIVE) return n;
+  at[n++] = ROW(HRM_EMBED_ROWS, row);
+  at[n++] = ROW(HRM_EMBED_COLS, col);
+#undef ROW
+  return n;
+}
+
 static void embed(worker *w, const microbatch *m) {
-  const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
-  const float *tokens = weights_of(w, m, HRM_EMBED_TOKENS), *puzzles = weights_of(w, m, HRM_PUZZLE_EMB),
-              *positions = weights_of(w, m, HRM_EMBED_POS);
+  const size_t hidden = w->s.hidden;
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
-    for (size_t t = 0; t < w->s.tokens; t++) {
-      const float *x =
-          t < prefix ? puzzles + (m->puzzles[b] * prefix + t) * hidden : tokens + m->inputs[b][t - prefix] * hidden;
-      act *out = w->input + (b * w->s.tokens + t) * hidden;
-      for (size_t c = 0; c < hidden; c += LANES)
-        act_store(out + c, (positions ? vf_load(x + c) + vf_load(positions + t * hidden + c) : vf_load(x + c)) * scale);
+    for (size_t r = w->batch.start[b]; r < w->batch.start[b + 1]; r++) {
+      size_t at[SOURCES_MOST];
+      const size_t n = sources(w, m, b, w->batch.places[r], at);
+      for (size_t c = 0; c < hidden; c += LANES) {
+        vf sum = vf_load(m->weights + at[0] + c);
+        for (size_t i = 1; i < n; i++) sum += vf_load(m->weights + at[i] + c);
+        act_store(w->input + r * hidden + c, sum * scale);
+      }
     }
 }
 
 static void embed_backward(worker *w, const microbatch *m, float *gradient) {
-  const size_t hidden = w->s.hidden, prefix = w->l->config.puzzle_emb_len;
-  const weight *tokens = hrm_layout_find(w->l, HRM_EMBED_TOKENS, 0),
-               *puzzles = hrm_layout_find(w->l, HRM_PUZZLE_EMB, 0),
-               *positions = hrm_layout_find(w->l, HRM_EMBED_POS, 0);
+  const size_t hidden = w->s.hidden;
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
-    for (size_t t = 0; t < w->s.tokens; t++) {
-      float *x = gradient + (t < prefix ? puzzles->at + (m->puzzles[b] * prefix + t) * hidden
-                                        : tokens->at + m->inputs[b][t - prefix] * hidden);
-      float *position = positions ? gradient + positions->at + t * hidden : NULL;
-      const float *d = w->dinput + (b * w->s.tokens + t) * hidden;
+    for (size_t r = w->batch.start[b]; r < w->batch.start[b + 1]; r++) {
+      size_t at[SOURCES_MOST];
+      const size_t n = sources(w, m, b, w->batch.places[r], at);
       for (size_t c = 0; c < hidden; c += LANES) {
-        const vf v = vf_load(d + c) * scale;
-        vf_store(x + c, vf_load(x + c) + v);
-        if (position) vf_store(position + c, vf_load(position + c) + v);
+        const vf v = vf_load(w->dinput + r * hidden + c) * scale;
+        for (size_t i = 0; i < n; i++) vf_store(gradient + at[i] + c, vf_load(gradient + at[i] + c) + v);
       }
     }
+}
+
+/* Rows of a sample from all its tokens' and back; what is not there keeps its own. */
+static void gather(const worker *w, size_t sample, const act *all, act *rows) {
+  const size_t hidden = w->s.hidden;
+  for (size_t r = w->batch.start[sample]; r < w->batch.start[sample + 1]; r++)
+    memcpy(rows + r * hidden, all + w->batch.places[r] * hidden, hidden * sizeof(act));
+}
+static void scatter(const worker *w, size_t sample, const act *rows, act *all) {
+  const size_t hidden = w->s.hidden;
+  for (size_t r = w->batch.start[sample]; r < w->batch.start[sample + 1]; r++)
+    memcpy(all + w->batch.places[r] * hidden, rows + r * hidden, hidden * sizeof(act));
+}
+
+/* The logits of row r, which the samples' callers look for at its token; in the order in which none is overwritten. */
+static void spread_logits(worker *w) {
+  const batch *b = &w->batch;
+  const size_t width = w->vocab16;
+  size_t end = b->samples * w->s.tokens;
+  for (size_t sample = b->samples; sample-- > 0;)
+    for (size_t r = b->start[sample + 1]; r-- > b->start[sample];) {
+      const size_t at = sample * w->s.tokens + b->places[r];
+      if (at != r) memcpy(w->logits + at * width, w->logits + r * width, width * sizeof *w->logits);
+      memset(w->logits + (at + 1) * width, 0, (end - at - 1) * width * sizeof *w->logits);
+      end = at;
+    }
+  memset(w->logits, 0, end * width * sizeof *w->logits);
+}
+static void gather_logits(worker *w) {
+  const batch *b = &w->batch;
+  for (size_t sample = 0; sample < b->samples; sample++)
+    for (size_t r = b->start[sample]; r < b->start[sample + 1]; r++) {
+      const size_t at = sample * w->s.tokens + b->places[r];
+      if (at != r) memcpy(w->logits + r * w->vocab16, w->logits + at * w->vocab16, w->vocab16 * sizeof *w->logits);
+    }
+}
+
+/* A layer's table of offsets; NULL if it has none. */
+static const weight *relative_of(const worker *w, module m, size_t layer) {
+  return hrm_layout_find(w->l, m == MODULE_H ? HRM_H_RELATIVE : HRM_L_RELATIVE, (uint32_t)layer);
 }
 
 /* z += noise * e with e of zero mean and unit variance: the sum of three uniform numbers, scaled. */
@@ -181,12 +271,13 @@ static module module_of(const worker *w, size_t call) {
 
 static void forward(worker *w, const packed *p, const microbatch *m) {
   const shape *s = &w->s;
-  const size_t sample = s->tokens * s->hidden, rows = m->samples * s->tokens, count = rows * s->hidden;
+  place(w, m);
+  const size_t *start = w->batch.start, rows = w->batch.rows, count = rows * s->hidden;
   const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
   embed(w, m);
   for (size_t b = 0; b < m->samples; b++) {
-    memcpy(w->z[MODULE_H] + b * sample, m->z_H[b], sample * sizeof(act));
-    memcpy(w->z[MODULE_L] + b * sample, m->z_L[b], sample * sizeof(act));
+    gather(w, b, m->z_H[b], w->z[MODULE_H]);
+    gather(w, b, m->z_L[b], w->z[MODULE_L]);
   }
   for (size_t call = 0; call < w->calls; call++) {
     const module which = module_of(w, call);
@@ -200,25 +291,34 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
     }
     for (size_t layer = 0; layer < layers; layer++) {
       const packed_matrix *b = block_of(p, which, layer);
-      const block_weights weights = {b[QKV].forward, b[O].forward, b[GATE_UP].forward, b[DOWN].forward, cosines, sines};
-      block_forward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : y, &w->t);
+      const weight *table = relative_of(w, which, layer);
+      const block_weights weights = {b[QKV].forward,
+                                     b[O].forward,
+                                     b[GATE_UP].forward,
+                                     b[DOWN].forward,
+                                     cosines,
+                                     sines,
+                                     table ? m->weights + table->at : NULL};
+      block_forward(s, &w->batch, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : y, &w->t);
     }
     memcpy(w->z[which], y, count * sizeof(act));
     if (m->noise > 0)
-      for (size_t b = 0; b < m->samples; b++) add_noise(w->z[which] + b * sample, sample, m->noise, m->noise_rng[b]);
+      for (size_t b = 0; b < m->samples; b++)
+        add_noise(w->z[which] + start[b] * s->hidden, (start[b + 1] - start[b]) * s->hidden, m->noise, m->noise_rng[b]);
   }
   for (size_t b = 0; b < m->samples; b++) {
-    memcpy(m->z_H[b], w->z[MODULE_H] + b * sample, sample * sizeof(act));
-    memcpy(m->z_L[b], w->z[MODULE_L] + b * sample, sample * sizeof(act));
+    scatter(w, b, w->z[MODULE_H], m->z_H[b]);
+    scatter(w, b, w->z[MODULE_L], m->z_L[b]);
   }
   gemm(w->z[MODULE_H], s->hidden, p->matrices[p->count - 1].forward, rows, w->vocab16, s->hidden, w->logits, w->vocab16,
        TO_F32);
+  spread_logits(w);
   const float *q_weight = weights_of(w, m, HRM_Q_WEIGHT), *q_bias = weights_of(w, m, HRM_Q_BIAS);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t k = 0; k < 2; k++) {
       float sum = q_bias[k];
       for (size_t c = 0; c < s->hidden; c++)
-        sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][b * sample + c]);
+        sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][start[b] * s->hidden + c]);
       w->q[2 * b + k] = sum;
     }
 }
@@ -226,9 +326,10 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
 /* Gradients of both heads; leaves the derivative with respect to z_H in dz[MODULE_H]. */
 static void heads_backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
   const shape *s = &w->s;
-  const size_t hidden = s->hidden, rows = m->samples * s->tokens, sample = s->tokens * hidden;
+  const size_t hidden = s->hidden, rows = w->batch.rows;
   const weight *lm = hrm_layout_find(w->l, HRM_LM_HEAD, 0), *qw = hrm_layout_find(w->l, HRM_Q_WEIGHT, 0),
                *qb = hrm_layout_find(w->l, HRM_Q_BIAS, 0);
+  gather_logits(w);
   acts_of(w->dlogits, w->logits, rows * w->vocab16);
   gemm(w->dlogits, w->vocab16, p->matrices[p->count - 1].backward, rows, hidden, w->vocab16, w->dz[MODULE_H], hidden,
        TO_F32);
@@ -241,16 +342,17 @@ static void heads_backward(worker *w, const packed *p, const microbatch *m, floa
       const float d = w->q[2 * b + k], *weights = m->weights + qw->at + k * hidden;
       float *dweights = gradient + qw->at + k * hidden;
       gradient[qb->at + k] += d;
+      const size_t first = w->batch.start[b] * hidden;
       for (size_t c = 0; c < hidden; c++) {
-        dweights[c] += d * act_get(w->z[MODULE_H][b * sample + c]);
-        w->dz[MODULE_H][b * sample + c] += d * weights[c];
+        dweights[c] += d * act_get(w->z[MODULE_H][first + c]);
+        w->dz[MODULE_H][first + c] += d * weights[c];
       }
     }
 }
 
 static void backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
   const shape *s = &w->s;
-  const size_t count = m->samples * s->tokens * s->hidden;
+  const size_t count = w->batch.rows * s->hidden;
   const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
   heads_backward(w, p, m, gradient);
   memset(w->dz[MODULE_L], 0, count * sizeof(float));
@@ -263,11 +365,17 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
                                 input sum gets it */
     for (size_t layer = layers; layer-- > 0;) {
       const packed_matrix *b = block_of(p, which, layer);
-      const block_weights weights = {b[QKV].backward,  b[O].backward, b[GATE_UP].backward,
-                                     b[DOWN].backward, cosines,       sines};
+      const weight *table = relative_of(w, which, layer);
+      const block_weights weights = {b[QKV].backward,
+                                     b[O].backward,
+                                     b[GATE_UP].backward,
+                                     b[DOWN].backward,
+                                     cosines,
+                                     sines,
+                                     table ? m->weights + table->at : NULL};
       const block_gradients out = {gradient + b[QKV].at, gradient + b[O].at, gradient + b[GATE_UP].at,
-                                   gradient + b[DOWN].at};
-      block_backward(s, m->samples, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept],
+                                   gradient + b[DOWN].at, table ? gradient + table->at : NULL};
+      block_backward(s, &w->batch, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept],
                      d, &out, &w->t);
     }
     for (size_t i = 0; i < count; i += LANES) {
@@ -287,9 +395,9 @@ static void add_moment(const act *x, size_t rows, size_t cols, act *panels, floa
   gemm_across(panels, width, panels, cols, cols, rows, moment, cols, ADD_F32);
 }
 
-static void moments(worker *w, size_t samples, float *const *sums) {
+static void moments(worker *w, float *const *sums) {
   const shape *s = &w->s;
-  const size_t rows = samples * s->tokens;
+  const size_t rows = w->batch.rows;
   for (size_t kept = 0; kept < w->saved; kept++) {
     const module which = module_of(w, w->calls - w->saved + kept);
     for (size_t layer = 0; layer < hrm_layout_layers(w->l, which); layer++) {

@@ -35,8 +35,8 @@ typedef struct network_ops {
   worker *(*worker_new)(arena *a, const layout *l, size_t max_samples, size_t saved);
   /* One segment; logits and q are the worker's afterwards. */
   void (*forward)(worker *w, const packed *p, const microbatch *m);
-  /* logits: [samples * T][*stride], rows of prefix tokens included, which are computed but mean nothing; q:
-   * [samples][2] */
+  /* logits: [samples * T][*stride], rows of prefix tokens included, which are computed but mean nothing, and of cells
+   * that are not there, which are 0; q: [samples][2] */
   float *(*logits)(worker *w, size_t *stride);
   float *(*q)(worker *w);
   /* Gradient of what forward computed, added to gradient[floats of the layout]. The caller has replaced logits and q by
@@ -44,7 +44,7 @@ typedef struct network_ops {
   void (*backward)(worker *w, const packed *p, const microbatch *m, float *gradient);
   /* Of the calls that the last forward kept: x x^T summed over the inputs x of each block matrix, added to moments[i],
    * [cols][cols], for hrm_layout_matrix i. */
-  void (*moments)(worker *w, size_t samples, float *const *moments);
+  void (*moments)(worker *w, float *const *moments);
   /* z[count] from and to float32 */
   void (*z_from)(void *z, const float *values, size_t count);
   void (*z_to)(float *values, const void *z, size_t count);

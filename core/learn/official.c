@@ -27,6 +27,30 @@ static float to_bfloat16(float f) {
   return f;
 }
 
+/* What heads add for an offset before they have learnt: of six or more the first four look at one neighbour each, the
+ * fifth (with eight, the fifth and the sixth) along row and column; of fewer the first two look at the neighbours in a
+ * column and in a row, the third along both. The others look everywhere. */
+static float first_bias(uint32_t heads, uint32_t head, int down, int right) {
+  static const int step[4][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}; /* of the query from the key */
+  const float near = 6, far = 3;
+  const bool beside = down * down + right * right == 1;
+  if (heads < 6) {
+    if (head == 0) return beside && down ? near : 0;
+    if (head == 1) return beside && right ? near : 0;
+    return head == 2 && (!down || !right) ? far : 0;
+  }
+  if (head < 4) return down == step[head][0] && right == step[head][1] ? near : 0;
+  if (heads < 8) return head == 4 && (!down || !right) ? far : 0;
+  return (head == 4 && !down) || (head == 5 && !right) ? far : 0;
+}
+
+static void first_table(const hrm_config *c, float *table) {
+  const int rows = (int)c->grid_rows, cols = (int)c->grid_cols;
+  for (uint32_t head = 0; head < c->num_heads; head++)
+    for (int down = 1 - rows; down < rows; down++)
+      for (int right = 1 - cols; right < cols; right++) *table++ = first_bias(c->num_heads, head, down, right);
+}
+
 void hrm_official_weights(const layout *l, float *weights, bool trains_q_continue, rng *r) {
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *w = &l->weights[i];
@@ -42,6 +66,11 @@ void hrm_official_weights(const layout *l, float *weights, bool trains_q_continu
       (void)hrm_rope_tables(&l->config, x, weights + hrm_layout_find(l, HRM_ROPE_SIN, 0)->at, w->count);
       break;
     case HRM_ROPE_SIN: break;
+    case HRM_H_RELATIVE:
+    case HRM_L_RELATIVE: first_table(&l->config, x); break;
+    case HRM_EMBED_EDGES:
+    case HRM_EMBED_ROWS:
+    case HRM_EMBED_COLS: truncated_normal(x, w->count, .6 / sqrt(w->file.cols), r); break;
     case HRM_H_INIT:
     case HRM_L_INIT:
       truncated_normal(x, w->count, 1, r);

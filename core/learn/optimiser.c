@@ -4,6 +4,7 @@
 
 #define MUON_MOMENTUM .95f
 #define MUON_ITERATIONS 5
+#define TABLE_RATE 10    /* of tables of offsets, whose numbers are some ten times those of matrices */
 #define ADAM_CHUNK 16384 /* floats a thread takes at a time */
 
 static uint32_t parts_of(const weight *w) {
@@ -28,17 +29,17 @@ void hrm_optimiser_lay_out(optimiser *o, arena *a, const layout *l, const networ
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *w = &l->weights[i];
     if (!w->trained) continue;
-    if (muon && w->file.kind >= HRM_H_QKV) {
+    if (muon && hrm_layout_is_matrix(w)) {
       const uint32_t parts = parts_of(w);
       const size_t rows = w->file.rows / parts, cols = w->file.cols, m = rows < cols ? rows : cols, n = rows + cols - m;
       const uint64_t need = (uint64_t)m * n * sizeof(float) + ARENA_ALIGN + ops->newton_schulz_bytes(m, n);
       if (need > bytes) bytes = need;
       for (uint32_t k = 0; a->base && k < parts; k++)
-        add_part(o, (matrix_part){w->at + k * (w->count / parts), rows, cols});
+        add_part(o, (matrix_part){w->at + k * (w->count / parts), rows, cols, false});
     } else {
       for (size_t from = 0; a->base && from < w->count; from += ADAM_CHUNK)
         o->rest[o->rest_count++] =
-            (matrix_part){w->at + from, 1, w->count - from < ADAM_CHUNK ? w->count - from : ADAM_CHUNK};
+            (matrix_part){w->at + from, 1, w->count - from < ADAM_CHUNK ? w->count - from : ADAM_CHUNK, w->is_table};
     }
   }
   bytes = (bytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
@@ -79,7 +80,8 @@ static void muon(const optimiser *o, const matrix_part *p, const optimiser_step 
 
 static void adamw(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights,
                   const float *gradient) {
-  const float lr = o->muon ? s->adam_lr : s->lr, keep = 1 - lr * s->weight_decay, beta1 = .9f, beta2 = s->beta2;
+  const float lr = (o->muon ? s->adam_lr : s->lr) * (p->is_table ? TABLE_RATE : 1),
+              keep = p->is_table ? 1 : 1 - lr * s->weight_decay, beta1 = .9f, beta2 = s->beta2;
   const float unbias1 = 1 / (1 - powf(beta1, (float)s->step)), unbias2 = 1 / (1 - powf(beta2, (float)s->step));
   float *w = weights + p->at, *first = o->first + p->at, *second = o->second + p->at;
   const float *g = gradient + p->at;

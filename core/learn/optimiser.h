@@ -5,6 +5,7 @@
 
 typedef struct matrix_part { /* a matrix Muon treats as one: q, k, v, gate and up are matrices of their own */
   size_t at, rows, cols;
+  bool is_table; /* of offsets */
 } matrix_part;
 
 typedef struct optimiser {

@@ -49,11 +49,14 @@ static void give_hint_midway(const hrm_learner *l, const slot *s, const bool *wr
 
 static bool example_fits(const hrm_config *c, const uint32_t *inputs, const int32_t *labels, uint32_t puzzle) {
   if (puzzle >= (c->puzzle_emb_len ? c->num_puzzle_identifiers : 1)) return false;
-  for (uint32_t i = 0; i < c->seq_len; i++)
-    if (inputs[i] >= c->vocab_size ||
-        (labels[i] != HRM_LEARN_IGNORE && (labels[i] < 0 || (uint32_t)labels[i] >= c->vocab_size)))
+  bool any = c->puzzle_emb_len > 0;
+  for (uint32_t i = 0; i < c->seq_len; i++) {
+    const bool there = inputs[i] || !(c->rules & HRM_NO_CELL_0), asked = labels[i] != HRM_LEARN_IGNORE;
+    any |= there;
+    if (inputs[i] >= c->vocab_size || (asked && (!there || labels[i] < 0 || (uint32_t)labels[i] >= c->vocab_size)))
       return false;
-  return true;
+  }
+  return any;
 }
 
 hrm_learn_status hrm_refill(const hrm_learner *l, const thread *t, const slot *s, const bool *wrong) {
@@ -156,6 +159,14 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
   }
 }
 
+/* Tokens of a sample: the prefix, and the cells that are there. */
+static uint32_t tokens_of(const hrm_config *c, const uint32_t *inputs) {
+  if (!(c->rules & HRM_NO_CELL_0)) return hrm_tokens(c);
+  uint32_t count = c->puzzle_emb_len;
+  for (uint32_t i = 0; i < c->seq_len; i++) count += inputs[i] != 0;
+  return count;
+}
+
 static void train_microbatch(const hrm_learner *l, thread *t, uint32_t first, uint32_t samples) {
   slot slots[HRM_LEARN_MAX_MICROBATCH];
   const uint32_t *inputs[HRM_LEARN_MAX_MICROBATCH];
@@ -181,6 +192,7 @@ static void train_microbatch(const hrm_learner *l, thread *t, uint32_t first, ui
   for (uint32_t i = 0; i < samples; i++) {
     const bool *wrong = t->wrong + (size_t)i * l->l.config.seq_len;
     slots[i].head->steps++;
+    t->totals.flops += hrm_flops_of(&l->l.config, l->o.gradient_calls, tokens_of(&l->l.config, slots[i].inputs));
     if (!halts(l, &slots[i], q[2 * i], q[2 * i + 1])) {
       give_hint_midway(l, &slots[i], wrong);
       continue;
@@ -302,6 +314,7 @@ static void add_totals(hrm_learn_totals *sum, const hrm_learn_totals *x) {
   sum->halted += x->halted;
   sum->halted_exact += x->halted_exact;
   sum->halted_segments += x->halted_segments;
+  sum->flops += x->flops;
 }
 
 /* What follows when every microbatch has added to the gradient. */

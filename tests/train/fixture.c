@@ -67,7 +67,13 @@ double norm_of(const float *x, size_t n) {
 }
 
 layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
-  const hrm_config c = {.vocab_size = 5,
+  const bool relative = positions >= HRM_RELATIVE;
+  const uint32_t rows = seq_len % 4 ? 3 : 4; /* of a grid, whose cells of token 0 are not there */
+  const hrm_config c = {.task = relative ? HRM_ARC : HRM_GENERIC,
+                        .grid_rows = relative ? rows : 0,
+                        .grid_cols = relative ? seq_len / rows : 0,
+                        .rules = relative ? HRM_NO_CELL_0 : 0,
+                        .vocab_size = 5,
                         .seq_len = seq_len,
                         .puzzle_emb_len = 1,
                         .num_puzzle_identifiers = 2,
@@ -107,7 +113,9 @@ dataset random_examples(const layout *l, uint32_t n, uint64_t seed) {
   label *labels = allocate((size_t)n * seq, sizeof *labels);
   for (uint32_t i = 0; i < n * seq; i++) {
     inputs[i] = (token)rng_below(&r, l->config.vocab_size);
-    labels[i] = i % 7 == 3 ? IGNORE_LABEL : (label)rng_below(&r, l->config.vocab_size);
+    labels[i] = i % 7 == 3 || (l->config.rules & HRM_NO_CELL_0 && !inputs[i])
+                    ? IGNORE_LABEL
+                    : (label)rng_below(&r, l->config.vocab_size);
   }
   return (dataset){.seq_len = seq, .count = n, .inputs = inputs, .labels = labels};
 }

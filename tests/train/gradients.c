@@ -50,6 +50,9 @@ static void difference_checks(void) {
   differences(HRM_LEARNED, 16, 32, "stablemax", .1);
   differences(HRM_ROPE, 19, 16, "softmax", .1);
   differences(HRM_ROPE, 120, 32, "stablemax", 0); /* more tokens than are attended to at a time */
+  differences(HRM_RELATIVE, 12, 16, "softmax", 0);
+  differences(HRM_RELATIVE_ABSOLUTE, 21, 32, "softmax", .1);
+  differences(HRM_RELATIVE, 150, 16, "stablemax", 0); /* likewise */
 }
 
 /* The gradient span: with "one" the weights of the first segment's earlier calls get nothing, and the sum over more
@@ -148,8 +151,8 @@ static void modes(void) {
 }
 
 /* A segment's result must not depend on which samples share a microbatch, nor on the number of threads. */
-static void microbatches(void) {
-  layout l = tiny_layout(HRM_LEARNED, 9, 16);
+static void shared_microbatches(hrm_pos positions) {
+  layout l = tiny_layout(positions, 9, 16);
   dataset data = random_examples(&l, 8, 5);
   data.which = -1;
   float *weights = tiny_weights(&l, 5), *gradients[3];
@@ -173,6 +176,11 @@ static void microbatches(void) {
   for (int i = 0; i < 3; i++) free(gradients[i]);
   free(weights);
   examples_free(&data);
+}
+
+static void microbatches(void) {
+  shared_microbatches(HRM_LEARNED);
+  shared_microbatches(HRM_RELATIVE_ABSOLUTE); /* samples of different lengths */
 }
 
 const test gradient_tests[] = {{"gradient of every tensor against differences of the loss", difference_checks},

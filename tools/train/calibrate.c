@@ -142,7 +142,7 @@ static void add_moments(void *context, uint32_t share, uint32_t thread) {
     for (size_t k = 0; k < MODULES; k++) memcpy(z[k], start[k], j->z_bytes);
     for (size_t s = 0; s < j->segments; s++) {
       j->ops->forward(w, j->packed, &m);
-      j->ops->moments(w, 1, j->moments[share]);
+      j->ops->moments(w, j->moments[share]);
     }
   }
   void *const all[] = {a.base, z[0], z[1], start[0], start[1], inputs, labels};

@@ -17,8 +17,8 @@
  *             f64[count], running sums of how often each is to be drawn (0: each as often).
  *             A learner reads the set whenever a slot takes a puzzle: it must stay where it is, and may be
  *             changed between two steps.
- *   totals    80 bytes: f64 lm, q_halt, q_continue, then u64 segments, labelled, correct, exact, halted,
- *             halted_exact, halted_segments; sums since totals() was last called
+ *   totals    88 bytes: f64 lm, q_halt, q_continue, then u64 segments, labelled, correct, exact, halted,
+ *             halted_exact, halted_segments, f64 flops; sums since totals() was last called
  *   summary   32 words: config, mode, slots, steps (u64), the addresses of weights and of the running mean,
  *             floats, and a word that means nothing
  *
@@ -65,7 +65,7 @@
 _Static_assert(sizeof(hrm_config) == 96 && sizeof(hrm_learn_options) == 200 &&
                    offsetof(hrm_learn_options, midway) == 196,
                "options are 50 words");
-_Static_assert(sizeof(hrm_learn_totals) == 80 && offsetof(hrm_learn_totals, halted_segments) == 72, "totals");
+_Static_assert(sizeof(hrm_learn_totals) == 88 && offsetof(hrm_learn_totals, halted_segments) == 72, "totals");
 /* A set whose examples are not drawn equally often: upto[i] is the sum of the weights of examples 0 .. i. */
 typedef struct weighted_set {
   hrm_learn_set set;

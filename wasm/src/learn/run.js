@@ -99,7 +99,7 @@ export class Run {
     const words = this.own(16)
     this.pointer = words
     this.isDone = words + 4
-    this.totals = this.own(80)
+    this.totals = this.own(88)
     checkLearn(core, core.call.check_set(this.options, this.set, 0))
   }
 
