@@ -18,7 +18,7 @@ await build({
   legalComments: 'inline',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', '@zip.js/zip.js'].map(
+const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', 'crc-32', '@zip.js/zip.js'].map(
   async (name) => `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
 )
 await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join('\n'))

@@ -2,7 +2,10 @@
 // its own code with a sentence. Nothing else.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { readStateDict } from '../../wasm/src/convert/unpickle.js'
+import { recognise } from '../../wasm/src/convert/recognise.js'
+import { readSafetensors } from '../../wasm/src/convert/safetensors.js'
+import { findWeights } from '../../wasm/src/convert/states.js'
+import { readPickle } from '../../wasm/src/convert/unpickle.js'
 import * as maze from '../../wasm/src/tasks/maze.js'
 import * as sudoku from '../../wasm/src/tasks/sudoku.js'
 import { parseManifest } from '../../wasm/src/weights.js'
@@ -70,10 +73,15 @@ const edited = (base) =>
 
 const unicode = (value) => `X${String.fromCharCode(value.length)}\0\0\0${value}`
 const tensor = (key) =>
-  `${unicode(`_orig_mod.model.inner.${key}`)}ctorch._utils\n_rebuild_tensor_v2\n((${unicode('storage')}ctorch\nFloatStorage\n${unicode(key)}${unicode('cpu')}J\x06\0\0\0tQJ\0\0\0\0(J\x02\0\0\0J\x03\0\0\0t(J\x03\0\0\0J\x01\0\0\0t\x89ccollections\nOrderedDict\n)RtR`
+  `${unicode(`_orig_mod.model.inner.L_level.layers.${key}.weight`)}ctorch._utils\n_rebuild_tensor_v2\n((${unicode('storage')}ctorch\nFloatStorage\n${unicode(key)}${unicode('cpu')}J\x06\0\0\0tQJ\0\0\0\0(J\x02\0\0\0J\x03\0\0\0t(J\x03\0\0\0J\x01\0\0\0t\x89ccollections\nOrderedDict\n)RtR`
 /** As torch.save writes it. */
 const PICKLE = Buffer.from(`\x80\x02}q\0(${tensor('0')}${tensor('1')}u.`, 'latin1')
-assert.equal(readStateDict(PICKLE).size, 2)
+const stateOf = (bytes) => findWeights(readPickle(bytes), 'data.pkl').tensors
+assert.equal(stateOf(PICKLE).size, 2)
+const SAFETENSORS = (() => {
+  const header = Buffer.from(JSON.stringify({ a: { dtype: 'F32', shape: [2, 1], data_offsets: [0, 8] } }))
+  return Buffer.concat([Buffer.from([header.length, 0, 0, 0, 0, 0, 0, 0]), header, Buffer.alloc(8)])
+})()
 /** What the reader knows, so that random programs get somewhere. */
 const OPCODES = [
   '\x80\x02',
@@ -210,11 +218,24 @@ const properties = {
       if (maze) assert.equal(mazeRoom.fromText(mazeRoom.fromText(maze)), maze)
     },
   ),
-  readStateDict: fc.property(fc.oneof(edited(PICKLE), program, fc.uint8Array({ maxLength: 200 })), (given) => {
-    const tensors = orRefused(() => readStateDict(given), 'CHECKPOINT_INVALID')
+  'a pickle of weights': fc.property(fc.oneof(edited(PICKLE), program, fc.uint8Array({ maxLength: 200 })), (given) => {
+    const tensors = orRefused(() => stateOf(given), 'CHECKPOINT_INVALID')
     tensors?.forEach(({ storage, offset, shape, stride }) =>
       assert.ok(typeof storage.key === 'string' && offset >= 0 && shape.length === stride.length),
     )
+  }),
+  'what a file is': fc.property(fc.oneof(edited(PICKLE), edited(SAFETENSORS), fc.uint8Array()), (given) => {
+    const kind = orRefused(() => recognise(given, given.length, 'file'), 'CHECKPOINT_INVALID')
+    assert.ok([undefined, 'zip', 'safetensors'].includes(kind))
+  }),
+  'a safetensors file': fc.asyncProperty(edited(SAFETENSORS), async (given) => {
+    if (given.length < 8) return
+    const read = await readSafetensors(new Blob([given]), 'file').catch((error) =>
+      orRefused(() => {
+        throw error
+      }, 'CHECKPOINT_INVALID'),
+    )
+    for (const { at, bytes } of read?.places.values() ?? []) assert.ok(at + bytes <= given.length)
   }),
 }
 

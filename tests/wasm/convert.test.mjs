@@ -7,9 +7,10 @@ import { pipeline } from 'node:stream/promises'
 import { before, test } from 'node:test'
 import { run as runConvert } from '../../wasm/cli/convert.mjs'
 import { loadLibraries } from '../../wasm/cli/libraries.mjs'
-import { convertCheckpoint, taskOf } from '../../wasm/src/convert/convert.js'
+import { convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
 import { BlobReader, Uint8ArrayWriter, ZipReader } from '../../wasm/src/convert/libraries.js'
-import { readStateDict } from '../../wasm/src/convert/unpickle.js'
+import { findWeights } from '../../wasm/src/convert/states.js'
+import { readPickle } from '../../wasm/src/convert/unpickle.js'
 import { createRuntime } from '../../wasm/src/index.js'
 import { hrm } from './cli.mjs'
 import { GENERIC, HARD, SUDOKU, all, makeModel, random, randomWeights, refused, temporaryFolder } from './support.mjs'
@@ -35,6 +36,10 @@ before(async () => {
   ])
   assert.equal(code, 0, stderr)
 })
+
+/** The tensors in a pickle of a state dict, by the model's own names.
+ * @param {Uint8Array} bytes */
+const readStateDict = (bytes) => findWeights(readPickle(bytes), 'data.pkl').tensors
 
 /** @param {string} from @param {...string} extra @returns {Promise<{ code: number | null, stdout: string, stderr:
  * string }>}
@@ -192,10 +197,18 @@ test('what is missing, extra or of a wrong shape is named', async () => {
       { yaml: (text) => text.replace('learned', 'rope') },
       /embed_pos\.embedding_weight is in the checkpoint, but/,
     ],
-    ['heads', { yaml: (text) => text.replace('num_heads: 3', 'num_heads: 5') }, /configuration/i],
+    [
+      'heads',
+      { yaml: (text) => text.replace('num_heads: 3', 'num_heads: 5') },
+      /configuration has a value outside its range: num_heads is 5/,
+    ],
     ['no-heads', { yaml: (text) => text.replace('num_heads: 3', 'num_haeds: 3') }, /num_heads is missing/],
     ['text', { yaml: (text) => text.replace('hidden_size: 24', 'hidden_size: many') }, /hidden_size is no number/],
-    ['other', { yaml: (text) => text.replace('hrm.hrm_act_v1@Hier', 'trm@Tiny') }, /not the architecture/],
+    [
+      'other',
+      { yaml: (text) => text.replace('hrm.hrm_act_v1@Hier', 'trm@Tiny') },
+      /not an architecture that is known here/,
+    ],
     ['no-arch', { yaml: () => 'lr: 1' }, /no section "arch"/],
     ['not-yaml', { yaml: () => '{' }, /all_config\.yaml cannot be read/],
     ['not-json', { dataset: () => '[' }, /dataset\.json cannot be read/],
@@ -236,13 +249,14 @@ test('a zip that is cut, flipped or none at all is refused', async () => {
     await writeFile(join(to, 'checkpoint'), bytes)
     await notConverted(to, sentence)
   }
-  await attempt(Buffer.alloc(0), /no zip/)
-  await attempt(Buffer.from('\x80\x02}q\x00.'), /no zip/)
-  await attempt(whole.subarray(0, whole.length / 2), /no zip/)
+  await attempt(Buffer.alloc(0), /is empty/)
+  await attempt(Buffer.from('\x80\x02}q\x00.', 'latin1'), /bare pickle/)
+  await attempt(Buffer.from('weights'), /no zip as torch\.save/)
+  await attempt(whole.subarray(0, whole.length / 2), /breaks off/)
   const flipped = Buffer.from(whole)
   flipped[(whole.length / 2) | 0] ^= 1
   await attempt(flipped, /checksum/)
-  await notConverted(join(folder, 'nowhere'), /all_config\.yaml cannot be read/)
+  await notConverted(join(folder, 'nowhere'), /nowhere cannot be read/)
 })
 
 test('a task may be said, where the sizes do not tell', async () => {
@@ -257,7 +271,7 @@ test('Blobs in a page’s way come to the same bytes as the command line, with p
     ['all_config.yaml', 'dataset.json'].map((name) => readFile(join(folder, 'official', name), 'utf8')),
   )
   const files = { checkpoint, config, dataset }
-  assert.equal(taskOf(files), 'generic')
+  assert.equal((await describeCheckpoint(files)).task, 'generic')
   for (const dtype of /** @type {const} */ (['f32', 'q8'])) {
     const { code, stderr } = await convert(join(folder, 'official'), '--dtype', dtype)
     assert.equal(code, 0, stderr)
@@ -295,7 +309,7 @@ test('Blobs in a page’s way come to the same bytes as the command line, with p
   await refused(
     convertCheckpoint({ ...files, checkpoint: checkpoint.slice(0, 5000) }),
     'CHECKPOINT_INVALID',
-    /^checkpoint is no zip/,
+    /^checkpoint breaks off/,
   )
   await refused(convertCheckpoint({ ...files, dataset: '' }), 'CHECKPOINT_INVALID', /^dataset\.json cannot be read/)
   await refused(convertCheckpoint(files, { dtype: /** @type {any} */ ('f16') }), 'ARGUMENT', /dtype/)
@@ -442,7 +456,7 @@ test('strides, offsets and every float type are read; reaching outside is not', 
     return changed(name, {
       entries: (entries) => {
         const order = [...readStateDict(/** @type {Buffer} */ (entries.get('checkpoint/data.pkl')))]
-        const [, ref] = /** @type {[string, import('../../wasm/src/convert/unpickle.js').TensorRef]} */ (
+        const [, ref] = /** @type {[string, import('../../wasm/src/convert/unpickle.js').Tensor]} */ (
           order.find(([tensor]) => tensor.endsWith('lm_head.weight'))
         )
         const old = /** @type {Buffer} */ (entries.get(`checkpoint/data/${ref.storage.key}`))

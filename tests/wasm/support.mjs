@@ -26,11 +26,9 @@ export const wasmBytes = (variant) => readFileSync(new URL(`hrm-${variant}.wasm`
 /** @param {Variant} variant */
 export const startCore = async (variant) => Core.instantiate(await WebAssembly.compile(wasmBytes(variant)))
 
-/** A folder of official reference models, which may be absent. */
 const reference = fileURLToPath(new URL('../../../shared/reference/', import.meta.url))
-/** @param {string} name @returns {string | undefined} */
-export const referenceFolder = (name) =>
-  existsSync(join(reference, name, 'checkpoint')) ? join(reference, name) : undefined
+/** The folder of reference models, which may be absent. */
+export const REFERENCE = existsSync(reference) ? reference : undefined
 
 /** A Sudoku model of the smallest sizes that keep its shape.
  * @type {Config} */

@@ -1,45 +1,26 @@
-import { openAsBlob } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { convertTo } from '../src/convert/conversion.js'
 import { messageOf } from '../src/errors.js'
-import { DTYPES, tensorsOf, writeModel } from '../src/layout.js'
-import { tasks } from '../src/tasks/index.js'
-import { chooseCore } from '../src/modules.js'
-import { refuse } from '../src/convert/checkpoint-zip.js'
-import { writeCheckpoint } from '../src/convert/write.js'
+import { CONFIG_BYTES, DTYPES, readConfig, tensorsOf, writeConfig, writeModel } from '../src/layout.js'
 import { MappedModel } from '../src/mapped.js'
-import { loadFile } from './load.mjs'
-import { InputError, UsageError, oneOf, say, writePretty } from './output.mjs'
+import { describe } from '../src/model.js'
+import { chooseCore } from '../src/modules.js'
+import { originOf } from '../src/origin.js'
+import { tasks } from '../src/tasks/index.js'
+import { openFiles } from './checkpoint-files.mjs'
+import { InputError, UsageError, oneOf, say, wholeNumber, writePretty } from './output.mjs'
 
 /** @typedef {import('../src/core.js').Core} Core */
-
-/** The folder that the official training code writes.
- * @param {Core} core @param {{ checkpoint: string, task?: string }} options @param {number} dtype */
-async function fromFolder(core, { checkpoint, task }, dtype) {
-  /** @template T @param {string} name @param {(path: string) => Promise<T>} read */
-  const file = async (name, read) => {
-    const path = join(checkpoint, name)
-    try {
-      return await read(path)
-    } catch (error) {
-      throw refuse(`${path} cannot be read: ${messageOf(error)}`, error)
-    }
-  }
-  /** @param {string} path */
-  const text = (path) => readFile(path, 'utf8')
-  const parts = {
-    config: await file('all_config.yaml', text),
-    dataset: await file('dataset.json', text),
-    checkpoint: await file('checkpoint', (path) => openAsBlob(path)),
-    folder: join(checkpoint, '/'),
-  }
-  const names = tasks.map(({ name }) => name)
-  return writeCheckpoint(core, parts, { dtype, task: task === undefined ? undefined : oneOf(task, 'task', names) })
-}
+/** @typedef {import('../src/layout.js').Config} Config */
+/** @typedef {import('../src/convert/write.js').Put} Put */
 
 /** The same weights in another type.
- * @param {Core} core @param {string} path of a weights file @param {number} dtype */
-async function fromModel(core, path, dtype) {
+ * @param {Core} core @param {string} path of a weights file @param {number} dtype @param {Put} put @returns
+ * {Promise<Config>} */
+async function fromModel(core, path, dtype, put) {
   let bytes
   try {
     bytes = await readFile(path)
@@ -49,41 +30,92 @@ async function fromModel(core, path, dtype) {
   const address = core.alloc(bytes.length)
   core.u8(address, bytes.length).set(bytes)
   const mapped = new MappedModel(core, address, bytes.length)
-  return writeModel(core, { ...mapped.config, dtype }, ({ kind, layer, name }, { byteOffset, length }) => {
+  const config = { ...mapped.config, dtype }
+  const file = writeModel(core, config, ({ kind, layer, name }, { byteOffset, length }) => {
     for (const tensor of tensorsOf(core, mapped.model)) {
       if (tensor.kind !== kind || tensor.layer !== layer) continue
       core.check(core.call.unpack_tensor(mapped.model, tensor.address, byteOffset, length), 'MODEL_INVALID', name)
     }
   })
+  await put(0, core.u8(file.address, file.bytes))
+  return config
 }
 
-/** @param {{ checkpoint?: string, model?: string, dtype: string, out: string, task?: string }} options */
-export async function run({ checkpoint, model: weights, dtype: dtypeName, out, task }) {
-  const dtype = DTYPES.indexOf(oneOf(dtypeName, 'dtype', DTYPES))
-  if ((checkpoint === undefined) === (weights === undefined))
-    throw new UsageError('Give either --checkpoint or --model.')
-  if (weights !== undefined && task !== undefined)
-    throw new UsageError('--task goes with --checkpoint; a weights file states its own.')
-  const { core } = await chooseCore({})
-  const file =
-    checkpoint === undefined
-      ? await fromModel(core, /** @type {string} */ (weights), dtype)
-      : await fromFolder(core, { checkpoint, task }, dtype)
-  await replaceFile(out, core.u8(file.address, file.bytes))
-  const { model } = await loadFile(out)
-  say(`${out}: ${model.info.bytes} bytes`)
-  await writePretty(model.info)
+/** What hrm info says of a file just written, without loading it: it may be longer than memory.
+ * @param {Core} core @param {Config} config @param {string} path */
+async function infoOf(core, config, path) {
+  const sha256 = createHash('sha256')
+  let bytes = 0
+  await pipeline(createReadStream(path), async (pieces) => {
+    for await (const piece of pieces) {
+      sha256.update(piece)
+      bytes += piece.length
+    }
+  })
+  const model = core.alloc(CONFIG_BYTES)
+  writeConfig(core, model, config)
+  return describe({ core, model, bytes, config: readConfig(core, model) }, sha256.digest('hex'))
 }
 
 /** Writes beside the file first, so that whoever reads it never sees a half.
- * @param {string} path @param {Uint8Array} bytes */
-async function replaceFile(path, bytes) {
+ * @template T @param {string} path @param {(put: Put) => Promise<T>} work @returns {Promise<T>} */
+async function replaceFile(path, work) {
   const beside = `${path}.${process.pid}.part`
+  /** @param {unknown} cause */
+  const cannot = (cause) => new Error(`${path} cannot be written: ${messageOf(cause)}`, { cause })
+  const file = await open(beside, 'w').catch((cause) => {
+    throw cannot(cause)
+  })
   try {
-    await writeFile(beside, bytes)
-    await rename(beside, path)
-  } catch (cause) {
+    const result = await work(async (at, bytes) => {
+      await file.write(bytes, 0, bytes.length, at).catch((cause) => {
+        throw cannot(cause)
+      })
+    })
+    await file.close()
+    await rename(beside, path).catch((cause) => {
+      throw cannot(cause)
+    })
+    return result
+  } finally {
+    await file.close().catch(() => {})
     await rm(beside, { force: true })
-    throw new Error(`${path} cannot be written: ${messageOf(cause)}`, { cause })
   }
+}
+
+/** @typedef {{ checkpoint?: string, model?: string, dtype: string, out: string, task?: string, 'seq-len'?: string,
+ * identifiers?: string }} Options
+ */
+
+/** @param {Options} options @param {Put} put */
+function fromCheckpoint({ checkpoint, dtype, task, identifiers, 'seq-len': cells }, put) {
+  const options = {
+    dtype: oneOf(dtype, 'dtype', DTYPES),
+    task: task === undefined ? undefined : oneOf(task, 'task', tasks.map(({ name }) => name)),
+    seqLen: cells === undefined ? undefined : wholeNumber(cells, 'seq-len'),
+    identifiers: identifiers?.split(',').map((one) => one.trim()),
+  }
+  return openFiles(/** @type {string} */ (checkpoint)).then(async ({ files, notes }) => {
+    const plan = await convertTo(files, options, put)
+    say(`${plan.architecture}, from ${files.folder}${files.name}.`)
+    for (const note of [...notes, ...plan.notes]) say(note)
+    return { ...plan.config, dtype: DTYPES.indexOf(options.dtype) }
+  })
+}
+
+/** @param {Options} options */
+export async function run(options) {
+  const { checkpoint, model, dtype, out } = options
+  const type = DTYPES.indexOf(oneOf(dtype, 'dtype', DTYPES))
+  if ((checkpoint === undefined) === (model === undefined)) throw new UsageError('Give either --checkpoint or --model.')
+  const own = /** @type {const} */ (['task', 'seq-len', 'identifiers']).find((name) => options[name] !== undefined)
+  if (model !== undefined && own)
+    throw new UsageError(`--${own} goes with --checkpoint; a weights file states its own.`)
+  const { core } = await chooseCore({})
+  const config = await replaceFile(out, (put) =>
+    model === undefined ? fromCheckpoint(options, put) : fromModel(core, model, type, put),
+  )
+  const info = await infoOf(core, config, out)
+  say(`${out}: ${info.bytes} bytes`)
+  await writePretty({ ...info, ...originOf(info.config) })
 }

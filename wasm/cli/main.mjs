@@ -23,8 +23,8 @@ const text = /** @type {const} */ ({ type: 'string' })
 /** @type {Record<string, Command>} */
 const COMMANDS = {
   info: {
-    usage: 'info MODEL',
-    summary: 'JSON: task, dtype, parameters, bytes, sha256, config',
+    usage: 'info MODEL|CHECKPOINT',
+    summary: 'JSON: task, dtype, parameters, bytes, sha256, config, architecture, source, what was inferred',
     options: {},
     required: [],
     operands: [1, 1],
@@ -83,10 +83,12 @@ const COMMANDS = {
     load: () => import('./forward.mjs'),
   },
   convert: {
-    usage: 'convert --checkpoint DIR|--model MODEL --dtype f32|q8|q4 --out MODEL [--task generic|sudoku|maze|arc]',
-    summary:
-      'an official checkpoint folder (checkpoint, all_config.yaml, dataset.json) to a weights file; the pickle is read as data, never run;\n      or a weights file to another type',
-    options: { checkpoint: text, model, dtype: text, out: text, task: text },
+    usage:
+      'convert --checkpoint PATH|--model MODEL --dtype f32|q8|q4 --out MODEL [--task generic|sudoku|maze|arc] [--seq-len N] [--identifiers A,B,...]',
+    summary: `a checkpoint of HRM, TRM or a relative to a weights file: a folder, or a file of torch.save or safetensors with its
+      configuration beside it; the pickle is read as data, never run; or a weights file to another type.
+      --seq-len: the cells, where no file tells them; --identifiers: only these rows of the puzzle embedding, numbers or names`,
+    options: { checkpoint: text, model, dtype: text, out: text, task: text, 'seq-len': text, identifiers: text },
     required: ['dtype', 'out'],
     operands: [0, 0],
     load: () => import('./convert.mjs'),

@@ -32,6 +32,8 @@ export const CONFIG_FIELDS = /** @type {const} */ ([
 ])
 const FLOATS = new Set(['rope_theta', 'rms_norm_eps', 'update_rate'])
 const TENSOR_WORDS = 10
+/** Where the configuration is in a file's header. */
+const CONFIG_AT = 32
 export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
 export const MODEL_BYTES = 120
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
@@ -39,6 +41,8 @@ export const Q4 = DTYPES.indexOf('q4')
 export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'relative', 'relative and absolute'])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
 export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8 }
+/** hrm_storage: row-major floats. */
+const PLAIN = 0
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
 /** @typedef {'mlp_t_size' | 'puzzle_emb_ndim' | 'rules' | 'update_rate' | 'origin'} FamilyField
@@ -104,55 +108,111 @@ export function* tensorsOf(core, configAddress) {
   }
 }
 
-/** @template T @typedef {(tensor: Tensor, values: Float32Array) => T} Fill writes a tensor's row-major values */
+/** @template T @typedef {(tensor: Tensor, values: Float32Array, first: number) => T} Fill writes the row-major values of
+ * the tensor's rows from `first` on, as many as there is room for */
+/** @typedef {{ at: number, bytes: Uint8Array }} Part of a file; the bytes are a view of the core's memory */
 /** @typedef {{ address: number, bytes: number }} File in memory, to be given back with core.free(address) */
 
-/** The writing of a weights file, which stops after each tensor with what `fill` returned and packs the tensor when it
- * goes on.
- * @template T @param {Core} core @param {Config} config @param {Fill<T>} fill @returns {Generator<T, File, void>} */
-function* writing(core, config, fill) {
+/** So many rows of a plain tensor are a whole number of 64 bytes. */
+const ROWS_ALIGNED = 16
+
+/** @param {number} kind */
+const isTable = (kind) => kind === KIND.ropeCos || kind === KIND.ropeSin
+
+/** How many rows of a tensor are packed at once. Only a plain one's rows are independent of each other.
+ * @param {Core} core @param {Tensor} tensor @param {number} most values */
+const rowsAtOnce = (core, { address, kind, rows, cols }, most) =>
+  core.u32(address, TENSOR_WORDS)[2] === PLAIN && !isTable(kind)
+    ? Math.min(rows, Math.max(ROWS_ALIGNED, Math.floor(most / cols / ROWS_ALIGNED) * ROWS_ALIGNED))
+    : rows
+
+/** Every tensor of a configuration that is not in memory yet; throws CHECKPOINT_INVALID where one of its values is outside
+ * its range.
+ * @param {Core} core @param {Config} config @returns {Generator<Tensor, void, void>} */
+export function* tensorsOfConfig(core, config) {
   const configAddress = core.alloc(CONFIG_BYTES + 12)
-  const position = configAddress + CONFIG_BYTES + 4
-  /** @type {number[]} */
-  const regions = [configAddress]
-  let address = 0
   try {
     writeConfig(core, configAddress, config)
-    const status = core.call.config_check(configAddress, position)
-    core.check(status, 'CHECKPOINT_INVALID', 'The configuration', core.u32(position, 1)[0])
-    core.check(core.call.file_bytes(configAddress, position), 'MODEL_TOO_LARGE')
-    const [bytes, high] = core.u32(position, 2)
-    if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')
-    let largest = 0
-    let dataOffset = bytes
-    for (const { rows, cols, offset } of tensorsOf(core, configAddress)) {
-      largest = Math.max(largest, rows * cols)
-      dataOffset = Math.min(dataOffset, offset)
-    }
-    address = core.alloc(bytes)
-    const values = core.alloc(4 * largest)
-    const sines = core.alloc(4 * largest)
-    regions.push(values, sines)
-    core.check(core.call.write_header(configAddress, address, dataOffset), 'ARGUMENT')
+    fileBytes(core, configAddress)
+    yield* tensorsOf(core, configAddress)
+  } finally {
+    core.free(configAddress)
+  }
+}
+
+/** The length of the weights file that a configuration implies; throws CHECKPOINT_INVALID, or MODEL_TOO_LARGE.
+ * @param {Core} core @param {number} configAddress */
+function fileBytes(core, configAddress) {
+  const position = configAddress + CONFIG_BYTES + 4
+  if (core.call.config_check(configAddress, position)) {
+    const field = CONFIG_FIELDS[(core.u32(position, 1)[0] - CONFIG_AT) / 4]
+    throw new HrmError(
+      'CHECKPOINT_INVALID',
+      `The configuration has a value outside its range: ${field} is ${readConfig(core, configAddress)[field]}.`,
+    )
+  }
+  core.check(core.call.file_bytes(configAddress, position), 'MODEL_TOO_LARGE')
+  const [bytes, high] = core.u32(position, 2)
+  if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')
+  return bytes
+}
+
+/** The writing of a weights file, part by part in file order. It stops with what `fill` returned and packs the rows when
+ * it goes on, and with each part that is packed. The header comes first, its checksum 0. The RoPE tables are the core's
+ * own, unless `tables` writes over them.
+ * @template T @param {Core} core @param {Config} config @param {Fill<T>} fill @param {{ most?: number, tables?: (tensor:
+ * Tensor, values: Float32Array) => void }} [options] most: values of a plain tensor that are asked for at once
+ * @returns {Generator<{ waiting: T } | { part: Part }, number, void>} in the end the file's length */
+export function* writing(core, config, fill, { most = Infinity, tables } = {}) {
+  const configAddress = core.alloc(CONFIG_BYTES + 12)
+  /** @type {number[]} */
+  const regions = [configAddress]
+  const own = (/** @type {number} */ bytes) => {
+    regions.push(core.alloc(bytes))
+    return /** @type {number} */ (regions.at(-1))
+  }
+  try {
+    writeConfig(core, configAddress, config)
+    const bytes = fileBytes(core, configAddress)
+    let [largest, room, dataOffset] = [0, 0, bytes]
     for (const tensor of tensorsOf(core, configAddress)) {
-      const count = tensor.rows * tensor.cols
-      let from = values
-      if (tensor.kind === KIND.ropeCos || tensor.kind === KIND.ropeSin) {
-        core.check(core.call.rope_tables(configAddress, values, sines, count), 'ARGUMENT')
-        if (tensor.kind === KIND.ropeSin) from = sines
-      } else yield fill(tensor, core.f32(values, count))
-      const room = Math.ceil(tensor.bytes / 64) * 64
-      core.check(
-        core.call.pack_tensor(tensor.address, from, count, address + tensor.offset, room),
-        'CHECKPOINT_INVALID',
-        tensor.name,
-      )
+      const rows = rowsAtOnce(core, tensor, most)
+      const whole = rows === tensor.rows
+      largest = Math.max(largest, rows * tensor.cols)
+      room = Math.max(room, whole ? tensor.bytes : 4 * rows * tensor.cols)
+      dataOffset = Math.min(dataOffset, tensor.offset)
     }
-    core.check(core.call.seal(address, bytes), 'ARGUMENT')
-    return { address, bytes }
-  } catch (error) {
-    if (address) core.free(address)
-    throw error
+    const values = own(4 * largest)
+    const sines = own(4 * largest)
+    const packed = own(Math.max(Math.ceil(room / 64) * 64, dataOffset))
+    core.check(core.call.write_header(configAddress, packed, dataOffset), 'ARGUMENT')
+    yield { part: { at: 0, bytes: core.u8(packed, dataOffset) } }
+    for (const tensor of tensorsOf(core, configAddress)) {
+      const { kind, address, cols, offset, name } = tensor
+      const step = rowsAtOnce(core, tensor, most)
+      const piece = core.u32(address, TENSOR_WORDS).slice()
+      for (let first = 0; first < tensor.rows; first += step) {
+        const rows = Math.min(step, tensor.rows - first)
+        let from = values
+        if (isTable(kind)) {
+          core.check(core.call.rope_tables(configAddress, values, sines, rows * cols), 'ARGUMENT')
+          if (kind === KIND.ropeSin) from = sines
+          tables?.(tensor, core.f32(from, rows * cols))
+        } else yield { waiting: fill(tensor, core.f32(from, rows * cols), first) }
+        // To the core a piece is a tensor of its own.
+        if (rows < tensor.rows) {
+          piece[3] = rows
+          piece[8] = 4 * rows * cols
+          piece[9] = 0
+          core.u32(address, TENSOR_WORDS).set(piece)
+        }
+        const length = Math.ceil((rows < tensor.rows ? 4 * rows * cols : tensor.bytes) / 64) * 64
+        const status = core.call.pack_tensor(address, from, rows * cols, packed, length)
+        core.check(status, 'CHECKPOINT_INVALID', name)
+        yield { part: { at: offset + 4 * first * cols, bytes: core.u8(packed, length) } }
+      }
+    }
+    return bytes
   } finally {
     regions.forEach((region) => core.free(region))
   }
@@ -161,24 +221,23 @@ function* writing(core, config, fill) {
 /** Writes a weights file to memory. The RoPE tables are the core's own; `fill` writes every other tensor's values.
  * @param {Core} core @param {Config} config @param {Fill<void>} fill @returns {File} */
 export function writeModel(core, config, fill) {
-  const steps = writing(core, config, fill)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
-}
-
-/** As writeModel, with values that must be waited for. Until then nothing else may use the core.
- * @param {Core} core @param {Config} config @param {Fill<Promise<void>>} fill @returns {Promise<File>} */
-export async function writeModelAsync(core, config, fill) {
-  const steps = writing(core, config, fill)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    try {
-      await value
-    } catch (error) {
-      steps.throw(error) // gives the memory back
-    }
+  const configAddress = core.alloc(CONFIG_BYTES + 12)
+  let address = 0
+  try {
+    writeConfig(core, configAddress, config)
+    const bytes = fileBytes(core, configAddress)
+    address = core.alloc(bytes)
+    for (const step of writing(core, config, fill))
+      if ('part' in step)
+        core
+          .u8(address + step.part.at, step.part.bytes.length)
+          .set(core.u8(step.part.bytes.byteOffset, step.part.bytes.length))
+    core.check(core.call.seal(address, bytes), 'ARGUMENT')
+    return { address, bytes }
+  } catch (error) {
+    if (address) core.free(address)
+    throw error
+  } finally {
+    core.free(configAddress)
   }
 }

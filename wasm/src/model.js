@@ -26,8 +26,9 @@ export const yieldToEvents =
           port2.postMessage(0)
         })
 
-/** @param {import('./mapped.js').MappedModel} mapped @param {string} [sha256] @returns {ModelInfo} */
-function describe(mapped, sha256) {
+/** @param {Pick<import('./mapped.js').MappedModel, 'core' | 'model' | 'config' | 'bytes'>} mapped @param {string} [sha256]
+ * @returns {ModelInfo} */
+export function describe(mapped, sha256) {
   const { dtype, task, pos_encodings, ...config } = mapped.config
   let parameters = 0
   for (const { kind, rows, cols } of tensorsOf(mapped.core, mapped.model)) {

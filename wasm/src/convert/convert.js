@@ -1,35 +1,36 @@
 // The public side of the conversion; see convert.d.ts.
-import { HrmError, throwIfAborted } from '../errors.js'
-import { DTYPES } from '../layout.js'
-import { taskWithId, tasks } from '../tasks/index.js'
-import { chooseCore } from '../modules.js'
-import { readOfficialConfig } from './official.js'
-import { writeCheckpoint } from './write.js'
+import { throwIfAborted } from '../errors.js'
+import { taskWithId } from '../tasks/index.js'
+import { convertTo, openCheckpoint } from './conversion.js'
 
-/** @template {string} T @param {unknown} value @param {string} what @param {readonly T[]} known @returns {number}
- * its place among them
- */
-function indexIn(value, what, known) {
-  const index = known.indexOf(/** @type {T} */ (value))
-  if (index < 0) throw new HrmError('ARGUMENT', `${what} is one of ${known.join(', ')}, not ${value}.`)
-  return index
+export { MOST_FILES, chooseFiles, partOf, tooMany } from './files.js'
+
+/** @type {typeof import('./convert.d.ts').describeCheckpoint} */
+export async function describeCheckpoint(files, options = {}) {
+  const { plan } = await openCheckpoint(files, { ...options, onProgress: undefined })
+  const { architecture, source, notes, config } = plan
+  const { task, num_puzzle_identifiers, puzzle_emb_len, hidden_size, puzzle_emb_ndim, seq_len, vocab_size } = config
+  const width = puzzle_emb_ndim || puzzle_emb_len * hidden_size
+  return {
+    task: taskWithId(task).name,
+    architecture,
+    source,
+    notes,
+    seqLen: seq_len,
+    vocabSize: vocab_size,
+    puzzleIdentifiers: num_puzzle_identifiers,
+    puzzleBytes: 4 * num_puzzle_identifiers * width,
+  }
 }
 
-/** @type {typeof import('./convert.d.ts').taskOf} */
-export const taskOf = (texts) => taskWithId(readOfficialConfig(texts).config.task).name
-
 /** @type {typeof import('./convert.d.ts').convertCheckpoint} */
-export async function convertCheckpoint(parts, { dtype = 'q8', task, signal, onProgress, ...where } = {}) {
-  const options = { dtype: indexIn(dtype, 'dtype', DTYPES), task, signal, onProgress }
-  if (task !== undefined)
-    indexIn(
-      task,
-      'task',
-      tasks.map(({ name }) => name),
-    )
-  if (!(parts.checkpoint instanceof Blob)) throw new HrmError('ARGUMENT', 'The checkpoint is a Blob.')
-  const { core } = await chooseCore({ ...where, signal })
-  const { address, bytes } = await writeCheckpoint(core, parts, options)
-  throwIfAborted(signal)
-  return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (core.u8(address, bytes))])
+export async function convertCheckpoint(files, options = {}) {
+  /** Each part is a Blob of its own, which a browser may keep on its disk.
+   * @type {Blob[]} */
+  const parts = []
+  await convertTo(files, options, (at, bytes) => {
+    parts[at && parts.length] = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])
+  })
+  throwIfAborted(options.signal)
+  return new Blob(parts)
 }

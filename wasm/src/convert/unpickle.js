@@ -1,6 +1,6 @@
-// Reads the pickle of a PyTorch state dict as data. Nothing is ever executed: the only globals it knows are the four
-// ways in which a state dict names tensors, storages and ordered dicts, and every other opcode, global or shape of
-// value is refused.
+// Reads a pickle of torch.save as data. Nothing is ever executed: it knows the ways in which checkpoints name tensors,
+// storages and dicts, takes what lies beside the weights (states of optimizers and of random generators, paths,
+// settings) for things without a content, and refuses every other opcode, global or shape of value.
 import { HrmError } from '../errors.js'
 
 const LONGEST_PICKLE = 2 ** 26
@@ -22,9 +22,6 @@ export const STORAGE_BYTES = {
 }
 
 /** @typedef {{ type: string, key: string, count: number }} Storage count: elements */
-/** @typedef {{ storage: Storage, offset: number, shape: number[], stride: number[] }} TensorRef offset and stride in
- * elements
- */
 
 class Global {
   /** @param {string} name */
@@ -38,12 +35,21 @@ class PersistentStorage {
     this.storage = storage
   }
 }
-class Tensor {
-  /** @param {TensorRef} ref */
-  constructor(ref) {
-    this.ref = ref
+/** A tensor that is not read yet; offset and stride in elements. */
+export class Tensor {
+  /** @param {Storage} storage @param {number} offset @param {number[]} shape @param {number[]} stride */
+  constructor(storage, offset, shape, stride) {
+    this.storage = storage
+    this.offset = offset
+    this.shape = shape
+    this.stride = stride
   }
 }
+/** A dict's key for people; those that are no text or number are not looked into.
+ * @param {unknown} key */
+export const keyText = (key) => (typeof key === 'string' || typeof key === 'number' ? String(key) : `a ${typeof key}`)
+/** What a known global would make; what it is made of is dropped. */
+class Thing {}
 const MARK = Symbol('mark')
 
 /** @param {string} sentence @param {number} [position] */
@@ -77,12 +83,70 @@ function storageOf(id) {
   throw refuse('a persistent id that is no storage of a known type')
 }
 
-/** Calls one of the known globals.
- * @param {unknown} callee @param {unknown} args */
+const DICTS = new Set([
+  'collections OrderedDict',
+  'collections defaultdict',
+  'collections Counter',
+  'argparse Namespace',
+  'types SimpleNamespace',
+  'lightning.fabric.utilities.data AttributeDict',
+  'lightning_fabric.utilities.data AttributeDict',
+  'pytorch_lightning.utilities.parsing AttributeDict',
+])
+const TENSORS = new Set([
+  'torch._utils _rebuild_tensor_v2',
+  'torch._utils _rebuild_parameter',
+  'torch._utils _rebuild_parameter_with_state',
+  'torch._tensor _rebuild_from_type_v2',
+])
+const STORAGES = new Set(Object.keys(STORAGE_BYTES).map((name) => `torch ${name}`))
+/** What lies beside weights in checkpoints that people publish. */
+const THINGS = new Set([
+  ...['Tensor', 'Size', 'device', 'Generator', 'float32', 'float64', 'float16', 'bfloat16'].map(
+    (one) => `torch ${one}`,
+  ),
+  ...['int8', 'int16', 'int32', 'int64', 'uint8', 'bool'].map((one) => `torch ${one}`),
+  'torch.nn.parameter Parameter',
+  '_codecs encode',
+  'copyreg _reconstructor',
+  'functools partial',
+  'typing Any',
+  'datetime datetime',
+  'datetime timedelta',
+  'uuid UUID',
+  ...['PosixPath', 'PurePosixPath', 'WindowsPath', 'PureWindowsPath', 'Path'].map((one) => `pathlib ${one}`),
+  ...['pathlib._local PosixPath', 'pathlib._local PurePosixPath', 'pathlib._local WindowsPath'],
+  ...['dtype', 'ndarray'].map((one) => `numpy ${one}`),
+  ...['numpy.core', 'numpy._core'].flatMap((one) => [`${one}.multiarray _reconstruct`, `${one}.multiarray scalar`]),
+  ...[
+    'set',
+    'frozenset',
+    'bytearray',
+    'complex',
+    'dict',
+    'list',
+    'tuple',
+    'int',
+    'float',
+    'str',
+    'bool',
+    'bytes',
+  ].flatMap((one) => [`builtins ${one}`, `__builtin__ ${one}`]),
+  'omegaconf.dictconfig DictConfig',
+  'omegaconf.listconfig ListConfig',
+  ...['ContainerMetadata', 'Metadata', 'SCMode'].map((one) => `omegaconf.base ${one}`),
+  ...['AnyNode', 'StringNode', 'IntegerNode', 'FloatNode', 'BooleanNode'].map((one) => `omegaconf.nodes ${one}`),
+])
+/** Its classes are named by Lightning's hyper-parameters. */
+const OPTIMISER = /^torch\.optim\.[\w.]+ \w+$/
+
+/** Stands for the call of a known global.
+ * @param {unknown} callee @param {unknown} args @returns {unknown} */
 function reduce(callee, args) {
-  if (callee instanceof Global && Array.isArray(args)) {
-    if (callee.name === 'collections OrderedDict' && args.length === 0) return new Map()
-    if (callee.name === 'torch._utils _rebuild_tensor_v2' && args.length >= 6) {
+  const name = callee instanceof Global ? callee.name : ''
+  if (Array.isArray(args)) {
+    if (name === 'collections OrderedDict' ? args.length === 0 : DICTS.has(name)) return new Map()
+    if (name === 'torch._utils _rebuild_tensor_v2' && args.length >= 6) {
       const [storage, offset, shape, stride] = args
       if (
         storage instanceof PersistentStorage &&
@@ -91,41 +155,44 @@ function reduce(callee, args) {
         isCounts(stride) &&
         shape.length === stride.length
       ) {
-        return new Tensor({ storage: storage.storage, offset, shape, stride })
+        return new Tensor(storage.storage, offset, shape, stride)
       }
     }
-    if (callee.name === 'torch._utils _rebuild_parameter' && args[0] instanceof Tensor) return args[0]
+    if (name.startsWith('torch._utils _rebuild_parameter') && args[0] instanceof Tensor) return args[0]
+    if (name === 'torch._tensor _rebuild_from_type_v2' && args[0] instanceof Global && TENSORS.has(args[0].name))
+      return args[0].name === name ? new Thing() : reduce(args[0], args[2])
+    if (THINGS.has(name) || OPTIMISER.test(name)) return new Thing()
   }
   throw refuse(
-    `a call of ${callee instanceof Global ? callee.name.replace(' ', '.') : 'something that is no function'} with arguments that no state dict has`,
+    `a call of ${name ? name.replace(' ', '.') : 'something that is no function'} with arguments that no checkpoint has`,
   )
 }
 
-const GLOBALS = new Set([
-  'collections OrderedDict',
-  'torch._utils _rebuild_tensor_v2',
-  'torch._utils _rebuild_parameter',
-  ...Object.keys(STORAGE_BYTES).map((name) => `torch ${name}`),
-])
-
 /** @param {unknown} module @param {unknown} name */
 function globalOf(module, name) {
-  if (!GLOBALS.has(`${module} ${name}`))
-    throw refuse(`it names ${module}.${name}, which a state dict has no need of; nothing of it was run`)
-  return new Global(`${module} ${name}`)
+  const whole = `${module} ${name}`
+  if (![DICTS, TENSORS, STORAGES, THINGS].some((known) => known.has(whole)) && !OPTIMISER.test(whole))
+    throw refuse(
+      `it names ${module}.${name}, which weights have no need of; nothing of it was run. ` +
+        'Where a whole model or trainer was saved, save its state_dict() instead',
+    )
+  return new Global(whole)
 }
 
-/** @param {Uint8Array} pickle @returns {Map<string, TensorRef>} the state dict's tensors by name; throws
- * CHECKPOINT_INVALID
+/** @param {Uint8Array} pickle @returns {unknown} what was saved, as Maps, arrays, Tensors, texts and numbers; throws
+ * CHECKPOINT_INVALID. It may hold itself.
  */
-export function readStateDict(pickle) {
+export function readPickle(pickle) {
   if (pickle.length > LONGEST_PICKLE)
-    throw refuse(`it has ${pickle.length} bytes; a state dict's has at most ${LONGEST_PICKLE}`)
+    throw refuse(`it has ${pickle.length} bytes; a checkpoint's has at most ${LONGEST_PICKLE}`)
   const view = new DataView(pickle.buffer, pickle.byteOffset, pickle.byteLength)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let at = 0
   /** @type {unknown[]} */
   const stack = []
+  /** Where the marks of the stack are.
+   * @type {number[]} */
+  const marks = []
   /** @type {Map<number, unknown>} */
   const memo = new Map()
 
@@ -135,6 +202,9 @@ export function readStateDict(pickle) {
     at += count
     return at - count
   }
+  const length8 = () => pickle[take(1)]
+  const length32 = () => view.getUint32(take(4), true)
+  const length64 = () => Number(view.getBigUint64(take(8), true))
   /** @param {number} length */
   const string = (length) => {
     const from = take(length)
@@ -143,6 +213,12 @@ export function readStateDict(pickle) {
     } catch {
       throw refuse('a text that is not UTF-8', from)
     }
+  }
+  /** Bytes, or a text of Python 2, which no weights need.
+   * @param {number} length */
+  const bytes = (length) => {
+    take(length)
+    return new Thing()
   }
   const line = () => {
     const end = pickle.indexOf(10, at)
@@ -156,8 +232,8 @@ export function readStateDict(pickle) {
     return stack.pop()
   }
   const popMarked = () => {
-    const mark = stack.lastIndexOf(MARK)
-    if (mark < 0) throw refuse('a mark is missing', at)
+    const mark = marks.pop()
+    if (mark === undefined) throw refuse('a mark is missing', at)
     const values = stack.splice(mark)
     return values.slice(1)
   }
@@ -171,93 +247,121 @@ export function readStateDict(pickle) {
   /** @param {unknown[]} pairs */
   const setItems = (pairs) => {
     const dict = stack.at(-1)
+    if (dict instanceof Thing) return
     if (!(dict instanceof Map) || pairs.length % 2) throw refuse('it sets items of something that is no dict', at)
     for (let i = 0; i < pairs.length; i += 2) {
-      if (typeof pairs[i] !== 'string' || dict.has(pairs[i]))
-        throw refuse(`a key that is no text or comes twice: ${String(pairs[i])}`, at)
+      if (dict.has(pairs[i])) throw refuse(`a key that comes twice: ${keyText(pairs[i])}`, at)
       dict.set(pairs[i], pairs[i + 1])
     }
   }
-  const longInteger = () => {
-    const length = pickle[take(1)]
-    if (length > 8) throw refuse('an integer of more than 64 bits', at)
+  /** @param {unknown[]} items */
+  const append = (items) => {
+    const list = stack.at(-1)
+    if (list instanceof Thing) return
+    if (!Array.isArray(list)) throw refuse('it appends to something that is no list', at)
+    for (const item of items) list.push(item)
+  }
+  /** @param {number} length */
+  const longInteger = (length) => {
     const from = take(length)
+    if (length > 255) throw refuse('an integer of more than 255 bytes', from)
     let value = 0n
     for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(pickle[from + i])
-    return Number(length ? BigInt.asIntN(8 * length, value) : 0n)
+    return Number(BigInt.asIntN(8 * length, value))
+  }
+  const call = () => {
+    const [callee, args] = popTuple(2)
+    return reduce(callee, args)
+  }
+  const protocol = () => {
+    const version = pickle[take(1)]
+    if (version > 5) throw refuse(`the protocol ${version}, which is above 5`, at)
   }
 
   /** Each known opcode; what it returns is pushed.
    * @type {Record<number, () => unknown>} */
   const opcodes = {
-    0x80: () =>
-      void (
-        pickle[take(1)] > 5 &&
-        (() => {
-          throw refuse('a protocol above 5', at)
-        })()
-      ), // PROTO
+    0x80: protocol, // PROTO
     0x95: () => void take(8), // FRAME
-    0x28: () => MARK, // MARK
+    0x28: () => {
+      marks.push(stack.length)
+      return MARK
+    }, // MARK
+    0x30: () => void pop(), // POP
+    0x31: () => void popMarked(), // POP_MARK
     0x7d: () => new Map(), // EMPTY_DICT
     0x5d: () => [], // EMPTY_LIST
     0x29: () => [], // EMPTY_TUPLE
+    0x8f: () => new Thing(), // EMPTY_SET
     0x74: popMarked, // TUPLE
     0x85: () => popTuple(1), // TUPLE1
     0x86: () => popTuple(2), // TUPLE2
     0x87: () => popTuple(3), // TUPLE3
+    0x91: () => {
+      popMarked()
+      return new Thing()
+    }, // FROZENSET
     0x4e: () => null, // NONE
     0x88: () => true, // NEWTRUE
     0x89: () => false, // NEWFALSE
     0x4a: () => view.getInt32(take(4), true), // BININT
     0x4b: () => pickle[take(1)], // BININT1
     0x4d: () => view.getUint16(take(2), true), // BININT2
-    0x8a: longInteger, // LONG1
-    0x58: () => string(view.getUint32(take(4), true)), // BINUNICODE
-    0x8c: () => string(pickle[take(1)]), // SHORT_BINUNICODE
-    0x71: () => void memo.set(pickle[take(1)], stack.at(-1)), // BINPUT
-    0x72: () => void memo.set(view.getUint32(take(4), true), stack.at(-1)), // LONG_BINPUT
+    0x47: () => view.getFloat64(take(8)), // BINFLOAT
+    0x8a: () => longInteger(length8()), // LONG1
+    0x8b: () => longInteger(length32()), // LONG4
+    0x58: () => string(length32()), // BINUNICODE
+    0x8c: () => string(length8()), // SHORT_BINUNICODE
+    0x8d: () => string(length64()), // BINUNICODE8
+    0x42: () => bytes(length32()), // BINBYTES
+    0x43: () => bytes(length8()), // SHORT_BINBYTES
+    0x8e: () => bytes(length64()), // BINBYTES8
+    0x96: () => bytes(length64()), // BYTEARRAY8
+    0x54: () => bytes(length32()), // BINSTRING
+    0x55: () => bytes(length8()), // SHORT_BINSTRING
+    0x71: () => void memo.set(length8(), stack.at(-1)), // BINPUT
+    0x72: () => void memo.set(length32(), stack.at(-1)), // LONG_BINPUT
     0x94: () => void memo.set(memo.size, stack.at(-1)), // MEMOIZE
-    0x68: () => recall(pickle[take(1)]), // BINGET
-    0x6a: () => recall(view.getUint32(take(4), true)), // LONG_BINGET
+    0x68: () => recall(length8()), // BINGET
+    0x6a: () => recall(length32()), // LONG_BINGET
     0x63: () => globalOf(line(), line()), // GLOBAL
     0x93: () => {
       const [module, name] = popTuple(2)
       return globalOf(module, name)
     }, // STACK_GLOBAL
     0x51: () => storageOf(pop()), // BINPERSID
-    0x52: () => {
-      const [callee, args] = popTuple(2)
-      return reduce(callee, args)
-    }, // REDUCE
+    0x52: call, // REDUCE
+    0x81: call, // NEWOBJ
+    0x92: () => {
+      pop()
+      return call()
+    }, // NEWOBJ_EX
     0x73: () => void setItems(popTuple(2)), // SETITEM
     0x75: () => void setItems(popMarked()), // SETITEMS
-    // BUILD: the attributes of an ordered dict (torch's _metadata) are dropped.
+    0x61: () => void append(popTuple(1)), // APPEND
+    0x65: () => void append(popMarked()), // APPENDS
+    0x90: () => void append(popMarked()), // ADDITEMS
+    // BUILD: the attributes of an ordered dict (torch's _metadata) are dropped, as those of anything else.
     0x62: () => {
       pop()
-      if (!(stack.at(-1) instanceof Map)) throw refuse('it sets attributes of something that is no dict', at)
+      const built = stack.at(-1)
+      if (!(built instanceof Map || built instanceof Thing || built instanceof Tensor))
+        throw refuse('it sets attributes of something that has none', at)
     },
   }
   /** These push nothing. */
-  const silent = new Set([0x80, 0x95, 0x71, 0x72, 0x94, 0x73, 0x75, 0x62])
+  const silent = new Set([0x80, 0x95, 0x30, 0x31, 0x71, 0x72, 0x94, 0x73, 0x75, 0x61, 0x65, 0x90, 0x62])
 
   for (;;) {
     const from = take(1)
     const code = pickle[from]
     if (code === 0x2e) break // STOP
     const opcode = opcodes[code]
-    if (!opcode) throw refuse(`the opcode 0x${code.toString(16)}, which a state dict has no need of`, from)
+    if (!opcode) throw refuse(`the opcode 0x${code.toString(16)}, which weights have no need of`, from)
     const value = opcode()
     if (!silent.has(code)) stack.push(value)
     if (stack.length > DEEPEST_STACK) throw refuse('it is nested too deep', from)
   }
-  const [dict] = stack
-  if (stack.length !== 1 || !(dict instanceof Map)) throw refuse('it is not a dict of tensors')
-  /** @type {Map<string, TensorRef>} */
-  const tensors = new Map()
-  for (const [name, value] of dict) {
-    if (!(value instanceof Tensor)) throw refuse(`${name} is no tensor`)
-    tensors.set(name, value.ref)
-  }
-  return tensors
+  if (stack.length !== 1 || stack[0] === MARK) throw refuse('it does not end with one value')
+  return stack[0]
 }

@@ -1,72 +1,184 @@
-// The tensors of an official checkpoint, checked against its configuration, as a weights file.
-import { KIND, writeModelAsync } from '../layout.js'
-import { Checkpoint, refuse } from './checkpoint-zip.js'
-import { readOfficialConfig } from './official.js'
+// A planned checkpoint as a weights file, part by part, so that no table need fit in memory.
+import { KIND, tensorsOfConfig, writing } from '../layout.js'
+import { random } from '../random.js'
+import { crc32 } from './libraries.js'
+import { inWords } from './plan.js'
+import { refuse } from './refuse.js'
+import { Tensor } from './unpickle.js'
 
 /** @typedef {import('../core.js').Core} Core */
-/** @typedef {import('./unpickle.js').TensorRef} TensorRef */
-/** @typedef {import('./official.js').Texts & { checkpoint: Blob }} Parts */
+/** @typedef {import('../layout.js').Config} Config */
+/** @typedef {import('./checkpoint.js').Checkpoint} Checkpoint */
+/** @typedef {import('./plan.js').Plan} Plan */
+/** @typedef {{ H: Float32Array, L: Float32Array }} States initial ones, [hidden_size] or, where each token has its own,
+ * [tokens][hidden_size]
+ */
+/** @typedef {(at: number, bytes: Uint8Array) => void | Promise<void>} Put takes a part of the file; the bytes are gone
+ * when it is done. The parts come in order, and last once more the header, which has the checksum.
+ */
 
-/** What torch.compile and the loss head put before the names of the model itself. */
-const PREFIX = /^(?:_orig_mod\.)?(?:model\.)?(?:_orig_mod\.)?(?:inner\.)?/
+/** Values that are in memory at once: 4 MB. */
+const MOST = 2 ** 20
+/** Where a file's checksum is. */
+const CRC_AT = 12
+/** Of the initial states that no checkpoint holds. */
+const SEED = 1
 
-/** @param {number[]} shape */
-const inWords = (shape) => `[${shape.join(', ')}]`
-
-/** The tensors under the model's own names.
- * @param {Map<string, TensorRef>} tensors */
-function withoutPrefix(tensors) {
-  /** @type {Map<string, TensorRef>} */
-  const plain = new Map()
-  for (const [name, ref] of tensors) {
-    const own = name.replace(PREFIX, '')
-    if (plain.has(own)) throw refuse(`The tensor ${own} is in the checkpoint twice, the second time as ${name}.`)
-    plain.set(own, ref)
-  }
-  return plain
+/** A tensor as rows of `cols` numbers. A stack of matrices is one matrix.
+ * @param {Tensor} tensor @param {number} cols @returns {Tensor | undefined} undefined where it is of another shape */
+function asRows({ storage, offset, shape, stride }, cols) {
+  if (shape.length === 1) return shape[0] === cols ? new Tensor(storage, offset, [1, cols], [0, stride[0]]) : undefined
+  if (shape.at(-1) !== cols) return undefined
+  if (shape.length === 2) return new Tensor(storage, offset, shape, stride)
+  if (shape.length !== 3 || stride[0] !== shape[1] * stride[1]) return undefined
+  return new Tensor(storage, offset, [shape[0] * shape[1], cols], stride.slice(1))
 }
 
-/** The width of SwiGLU, which no configuration states.
- * @param {Map<string, TensorRef>} tensors */
-function innerSize(tensors) {
-  const name = 'H_level.layers.0.mlp.down_proj.weight'
-  const shape = tensors.get(name)?.shape
-  if (!shape) throw refuse(`The tensor ${name} is missing.`)
-  if (shape.length !== 2)
-    throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; it should have two dimensions.`)
-  return shape[1]
-}
-
-/** Writes the weights file to the core's memory.
- * @param {Core} core @param {Parts} parts
- * @param {{ dtype: number, task?: import('../tasks/index.d.ts').TaskName, signal?: AbortSignal, onProgress?: (progress: { loaded:
- * number, total: number }) => void }} options */
-export async function writeCheckpoint(core, { checkpoint: blob, ...texts }, { dtype, task, ...reading }) {
-  const official = readOfficialConfig(texts, task)
-  const checkpoint = await Checkpoint.open(blob, { ...reading, name: `${texts.folder ?? ''}checkpoint` })
-  const tensors = withoutPrefix(checkpoint.tensors)
-  const config = { dtype, ...official.config, inner_size: innerSize(tensors) }
-  const unused = new Set(tensors.keys())
-  const file = await writeModelAsync(core, config, async ({ name, kind, rows, cols }, values) => {
-    const ref = tensors.get(name)
-    if (!ref) throw refuse(`The tensor ${name} is missing.`)
+/** Where the numbers of each tensor come from; throws CHECKPOINT_INVALID with what is missing, extra or of another shape.
+ * @param {Core} core @param {Plan} plan @param {Config} config @param {number[] | undefined} identifiers
+ * @returns {Map<string, Tensor | undefined>} undefined: from no tensor of the checkpoint */
+function sourcesOf(core, plan, config, identifiers) {
+  /** @type {Map<string, Tensor | undefined>} */
+  const sources = new Map()
+  const unused = new Set(plan.tensors.keys())
+  for (const { name, kind, rows, cols } of tensorsOfConfig(core, config)) {
+    const tensor = plan.tensors.get(name)
     unused.delete(name)
-    const width = kind === KIND.puzzleEmb ? official.puzzle_emb_ndim : cols
-    const wanted = [rows, width]
-    const { shape } = ref
-    const fits =
-      shape.length === 2
-        ? shape[0] === rows && shape[1] === width
-        : shape.length === 1 && rows === 1 && shape[0] === width
+    const mayLack = (plan.drawn && /^[HL]_init$/.test(name)) || (plan.interleaved && name.startsWith('q_head.'))
+    if (name && !tensor && !mayLack) throw refuse(`The tensor ${name} is missing.`)
+    if (!tensor) {
+      sources.set(name, undefined)
+      continue
+    }
+    const wanted = kind === KIND.puzzleEmb && identifiers ? plan.config.num_puzzle_identifiers : rows
+    // A Q head may have one output, which says q_halt.
+    const [bias, head] = [name === 'q_head.bias', name === 'q_head.weight']
+    const matrix = asRows(tensor, bias && tensor.shape.length === 1 ? Math.min(cols, tensor.shape[0]) : cols)
+    const fits = matrix && (matrix.shape[0] === wanted || (head && matrix.shape[0] === 1))
     if (!fits)
-      throw refuse(`The tensor ${name} has the shape ${inWords(shape)}; the configuration implies ${inWords(wanted)}.`)
-    if (width < cols) values.fill(0)
-    await checkpoint.forEachValue(name, ref, (value, i) => {
-      values[width === cols ? i : cols * Math.floor(i / width) + (i % width)] = value
-    })
-  })
+      throw refuse(
+        `The tensor ${name} has the shape ${inWords(tensor.shape)}; the configuration implies ${inWords([wanted, cols])}.`,
+      )
+    sources.set(name, matrix)
+  }
   const [extra] = unused
   if (extra !== undefined)
     throw refuse(`The tensor ${extra} is in the checkpoint, but the configuration has no place for it.`)
-  return file
+  return sources
+}
+
+/** A standard normal number within two deviations, scaled to the deviation 1 again.
+ * @param {() => number} next */
+function truncatedNormal(next) {
+  for (;;) {
+    const value = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
+    if (Math.abs(value) < 2) return value * 1.1368472343385565
+  }
+}
+
+/** The row of a matrix that is stored head by head, for each of q, k and v of all heads.
+ * @param {number} row @param {number} hidden @param {number} heads */
+function rowOfHead(row, hidden, heads) {
+  const dim = hidden / heads
+  const [part, within] = [Math.floor(row / hidden), row % hidden]
+  return 3 * dim * Math.floor(within / dim) + part * dim + (within % dim)
+}
+
+/** The angles of two-dimensional RoPE: the prefix has positions of one dimension, a cell its row and its column, each
+ * with the first half of the frequencies. `whole`: each with frequencies of its own, over half a head.
+ * @param {Config} config @param {boolean} whole @param {(angle: number) => number} wave cosine or sine
+ * @param {Float32Array} values [tokens][head_dim / 2] */
+function planeTable({ puzzle_emb_len, seq_len, hidden_size, num_heads, rope_theta }, whole, wave, values) {
+  const side = Math.round(Math.sqrt(seq_len))
+  const half = hidden_size / num_heads / 2
+  const quarter = half / 2
+  for (let token = 0; token < puzzle_emb_len + seq_len; token++) {
+    const cell = token - puzzle_emb_len
+    for (let j = 0; j < half; j++) {
+      const along = j < quarter ? Math.floor(cell / side) : cell % side
+      const frequency = rope_theta ** (cell < 0 ? -j / half : -(j % quarter) / (whole ? quarter : half))
+      values[token * half + j] = wave((cell < 0 ? token : along) * frequency)
+    }
+  }
+}
+
+/** Writes the weights file of a checkpoint.
+ * @param {Core} core @param {Checkpoint} checkpoint @param {Plan} plan
+ * @param {{ dtype: number, identifiers?: number[], initial?: States }} options identifiers: the rows of the puzzle
+ * embedding that are taken, in this order; default: all. initial: states in place of those that would be drawn
+ * @param {Put} put @returns {Promise<number>} the file's length */
+export async function writeCheckpoint(core, checkpoint, plan, { dtype, identifiers, initial }, put) {
+  const config = {
+    dtype,
+    ...plan.config,
+    ...(identifiers && { num_puzzle_identifiers: identifiers.length }),
+  }
+  const sources = sourcesOf(core, plan, config, identifiers)
+  const { hidden_size, num_heads } = config
+  const next = random(SEED)
+
+  /** @param {import('../layout.js').Tensor} tensor @param {Float32Array} values @param {number} first */
+  const fill = async ({ name, kind, cols }, values, first) => {
+    const source = sources.get(name)
+    const rows = values.length / cols
+    /** @param {number} to @param {number} from @param {number} count @param {boolean} [partial] */
+    const copy = (to, from, count, partial = false) =>
+      checkpoint.readRows(
+        name,
+        /** @type {Tensor} */ (source),
+        from,
+        count,
+        values.subarray(to * cols, (to + count) * cols),
+        partial,
+      )
+    if (!source) {
+      const given = name === 'H_init' ? initial?.H : name === 'L_init' ? initial?.L : undefined
+      if (given && given.length < values.length) throw refuse(`The initial states given for ${name} are too short.`)
+      const std = plan.initStds[name === 'L_init' ? 1 : 0]
+      if (given) values.set(given.subarray(first * cols, first * cols + values.length))
+      else if (name.endsWith('_init')) for (let i = 0; i < values.length; i++) values[i] = std * truncatedNormal(next)
+      else values.fill(0)
+    } else if (name === 'q_head.bias') {
+      values.fill(0)
+      await checkpoint.readRows(name, source, 0, 1, values.subarray(0, source.shape[1]), false)
+    } else if (kind === KIND.puzzleEmb && identifiers) {
+      for (let row = 0; row < rows; row++) await copy(row, identifiers[first + row], 1, true)
+    } else if (plan.interleaved && name.endsWith('qkv_proj.weight')) {
+      for (let row = 0; row < rows; row++) await copy(row, rowOfHead(first + row, hidden_size, num_heads), 1)
+    } else {
+      values.fill(0, source.shape[0] * cols)
+      await copy(0, first, Math.min(rows, source.shape[0] - first))
+    }
+  }
+  const { plane } = plan
+  const tables = plane
+    ? (/** @type {import('../layout.js').Tensor} */ { kind }, /** @type {Float32Array} */ values) =>
+        planeTable(config, plane === 'whole', kind === KIND.ropeCos ? Math.cos : Math.sin, values)
+    : undefined
+
+  const steps = writing(core, config, fill, { most: MOST, tables })
+  let crc = 0
+  /** @type {Uint8Array | undefined} */
+  let header
+  for (;;) {
+    const step = steps.next()
+    if (step.done) {
+      const first = /** @type {Uint8Array} */ (/** @type {unknown} */ (header))
+      new DataView(first.buffer).setInt32(CRC_AT, crc, true)
+      await put(0, first)
+      return step.value
+    }
+    try {
+      if ('waiting' in step.value) await step.value.waiting
+      else {
+        const { at, bytes } = step.value.part
+        header ??= bytes.slice()
+        crc = crc32(bytes, crc)
+        await put(at, bytes)
+      }
+    } catch (error) {
+      steps.return(0) // gives the memory back
+      throw error
+    }
+  }
 }

@@ -1,0 +1,354 @@
+// Checkpoints as people have them: wrapped, under other names, without dataset.json, of other kinds, and far longer than
+// memory. Files are written as torch.save writes them (torch-file.mjs).
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, open, readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, test } from 'node:test'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
+import { convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
+import { tensorsOfConfig } from '../../wasm/src/layout.js'
+import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from './arc-table.mjs'
+import { hrm } from './cli.mjs'
+import { GENERIC, makeModel, randomWeights, refused, startCore, temporaryFolder } from './support.mjs'
+import { Call, SavedTensor, Tuple, floats, writeTorchFile } from './torch-file.mjs'
+
+/** @typedef {import('../../wasm/src/layout.js').Config} Config */
+/** @typedef {Map<string, SavedTensor>} State */
+
+/** TRM's, with token mixing: 11 tokens are no multiple of four.
+ * @type {Config} */
+const TRM = { ...GENERIC, H_layers: 0, L_layers: 2, num_heads: 1, mlp_t_size: 8, pos_encodings: 2, rules: 1, origin: 2, seq_len: 9 }
+/** The settings of such models, as all_config.yaml has them.
+ * @type {Record<'hrm' | 'trm', object>} */
+const ARCH = {
+  hrm: { H_cycles: 2, L_cycles: 2, H_layers: 2, L_layers: 1, num_heads: 3, halt_max_steps: 4, pos_encodings: 'learned', hidden_size: 24, puzzle_emb_ndim: 48 },
+  trm: { H_cycles: 2, L_cycles: 2, H_layers: 0, L_layers: 2, num_heads: 3, halt_max_steps: 4, pos_encodings: 'none', hidden_size: 24, puzzle_emb_ndim: 48, puzzle_emb_len: 2, mlp_t: true },
+}
+
+/** @type {string} */
+let root
+/** @type {State} */
+let state
+/** @type {Record<'hrm' | 'trm', Uint8Array>} */
+let models
+
+/** What makeModel makes of a seed, as a state dict.
+ * @param {Config} config @param {number} seed @returns {Promise<State>} */
+async function stateOf(config, seed) {
+  const fill = randomWeights(seed)
+  const tensors = new Map()
+  for (const tensor of tensorsOfConfig(await startCore('scalar'), config)) {
+    if (!tensor.name) continue
+    const { name, rows, cols } = tensor
+    const values = new Float32Array(rows * cols)
+    fill(tensor, values)
+    tensors.set(name, floats(/init$|bias$/.test(name) ? [cols] : [rows, cols], values))
+  }
+  return tensors
+}
+
+/** @param {State} tensors @param {string} prefix @returns {State} */
+const prefixed = (tensors, prefix) => new Map([...tensors].map(([name, tensor]) => [`${prefix}${name}`, tensor]))
+/** @param {State} tensors @returns {State} other weights of the same names */
+const others = (tensors) =>
+  new Map([...tensors].map(([name, { of }]) => [name, new SavedTensor({ ...of, bytes: new Uint8Array(/** @type {Uint8Array} */ (of.bytes).length) })]))
+
+let folders = 0
+/** A new folder with a checkpoint in it.
+ * @param {string} name of the file @param {unknown} saved @param {object | null} [arch] null: no configuration beside it
+ * @returns {Promise<string>} the folder */
+async function folderOf(name, saved, arch = ARCH.hrm) {
+  const folder = join(root, String(folders++))
+  await mkdir(folder)
+  await writeTorchFile(join(folder, name), saved)
+  if (arch) await writeFile(join(folder, 'all_config.yaml'), JSON.stringify({ arch }))
+  return folder
+}
+
+/** @param {string} path @param {import('../../wasm/src/convert/convert.d.ts').ConvertOptions} [options] */
+async function convert(path, options) {
+  const { files, notes } = await openFiles(path)
+  const [info, blob] = [await describeCheckpoint(files, options), await convertCheckpoint(files, { dtype: 'f32', ...options })]
+  return { file: Buffer.from(await blob.arrayBuffer()), notes: [...notes, ...info.notes].join('\n'), info }
+}
+
+/** The weights alone, without the header, which notes what was inferred.
+ * @param {Uint8Array} file */
+const weightsOf = (file) => Buffer.from(file).subarray(128)
+
+/** @param {string} path @param {'hrm' | 'trm'} [of] @param {import('../../wasm/src/convert/convert.d.ts').ConvertOptions} [options] */
+async function holds(path, of = 'hrm', options) {
+  const converted = await convert(path, options)
+  assert.ok(weightsOf(converted.file).equals(weightsOf(models[of])), `${path}: the weights are those that were saved`)
+  return converted
+}
+
+before(async () => {
+  root = await temporaryFolder()
+  state = await stateOf(GENERIC, 5)
+  models = { hrm: await makeModel(GENERIC, randomWeights(5)), trm: await makeModel(TRM, randomWeights(6)) }
+})
+
+test('without dataset.json the sizes come from the tensors, and it is said', async () => {
+  const { notes, info, file } = await holds(await folderOf('checkpoint', state))
+  assert.match(notes, /vocab_size is not stated; 7 is inferred/)
+  assert.match(notes, /seq_len is not stated; 13 is inferred/)
+  assert.match(notes, /num_puzzle_identifiers is not stated; 3 is inferred/)
+  assert.deepEqual([info.architecture, info.task, info.puzzleIdentifiers], ['HRM', 'generic', 3])
+  await writeFile(join(root, 'inferred.hrm'), file)
+  const { stdout } = await hrm(['info', join(root, 'inferred.hrm')])
+  const { architecture, source, inferred } = JSON.parse(stdout)
+  assert.deepEqual(
+    [architecture, source, inferred],
+    ['HRM, attention', 'a checkpoint of HRM’s code', ['vocab_size', 'seq_len', 'num_puzzle_identifiers']],
+  )
+})
+
+test('TRM with token mixing is read, its tokens counted by its matrices', async () => {
+  const folder = await folderOf('step_5', prefixed(await stateOf(TRM, 6), '_orig_mod.model.inner.'), ARCH.trm)
+  const { info } = await holds(folder, 'trm')
+  assert.deepEqual([info.architecture, info.seqLen], ['TRM', 9])
+  const { stdout } = await hrm(['info', folder])
+  assert.equal(JSON.parse(stdout).architecture, 'TRM')
+})
+
+test('rope has no tensor that tells the cells: the vocabulary does, or --seq-len', async () => {
+  const rope = { ...GENERIC, pos_encodings: 0, rope_theta: 10000 }
+  const arch = { ...ARCH.hrm, pos_encodings: 'rope' }
+  const folder = await folderOf('checkpoint', await stateOf(rope, 5), arch)
+  const { files } = await openFiles(folder)
+  await refused(convertCheckpoint(files), 'CHECKPOINT_INVALID', /vocabulary of 7 does not tell it.*--seq-len/)
+  const { file, notes } = await convert(folder, { seqLen: 13 })
+  assert.match(notes, /seq_len is not stated; 13/)
+  assert.ok(weightsOf(file).equals(weightsOf(await makeModel(rope, randomWeights(5)))))
+  const learned = await folderOf('checkpoint', state)
+  await refused(convert(learned, { seqLen: 14 }), 'CHECKPOINT_INVALID', /has 13 cells .*not 14/)
+  const sudoku = { ...rope, vocab_size: 11, seq_len: 81 }
+  assert.equal((await convert(await folderOf('checkpoint', await stateOf(sudoku, 5), arch))).info.task, 'sudoku')
+})
+
+test('weights are found however they are wrapped, and what is taken is said', async () => {
+  const raw = others(state)
+  const optimizer = { state: new Map([[0, { step: 3, exp_avg: floats([2], [1, 2]) }]]), param_groups: [{ lr: 1e-4, betas: new Tuple(0.9, 0.95) }] }
+  const generator = new Call('numpy.random._pickle __randomstate_ctor', [])
+  const wrapped = /** @type {[string, unknown, RegExp][]} */ ([
+    ['DDP', prefixed(state, 'module._orig_mod.model.inner.'), /./],
+    ['compiled inside', new Map([...state].map(([name, one]) => [name.replace('level.', 'level._orig_mod.'), one])), /./],
+    ['model', { model: state, optimizer, epoch: 3 }, /The weights are those in "model"[^]*left: optimizer, epoch/],
+    ['state_dict', { state_dict: prefixed(state, 'model.'), hyper_parameters: { lr: new Tuple(1) } }, /"state_dict"/],
+    ['EMA beside', { model: raw, ema: { mu: 0.999, shadow: state } }, /averaged weights "ema\.shadow" are taken, and what they lack from "model"/],
+    ['EMA alone', { ema: state }, /averaged weights "ema" are taken/],
+    ['EMA of parameters', { model: new Map([...raw, ...[...state].filter(([name]) => name.endsWith('init'))]), ema_state_dict: new Map([...state].filter(([name]) => !name.endsWith('init'))) }, /"ema_state_dict"/],
+    ['Lightning', { 'pytorch-lightning_version': '2.5', state_dict: raw, callbacks: { EMACallback: { shadow: state, decay: 0.9 } }, optimizer_states: [optimizer] }, /callbacks\.EMACallback\.shadow/],
+    ['random states', { model: state, numpy: new Tuple('MT19937', new Call('numpy._core.multiarray _reconstruct', [new Call('numpy ndarray', []), new Tuple(0), 'b'], new Tuple(1, new Tuple(624), null, false, 'x')), 624), python: new Tuple(3, new Tuple(2147483648, 5), null), torch: new SavedTensor({ shape: [8], type: 'ByteStorage', bytes: new Uint8Array(8) }) }, /left: numpy, python, torch/],
+    ['parameters', new Map([...state].map(([name, one]) => [name, new Call('torch._utils _rebuild_parameter', [one, true, new Call('collections OrderedDict', [])])])), /./],
+    ['buffers', new Map([...state, ['rotary_emb.cos_cached', floats([2, 2], [1, 2, 3, 4])], ['puzzle_emb.local_weights', floats([1, 2], [0, 0])]]), /are left: rotary_emb\.cos_cached, puzzle_emb\.local_weights/],
+    ['two averages', { model: raw, ema: state, ema_slow: raw }, /averaged weights "ema" are taken[^]*Other weights in the file are left: "ema_slow"/],
+  ])
+  for (const [name, saved, said] of wrapped) assert.match((await holds(await folderOf('last.ckpt', saved))).notes || name, said, name)
+  for (const [name, saved, sentence] of /** @type {[string, unknown, RegExp][]} */ ([
+    ['two models', { teacher: state, student: raw }, /several models, teacher and student/],
+    ['no model', { optimizer, epoch: 1 }, /no weights of a model of this family are in it: it holds optimizer, epoch/],
+    ['a list', [1, 2], /it is no dict/],
+    ['a whole module', new Call('models.hrm HRM', []), /names models\.hrm\.HRM.*nothing of it was run.*state_dict\(\)/],
+    ['an unknown global', { model: state, numpy: generator }, /__randomstate_ctor/],
+    ['twice', new Map([...state, ...prefixed(state, 'module.')]), /twice/],
+  ]))
+    await refused(convert(await folderOf('last.ckpt', saved)), 'CHECKPOINT_INVALID', sentence).catch((error) => assert.fail(`${name}: ${error}`))
+})
+
+test('a safetensors file is read, and checked against its own size', async () => {
+  /** @param {State} tensors @param {(header: any) => void} [edit] */
+  const safetensors = (tensors, edit) => {
+    let at = 0
+    /** @type {any} */
+    const header = { __metadata__: { format: 'pt' } }
+    for (const [name, { of }] of tensors) {
+      const { length } = /** @type {Uint8Array} */ (of.bytes)
+      header[`model.inner.${name}`] = { dtype: 'F32', shape: of.shape, data_offsets: [at, (at += length)] }
+    }
+    edit?.(header)
+    const text = Buffer.from(JSON.stringify(header))
+    const length = Buffer.alloc(8)
+    length.writeBigUInt64LE(BigInt(text.length))
+    return Buffer.concat([length, text, ...[...tensors.values()].map(({ of }) => /** @type {Uint8Array} */ (of.bytes))])
+  }
+  const folder = await folderOf('unused', {}, null)
+  const path = join(folder, 'model.safetensors')
+  const config = { model_type: 'hrm', architectures: ['HrmForCausalLM'], h_layers: 2, l_layers: 1, h_cycles: 2, l_cycles: 2, num_attention_heads: 3, hidden_size: 24, max_position_embeddings: 13, halt_max_steps: 4, pos_encodings: 'learned', puzzle_emb_ndim: 48 }
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config))
+  await writeFile(path, safetensors(state))
+  const { info, file } = await convert(folder)
+  assert.ok(weightsOf(file).equals(weightsOf(models.hrm)))
+  assert.equal(info.architecture, 'HRM, port to transformers')
+  const first = 'model.inner.embed_tokens.embedding_weight'
+  for (const [bytes, sentence] of /** @type {[Buffer, RegExp][]} */ ([
+    [safetensors(state).subarray(0, -4), /breaks off: its header says/],
+    [safetensors(state).subarray(0, 100), /breaks off in its header/],
+    [safetensors(state, (header) => (header[first].shape = [7, 25])), /has 672 bytes, but its shape and type need 700/],
+    [safetensors(state, (header) => (header[first].dtype = 'F8_E4M3')), /type F8_E4M3, which is not read/],
+    [safetensors(state, (header) => (header[first].data_offsets = [0, 'a'])), /no shape and place/],
+  ])) {
+    await writeFile(path, bytes)
+    await refused(convert(folder), 'CHECKPOINT_INVALID', sentence)
+  }
+})
+
+test('what is no checkpoint is called by its name, and nothing is left behind', async () => {
+  const whole = await readFile(join(await folderOf('checkpoint', state), 'checkpoint'))
+  const html = '<!DOCTYPE html><html><body>Sign in</body></html>'
+  const tar = Buffer.alloc(1024)
+  tar.write('ustar', 257)
+  const archive = join(root, 'archive.zip')
+  await writeTorchFile(archive, {})
+  const kinds = /** @type {[string, Uint8Array | string, RegExp][]} */ ([
+    ['empty', '', /is empty/],
+    ['pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 2250000000\n', /Git LFS pointer/],
+    ['page', html, /web page/],
+    ['gzip', gzipSync(whole), /compressed by gzip/],
+    ['legacy', Buffer.from('80028a0a6cfc9c46f9206aa850192e', 'hex'), /torch before 1\.6/],
+    ['half', whole.subarray(0, whole.length / 2), /breaks off/],
+    ['nearly whole', whole.subarray(0, -30), /breaks off/],
+    ['tar', tar, /tar archive/],
+    ['pickle', Buffer.from('80047d942e', 'hex'), /bare pickle/],
+    ['array', Buffer.from('\x93NUMPY\x01\0', 'latin1'), /array of numpy/],
+    ['weights', models.hrm, /weights file \(\.hrm\) already/],
+    ['text', '{"a": 1}', /text \(JSON\)/],
+    ['zip of torch without tensors', await readFile(archive), /no weights of a model/],
+    ['anything', 'anything', /no zip as torch\.save/],
+  ])
+  const folder = await folderOf('checkpoint', state)
+  const out = join(root, 'out')
+  await mkdir(out)
+  for (const [name, content, sentence] of kinds) {
+    await writeFile(join(folder, 'checkpoint'), content)
+    await refused(convert(folder), 'CHECKPOINT_INVALID', sentence).catch((error) => assert.fail(`${name}: ${error}`))
+  }
+  const { code, stdout, stderr } = await hrm(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', join(out, 'a.hrm')])
+  assert.deepEqual([code, stdout], [3, ''])
+  assert.match(stderr, /^error: .*no zip as torch\.save.*\n$/)
+  assert.deepEqual(await readdir(out), [])
+})
+
+test('a setting that changes what is computed is refused, one that is not known is named', async () => {
+  for (const [setting, sentence] of /** @type {[object, RegExp][]} */ ([
+    [{ causal: true }, /causal is true, which changes what is computed/],
+    [{ pre_norm: true }, /pre_norm is true/],
+    [{ num_key_value_heads: 1 }, /num_key_value_heads is 1/],
+    [{ rope_scaling: { type: 'yarn' } }, /rope_scaling is/],
+    [{ mlp_t: true }, /mlp_t is true, but the tensors of L_level say otherwise/],
+    [{ pos_encodings: 'alibi' }, /pos_encodings is "alibi"/],
+  ]))
+    await refused(convert(await folderOf('checkpoint', state, { ...ARCH.hrm, ...setting })), 'CHECKPOINT_INVALID', sentence)
+  const same = { causal: false, pre_norm: false, num_key_value_heads: 3, rope_scaling: null, mlp_t: false, my_note: 'x' }
+  const { notes } = await holds(await folderOf('checkpoint', state, { ...ARCH.hrm, ...same }))
+  assert.match(notes, /not known here and left out of account: my_note\./)
+  assert.doesNotMatch(notes, /causal/)
+})
+
+test('relatives that compute something else are refused by name', async () => {
+  const extra = (/** @type {string} */ name) => new Map([...state, [name, floats([2, 2], [1, 2, 3, 4])]])
+  for (const [saved, arch, sentence] of /** @type {[State, object, RegExp][]} */ ([
+    [extra('L1_init'), ARCH.hrm, /hier6/],
+    [extra('L_level.layers.0.mlp.dwconv.weight'), ARCH.hrm, /convolution/],
+    [extra('reasoning.0.attn.up_proj'), ARCH.hrm, /TRM3/],
+    [extra('L_level.layers.0.norm1.weight'), ARCH.hrm, /norms with weights/],
+    [new Map([...state].filter(([name]) => !name.startsWith('L_'))), { ...ARCH.hrm, name: 'a@Model_ACTV2' }, /plain transformer/],
+    [state, { ...ARCH.hrm, name: 'a@Another' }, /a@Another is not an architecture that is known here/],
+    [state, /** @type {any} */ (null), /num_heads is in no tensor|no configuration lies beside it|pos_encodings is missing/],
+  ]))
+    await refused(convert(await folderOf('checkpoint', saved, arch)), 'CHECKPOINT_INVALID', sentence)
+})
+
+test('of a folder the checkpoint that is meant is taken, or asked for', async () => {
+  const folder = await folderOf('step_90', state)
+  await writeTorchFile(join(folder, 'step_1000'), state)
+  await writeFile(join(folder, 'optimizer.pt'), 'x')
+  assert.match((await holds(folder)).notes, /Of 2 checkpoints step_1000 is taken/)
+  await holds(join(folder, 'step_90'))
+  // A file of any name, with its configuration beside it; and one folder deeper.
+  await writeTorchFile(join(folder, 'weights of tuesday'), state)
+  await holds(join(folder, 'weights of tuesday'))
+  const two = await folderOf('a.pt', state)
+  await writeTorchFile(join(two, 'b.pt'), state)
+  await refused(convert(two), 'CHECKPOINT_INVALID', /several checkpoints: a\.pt, b\.pt\. Give the one/)
+  const parts = await folderOf('model-00001-of-00002.safetensors', {})
+  await refused(convert(parts), 'CHECKPOINT_INVALID', /one part of several|several checkpoints/)
+  const none = join(root, 'none')
+  await mkdir(none)
+  await refused(convert(none), 'CHECKPOINT_INVALID', /has no checkpoint/)
+})
+
+test('--identifiers takes rows by number or name, in the order given', async () => {
+  const folder = join(root, 'small arc')
+  await writeArcCheckpoint(folder, { rows: 1000, hidden: 16, layers: 1, heads: 2, cells: 4 })
+  const table = async (/** @type {(string | number)[]} */ identifiers) => {
+    const { file } = await convert(folder, { identifiers })
+    assert.equal(file.readUInt32LE(60), identifiers.length)
+    const at = Number(file.readBigUInt64LE(128 + 32 + 16))
+    return file.subarray(at, at + 64 * identifiers.length)
+  }
+  const rows = (/** @type {number[]} */ ...of) => Buffer.concat(of.map((row) => puzzleRow(row, 16)))
+  assert.ok((await table([7, 0, 999])).equals(rows(7, 0, 999)))
+  assert.ok((await table(['puzzle 12', 'puzzle 3', 5])).equals(rows(12, 3, 5)))
+  for (const [identifiers, sentence] of /** @type {[string[], RegExp][]} */ ([
+    [['1000'], /no puzzle identifier 1000: the table has 1000 rows/],
+    [['3', '3'], /asked for twice/],
+    [['puzzle 3', '3'], /asked for twice/],
+    [['puzzle 1001'], /No puzzle is called “puzzle 1001”/],
+  ]))
+    await refused(convert(folder, { identifiers }), 'CHECKPOINT_INVALID', sentence)
+  const { code, stdout, stderr } = await hrm(['convert', '--checkpoint', folder, '--dtype', 'q8', '--out', join(root, 'two.hrm'), '--identifiers', 'puzzle 4,9'])
+  assert.equal(code, 0, stderr)
+  assert.equal(JSON.parse(stdout).config.num_puzzle_identifiers, 2)
+  assert.match(stderr, /0 is puzzle 4 \(4\), 1 is 9/)
+  const plain = await folderOf('checkpoint', state)
+  await refused(convert(plain, { identifiers: ['a'] }), 'CHECKPOINT_INVALID', /no identifiers\.json lies beside/)
+})
+
+/** The command line's peak of memory in MB.
+ * @param {string[]} args */
+async function peakOf(args) {
+  const script = `import { main } from ${JSON.stringify(new URL('../../wasm/cli/main.mjs', import.meta.url).href)}
+    await main(process.argv.slice(1))
+    console.error('peak ' + process.resourceUsage().maxRSS)`
+  const { stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, '--', ...args])
+  return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024
+}
+
+test('a table of 200 MB is converted in pieces, all of it as one row of it', async () => {
+  const folder = join(root, 'arc')
+  const rows = 100_000
+  await writeArcCheckpoint(folder, { rows, layers: 1 })
+  const out = join(root, 'arc.hrm')
+  const all = await peakOf(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', out])
+  const file = await open(out)
+  const { buffer } = await file.read(Buffer.alloc(256), 0, 256, 0)
+  const at = Number(buffer.readBigUInt64LE(128 + 32 + 16))
+  for (const row of [0, 2047, 2048, rows - 1]) {
+    const read = await file.read(Buffer.alloc(2048), 0, 2048, at + 2048 * row)
+    assert.ok(read.buffer.equals(puzzleRow(row, 512)), `row ${row}`)
+  }
+  await file.close()
+  const one = await peakOf(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', out, '--identifiers', '99999'])
+  console.log(`peak of memory: ${all.toFixed(0)} MB for all, ${one.toFixed(0)} MB for one`)
+  assert.ok(all < 300 && one < 300)
+  // The whole is held against its checksum by the core.
+  assert.equal((await hrm(['info', out])).code, 0)
+})
+
+test('of files longer than 2 and than 4 GB one row is read where it lies', async () => {
+  for (const rows of [ARC_ROWS, 2_400_000]) {
+    const folder = join(root, `arc ${rows}`)
+    const bytes = await writeArcCheckpoint(folder, { rows, layers: 1, only: [rows - 2] })
+    assert.ok(bytes > (rows === ARC_ROWS ? 2 : 4) * 2 ** 30)
+    const { file } = await convert(folder, { identifiers: [rows - 2] })
+    const at = Number(file.readBigUInt64LE(128 + 32 + 16))
+    assert.ok(file.subarray(at, at + 2048).equals(puzzleRow(rows - 2, 512)))
+  }
+  const { files } = await openFiles(join(root, 'arc 2400000'))
+  await refused(convertCheckpoint(files), 'MODEL_TOO_LARGE', /longer than 4 GB/)
+})
