@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { recognise } from '../../wasm/src/convert/recognise.js'
-import { readSafetensors } from '../../wasm/src/convert/safetensors.js'
+import { parseSafetensors } from '../../wasm/src/convert/safetensors.js'
 import { findWeights } from '../../wasm/src/convert/states.js'
 import { readPickle } from '../../wasm/src/convert/unpickle.js'
 import * as maze from '../../wasm/src/tasks/maze.js'
@@ -80,7 +80,7 @@ const stateOf = (bytes) => findWeights(readPickle(bytes), 'data.pkl').tensors
 assert.equal(stateOf(PICKLE).size, 2)
 const SAFETENSORS = (() => {
   const header = Buffer.from(JSON.stringify({ a: { dtype: 'F32', shape: [2, 1], data_offsets: [0, 8] } }))
-  return Buffer.concat([Buffer.from([header.length, 0, 0, 0, 0, 0, 0, 0]), header, Buffer.alloc(8)])
+  return Buffer.concat([Buffer.from([header.length, 0, 0, 0, 0, 0, 0, 0]), header])
 })()
 /** What the reader knows, so that random programs get somewhere. */
 const OPCODES = [
@@ -228,14 +228,10 @@ const properties = {
     const kind = orRefused(() => recognise(given, given.length, 'file'), 'CHECKPOINT_INVALID')
     assert.ok([undefined, 'zip', 'safetensors'].includes(kind))
   }),
-  'a safetensors file': fc.asyncProperty(edited(SAFETENSORS), async (given) => {
-    if (given.length < 8) return
-    const read = await readSafetensors(new Blob([given]), 'file').catch((error) =>
-      orRefused(() => {
-        throw error
-      }, 'CHECKPOINT_INVALID'),
-    )
-    for (const { at, bytes } of read?.places.values() ?? []) assert.ok(at + bytes <= given.length)
+  'the header of a safetensors file': fc.property(edited(SAFETENSORS.subarray(8)), fc.nat(200), (given, size) => {
+    const text = new TextDecoder().decode(given)
+    const read = orRefused(() => parseSafetensors(text, 8, size, 'file'), 'CHECKPOINT_INVALID')
+    for (const { at, bytes } of read?.places.values() ?? []) assert.ok(at + bytes <= size)
   }),
 }
 

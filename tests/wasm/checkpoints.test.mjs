@@ -20,12 +20,44 @@ import { Call, SavedTensor, Tuple, floats, writeTorchFile } from './torch-file.m
 
 /** TRM's, with token mixing: 11 tokens are no multiple of four.
  * @type {Config} */
-const TRM = { ...GENERIC, H_layers: 0, L_layers: 2, num_heads: 1, mlp_t_size: 8, pos_encodings: 2, rules: 1, origin: 2, seq_len: 9 }
+const TRM = {
+  ...GENERIC,
+  H_layers: 0,
+  L_layers: 2,
+  num_heads: 1,
+  mlp_t_size: 8,
+  pos_encodings: 2,
+  rules: 1,
+  origin: 2,
+  seq_len: 9,
+}
 /** The settings of such models, as all_config.yaml has them.
  * @type {Record<'hrm' | 'trm', object>} */
 const ARCH = {
-  hrm: { H_cycles: 2, L_cycles: 2, H_layers: 2, L_layers: 1, num_heads: 3, halt_max_steps: 4, pos_encodings: 'learned', hidden_size: 24, puzzle_emb_ndim: 48 },
-  trm: { H_cycles: 2, L_cycles: 2, H_layers: 0, L_layers: 2, num_heads: 3, halt_max_steps: 4, pos_encodings: 'none', hidden_size: 24, puzzle_emb_ndim: 48, puzzle_emb_len: 2, mlp_t: true },
+  hrm: {
+    H_cycles: 2,
+    L_cycles: 2,
+    H_layers: 2,
+    L_layers: 1,
+    num_heads: 3,
+    halt_max_steps: 4,
+    pos_encodings: 'learned',
+    hidden_size: 24,
+    puzzle_emb_ndim: 48,
+  },
+  trm: {
+    H_cycles: 2,
+    L_cycles: 2,
+    H_layers: 0,
+    L_layers: 2,
+    num_heads: 3,
+    halt_max_steps: 4,
+    pos_encodings: 'none',
+    hidden_size: 24,
+    puzzle_emb_ndim: 48,
+    puzzle_emb_len: 2,
+    mlp_t: true,
+  },
 }
 
 /** @type {string} */
@@ -54,7 +86,12 @@ async function stateOf(config, seed) {
 const prefixed = (tensors, prefix) => new Map([...tensors].map(([name, tensor]) => [`${prefix}${name}`, tensor]))
 /** @param {State} tensors @returns {State} other weights of the same names */
 const others = (tensors) =>
-  new Map([...tensors].map(([name, { of }]) => [name, new SavedTensor({ ...of, bytes: new Uint8Array(/** @type {Uint8Array} */ (of.bytes).length) })]))
+  new Map(
+    [...tensors].map(([name, { of }]) => [
+      name,
+      new SavedTensor({ ...of, bytes: new Uint8Array(/** @type {Uint8Array} */ (of.bytes).length) }),
+    ]),
+  )
 
 let folders = 0
 /** A new folder with a checkpoint in it.
@@ -71,7 +108,10 @@ async function folderOf(name, saved, arch = ARCH.hrm) {
 /** @param {string} path @param {import('../../wasm/src/convert/convert.d.ts').ConvertOptions} [options] */
 async function convert(path, options) {
   const { files, notes } = await openFiles(path)
-  const [info, blob] = [await describeCheckpoint(files, options), await convertCheckpoint(files, { dtype: 'f32', ...options })]
+  const [info, blob] = [
+    await describeCheckpoint(files, options),
+    await convertCheckpoint(files, { dtype: 'f32', ...options }),
+  ]
   return { file: Buffer.from(await blob.arrayBuffer()), notes: [...notes, ...info.notes].join('\n'), info }
 }
 
@@ -132,23 +172,89 @@ test('rope has no tensor that tells the cells: the vocabulary does, or --seq-len
 
 test('weights are found however they are wrapped, and what is taken is said', async () => {
   const raw = others(state)
-  const optimizer = { state: new Map([[0, { step: 3, exp_avg: floats([2], [1, 2]) }]]), param_groups: [{ lr: 1e-4, betas: new Tuple(0.9, 0.95) }] }
+  const optimizer = {
+    state: new Map([[0, { step: 3, exp_avg: floats([2], [1, 2]) }]]),
+    param_groups: [{ lr: 1e-4, betas: new Tuple(0.9, 0.95) }],
+  }
   const generator = new Call('numpy.random._pickle __randomstate_ctor', [])
   const wrapped = /** @type {[string, unknown, RegExp][]} */ ([
     ['DDP', prefixed(state, 'module._orig_mod.model.inner.'), /./],
-    ['compiled inside', new Map([...state].map(([name, one]) => [name.replace('level.', 'level._orig_mod.'), one])), /./],
+    [
+      'compiled inside',
+      new Map([...state].map(([name, one]) => [name.replace('level.', 'level._orig_mod.'), one])),
+      /./,
+    ],
     ['model', { model: state, optimizer, epoch: 3 }, /The weights are those in "model"[^]*left: optimizer, epoch/],
     ['state_dict', { state_dict: prefixed(state, 'model.'), hyper_parameters: { lr: new Tuple(1) } }, /"state_dict"/],
-    ['EMA beside', { model: raw, ema: { mu: 0.999, shadow: state } }, /averaged weights "ema\.shadow" are taken, and what they lack from "model"/],
+    [
+      'EMA beside',
+      { model: raw, ema: { mu: 0.999, shadow: state } },
+      /averaged weights "ema\.shadow" are taken, and what they lack from "model"/,
+    ],
     ['EMA alone', { ema: state }, /averaged weights "ema" are taken/],
-    ['EMA of parameters', { model: new Map([...raw, ...[...state].filter(([name]) => name.endsWith('init'))]), ema_state_dict: new Map([...state].filter(([name]) => !name.endsWith('init'))) }, /"ema_state_dict"/],
-    ['Lightning', { 'pytorch-lightning_version': '2.5', state_dict: raw, callbacks: { EMACallback: { shadow: state, decay: 0.9 } }, optimizer_states: [optimizer] }, /callbacks\.EMACallback\.shadow/],
-    ['random states', { model: state, numpy: new Tuple('MT19937', new Call('numpy._core.multiarray _reconstruct', [new Call('numpy ndarray', []), new Tuple(0), 'b'], new Tuple(1, new Tuple(624), null, false, 'x')), 624), python: new Tuple(3, new Tuple(2147483648, 5), null), torch: new SavedTensor({ shape: [8], type: 'ByteStorage', bytes: new Uint8Array(8) }) }, /left: numpy, python, torch/],
-    ['parameters', new Map([...state].map(([name, one]) => [name, new Call('torch._utils _rebuild_parameter', [one, true, new Call('collections OrderedDict', [])])])), /./],
-    ['buffers', new Map([...state, ['rotary_emb.cos_cached', floats([2, 2], [1, 2, 3, 4])], ['puzzle_emb.local_weights', floats([1, 2], [0, 0])]]), /are left: rotary_emb\.cos_cached, puzzle_emb\.local_weights/],
-    ['two averages', { model: raw, ema: state, ema_slow: raw }, /averaged weights "ema" are taken[^]*Other weights in the file are left: "ema_slow"/],
+    [
+      'EMA of parameters',
+      {
+        model: new Map([...raw, ...[...state].filter(([name]) => name.endsWith('init'))]),
+        ema_state_dict: new Map([...state].filter(([name]) => !name.endsWith('init'))),
+      },
+      /"ema_state_dict"/,
+    ],
+    [
+      'Lightning',
+      {
+        'pytorch-lightning_version': '2.5',
+        state_dict: raw,
+        callbacks: { EMACallback: { shadow: state, decay: 0.9 } },
+        optimizer_states: [optimizer],
+      },
+      /callbacks\.EMACallback\.shadow/,
+    ],
+    [
+      'random states',
+      {
+        model: state,
+        numpy: new Tuple(
+          'MT19937',
+          new Call(
+            'numpy._core.multiarray _reconstruct',
+            [new Call('numpy ndarray', []), new Tuple(0), 'b'],
+            new Tuple(1, new Tuple(624), null, false, 'x'),
+          ),
+          624,
+        ),
+        python: new Tuple(3, new Tuple(2147483648, 5), null),
+        torch: new SavedTensor({ shape: [8], type: 'ByteStorage', bytes: new Uint8Array(8) }),
+      },
+      /left: numpy, python, torch/,
+    ],
+    [
+      'parameters',
+      new Map(
+        [...state].map(([name, one]) => [
+          name,
+          new Call('torch._utils _rebuild_parameter', [one, true, new Call('collections OrderedDict', [])]),
+        ]),
+      ),
+      /./,
+    ],
+    [
+      'buffers',
+      new Map([
+        ...state,
+        ['rotary_emb.cos_cached', floats([2, 2], [1, 2, 3, 4])],
+        ['puzzle_emb.local_weights', floats([1, 2], [0, 0])],
+      ]),
+      /are left: rotary_emb\.cos_cached, puzzle_emb\.local_weights/,
+    ],
+    [
+      'two averages',
+      { model: raw, ema: state, ema_slow: raw },
+      /averaged weights "ema" are taken[^]*Other weights in the file are left: "ema_slow"/,
+    ],
   ])
-  for (const [name, saved, said] of wrapped) assert.match((await holds(await folderOf('last.ckpt', saved))).notes || name, said, name)
+  for (const [name, saved, said] of wrapped)
+    assert.match((await holds(await folderOf('last.ckpt', saved))).notes || name, said, name)
   for (const [name, saved, sentence] of /** @type {[string, unknown, RegExp][]} */ ([
     ['two models', { teacher: state, student: raw }, /several models, teacher and student/],
     ['no model', { optimizer, epoch: 1 }, /no weights of a model of this family are in it: it holds optimizer, epoch/],
@@ -157,7 +263,9 @@ test('weights are found however they are wrapped, and what is taken is said', as
     ['an unknown global', { model: state, numpy: generator }, /__randomstate_ctor/],
     ['twice', new Map([...state, ...prefixed(state, 'module.')]), /twice/],
   ]))
-    await refused(convert(await folderOf('last.ckpt', saved)), 'CHECKPOINT_INVALID', sentence).catch((error) => assert.fail(`${name}: ${error}`))
+    await refused(convert(await folderOf('last.ckpt', saved)), 'CHECKPOINT_INVALID', sentence).catch((error) =>
+      assert.fail(`${name}: ${error}`),
+    )
 })
 
 test('a safetensors file is read, and checked against its own size', async () => {
@@ -178,7 +286,20 @@ test('a safetensors file is read, and checked against its own size', async () =>
   }
   const folder = await folderOf('unused', {}, null)
   const path = join(folder, 'model.safetensors')
-  const config = { model_type: 'hrm', architectures: ['HrmForCausalLM'], h_layers: 2, l_layers: 1, h_cycles: 2, l_cycles: 2, num_attention_heads: 3, hidden_size: 24, max_position_embeddings: 13, halt_max_steps: 4, pos_encodings: 'learned', puzzle_emb_ndim: 48 }
+  const config = {
+    model_type: 'hrm',
+    architectures: ['HrmForCausalLM'],
+    h_layers: 2,
+    l_layers: 1,
+    h_cycles: 2,
+    l_cycles: 2,
+    num_attention_heads: 3,
+    hidden_size: 24,
+    max_position_embeddings: 13,
+    halt_max_steps: 4,
+    pos_encodings: 'learned',
+    puzzle_emb_ndim: 48,
+  }
   await writeFile(join(folder, 'config.json'), JSON.stringify(config))
   await writeFile(path, safetensors(state))
   const { info, file } = await convert(folder)
@@ -227,7 +348,15 @@ test('what is no checkpoint is called by its name, and nothing is left behind', 
     await writeFile(join(folder, 'checkpoint'), content)
     await refused(convert(folder), 'CHECKPOINT_INVALID', sentence).catch((error) => assert.fail(`${name}: ${error}`))
   }
-  const { code, stdout, stderr } = await hrm(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', join(out, 'a.hrm')])
+  const { code, stdout, stderr } = await hrm([
+    'convert',
+    '--checkpoint',
+    folder,
+    '--dtype',
+    'f32',
+    '--out',
+    join(out, 'a.hrm'),
+  ])
   assert.deepEqual([code, stdout], [3, ''])
   assert.match(stderr, /^error: .*no zip as torch\.save.*\n$/)
   assert.deepEqual(await readdir(out), [])
@@ -242,8 +371,19 @@ test('a setting that changes what is computed is refused, one that is not known 
     [{ mlp_t: true }, /mlp_t is true, but the tensors of L_level say otherwise/],
     [{ pos_encodings: 'alibi' }, /pos_encodings is "alibi"/],
   ]))
-    await refused(convert(await folderOf('checkpoint', state, { ...ARCH.hrm, ...setting })), 'CHECKPOINT_INVALID', sentence)
-  const same = { causal: false, pre_norm: false, num_key_value_heads: 3, rope_scaling: null, mlp_t: false, my_note: 'x' }
+    await refused(
+      convert(await folderOf('checkpoint', state, { ...ARCH.hrm, ...setting })),
+      'CHECKPOINT_INVALID',
+      sentence,
+    )
+  const same = {
+    causal: false,
+    pre_norm: false,
+    num_key_value_heads: 3,
+    rope_scaling: null,
+    mlp_t: false,
+    my_note: 'x',
+  }
   const { notes } = await holds(await folderOf('checkpoint', state, { ...ARCH.hrm, ...same }))
   assert.match(notes, /not known here and left out of account: my_note\./)
   assert.doesNotMatch(notes, /causal/)
@@ -256,9 +396,17 @@ test('relatives that compute something else are refused by name', async () => {
     [extra('L_level.layers.0.mlp.dwconv.weight'), ARCH.hrm, /convolution/],
     [extra('reasoning.0.attn.up_proj'), ARCH.hrm, /TRM3/],
     [extra('L_level.layers.0.norm1.weight'), ARCH.hrm, /norms with weights/],
-    [new Map([...state].filter(([name]) => !name.startsWith('L_'))), { ...ARCH.hrm, name: 'a@Model_ACTV2' }, /plain transformer/],
+    [
+      new Map([...state].filter(([name]) => !name.startsWith('L_'))),
+      { ...ARCH.hrm, name: 'a@Model_ACTV2' },
+      /plain transformer/,
+    ],
     [state, { ...ARCH.hrm, name: 'a@Another' }, /a@Another is not an architecture that is known here/],
-    [state, /** @type {any} */ (null), /num_heads is in no tensor|no configuration lies beside it|pos_encodings is missing/],
+    [
+      state,
+      /** @type {any} */ (null),
+      /num_heads is in no tensor|no configuration lies beside it|pos_encodings is missing/,
+    ],
   ]))
     await refused(convert(await folderOf('checkpoint', saved, arch)), 'CHECKPOINT_INVALID', sentence)
 })
@@ -301,7 +449,17 @@ test('--identifiers takes rows by number or name, in the order given', async () 
     [['puzzle 1001'], /No puzzle is called “puzzle 1001”/],
   ]))
     await refused(convert(folder, { identifiers }), 'CHECKPOINT_INVALID', sentence)
-  const { code, stdout, stderr } = await hrm(['convert', '--checkpoint', folder, '--dtype', 'q8', '--out', join(root, 'two.hrm'), '--identifiers', 'puzzle 4,9'])
+  const { code, stdout, stderr } = await hrm([
+    'convert',
+    '--checkpoint',
+    folder,
+    '--dtype',
+    'q8',
+    '--out',
+    join(root, 'two.hrm'),
+    '--identifiers',
+    'puzzle 4,9',
+  ])
   assert.equal(code, 0, stderr)
   assert.equal(JSON.parse(stdout).config.num_puzzle_identifiers, 2)
   assert.match(stderr, /0 is puzzle 4 \(4\), 1 is 9/)
@@ -333,7 +491,17 @@ test('a table of 200 MB is converted in pieces, all of it as one row of it', asy
     assert.ok(read.buffer.equals(puzzleRow(row, 512)), `row ${row}`)
   }
   await file.close()
-  const one = await peakOf(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', out, '--identifiers', '99999'])
+  const one = await peakOf([
+    'convert',
+    '--checkpoint',
+    folder,
+    '--dtype',
+    'f32',
+    '--out',
+    out,
+    '--identifiers',
+    '99999',
+  ])
   console.log(`peak of memory: ${all.toFixed(0)} MB for all, ${one.toFixed(0)} MB for one`)
   assert.ok(all < 300 && one < 300)
   // The whole is held against its checksum by the core.

@@ -87,7 +87,9 @@ export function pickle(value) {
       put(0x74, 0x52)
     } else if (one instanceof Tuple) {
       put(0x28)
-      one.items.forEach((item) => (item instanceof Call && item.name.endsWith('Storage') ? global(item.name) : write(item)))
+      one.items.forEach((item) =>
+        item instanceof Call && item.name.endsWith('Storage') ? global(item.name) : write(item),
+      )
       put(0x74)
     } else if (one instanceof Call) {
       global(one.name)
@@ -152,7 +154,9 @@ export async function writeTorchFile(path, value, { name: folder = 'archive' } =
     const offset = at
     const padding = (ALIGN - ((at + 30 + path.length + 4) % ALIGN)) % ALIGN
     const extra = Buffer.concat([record([2, 0x4246], [2, padding]), Buffer.alloc(padding, 'Z')])
-    await write(record([4, 0x04034b50], [2, 0], [2, 0x808], [2, 0], [8, 0], [8, 0], [2, path.length], [2, extra.length]))
+    await write(
+      record([4, 0x04034b50], [2, 0], [2, 0x808], [2, 0], [8, 0], [8, 0], [2, path.length], [2, extra.length]),
+    )
     await write(Buffer.concat([path, extra]))
     let crc = 0
     if (sparse) {
@@ -191,16 +195,36 @@ export async function writeTorchFile(path, value, { name: folder = 'archive' } =
         : Buffer.alloc(0)
       const short = (/** @type {number} */ one) => Math.min(one, MOST32)
       await write(
-        record([4, 0x02014b50], [2, 0], [2, 0], [2, 0x808], [2, 0], [4, 0], [4, crc], [4, short(size)], [4, short(size)]),
+        record(
+          [4, 0x02014b50],
+          [2, 0],
+          [2, 0],
+          [2, 0x808],
+          [2, 0],
+          [4, 0],
+          [4, crc],
+          [4, short(size)],
+          [4, short(size)],
+        ),
       )
       await write(record([2, name.length], [2, extra.length], [8, 0], [2, 0], [4, short(offset)]))
       await write(Buffer.concat([name, extra]))
     }
     const [size, end, count] = [at - start, at, entries.length]
-    await write(record([4, 0x06064b50], [8, 44], [2, 0x31e], [2, 45], [8, 0], [8, count], [8, count], [8, size], [8, start]))
+    await write(
+      record([4, 0x06064b50], [8, 44], [2, 0x31e], [2, 45], [8, 0], [8, count], [8, count], [8, size], [8, start]),
+    )
     await write(record([4, 0x07064b50], [4, 0], [8, end], [4, 1]))
     await write(
-      record([4, 0x06054b50], [4, 0], [2, count], [2, count], [4, Math.min(size, MOST32)], [4, Math.min(start, MOST32)], [2, 0]),
+      record(
+        [4, 0x06054b50],
+        [4, 0],
+        [2, count],
+        [2, count],
+        [4, Math.min(size, MOST32)],
+        [4, Math.min(start, MOST32)],
+        [2, 0],
+      ),
     )
     return at
   } finally {

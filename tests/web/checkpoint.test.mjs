@@ -1,10 +1,14 @@
 // A checkpoint of the official code, dropped onto the page as the folder it is, or chosen as files.
 import assert from 'node:assert/strict'
-import { cp, mkdir, open as openFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, open as openFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
+import { convertCheckpoint } from '../../wasm/src/convert/convert.js'
+import { serveRepository } from '../core/serve.mjs'
+import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from '../wasm/arc-table.mjs'
 import { hrm } from '../wasm/cli.mjs'
-import { inRepository, temporaryFolder } from '../wasm/support.mjs'
+import { REFERENCE, inRepository, temporaryFolder } from '../wasm/support.mjs'
 import { open } from './browser.mjs'
 import { mazeModels } from './models.mjs'
 import { button, solves, visit } from './page.mjs'
@@ -92,7 +96,7 @@ test('a checkpoint of another task, one with files missing and a damaged one are
   await rm(join(incomplete, 'dataset.json'))
   await rm(join(incomplete, 'checkpoint'))
   await drop(page, incomplete)
-  assert.match(await refusal(page), /“incomplete” has no checkpoint \(or step_…\) and dataset\.json/)
+  assert.match(await refusal(page), /“incomplete” has no checkpoint: a file called/)
   await button(page, 'Dismiss').click()
 
   const damaged = join(await copy('damaged'), 'checkpoint')
@@ -107,7 +111,7 @@ test('a checkpoint of another task, one with files missing and a damaged one are
 
   await writeFile(damaged, 'no zip')
   await drop(page, join(folder, 'damaged'))
-  assert.match(await refusal(page), /is no zip as torch\.save/)
+  assert.match(await refusal(page), /checkpoint is no zip as torch\.save/)
   await button(page, 'Dismiss').click()
   assert.equal(page.workers().length, 1)
   await solves(page)
@@ -141,3 +145,110 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
   await drop(page, join(folder, 'shipped'))
   await page.locator('.facts', { hasText: 'shipped' }).waitFor()
 })
+
+/** The weights that the browser keeps under this name.
+ * @returns {Promise<Buffer>} */
+const keptWeights = async (page, name) => {
+  await page.locator('.kept li', { hasText: name }).filter({ hasText: 'in use' }).waitFor()
+  const base64 = await page.evaluate(async (name) => {
+    for (const cache of await caches.keys())
+      for (const request of await (await caches.open(cache)).keys()) {
+        if (!decodeURIComponent(request.url).includes(name)) continue
+        const bytes = new Uint8Array(await (await (await caches.open(cache)).match(request)).arrayBuffer())
+        return bytes.toBase64?.() ?? btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+      }
+  }, name)
+  return Buffer.from(base64, 'base64')
+}
+
+test('of a dropped file of 2.25 GB the puzzle that is named is read, and nothing else of its table', async (t) => {
+  const arc = join(folder, 'arc')
+  const row = ARC_ROWS - 3
+  await writeArcCheckpoint(arc, { layers: 1, only: [row] })
+  const page = await visit(t, site, { hash: '#arc', ready: false, speed: false })
+  await drop(page, arc)
+  const which = page.getByRole('dialog', { name: 'Which puzzles?' })
+  await which.getByText('embeddings of 1,045,829 puzzles').waitFor()
+  await button(which, 'Cancel').click()
+  await which.waitFor({ state: 'detached' })
+  await drop(page, arc)
+  await which.getByRole('textbox').fill(`puzzle ${row}`)
+  await button(which, 'Convert').click()
+  const file = await keptWeights(page, 'arc')
+  const at = Number(file.readBigUInt64LE(128 + 32 + 16))
+  assert.equal(file.readUInt32LE(60), 1)
+  assert.ok(file.subarray(at, at + 2048).equals(Buffer.from(puzzleRow(row, 512))))
+})
+
+/** Models of 5 x 5 and 4 x 4 cells fit no room but ARC's, which takes any square. */
+const SQUARE = [
+  'grid-learned',
+  'hf-port',
+  'hrm-odd-rope',
+  'nano-trm-att',
+  'trm-att',
+  'trm-att-learned',
+  'trm-mlp',
+  'trm-mlp-noprefix',
+  'trm-singlez',
+]
+if (!REFERENCE) console.log('the reference models are not here (../shared/reference)')
+else
+  test('what the page makes of the family’s checkpoints is what Node makes of them, to the bit', async (t) => {
+    const page = await visit(t, site, { hash: '#arc', ready: false, speed: false })
+    for (const name of SQUARE) {
+      await drop(page, join(REFERENCE, name))
+      const file = await keptWeights(page, name)
+      const { files } = await openFiles(join(REFERENCE, name))
+      const blob = await convertCheckpoint(files, { task: 'arc' })
+      assert.ok(file.equals(Buffer.from(await blob.arrayBuffer())), name)
+    }
+  })
+
+if (REFERENCE)
+  test('in Chromium each of them computes what its own code does, as in Node', async () => {
+    const { server, url } = await serveRepository()
+    try {
+      const page = await site.browser.newPage()
+      await page.goto(url)
+      for (const name of ['sudoku-rope', ...SQUARE]) {
+        const { files } = await openFiles(join(REFERENCE, name))
+        const expected = JSON.parse(await readFile(join(REFERENCE, name, 'expected.json'), 'utf8'))
+        const bytes = Buffer.from(await files.checkpoint.arrayBuffer()).toString('base64')
+        const { config, configName, dataset } = files
+        const logits = await page.evaluate(
+          async ({ bytes, texts, expected }) => {
+            const { convertCheckpoint } = await import('/wasm/src/convert/convert.js')
+            const { createRuntime } = await import('/wasm/src/index.js')
+            const checkpoint = new Blob([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))])
+            const weights = await convertCheckpoint({ checkpoint, ...texts }, { dtype: 'f32', task: 'generic' })
+            const runtime = await createRuntime()
+            const model = await runtime.loadModel(weights)
+            const all = expected.logits.map(() => [])
+            for (const [example, inputs] of expected.inputs.entries()) {
+              const steps = model.solve(Uint16Array.from(inputs), {
+                maxSegments: all.length,
+                puzzleIdentifier: expected.puzzle_identifiers[example],
+                halt: 'none',
+                logits: true,
+              })
+              for await (const { segment, logits } of steps) all[segment - 1].push([...logits])
+            }
+            runtime.close()
+            return all
+          },
+          { bytes, texts: { config, configName, dataset }, expected },
+        )
+        expected.logits.forEach((examples, s) => {
+          const error = Math.max(
+            ...examples.flatMap((cells, e) => cells.flat().map((value, i) => Math.abs(value - logits[s][e][i]))),
+          )
+          const allowed = Math.min(10 * expected.f32_deviation[s], 2e-4)
+          assert.ok(error <= allowed, `${name}, segment ${s + 1}: ${error} is more than ${allowed}`)
+        })
+      }
+      await page.close()
+    } finally {
+      server.close()
+    }
+  })

@@ -91,7 +91,14 @@ async function replaceFile(path, work) {
 function fromCheckpoint({ checkpoint, dtype, task, identifiers, 'seq-len': cells }, put) {
   const options = {
     dtype: oneOf(dtype, 'dtype', DTYPES),
-    task: task === undefined ? undefined : oneOf(task, 'task', tasks.map(({ name }) => name)),
+    task:
+      task === undefined
+        ? undefined
+        : oneOf(
+            task,
+            'task',
+            tasks.map(({ name }) => name),
+          ),
     seqLen: cells === undefined ? undefined : wholeNumber(cells, 'seq-len'),
     identifiers: identifiers?.split(',').map((one) => one.trim()),
   }

@@ -26,7 +26,7 @@ class FileBlob extends Blob {
     const bytes = new Uint8Array(this.size)
     const file = await open(this.path)
     try {
-      for (let have = 0; have < bytes.length; ) {
+      for (let have = 0; have < bytes.length;) {
         const { bytesRead } = await file.read(bytes, have, bytes.length - have, this.start + have)
         if (!bytesRead) return bytes.buffer.slice(0, have)
         have += bytesRead

@@ -151,9 +151,15 @@ function fileBytes(core, configAddress) {
       `The configuration has a value outside its range: ${field} is ${readConfig(core, configAddress)[field]}.`,
     )
   }
-  core.check(core.call.file_bytes(configAddress, position), 'MODEL_TOO_LARGE')
+  const status = core.call.file_bytes(configAddress, position)
   const [bytes, high] = core.u32(position, 2)
-  if (high) throw new HrmError('MODEL_TOO_LARGE', 'The weights file would be longer than 4 GB.')
+  if (status || high) {
+    const many = readConfig(core, configAddress).num_puzzle_identifiers > 1
+    throw new HrmError(
+      'MODEL_TOO_LARGE',
+      `The weights file would be longer than 4 GB.${many ? ' Some puzzle identifiers can be taken alone (--identifiers).' : ''}`,
+    )
+  }
   return bytes
 }
 

@@ -59,13 +59,13 @@ export class Checkpoint {
   static async open(blob, path, reading = {}) {
     const kind = recognise(new Uint8Array(await blob.slice(0, FIRST_BYTES).arrayBuffer()), blob.size, path)
     if (kind === 'safetensors') {
-      const { tensors, places, metadata } = await readSafetensors(blob, path)
+      const { tensors, places } = await readSafetensors(blob, path)
       const find = async (/** @type {string} */ key) => /** @type {Place} */ (places.get(key))
-      return new Checkpoint(blob, path, reading, tensors, find, metadata)
+      return new Checkpoint(blob, path, reading, tensors, find)
     }
     const zip = await listZip(blob, path)
     const find = (/** @type {string} */ key) => zip.find(`data/${key}`)
-    const checkpoint = new Checkpoint(blob, path, reading, undefined, find, undefined)
+    const checkpoint = new Checkpoint(blob, path, reading, undefined, find)
     /** @param {string} name */
     const part = async (name) => checkpoint.whole(await zip.find(name), `the entry ${name}`)
     const order = zip.has('byteorder') ? new TextDecoder('latin1').decode(await part('byteorder')) : 'little'
@@ -75,9 +75,9 @@ export class Checkpoint {
   }
 
   /** @private @param {Blob} blob @param {string} path @param {Reading} reading @param {unknown} saved @param {(key: string) =>
-   * Promise<Place>} find @param {unknown} metadata
+   * Promise<Place>} find
    */
-  constructor(blob, path, { signal, onProgress }, saved, find, metadata) {
+  constructor(blob, path, { signal, onProgress }, saved, find) {
     this.blob = blob
     this.path = path
     this.signal = signal
@@ -85,7 +85,6 @@ export class Checkpoint {
     this.find = find
     /** What was saved: Maps, arrays, Tensors. */
     this.saved = saved
-    this.metadata = metadata
     this.loaded = 0
     /** Storages whose checksum was compared, or is not to be.
      * @type {Map<string, Place>} */

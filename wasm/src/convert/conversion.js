@@ -20,9 +20,17 @@ function indexIn(value, what, known) {
 }
 
 /** @param {Files} files @param {import('./convert.d.ts').ConvertOptions} options */
-export async function openCheckpoint({ checkpoint: blob, name = 'checkpoint', folder = '', identifiers: names, ...texts }, options) {
+export async function openCheckpoint(
+  { checkpoint: blob, name = 'checkpoint', folder = '', identifiers: names, ...texts },
+  options,
+) {
   const { task, seqLen, identifiers, signal, onProgress } = options
-  if (task !== undefined) indexIn(task, 'task', tasks.map(({ name }) => name))
+  if (task !== undefined)
+    indexIn(
+      task,
+      'task',
+      tasks.map(({ name }) => name),
+    )
   if (!(blob instanceof Blob)) throw new HrmError('ARGUMENT', 'The checkpoint is a Blob.')
   const checkpoint = await Checkpoint.open(blob, `${folder}${name}`, { signal, onProgress })
   const plan = planCheckpoint(checkpoint, { ...texts, folder }, { task, seqLen })

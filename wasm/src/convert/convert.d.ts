@@ -8,17 +8,17 @@ export interface Checkpoint {
   /** What torch.save wrote, or a safetensors file. Read where it lies, in pieces. */
   checkpoint: Blob
   /** The file's name, for messages; default "checkpoint". */
-  name?: string
+  name?: string | undefined
   /** The text of all_config.yaml, or of config.json. Without it the settings are those in the checkpoint itself. */
-  config?: string
+  config?: string | undefined
   /** The configuration's name, for messages; default "all_config.yaml". */
-  configName?: string
+  configName?: string | undefined
   /** The text of dataset.json. Without it the sizes are those of the tensors. */
-  dataset?: string
+  dataset?: string | undefined
   /** identifiers.json, the names of the puzzle identifiers. */
-  identifiers?: Blob
+  identifiers?: Blob | undefined
   /** Put before the names of files in messages, "" (default) or ending in "/". */
-  folder?: string
+  folder?: string | undefined
 }
 
 export interface DescribeOptions {

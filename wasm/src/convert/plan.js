@@ -49,16 +49,19 @@ function sizeOf(tensors, name, axis) {
 const layersOf = (names, level) =>
   new Set([...names].flatMap((name) => new RegExp(`^${level}\\.layers\\.(\\d+)\\.`).exec(name)?.[1] ?? [])).size
 
+/** Those that checkpoints have. */
+const KNOWN_POSITIONS = POSITIONS.slice(0, 3)
+
 /** How positions are told apart, by the names that the codes give.
  * @param {Section} section @returns {{ pos_encodings: number, plane: boolean }} */
 function positionsOf({ kind, values }) {
   const said = values.pos_encodings ?? 'none'
   const name = { '1d': 'rope', '2d': 'rope2d', null: 'none' }[String(said)] ?? String(said)
   const plane = name === 'rope2d'
-  const pos_encodings = POSITIONS.indexOf(/** @type {any} */ (plane ? 'rope' : name))
+  const pos_encodings = KNOWN_POSITIONS.indexOf(/** @type {any} */ (plane ? 'rope' : name))
   if (!('pos_encodings' in values)) throw refuse(`${kind}: pos_encodings is missing.`)
   if (pos_encodings < 0)
-    throw refuse(`${kind}: pos_encodings is ${JSON.stringify(said)}; it should be one of ${POSITIONS.join(', ')}.`)
+    throw refuse(`${kind}: pos_encodings is ${JSON.stringify(said)}; it should be one of ${KNOWN_POSITIONS.join(', ')}.`)
   return { pos_encodings, plane }
 }
 
@@ -210,6 +213,9 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
     origin: 0,
   }
   if (architecture.origin > 1 || inferred) config.origin = architecture.origin + 256 * inferred
+  const known = findTask(task)
+  if (known && !known.fits({ config: { ...config, pos_encodings: POSITIONS[pos_encodings] } }))
+    throw refuse(`A model of ${seq_len} cells and ${vocab_size} tokens does not fit the task ${task}.`)
   return {
     architecture: architecture.title,
     source,

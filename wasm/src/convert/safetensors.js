@@ -24,28 +24,26 @@ const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ 
 /** Row-major strides. @param {number[]} shape */
 const strideOf = (shape) => shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1))
 
-/** @param {Blob} blob @param {string} path for messages
- * @returns {Promise<{ tensors: Map<string, Tensor>, places: Map<string, { at: number, bytes: number }>, metadata: unknown
- * }>} places: of each tensor's storage, by its key; throws CHECKPOINT_INVALID
+/** @typedef {{ tensors: Map<string, Tensor>, places: Map<string, { at: number, bytes: number }> }} Contents places: of
+ * each tensor's storage, by its key
  */
-export async function readSafetensors(blob, path) {
-  const length = Number(new DataView(await blob.slice(0, 8).arrayBuffer()).getBigUint64(0, true))
-  const data = 8 + length
-  if (data > blob.size) throw refuse(`${path} breaks off in its header: the file is not whole.`)
+
+/** @param {string} text of the header @param {number} data where the tensors begin @param {number} size of the file
+ * @param {string} path for messages @returns {Contents} throws CHECKPOINT_INVALID */
+export function parseSafetensors(text, data, size, path) {
   let header
   try {
-    header = JSON.parse(await blob.slice(8, data).text())
+    header = JSON.parse(text)
   } catch (error) {
     throw refuse(`${path}: its header cannot be read: ${messageOf(error)}`, error)
   }
   if (typeof header !== 'object' || header === null) throw refuse(`${path}: its header is no mapping.`)
-  const { __metadata__: metadata, ...entries } = header
-  /** @type {Map<string, Tensor>} */
-  const tensors = new Map()
-  /** @type {Map<string, { at: number, bytes: number }>} */
-  const places = new Map()
+  const { __metadata__: _, ...entries } = header
+  /** @type {Contents} */
+  const { tensors, places } = { tensors: new Map(), places: new Map() }
   let end = 0
-  for (const [name, { dtype, shape, data_offsets: offsets } = /** @type {any} */ ({})] of Object.entries(entries)) {
+  for (const [name, entry] of Object.entries(entries)) {
+    const { dtype, shape, data_offsets: offsets } = entry ?? {}
     if (!Array.isArray(shape) || !shape.every(isCount) || !Array.isArray(offsets) || !offsets.every(isCount))
       throw refuse(`${path}: what its header says of ${name} is no shape and place.`)
     const type = Object.hasOwn(STORAGE, dtype) ? STORAGE[dtype] : undefined
@@ -61,7 +59,14 @@ export async function readSafetensors(blob, path) {
     tensors.set(name, new Tensor({ type, key, count }, 0, shape, strideOf(shape)))
     places.set(key, { at: data + from, bytes: to - from })
   }
-  if (data + end > blob.size)
-    throw refuse(`${path} breaks off: its header says ${data + end} bytes, and it has ${blob.size}.`)
-  return { tensors, places, metadata }
+  if (data + end > size) throw refuse(`${path} breaks off: its header says ${data + end} bytes, and it has ${size}.`)
+  return { tensors, places }
+}
+
+/** @param {Blob} blob @param {string} path for messages @returns {Promise<Contents>} throws CHECKPOINT_INVALID */
+export async function readSafetensors(blob, path) {
+  const length = Number(new DataView(await blob.slice(0, 8).arrayBuffer()).getBigUint64(0, true))
+  const data = 8 + length
+  if (data > blob.size) throw refuse(`${path} breaks off in its header: the file is not whole.`)
+  return parseSafetensors(await blob.slice(8, data).text(), data, blob.size, path)
 }

@@ -1,6 +1,7 @@
 /** Official checkpoints that are dropped onto the page, as weights. Loaded when the first one comes. */
 import { HrmError, type LoadOptions, type ModelInfo } from 'hrm-wasm'
 import { wrongTask } from '../engine.ts'
+import { askIdentifiers } from './ask-identifiers.tsx'
 import { findCheckpoint, type Dropped } from './files.ts'
 import type { Answer, Request } from './checkpoint-worker.ts'
 
@@ -14,10 +15,10 @@ export async function convert(
   { signal, onProgress }: LoadOptions & { signal: AbortSignal },
 ): Promise<Blob> {
   const cancelled = () => new HrmError('ABORTED', 'The conversion was cancelled.')
-  const { checkpoint, config, dataset } = await findCheckpoint(name, dropped, signal).catch((error) => {
+  const files = await findCheckpoint(name, dropped, signal).catch((error) => {
     throw signal.aborted ? cancelled() : error
   })
-  const request: Request = { files: { checkpoint, config: await config.text(), dataset: await dataset.text() }, task }
+  const request: Request = { files, task }
   if (signal.aborted) throw cancelled()
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { type: 'module', name: 'checkpoint' })
   try {
@@ -30,6 +31,11 @@ export async function convert(
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
         if ('progress' in data) onProgress?.(data.progress)
         else if ('blob' in data) resolve(data.blob)
+        else if ('rows' in data)
+          askIdentifiers(data, files.identifiers !== undefined, signal).then((identifiers) => {
+            if (identifiers) worker.postMessage({ ...request, identifiers } satisfies Request)
+            else reject(cancelled())
+          }, reject)
         else reject('otherTask' in data ? wrongTask(name, data.otherTask, task) : new HrmError(data.code, data.message))
       }
       worker.postMessage(request)

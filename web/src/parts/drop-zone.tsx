@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { partOf } from 'hrm-wasm/convert'
 import type { Dropped } from '../checkpoint/files.ts'
 import type { Engine, Source } from '../engine.ts'
 import type { Room } from '../rooms/room.ts'
@@ -56,7 +57,7 @@ export function loadFiles(engine: Engine, dropped: readonly Dropped[], take?: Ro
   if (!first) return
   const file = first instanceof File && !dropped.some(isOfCheckpoint) ? first : undefined
   if (file && take?.(file)) return
-  const name = file || isFolder(first) ? first.name : 'checkpoint'
+  const name = dropped.length === 1 || isFolder(first) ? first.name : 'checkpoint'
   const from: Source['from'] =
     file ??
     (async (options) => (await import('../checkpoint/checkpoint.ts')).convert(name, dropped, engine.task, options))
@@ -65,4 +66,5 @@ export function loadFiles(engine: Engine, dropped: readonly Dropped[], take?: Ro
 
 const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
 /** Alone, a dataset.json may be anything. */
-const isOfCheckpoint = (one: Dropped) => isFolder(one) || /^(checkpoint|step_\d+|all_config\.yaml)$/.test(one.name)
+const isOfCheckpoint = (one: Dropped) =>
+  isFolder(one) || partOf(one.name) === 'weights' || one.name === 'all_config.yaml'

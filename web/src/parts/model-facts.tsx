@@ -30,7 +30,7 @@ export function ModelFacts({ engine }: { engine: Engine }) {
         )}
       </p>
       <p class="soft">
-        A .hrm file, or the files checkpoint, all_config.yaml and dataset.json of the official PyTorch code together; or
+        A .hrm file, or a checkpoint of HRM, TRM or a relative as its PyTorch code saved it, with its configuration; or
         drop the file, or the folder, anywhere on the page. All of it is checked to the last byte before it is used, and
         it stays in this browser.
       </p>
