@@ -132,7 +132,7 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['evaluate'], /no command "evaluate".*/],
     [['sovle'], /Did you mean solve\?/],
     [['toString'], /no command/],
-    [['info'], /MODEL is missing/],
+    [['info'], /MODEL\|CHECKPOINT is missing/],
     [['info', noise, noise], /one operand too many/],
     [['info', '--model', noise], /no option --model/],
     [['solve', HARD], /--model is missing/],
@@ -168,7 +168,7 @@ test('a file at fault ends with 3 and is named', async () => {
   await writeFile(cut, noiseBytes.subarray(0, 3000))
   const cases = /** @type {[string[], RegExp][]} */ ([
     [['info', join(folder, 'absent.hrm')], /absent\.hrm cannot be read/],
-    [['info', folder], /directory/],
+    [['info', folder], /has no checkpoint/],
     [['info', html], /web page/],
     [['info', cut], /ends too early/],
     [['solve', '--model', noise, HARD.slice(1)], /81 cells; this text has 80/],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
 import { convertCheckpoint } from '../../wasm/src/convert/convert.js'
+import { CACHE_NAME } from '../../wasm/src/weights.js'
 import { serveRepository } from '../core/serve.mjs'
 import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from '../wasm/arc-table.mjs'
 import { hrm } from '../wasm/cli.mjs'
@@ -149,15 +150,22 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
 /** The weights that the browser keeps under this name.
  * @returns {Promise<Buffer>} */
 const keptWeights = async (page, name) => {
-  await page.locator('.kept li', { hasText: name }).filter({ hasText: 'in use' }).waitFor()
-  const base64 = await page.evaluate(async (name) => {
-    for (const cache of await caches.keys())
-      for (const request of await (await caches.open(cache)).keys()) {
-        if (!decodeURIComponent(request.url).includes(name)) continue
-        const bytes = new Uint8Array(await (await (await caches.open(cache)).match(request)).arrayBuffer())
-        return bytes.toBase64?.() ?? btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  const alone = new RegExp(`(?<![\\w-])${name}(?![\\w-])`)
+  await page.locator('.kept li', { hasText: alone }).filter({ hasText: 'in use' }).waitFor()
+  const base64 = await page.evaluate(
+    async ({ name, cacheName }) => {
+      const cache = await caches.open(cacheName)
+      for (const request of await cache.keys()) {
+        const response = await cache.match(request)
+        if (![...response.headers.values()].map(decodeURIComponent).includes(name)) continue
+        let text = ''
+        for (const byte of new Uint8Array(await response.arrayBuffer())) text += String.fromCharCode(byte)
+        return btoa(text)
       }
-  }, name)
+    },
+    { name, cacheName: CACHE_NAME },
+  )
+  assert.ok(base64, `${name} is kept`)
   return Buffer.from(base64, 'base64')
 }
 
@@ -165,7 +173,7 @@ test('of a dropped file of 2.25 GB the puzzle that is named is read, and nothing
   const arc = join(folder, 'arc')
   const row = ARC_ROWS - 3
   await writeArcCheckpoint(arc, { layers: 1, only: [row] })
-  const page = await visit(t, site, { hash: '#arc', ready: false, speed: false })
+  const page = await visit(t, site, { hash: '#arc/', ready: false, speed: false })
   await drop(page, arc)
   const which = page.getByRole('dialog', { name: 'Which puzzles?' })
   await which.getByText('embeddings of 1,045,829 puzzles').waitFor()
@@ -195,7 +203,7 @@ const SQUARE = [
 if (!REFERENCE) console.log('the reference models are not here (../shared/reference)')
 else
   test('what the page makes of the family’s checkpoints is what Node makes of them, to the bit', async (t) => {
-    const page = await visit(t, site, { hash: '#arc', ready: false, speed: false })
+    const page = await visit(t, site, { hash: '#arc/', ready: false, speed: false })
     for (const name of SQUARE) {
       await drop(page, join(REFERENCE, name))
       const file = await keptWeights(page, name)
