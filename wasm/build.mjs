@@ -1,6 +1,7 @@
 // Builds what the package ships in dist/ besides the .wasm files: libraries of the command line and of the page, each
-// in one file, and the bridge with everything in one file.
-import { readFile, writeFile } from 'node:fs/promises'
+// in one file, the worker, and the bridge with everything inside.
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -8,6 +9,8 @@ process.chdir(fileURLToPath(new URL('.', import.meta.url)))
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { bundle: true, format: 'esm', logLevel: 'warning' }
+/** @type {import('esbuild').BuildOptions} */
+const forPages = { ...common, minify: true, target: 'es2022' }
 
 await build({
   ...common,
@@ -28,34 +31,46 @@ for (const [entry, name] of [
   ['src/convert/libraries.src.js', 'convert-libraries'],
 ]) {
   await build({
-    ...common,
+    ...forPages,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
-    minify: true,
-    target: 'es2022',
     legalComments: 'inline',
     banner: { js: '// @ts-nocheck' },
   })
 }
 
-// The worker's script becomes a text inside the page's.
-const worker = await build({ ...common, entryPoints: ['src/worker.js'], minify: true, target: 'es2022', write: false })
+/** Takes other modules in place of some. @param {Record<string, string>} modules by the path that imports them
+ * @returns {import('esbuild').Plugin} */
+const instead = (modules) => ({
+  name: 'instead',
+  setup({ onResolve }) {
+    for (const [path, other] of Object.entries(modules))
+      onResolve({ filter: new RegExp(`^${path.replaceAll('.', '\\.')}$`) }, () => ({ path: resolve(other) }))
+  },
+})
+// Without any `new URL(file, import.meta.url)`: see assets-told.js.
+const told = { './assets.js': 'src/assets-told.js' }
+const worker = { ...forPages, entryPoints: ['src/hrm-worker.src.js'] }
+await build({ ...worker, plugins: [instead(told)], outfile: 'dist/hrm-worker.js' })
+
+for (const name of await readdir('dist')) if (name.startsWith('inline')) await rm(`dist/${name}`)
+const everything = instead({ ...told, './sha256.js': 'src/sha256.src.js' })
+const { outputFiles } = await build({ ...worker, plugins: [everything], write: false })
 await build({
-  ...common,
-  entryPoints: ['src/inline.src.js'],
-  outfile: 'dist/inline.js',
-  minify: true,
-  target: 'es2022',
+  ...forPages,
+  entryPoints: { inline: 'src/inline.src.js', 'inline-element': 'src/inline-element.src.js' },
+  outdir: 'dist',
+  splitting: true,
+  chunkNames: 'inline-[name]-[hash]',
   loader: { '.wasm': 'binary' },
   plugins: [
+    everything,
     {
       name: 'worker-text',
       setup({ onResolve, onLoad }) {
+        // The worker's script becomes a text inside the page's.
         onResolve({ filter: /^worker-text$/ }, ({ path }) => ({ path, namespace: 'worker-text' }))
-        onLoad({ filter: /.*/, namespace: 'worker-text' }, () => ({
-          contents: worker.outputFiles[0].text,
-          loader: 'text',
-        }))
+        onLoad({ filter: /.*/, namespace: 'worker-text' }, () => ({ contents: outputFiles[0].text, loader: 'text' }))
       },
     },
   ],

@@ -5,10 +5,11 @@ wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/tasks/*.js wasm/src/convert/*.src.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
+WASM_BUNDLES := $(addprefix wasm/dist/,libraries.mjs hrm-worker.js inline.js sha256.js convert-libraries.js)
+$(WASM_BUNDLES) &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/*/*.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
 	npm --prefix wasm run --silent build
 
-wasm: wasm-learn wasm/dist/libraries.mjs wasm/dist/inline.js wasm/dist/sha256.js wasm/dist/convert-libraries.js
+wasm: wasm-learn $(WASM_BUNDLES)
 
 ## check-wasm-types: check the types of the bridge, the command line and their tests
 check-wasm-types: wasm/node_modules/.package-lock.json

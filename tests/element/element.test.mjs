@@ -21,14 +21,14 @@ const fetched = (path) => site.requests.filter((one) => one === path).length
 
 test('element, worker and the largest .wasm are under 46 KB gzipped together', async () => {
   const element = await bundle('import "./element.js"')
-  const worker = await bundle('import "./worker.js"')
+  const worker = gzipSync(await readFile(inRepository('wasm/dist/hrm-worker.js')), { level: 9 }).length
   const wasm = Math.max(
     ...['relaxed', 'simd', 'scalar'].map((variant) => gzipSync(wasmBytes(variant), { level: 9 }).length),
   )
   console.log(
-    `gzipped: element ${element.gzipped}, worker ${worker.gzipped}, wasm at most ${wasm} bytes; ${element.later} later`,
+    `gzipped: element ${element.gzipped}, worker ${worker}, wasm at most ${wasm} bytes; ${element.later} later`,
   )
-  assert.ok(element.gzipped + worker.gzipped + wasm < 46 * 1024)
+  assert.ok(element.gzipped + worker + wasm < 46 * 1024)
 })
 
 test('upgraded early it loads, solves by itself and says each thing once, in order', async (t) => {
@@ -347,9 +347,13 @@ test('custom-elements.json says what the source does', async () => {
   const { modules } = JSON.parse(await readFile(inRepository('wasm/custom-elements.json'), 'utf8'))
   const [{ tagName, attributes, events, cssProperties, cssParts, members }] = modules[0].declarations
   const sources = await Promise.all(
-    ['element', 'element-grid', 'element-kinds', 'element-styles'].map((name) =>
-      readFile(inRepository(`wasm/src/${name}.js`), 'utf8'),
-    ),
+    [
+      'element',
+      'element-grid',
+      'element-kinds',
+      'element-styles',
+      ...['sudoku', 'maze'].map((task) => `tasks/${task}-rules`),
+    ].map((name) => readFile(inRepository(`wasm/src/${name}.js`), 'utf8')),
   )
   const text = sources.join('\n')
   const unique = (pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort()

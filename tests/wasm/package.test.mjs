@@ -10,23 +10,32 @@ import { bundle } from './bundle.mjs'
 import * as bridge from '../../wasm/src/index.js'
 import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights, temporaryFolder } from './support.mjs'
 
+/** @param {string} path @returns {Promise<number>} bytes */
+const gzipped = async (path) => gzipSync(await readFile(inRepository(path)), { level: 9 }).length
+
 test('what a page loads is small, needs nothing of Node and holds nothing of the command line', async () => {
   const page = await bundle(
     'import { createWorkerRuntime, sudoku, HrmError } from "./index.js"; export { createWorkerRuntime, sudoku, HrmError }',
   )
-  const worker = await bundle('import "./worker.js"')
-  console.log(`gzipped: ${page.gzipped} bytes for the page's side, ${worker.gzipped} for the worker`)
-  assert.ok(page.gzipped + worker.gzipped < 27 * 1024)
-  for (const input of [...page.inputs, ...worker.inputs])
+  const alone = await bundle(
+    'import { createWorkerRuntime } from "./worker-client.js"; console.log(createWorkerRuntime)',
+  )
+  const worker = await gzipped('wasm/dist/hrm-worker.js')
+  console.log(
+    `gzipped: ${page.gzipped} bytes for the page's side, ${alone.gzipped} of createWorkerRuntime, ${worker} for the worker`,
+  )
+  assert.ok(alone.gzipped <= 2.5 * 1024)
+  assert.ok(page.gzipped + worker < 27 * 1024)
+  const { inputs } = await bundle('import "./worker.js"')
+  for (const input of [...page.inputs, ...inputs])
     assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
 })
 
 test('element, worker and a .wasm are as small together as the README says, and so is the inline build', async () => {
-  /** @param {string} path */
-  const gzipped = async (path) => gzipSync(await readFile(inRepository(path)), { level: 9 }).length
-  const [element, worker] = [await bundle('import "./element.js"'), await bundle('import "./worker.js"')]
-  const embedded = element.gzipped + worker.gzipped + (await gzipped('wasm/dist/hrm-relaxed.wasm')),
-    inline = await gzipped('wasm/dist/inline.js')
+  const element = await bundle('import "./element.js"')
+  const worker = await gzipped('wasm/dist/hrm-worker.js')
+  const embedded = element.gzipped + worker + (await gzipped('wasm/dist/hrm-relaxed.wasm'))
+  const { gzipped: inline } = await bundle('export * from "../dist/inline.js"')
   console.log(`gzipped: ${embedded} bytes for element, worker and hrm-relaxed.wasm, ${inline} for inline.js`)
   const readme = await readFile(inRepository('wasm/README.md'), 'utf8')
   /** @param {RegExp} claim */

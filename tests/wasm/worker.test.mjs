@@ -138,7 +138,7 @@ test('a first model is loaded while the worker starts, and its failure and its a
 test('a wrong start is an error of the start', async () => {
   await refused(start({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', /nowhere/)
   await refused(start({ signal: AbortSignal.abort() }), 'ABORTED')
-  await refused(createWorkerRuntime(), 'WORKER_FAILED', /no Worker/)
+  await refused(createWorkerRuntime({ worker: /** @type {any} */ ({}) }), 'ARGUMENT', /No Worker/)
 })
 
 test('an abort rejects at once, and the worker goes on with the rest', async () => {

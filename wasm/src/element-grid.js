@@ -19,7 +19,7 @@ export class Grid {
    */
   constructor(onKey) {
     this.onKey = onKey
-    this.root = element('div', { role: 'grid', part: 'grid' })
+    this.root = element('div', { role: 'grid', part: 'grid', translate: 'no' })
     /** @type {HTMLElement[]} */
     this.cells = []
     this.rows = 0

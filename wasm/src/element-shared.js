@@ -1,7 +1,7 @@
 // What the elements of a page share: one runtime in one worker, and of each weights file one copy, for as long as an
 // element uses it.
 import { HrmError } from './errors.js'
-import * as weights from './weights.js'
+import { fetchManifest } from './weights.js'
 
 /** @typedef {import('./index.d.ts').Model} Model */
 /** @typedef {import('./index.d.ts').Runtime} Runtime */
@@ -17,17 +17,17 @@ const models = new Map()
 
 /** @param {string} address of a weights file or, ending in .json, of a manifest; there the fragment names the file,
  * else it is the first of the task
- * @param {PuzzleType} task @param {{ signal: AbortSignal, onProgress: OnProgress }} options @returns {Promise<string
- * | Blob>} */
+ * @param {PuzzleType} task @param {{ signal: AbortSignal, onProgress: OnProgress }} options @returns
+ * {Promise<import('./index.d.ts').ModelSource>} */
 async function sourceOf(address, task, options) {
   const url = new URL(address)
   if (!url.pathname.endsWith('.json')) return address
   const wanted = decodeURIComponent(url.hash.slice(1))
-  const entries = await weights.fetchManifest(url, options)
+  const entries = await fetchManifest(url, options)
   const entry = entries.find((one) => (wanted ? one.name === wanted : one.task === task))
   if (!entry)
     throw new HrmError('MODEL_FETCH', `The manifest ${address} names no ${wanted || `weights for the task "${task}"`}.`)
-  return (await weights.load(entry, options)).blob
+  return entry
 }
 
 /** Ends the runtime where nothing is left in it. WebAssembly memory never shrinks: only so it goes back to the

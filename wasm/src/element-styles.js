@@ -12,6 +12,7 @@ export const styles = /* css */ `
   font: var(--hrm-font, inherit);
 }
 :host([hidden]) { display: none; }
+[role=grid], [part=keypad] { direction: ltr; }
 [role=grid] {
   display: grid;
   grid-template-columns: repeat(var(--_side), minmax(0, 1fr));

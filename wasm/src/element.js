@@ -14,16 +14,32 @@ import { createWorkerRuntime } from './worker-client.js'
 /** @typedef {import('./element-grid.js').CellView} CellView */
 /** @typedef {import('./tasks/index.d.ts').Puzzle} Puzzle */
 
-/** @type {CSSStyleSheet | undefined} made with the first element: a server that imports this module has no style
- * sheets
- */
-let sheet
+/** A sheet belongs to the document it was made for; an element may move to another, say of a window that it opens.
+ * @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap()
+
+/** @param {ShadowRoot} root */
+function dress(root) {
+  const { ownerDocument } = root
+  const { CSSStyleSheet } = ownerDocument.defaultView ?? globalThis
+  // Where there are none, as in jsdom, an element does: nothing is shown there.
+  if (!CSSStyleSheet?.prototype.replaceSync) {
+    if (!root.querySelector('style')) root.append(element('style', {}, [styles]))
+    return
+  }
+  const sheet = sheets.get(ownerDocument) ?? new CSSStyleSheet()
+  if (!sheets.has(ownerDocument)) sheet.replaceSync(styles)
+  sheets.set(ownerDocument, sheet)
+  root.adoptedStyleSheets = [sheet]
+}
 
 /** @param {number} n @param {string} noun */
 const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
 
-export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['type', 'value', 'model', 'autoplay', 'readonly']
+const PROPERTIES = /** @type {const} */ (['type', 'value', 'model', 'autoplay', 'readonly'])
+
+class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = PROPERTIES
   static createRuntime = () => createWorkerRuntime()
 
   /** @type {ReturnType<typeof acquire> | undefined} */
@@ -45,6 +61,8 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   /** @type {import('./tasks/index.d.ts').Grid | undefined} of the latest step */
   #answer
   #updating = false
+  /** Have type or value changed since they were read? */
+  #stale = true
   /** Has autoplay solved what is shown, or is it a person's own? */
   #played = false
   #grid = new Grid((cell, key) => this.#enter(cell, key))
@@ -56,11 +74,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open' })
-    if (!sheet) {
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(styles)
-    }
-    root.adoptedStyleSheets = [sheet]
+    dress(root)
     root.append(
       this.#grid.root,
       this.#keypad,
@@ -69,6 +83,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     )
     this.#solveButton.addEventListener('click', () => void (this.#solving ? this.stop() : this.solve()))
     this.#resetButton.addEventListener('click', () => this.reset())
+    this.#grid.root.addEventListener('paste', (event) => this.#paste(event))
   }
 
   get type() {
@@ -76,21 +91,27 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     return type !== null && Object.hasOwn(KINDS, type) ? /** @type {PuzzleType} */ (type) : 'sudoku'
   }
   set type(type) {
-    this.setAttribute('type', type)
+    this.#set('type', type)
   }
 
   get value() {
     return this.getAttribute('value') ?? ''
   }
-  set value(value) {
-    this.setAttribute('value', value)
+  set value(/** @type {any} */ value) {
+    // Numbers, as model.solve takes them, in one list or row by row.
+    this.#set(
+      'value',
+      typeof value === 'object' && value
+        ? Array.from(value, (row) => Array.from(row.length ? row : [row]).join('')).join('')
+        : value,
+    )
   }
 
   get model() {
     return this.getAttribute('model') ?? ''
   }
   set model(model) {
-    this.setAttribute('model', model)
+    this.#set('model', model)
   }
 
   get autoplay() {
@@ -114,16 +135,26 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     return this.#step
   }
 
+  /** Frameworks say null or undefined of a property that is not there.
+   * @param {string} name @param {unknown} value */
+  #set(name, value) {
+    if (value === null || value === undefined) this.removeAttribute(name)
+    else this.setAttribute(name, String(value))
+  }
+
   connectedCallback() {
     // Set before the element was defined: such a property hides the accessor until it is set anew.
-    for (const name of /** @type {const} */ (['type', 'value', 'model', 'autoplay', 'readonly'])) {
+    for (const name of PROPERTIES) {
       if (!Object.hasOwn(this, name)) continue
       const value = this[name]
       delete this[name]
       Object.assign(this, { [name]: value })
     }
-    if (!this.#puzzle) this.#read()
     this.#update()
+  }
+
+  adoptedCallback() {
+    dress(/** @type {ShadowRoot} */ (this.shadowRoot))
   }
 
   disconnectedCallback() {
@@ -137,7 +168,13 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === 'type' || name === 'value') this.#read()
+    if (name === 'type' || name === 'value') {
+      this.stop()
+      this.#stale = true
+      this.#played = false
+      this.#step = this.#answer = undefined
+      this.#say('')
+    }
     this.#update()
   }
 
@@ -154,7 +191,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#solveButton.textContent = 'Stop'
     this.#say('Thinking …')
     try {
-      const puzzle = this.#puzzle ?? (await (this.#reading ?? this.#parse()))
+      const puzzle = await this.#take()
       const { model } = await this.#acquire()
       if (controller.signal.aborted) return undefined
       const kind = KINDS[this.type]
@@ -209,6 +246,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     queueMicrotask(async () => {
       this.#updating = false
       if (!this.isConnected) return
+      this.#read()
       this.#show()
       const { model, type } = this
       if (this.#held && this.#heldFor !== `${type} ${model}`) {
@@ -270,34 +308,36 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     return empty
   }
 
-  /** Takes type and value over. */
-  #read() {
-    this.stop()
-    this.#played = false
-    this.#step = this.#answer = undefined
-    this.#say('')
-    if (this.#puzzle && this.value && this.value === this.#entered) return
-    this.#puzzle = this.#reading = undefined
-    try {
+  /** The puzzle of type and value, read once for both.
+   * @returns {Puzzle | Promise<Puzzle>} throws or rejects with PUZZLE_INVALID */
+  #take() {
+    const entered = this.#puzzle && this.value && this.value === this.#entered
+    if (this.#stale && !entered) {
+      this.#stale = false
+      this.#puzzle = this.#reading = undefined
       const read = this.#parse()
-      if (!(read instanceof Promise)) {
-        this.#puzzle = read
-        return
-      }
-      this.#reading = read
-      read.then(
-        (puzzle) => {
-          if (this.#reading !== read) return
-          this.#reading = undefined
-          this.#puzzle = puzzle
-          this.#update()
-        },
-        (error) => {
-          if (this.#reading === read && this.isConnected && !this.#solving) this.#fail(error)
-        },
-      )
+      if (read instanceof Promise) this.#reading = read
+      else this.#puzzle = read
+    }
+    this.#stale = false
+    return this.#puzzle ?? this.#reading ?? this.#parse()
+  }
+
+  /** Takes over what has changed. */
+  async #read() {
+    if (!this.#stale) return
+    let reading
+    try {
+      const read = this.#take()
+      reading = this.#reading
+      if (!reading) return
+      const puzzle = await read
+      if (this.#reading !== reading) return
+      this.#reading = undefined
+      this.#puzzle = puzzle
+      this.#update()
     } catch (error) {
-      if (this.value && this.isConnected) this.#fail(error)
+      if (this.#reading === reading && this.value && this.isConnected && !this.#solving) this.#fail(error)
     }
   }
 
@@ -347,6 +387,30 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
+  /** @param {ClipboardEvent} event */
+  async #paste(event) {
+    const text = event.clipboardData?.getData('text/plain')
+    if (this.readonly || !text) return
+    event.preventDefault()
+    const { readPlain, read } = KINDS[this.type]
+    try {
+      this.#change(readPlain(text) ?? (await read(text)))
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** A person's change.
+   * @param {Puzzle} puzzle */
+  #change(puzzle) {
+    this.#puzzle = puzzle
+    this.#entered = KINDS[this.type].write(puzzle)
+    this.value = this.#entered
+    this.#played = true
+    this.#show()
+    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }))
+  }
+
   /** A person's entry.
    * @param {number} cell @param {string} key @returns {boolean} */
   #enter(cell, key) {
@@ -355,12 +419,7 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     const puzzle = this.#puzzle
     if (!puzzle || this.readonly || entry?.length !== 1 || !kind.entries.includes(entry)) return false
     const cells = puzzle.cells.slice(0, cell) + entry + puzzle.cells.slice(cell + 1)
-    this.#puzzle = { ...puzzle, cells }
-    this.#entered = kind.write(this.#puzzle)
-    this.value = this.#entered
-    this.#played = true
-    this.#show()
-    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }))
+    this.#change({ ...puzzle, cells })
     return true
   }
 
@@ -384,7 +443,12 @@ export class HrmPuzzleElement extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-globalThis.customElements?.define(
-  'hrm-puzzle',
-  /** @type {CustomElementConstructor} */ (/** @type {unknown} */ (HrmPuzzleElement)),
-)
+const NAME = 'hrm-puzzle'
+/** The first copy of this module in a page defines the element, every other one has that.
+ * @type {typeof PuzzleElement} */
+export const HrmPuzzleElement = /** @type {any} */ (globalThis.customElements?.get(NAME)) ?? PuzzleElement
+if (HrmPuzzleElement === PuzzleElement)
+  globalThis.customElements?.define(
+    NAME,
+    /** @type {CustomElementConstructor} */ (/** @type {unknown} */ (HrmPuzzleElement)),
+  )

@@ -1,7 +1,16 @@
 /** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
 
+/** What to do where a file of the package is not found. */
+export const INSTEAD = 'Import "hrm-wasm/inline" or see "Where files are" in its README.'
+
 /** Every error the bridge throws; see index.d.ts. */
 export class HrmError extends Error {
+  /** An error of another copy of the package, say of the worker's or the inline build's, is one too.
+   * @param {unknown} value */
+  static [Symbol.hasInstance](value) {
+    return /** @type {any} */ (value)?.name === 'HrmError'
+  }
+
   /**
    * @param {ErrorCode} code
    * @param {string} message a sentence for people

@@ -1,6 +1,6 @@
 /**
- * `hrm-wasm/inline`: the same API from one file with the .wasm builds and the worker inside, for tools that copy no
- * assets. It is about 60 KB gzipped, and the worker starts from a Blob: a page's policy must allow `worker-src blob:`
- * unless it gives a `worker` of its own. `wasmUrl` is not looked at.
+ * `hrm-wasm/inline`: the same API with the .wasm builds and the worker inside, for tools that copy no assets. The worker
+ * starts from a Blob: a page's policy must allow `worker-src blob:`, or the calling thread does its work. One thread
+ * runs: the builds with threads would add a third to the file; `wasmBinary` can give them.
  */
 export * from './index.js'

@@ -4,21 +4,28 @@ import scalar from '../dist/hrm-scalar.wasm'
 import simd from '../dist/hrm-simd.wasm'
 import workerText from 'worker-text'
 import { createRuntime as createLocal, createWorkerRuntime as createInWorker } from './index.js'
+import { readPuzzle } from './tasks/read-puzzle.js'
+import { rescue } from './rescue.js'
 
-export { HrmError, sudoku } from './index.js'
+export * from './index.js'
 
 const wasmBinary = { relaxed, simd, scalar }
 
 /** @type {typeof import('./inline.d.ts').createRuntime} */
 export const createRuntime = (options = {}) => createLocal({ wasmBinary, ...options })
 
+/** One for all workers of the page.
+ * @type {string | undefined} */
+let worker
+
 /** @type {typeof import('./inline.d.ts').createWorkerRuntime} */
-export async function createWorkerRuntime({ worker, ...options } = {}) {
-  if (worker) return createInWorker({ wasmBinary, ...options, worker })
-  const url = URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }))
-  try {
-    return await createInWorker({ wasmBinary, ...options, worker: new Worker(url, { type: 'module', name: 'hrm' }) })
-  } finally {
-    URL.revokeObjectURL(url)
-  }
+export async function createWorkerRuntime(options = {}) {
+  if (options.worker) return createInWorker({ wasmBinary, ...options })
+  worker ??= URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }))
+  return rescue(
+    createInWorker,
+    { wasmBinary, ...options, assets: /** @type {any} */ ({ worker }) },
+    readPuzzle,
+    'no worker starts',
+  )
 }

@@ -1,7 +1,8 @@
 // From options to a running core: which build, from where, and why.
+import { assetUrls, installedUrl } from './assets.js'
 import { Core, hasThreads } from './core.js'
-import { HrmError, messageOf, throwIfAborted } from './errors.js'
-import { hasFeature } from './features.js'
+import { HrmError, INSTEAD, messageOf, throwIfAborted } from './errors.js'
+import { hasFeature, whyNoCompiling } from './features.js'
 import { isGolden } from './golden.js'
 import { areProductsQuickerIn16Bits } from './products.js'
 import { startTeam, whyNoThreads } from './team.js'
@@ -10,16 +11,8 @@ import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks, viewOf } from 
 /** @typedef {import('./index.d.ts').RuntimeOptions} RuntimeOptions */
 /** @typedef {import('./index.d.ts').Variant} Variant */
 
-/** Beside the package. Whole literals, one a build: bundlers look for exactly this form. */
-const BESIDE = {
-  relaxed: () => new URL('../dist/hrm-relaxed.wasm', import.meta.url),
-  simd: () => new URL('../dist/hrm-simd.wasm', import.meta.url),
-  scalar: () => new URL('../dist/hrm-scalar.wasm', import.meta.url),
-  'relaxed-threads': () => new URL('../dist/hrm-relaxed-threads.wasm', import.meta.url),
-  'simd-threads': () => new URL('../dist/hrm-simd-threads.wasm', import.meta.url),
-}
 /** @type {Family} */
-const INFERENCE = { name: 'hrm-', beside: BESIDE, isRight: sumsRight }
+const INFERENCE = { name: 'hrm-', urls: assetUrls, isRight: sumsRight }
 
 /** Fastest first. */
 const VARIANTS = /** @type {const} */ (['relaxed', 'simd', 'scalar'])
@@ -27,12 +20,18 @@ const LONGEST_WASM = 2 ** 24
 /** HRM_MAX_THREADS of the core. */
 const MOST_THREADS = 64
 
-/** @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL }} Given */
+/** All there are: another one is a slip of the pen, which would do nothing. */
+const OPTIONS = ['wasmUrl', 'wasmBinary', 'wasmModule', 'variant', 'threads', 'signal']
+
+/** asset: a file of the package, by what it is called without .wasm.
+ * @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL, asset?: { name: string, url: () =>
+ * string | undefined } }} Given */
 /** @typedef {`${Exclude<Variant, 'scalar'>}-threads` | Variant} Build */
 /**
  * @typedef {object} Family modules that do the same, one for each variant
  * @property {string} name what a file's name begins with
- * @property {Partial<Record<Build, () => URL>>} beside the package
+ * @property {() => Partial<Record<Build, string>>} urls beside the package; throws WASM_FETCH
+ * @property {Build[]} [builds] that there are, by default all
  * @property {(core: Core, variant: Variant) => boolean} isRight do the golden vectors come out?
  */
 
@@ -41,11 +40,11 @@ const MOST_THREADS = 64
 const isPerVariant = (value) => Object.prototype.toString.call(value) === '[object Object]'
 
 /** The builds of a family, those with threads where more than one is wanted.
- * @param {Family} family @param {number} threads @param {(build: Build) => string | URL} urlOf @returns
+ * @param {Family} family @param {number} threads @param {(build: Build) => Given} give @returns
  * {Partial<Record<Variant, Given>>} */
-function allAt({ beside }, threads, urlOf) {
+function all({ builds }, threads, give) {
   /** @param {Build} build */
-  const at = (build) => (beside[build] ? { url: urlOf(build) } : undefined)
+  const at = (build) => (!builds || builds.includes(build) ? give(build) : undefined)
   return {
     relaxed: at(threads > 1 ? 'relaxed-threads' : 'relaxed'),
     simd: at(threads > 1 ? 'simd-threads' : 'simd'),
@@ -68,15 +67,17 @@ function offered({ wasmModule, wasmBinary, wasmUrl }, threads, family) {
   }
   if (wasmModule) return perVariant(wasmModule, (module) => ({ module }))
   if (wasmBinary) return perVariant(wasmBinary, (binary) => ({ bytes: viewOf(binary) }))
-  if (wasmUrl === undefined) return allAt(family, threads, (build) => /** @type {() => URL} */ (family.beside[build])())
+  const { name, urls } = family
+  if (wasmUrl === undefined)
+    return all(family, threads, (build) => ({ asset: { name: name + build, url: () => urls()[build] } }))
   if (isPerVariant(wasmUrl)) return perVariant(wasmUrl, (url) => ({ url }))
   const url = absoluteUrl(/** @type {string | URL} */ (wasmUrl))
   if (!url.pathname.endsWith('/')) return { single: { url } }
-  return allAt(family, threads, (build) => new URL(`${family.name}${build}.wasm`, url))
+  return all(family, threads, (build) => ({ url: new URL(`${name}${build}.wasm`, url) }))
 }
 
-/** @param {Uint8Array} bytes @param {string} name */
-async function compile(bytes, name) {
+/** @param {Uint8Array} bytes @param {string} name throws WASM_INVALID where they cannot be WebAssembly */
+function checkMagic(bytes, name) {
   if (new DataView(joined([bytes], 4).buffer).getUint32(0) !== 0x0061736d) {
     const what = looksLikeHtml(bytes) ? 'is a web page' : bytes.length ? 'is something else' : 'is empty'
     throw new HrmError(
@@ -84,6 +85,11 @@ async function compile(bytes, name) {
       `${name} should be WebAssembly but ${what}. Check that the .wasm files are served at this address.`,
     )
   }
+}
+
+/** @param {Uint8Array} bytes @param {string} name */
+async function compile(bytes, name) {
+  checkMagic(bytes, name)
   try {
     return await WebAssembly.compile(/** @type {BufferSource} */ (bytes))
   } catch (cause) {
@@ -91,16 +97,38 @@ async function compile(bytes, name) {
   }
 }
 
-/** @param {Given} given @param {AbortSignal} [signal] @returns {Promise<WebAssembly.Module>} */
-async function moduleOf({ module, bytes, url }, signal) {
-  if (module) return module
-  if (bytes) return compile(bytes, 'wasmBinary')
-  const source = await openUrl(/** @type {string | URL} */ (url), 'WASM_FETCH', signal)
+/** @param {string | URL} url @param {AbortSignal} [signal] */
+async function read(url, signal) {
+  const source = await openUrl(url, 'WASM_FETCH', signal)
   const { chunks, loaded } = await readChunks(source, 'WASM_FETCH', {
     signal,
     enough: (_, loaded) => loaded > LONGEST_WASM,
   })
-  return compile(joined(chunks, loaded), source.name)
+  const bytes = joined(chunks, loaded)
+  checkMagic(bytes, source.name)
+  return { bytes, name: source.name }
+}
+
+/** A build of the package: where it is expected, or in Node where it is installed.
+ * @param {NonNullable<Given['asset']>} asset @param {AbortSignal} [signal] */
+async function readAsset({ name, url }, signal) {
+  try {
+    return await read(/** @type {string} */ (url()), signal)
+  } catch (cause) {
+    throwIfAborted(signal)
+    const installed = installedUrl(`${name}.wasm`)
+    if (installed) return read(installed, signal)
+    const { code, message } = /** @type {HrmError} */ (cause)
+    throw message.endsWith(INSTEAD) ? cause : new HrmError(code, `${message} ${INSTEAD}`, { cause })
+  }
+}
+
+/** @param {Given} given @param {AbortSignal} [signal] @returns {Promise<WebAssembly.Module>} */
+async function moduleOf({ module, bytes, url, asset }, signal) {
+  if (module) return module
+  if (bytes) return compile(bytes, 'wasmBinary')
+  const file = await (asset ? readAsset(asset, signal) : read(/** @type {string | URL} */ (url), signal))
+  return compile(file.bytes, file.name)
 }
 
 /** The quicker way to sum products by which the golden vector comes out, taken for good.
@@ -155,6 +183,8 @@ function chosen({ core, variant, oneThread }, why, noThreads = oneThread) {
  * variantReason: string }>} */
 export async function chooseCore(options, family = INFERENCE) {
   const { variant: wanted = 'auto', threads: wantedThreads = 1, signal } = options
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
+  if (unknown) throw new HrmError('ARGUMENT', `There is no option "${unknown}"; there are ${OPTIONS.join(', ')}.`)
   if (!Number.isInteger(wantedThreads) || wantedThreads < 1 || wantedThreads > MOST_THREADS) {
     throw new HrmError('ARGUMENT', `threads is a whole number from 1 to ${MOST_THREADS}, not ${wantedThreads}.`)
   }
@@ -164,6 +194,8 @@ export async function chooseCore(options, family = INFERENCE) {
     throw new HrmError('ARGUMENT', `variant is "auto", "relaxed", "simd" or "scalar", not "${wanted}".`)
   }
   throwIfAborted(signal)
+  const noCompiling = options.wasmModule ? undefined : whyNoCompiling()
+  if (noCompiling) throw new HrmError('WASM_INVALID', noCompiling)
   const offer = offered(options, threads, family)
   if ('single' in offer) {
     const started = await startCore(offer.single, threads, family, signal)

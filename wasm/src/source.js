@@ -1,22 +1,22 @@
 // Bytes from where they are: a URL (file: URLs in Node), a Blob or memory.
+import { absolutePageUrl } from './page-url.js'
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
 
 /** @typedef {import('./index.d.ts').ErrorCode} ErrorCode */
 /** @typedef {{ chunks: AsyncIterable<Uint8Array>, total?: number, name: string, cancel: () => void }} Source
  *   total: bytes, where it is known; name: for messages; cancel: gives up a source that nobody has begun to read */
 
+/** In Node a string is a path, whatever characters are in it, unless it begins with a scheme; one letter is a drive's.
+ * @param {string | URL} url */
+const pathInNode = (url) =>
+  typeof url === 'string' && !('location' in globalThis) && !/^[a-z][a-z\d+.-]+:/i.test(url)
+    ? globalThis.process?.getBuiltinModule?.('node:url').pathToFileURL(url)
+    : undefined
+
 /** A URL made absolute the way the platform does it: against the document, the worker's script, or Node's working
  * folder.
  * @param {string | URL} url */
-export function absoluteUrl(url) {
-  const place = /** @type {{ document?: Document, location?: Location }} */ (globalThis)
-  const base = place.document?.baseURI ?? place.location?.href ?? `file://${process.cwd()}/`
-  try {
-    return new URL(url, base)
-  } catch (cause) {
-    throw new HrmError('ARGUMENT', `"${url}" is not a URL.`, { cause })
-  }
-}
+export const absoluteUrl = (url) => pathInNode(url) ?? absolutePageUrl(url)
 
 /** Tells the network that nothing more is wanted. A stream that fails has nothing to cancel.
  * @param {{ cancel: () => Promise<void> } | null} stream */
@@ -41,12 +41,19 @@ async function* chunksOf(stream) {
 async function openFile(url, code, signal) {
   // Not an import: a page's bundler must not look for Node's modules.
   const { open } = process.getBuiltinModule('node:fs/promises')
+  let path = url.href
   try {
-    const file = await open(url)
-    const { size } = await file.stat()
+    path = process.getBuiltinModule('node:url').fileURLToPath(url)
+    const file = await open(path)
+    const stat = await file.stat()
+    if (stat.isDirectory()) {
+      await file.close()
+      throw new Error('it is a folder; the address of a folder ends in "/"')
+    }
+    const { size } = stat
     return { chunks: file.createReadStream({ signal }), total: size, name: url.href, cancel: () => void file.close() }
   } catch (cause) {
-    throw new HrmError(code, `${decodeURIComponent(url.pathname)} cannot be read: ${messageOf(cause)}.`, { cause })
+    throw new HrmError(code, `${path} cannot be read: ${messageOf(cause)}.`, { cause })
   }
 }
 
@@ -56,7 +63,7 @@ async function openFile(url, code, signal) {
 export async function openUrl(given, code, signal, cache) {
   const url = absoluteUrl(given)
   throwIfAborted(signal)
-  if (url.protocol === 'file:' && typeof process === 'object') return openFile(url, code, signal)
+  if (url.protocol === 'file:' && 'process' in globalThis) return openFile(url, code, signal)
   const name = url.protocol === 'data:' || url.protocol === 'blob:' ? url.protocol : url.href
   let response
   try {

@@ -1,5 +1,7 @@
 // The workers of a build with threads: each runs the same module on the same memory (wasm/c/team.c).
+import { assetUrls } from './assets.js'
 import { HrmError, messageOf } from './errors.js'
+import { startScript } from './script.js'
 
 /** Bytes of a thread's stack, as the linker gives the first of the largest build. */
 const STACK = 2 ** 18
@@ -8,7 +10,7 @@ const STACK = 2 ** 18
  * @typedef {{ module: WebAssembly.Module, memory: WebAssembly.Memory, team: number, thread: number, stackTop: number
  * }} Post */
 
-const inNode = () => typeof process === 'object' && process.getBuiltinModule !== undefined
+const nodeThreads = () => globalThis.process?.getBuiltinModule?.('node:worker_threads')
 
 /** Why this place cannot have threads, or undefined. */
 export function whyNoThreads() {
@@ -22,9 +24,9 @@ export function whyNoThreads() {
 function startWorker(post) {
   return new Promise((resolve, reject) => {
     const fail = (/** @type {unknown} */ reason) => reject(new HrmError('WORKER_FAILED', messageOf(reason)))
-    if (inNode()) {
-      const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
-      const worker = new NodeWorker(new URL('./thread.js', import.meta.url), { workerData: post })
+    const node = nodeThreads()
+    if (node) {
+      const worker = new node.Worker(new URL(assetUrls().worker), { workerData: post })
       worker.once('error', fail)
       worker.once('message', () => {
         // It never ends by itself; a process that has nothing else to do may.
@@ -32,7 +34,7 @@ function startWorker(post) {
         resolve(() => void worker.terminate())
       })
     } else {
-      const worker = new Worker(new URL('./thread.js', import.meta.url), { type: 'module', name: 'hrm thread' })
+      const worker = startScript(assetUrls().worker, 'hrm-thread')
       worker.addEventListener('message', () => resolve(() => worker.terminate()), { once: true })
       worker.addEventListener('error', (event) => {
         event.preventDefault()

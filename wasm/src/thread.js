@@ -2,17 +2,9 @@
 // lives.
 
 /** @param {import('./team.js').Post} post @param {() => void} tellReady */
-function join({ module, memory, team, thread, stackTop }, tellReady) {
+export function join({ module, memory, team, thread, stackTop }, tellReady) {
   const exports = /** @type {any} */ (new WebAssembly.Instance(module, { env: { memory } }).exports)
   exports.__stack_pointer.value = stackTop
   tellReady()
   exports.team_join(team, thread)
-}
-
-const node = typeof process === 'object' ? process.getBuiltinModule?.('node:worker_threads') : undefined
-if (node?.parentPort) {
-  const { parentPort, workerData } = node
-  join(workerData, () => parentPort.postMessage(undefined))
-} else {
-  self.addEventListener('message', ({ data }) => join(data, () => postMessage(undefined)), { once: true })
 }

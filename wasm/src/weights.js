@@ -1,5 +1,6 @@
 // Weights that are verified and kept; see weights.d.ts.
 import { HrmError, messageOf, throwIfAborted } from './errors.js'
+import { sha256 } from './sha256.js'
 import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks } from './source.js'
 
 /** @typedef {import('./weights.d.ts').WeightsEntry} WeightsEntry */
@@ -15,16 +16,13 @@ const LONGEST_MANIFEST = 2 ** 20
 /** @param {string} sha256 */
 const keyOf = (sha256) => KEPT + sha256
 
-/** A URL as bundlers look for, not a path for import: page and worker, which they bundle apart, share the file. */
-const LIBRARY = () => new URL('../dist/sha256.js', import.meta.url).href
-
 /** SHA-256 in hexadecimal. Where the engine keeps WebCrypto from the page (an origin that is not secure) a library
  * computes it.
  * @param {Uint8Array<ArrayBuffer>} bytes */
 async function digestOf(bytes) {
   const digest = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : (await import(/* @vite-ignore */ /* webpackIgnore: true */ LIBRARY())).sha256(bytes)
+    : await sha256(bytes)
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

@@ -1,7 +1,7 @@
 // The page's side of the worker: the same API as runtime.js, every call a message.
-import { HrmError, messageOf, throwIfAborted, unpackError } from './errors.js'
-import { absoluteUrl } from './source.js'
-import { readPuzzle } from './tasks/read-puzzle.js'
+import { assetUrls } from './assets.js'
+import { HrmError, INSTEAD, messageOf, throwIfAborted, unpackError } from './errors.js'
+import { absolutePageUrl } from './page-url.js'
 
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
 /** @typedef {import('./index.d.ts').ModelInfo} ModelInfo */
@@ -12,43 +12,55 @@ import { readPuzzle } from './tasks/read-puzzle.js'
  * LoadOptions['onProgress'] }} Pending
  */
 
+/** Its readers are fetched with the first puzzle that is text.
+ * @type {typeof import('./tasks/read-puzzle.js').readPuzzle} */
+const readPuzzle = async (text, info) => (await import('./tasks/read-puzzle.js')).readPuzzle(text, info)
+
+/** How long a worker may take until its first word, in ms: a slow network has to bring it. */
+const PATIENCE = 20_000
+
 /** A worker and the calls it has not answered yet. */
 export class Connection {
+  lastId = 0
+  /** @type {Map<number, Pending>} */
+  pending = new Map()
+  /** @type {HrmError | undefined} why it is over */
+  ended
+  watching = new AbortController()
+  /** Has it ever answered? What never did may be another script, or none. */
+  heard = false
+
   /** @param {Worker} worker */
   constructor(worker) {
     this.worker = worker
-    this.lastId = 0
-    /** @type {Map<number, Pending>} */
-    this.pending = new Map()
-    /** @type {HrmError | undefined} why it is over */
-    this.ended = undefined
-    this.watching = new AbortController()
     worker.addEventListener('message', ({ data }) => this.receive(data))
     worker.addEventListener('error', (event) => {
       event.preventDefault?.()
-      this.end(
-        new HrmError(
-          'WORKER_FAILED',
-          `The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`,
-        ),
-      )
+      this.fail(`The worker failed: ${event.message || 'its script cannot be loaded or was stopped'}.`)
     })
-    worker.addEventListener('messageerror', () =>
-      this.end(new HrmError('WORKER_FAILED', 'The worker sent something that cannot be read.')),
-    )
+    worker.addEventListener('messageerror', () => this.fail('The worker is unreadable.'))
+    this.silence = setTimeout(() => this.fail('The worker is silent.'), PATIENCE)
+  }
+
+  /** @param {string} sentence */
+  fail(sentence) {
+    this.end(new HrmError('WORKER_FAILED', sentence))
   }
 
   /** A worker that the browser ends, for want of memory say, may do so without a word; but then its lock is free.
    * @param {string} lock that it holds */
   watch(lock) {
-    const gone = () => this.end(new HrmError('WORKER_FAILED', 'The worker failed: the browser ended it.'))
+    const gone = () => this.fail('The worker failed: the browser ended it.')
     navigator.locks.request(lock, { signal: this.watching.signal }, gone).catch(() => {})
   }
 
-  /** @param {{ id: number, progress?: any, error?: any, result?: any }} message */
-  receive({ id, progress, error, result }) {
+  /** @param {{ id: number, alive?: boolean, progress?: any, error?: any, result?: any }} message */
+  receive({ id, alive, progress, error, result }) {
     const call = this.pending.get(id)
     if (!call) return
+    this.heard = true
+    clearTimeout(this.silence)
+    if (alive) return
     if (progress) {
       call.onProgress?.(progress)
       return
@@ -93,7 +105,7 @@ export class Connection {
   load(source, options) {
     return this.send(
       'load',
-      { source: typeof source === 'string' || source instanceof URL ? absoluteUrl(source).href : source },
+      { source: typeof source === 'string' || source instanceof URL ? absolutePageUrl(source).href : source },
       options,
     )
   }
@@ -103,6 +115,7 @@ export class Connection {
     if (this.ended) return
     this.ended = reason
     this.watching.abort()
+    clearTimeout(this.silence)
     this.worker.terminate()
     for (const { reject } of this.pending.values()) reject(reason)
     this.pending.clear()
@@ -120,7 +133,7 @@ class WorkerModel {
     this.info = info
   }
 
-  /** @param {Parameters<import('./index.d.ts').Model['solve']>[0]} given @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+  /** @param {string | import('./index.d.ts').Puzzle | ArrayLike<number>} given @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
    * void>}
    */
   async *solve(given, { signal, ...options } = {}) {
@@ -208,38 +221,49 @@ class WorkerRuntime {
 /** URLs as the page means them: in the worker they would be taken against its script.
  * @param {import('./index.d.ts').RuntimeOptions['wasmUrl']} url */
 export function absoluteUrls(url) {
-  if (url === undefined || typeof url === 'string' || url instanceof URL) return url && absoluteUrl(url).href
-  return Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, one && absoluteUrl(one).href]))
+  if (url === undefined || typeof url === 'string' || url instanceof URL) return url && absolutePageUrl(url).href
+  return Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, one && absolutePageUrl(one).href]))
 }
 
-/** @returns {Worker} */
-function ownWorker() {
-  if (typeof Worker === 'undefined')
-    throw new HrmError('WORKER_FAILED', 'This engine has no Worker; use createRuntime.')
-  try {
-    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm' })
-  } catch (cause) {
-    throw new HrmError('WORKER_FAILED', `The worker cannot be started: ${messageOf(cause)}.`, { cause })
-  }
-}
+/** assets: what the worker is told of the package's files; who gives a worker of their own knows best.
+ * @typedef {NonNullable<Parameters<typeof import('./index.d.ts').createWorkerRuntime>[0]> & { assets?:
+ * import('./assets-told.js').Addresses }} Options */
 
-/** @type {typeof import('./index.d.ts').createWorkerRuntime} */
-export async function createWorkerRuntime({ worker, signal, wasmUrl, first, onProgress, ...options } = {}) {
-  const connection = new Connection(worker ?? ownWorker())
+/** @param {Connection} connection @param {Options} options */
+async function createIn(connection, { worker, assets, signal, wasmUrl, first, onProgress, ...options }) {
   // Where there are no locks (an origin that is not secure, Node), there is no watch.
-  const lock = globalThis.navigator?.locks && `hrm-worker-${crypto.randomUUID()}`
+  const lock = globalThis.navigator?.locks && crypto.randomUUID()
+  const { answer } = connection.send(
+    'create',
+    { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock },
+    { signal },
+  )
+  const begun = first === undefined ? undefined : begin(connection, first, onProgress)
+  const created = await answer
+  if (created.locked) connection.watch(lock)
+  return new WorkerRuntime(connection, created, begun)
+}
+
+/** @param {Options} [given] @returns {Promise<import('./index.d.ts').Runtime>} */
+export async function createWorkerRuntime(given = {}) {
+  const { worker } = given
+  const options = worker ? given : { ...given, assets: assetUrls() }
+  const url = options.assets?.worker ?? ''
+  /** @type {Connection | undefined} */
+  let connection
+  let why
   try {
-    const { answer } = connection.send(
-      'create',
-      { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, lock },
-      { signal },
-    )
-    const begun = first === undefined ? undefined : begin(connection, first, onProgress)
-    const created = await answer
-    if (created.locked) connection.watch(lock)
-    return new WorkerRuntime(connection, created, begun)
+    connection = new Connection(worker ?? new Worker(url, { type: 'module', name: 'hrm-worker' }))
+    return await createIn(connection, options)
   } catch (error) {
-    connection.end(/** @type {HrmError} */ (error))
-    throw error
+    why = messageOf(error)
+    connection?.end(/** @type {HrmError} */ (error))
+    // Another way may do for a script that is not there, or is not this package's; and only for such.
+    if (connection && (worker || connection.heard || /** @type {HrmError} */ (error).code !== 'WORKER_FAILED'))
+      throw error
+    if (worker) throw new HrmError('ARGUMENT', `No Worker: ${why}.`)
   }
+  const script = await import(/* @vite-ignore */ /* webpackIgnore: true */ url).catch(() => {})
+  if (script?.rescue) return script.rescue(createWorkerRuntime, options, readPuzzle, why)
+  throw new HrmError('WORKER_FAILED', `${why} Script: ${url}. ${INSTEAD}`)
 }

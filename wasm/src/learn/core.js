@@ -1,4 +1,5 @@
 // One instance of a learning module: the exports of wasm/c/hrm_learn_wasm.c, which describes them, and its memory.
+import { addressesOf } from '../assets.js'
 import { Core } from '../core.js'
 import { HrmError } from '../errors.js'
 import { chooseCore } from '../modules.js'
@@ -26,16 +27,21 @@ const CODES = {
 export const checkLearn = (core, status) =>
   core.check(status, CODES[core.text(core.call.status_name(status))] ?? 'ARGUMENT')
 
-/** Beside the package. Whole literals, one a build: bundlers look for exactly this form. There is none without SIMD.
- * @type {import('../modules.js').Family} */
+/** Beside the package, in the form that assets.js tells of. There is none without SIMD. */
+const beside = () => {
+  return {
+    relaxed: new URL('../../dist/hrm-learn-relaxed.wasm', import.meta.url),
+    simd: new URL('../../dist/hrm-learn-simd.wasm', import.meta.url),
+    'relaxed-threads': new URL('../../dist/hrm-learn-relaxed-threads.wasm', import.meta.url),
+    'simd-threads': new URL('../../dist/hrm-learn-simd-threads.wasm', import.meta.url),
+  }
+}
+
+/** @type {import('../modules.js').Family} */
 const LEARNING = {
   name: 'hrm-learn-',
-  beside: {
-    relaxed: () => new URL('../../dist/hrm-learn-relaxed.wasm', import.meta.url),
-    simd: () => new URL('../../dist/hrm-learn-simd.wasm', import.meta.url),
-    'relaxed-threads': () => new URL('../../dist/hrm-learn-relaxed-threads.wasm', import.meta.url),
-    'simd-threads': () => new URL('../../dist/hrm-learn-simd-threads.wasm', import.meta.url),
-  },
+  builds: ['relaxed', 'simd', 'relaxed-threads', 'simd-threads'],
+  urls: () => addressesOf(beside),
   isRight: (core, variant) => isLearnGolden(/** @type {any} */ (core), variant),
 }
 

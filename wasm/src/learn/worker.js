@@ -61,8 +61,10 @@ async function work(end, signal) {
 }
 
 const handle = {
-  /** @param {number} _ @param {any} args @param {AbortSignal} signal */
-  async create(_, { options, inference: inferenceOptions, start, lock }, signal) {
+  /** @param {number} id @param {any} args @param {AbortSignal} signal */
+  async create(id, { options, inference: inferenceOptions, start, lock }, signal) {
+    // A sign of life: the answer itself may wait long for a file.
+    port.postMessage({ id, alive: true })
     const { model, ...rest } = start
     const [{ core, variant, variantReason }, { core: inference }, weights] = await Promise.all([
       chooseLearnCore({ ...options, signal }),

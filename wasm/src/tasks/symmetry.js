@@ -1,10 +1,6 @@
 // Symmetries: other ways to write the same puzzle. A twin is solved exactly where the puzzle is.
 
-/**
- * @typedef {object} Symmetry
- * @property {ArrayLike<number>} cells [seq_len] the twin's cell i is the puzzle's cell cells[i]
- * @property {ArrayLike<number>} tokens [vocab_size] the puzzle's token t is written tokens[t] in the twin
- */
+/** @typedef {import('./types.d.ts').Symmetry} Symmetry */
 
 /** @param {Symmetry} symmetry @param {ArrayLike<number>} puzzle [seq_len] tokens @returns {Uint16Array} the twin */
 export const twinOf = ({ cells, tokens }, puzzle) => Uint16Array.from(cells, (cell) => tokens[puzzle[cell]])

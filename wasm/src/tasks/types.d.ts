@@ -2,7 +2,16 @@
  * beside this one. index.js lists them.
  */
 import type { ModelInfo } from '../index.js'
-import type { Symmetry } from './symmetry.js'
+
+/** Another way to write the same puzzle: the twin's cell i is the puzzle's cell cells[i], the puzzle's token t is
+ * written tokens[t] in the twin.
+ */
+export interface Symmetry {
+  /** [seq_len] */
+  cells: ArrayLike<number>
+  /** [vocab_size] */
+  tokens: ArrayLike<number>
+}
 
 /** A grid as it is drawn: one character a cell, row by row, rows * columns in all. The characters are the task's
  * marks.

@@ -1,0 +1,23 @@
+// The script of every worker that the package starts, bundled to dist/hrm-worker.js with all that it needs: a runtime
+// (serve.js), a thread of its team (thread.js), or, imported where no worker starts, the runtime of the calling thread.
+import { serve } from './serve.js'
+import { join } from './thread.js'
+
+export { rescue } from './rescue.js'
+
+const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
+/** Only a worker has it. */
+const scope = /** @type {any} */ (/** @type {any} */ (globalThis).WorkerGlobalScope && globalThis)
+
+if (node?.workerData?.stackTop) {
+  join(node.workerData, () => node.parentPort?.postMessage(undefined))
+} else if (scope?.name === 'hrm-thread') {
+  scope.addEventListener(
+    'message',
+    (/** @type {MessageEvent} */ { data }) => join(data, () => scope.postMessage(undefined)),
+    { once: true },
+  )
+} else if (scope && /hrm-worker/.test(`${scope.name} ${scope.location}`)) {
+  // Another worker, which imports this file for rescue, is not answered for.
+  serve()
+}
