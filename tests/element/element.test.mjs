@@ -19,7 +19,7 @@ const names = (page) => page.evaluate(() => seen.map(({ name }) => name).filter(
 const cells = (answer) => [...answer].map(Number)
 const fetched = (path) => site.requests.filter((one) => one === path).length
 
-test('element, worker and the largest .wasm are under 46 KB gzipped together', async () => {
+test('element, worker and the largest .wasm are under 49 KB gzipped together', async () => {
   const element = await bundle('import "./element.js"')
   const worker = gzipSync(await readFile(inRepository('wasm/dist/hrm-worker.js')), { level: 9 }).length
   const wasm = Math.max(
@@ -28,7 +28,7 @@ test('element, worker and the largest .wasm are under 46 KB gzipped together', a
   console.log(
     `gzipped: element ${element.gzipped}, worker ${worker}, wasm at most ${wasm} bytes; ${element.later} later`,
   )
-  assert.ok(element.gzipped + worker + wasm < 46 * 1024)
+  assert.ok(element.gzipped + worker + wasm < 49 * 1024)
 })
 
 test('upgraded early it loads, solves by itself and says each thing once, in order', async (t) => {
