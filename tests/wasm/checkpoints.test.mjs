@@ -9,7 +9,9 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
 import { convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
+import { planeTable, rowOfPlane } from '../../wasm/src/convert/heads.js'
 import { tensorsOfConfig } from '../../wasm/src/layout.js'
+import { random } from '../../wasm/src/random.js'
 import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from './arc-table.mjs'
 import { hrm } from './cli.mjs'
 import { GENERIC, makeModel, randomWeights, refused, startCore, temporaryFolder } from './support.mjs'
@@ -409,6 +411,62 @@ test('relatives that compute something else are refused by name', async () => {
     ],
   ]))
     await refused(convert(await folderOf('checkpoint', saved, arch)), 'CHECKPOINT_INVALID', sentence)
+})
+
+/** q k' of every pair of cells after rotating by two-dimensional positions, written as EqR's code does: each half of a
+ * head by itself.
+ * @param {number[][]} q @param {number[][]} k [cells][dim] @param {number} columns @param {number} theta */
+function productsOfHalves(q, k, columns, theta) {
+  const rotated = (/** @type {number[]} */ vector, /** @type {number} */ cell) =>
+    [Math.floor(cell / columns), cell % columns].flatMap((position, part) => {
+      const half = vector.slice((part * vector.length) / 2, ((part + 1) * vector.length) / 2)
+      const pairs = half.length / 2
+      return half.map((one, i) => {
+        const angle = position * theta ** (-(i % pairs) / pairs)
+        return one * Math.cos(angle) + (i < pairs ? -half[i + pairs] : half[i - pairs]) * Math.sin(angle)
+      })
+    })
+  return q.map((a, s) => k.map((b, t) => rotated(a, s).reduce((sum, one, i) => sum + one * rotated(b, t)[i], 0)))
+}
+
+test('two-dimensional positions: EqR’s halves of a head become pairs of the whole, nano-trm’s are those of its table', () => {
+  const [columns, theta, dim] = [3, 100, 8]
+  const config = { puzzle_emb_len: 0, seq_len: 6, hidden_size: 16, num_heads: 2, rope_theta: theta }
+  const next = random(9)
+  const [q, k] = [1, 2].map(() => Array.from({ length: 6 }, () => Array.from({ length: dim }, () => next() - 0.5)))
+  const table = (/** @type {boolean} */ own, /** @type {(angle: number) => number} */ wave) => {
+    const values = new Float32Array(6 * 4)
+    planeTable(config, { columns, own }, wave, values)
+    return values
+  }
+  const [cosines, sines] = [table(true, Math.cos), table(true, Math.sin)]
+  /** As the core rotates: number j with number j + dim / 2. */
+  const rotated = (/** @type {number[]} */ vector, /** @type {number} */ cell) => {
+    const ordered = vector.map((_, row) => vector[rowOfPlane(row, 16, 2)])
+    return ordered.map((one, i) => {
+      const at = cell * 4 + (i % 4)
+      return one * cosines[at] + (i < 4 ? -ordered[i + 4] : ordered[i - 4]) * sines[at]
+    })
+  }
+  const wanted = productsOfHalves(q, k, columns, theta)
+  q.forEach((a, s) =>
+    k.forEach((b, t) => {
+      const product = rotated(a, s).reduce((sum, one, i) => sum + one * rotated(b, t)[i], 0)
+      assert.ok(Math.abs(product - wanted[s][t]) < 1e-6, `${s}, ${t}`)
+    }),
+  )
+  assert.deepEqual(
+    [16, 24, 31].map((row) => rowOfPlane(row, 16, 2)),
+    [16, 24, 31],
+    'v, and the last of q and k, stay',
+  )
+  // Rows and columns by the first frequencies of one dimension; a prefix by its own positions.
+  const prefixed = new Float32Array(8 * 4)
+  planeTable({ ...config, puzzle_emb_len: 2 }, { columns, own: false }, (angle) => angle, prefixed)
+  const near = (/** @type {number} */ token, /** @type {number[]} */ angles) =>
+    angles.forEach((angle, j) => assert.ok(Math.abs(prefixed[4 * token + j] - angle) < 1e-6, `${token}, ${j}`))
+  near(1, [1, 100 ** -0.25, 0.1, 100 ** -0.75])
+  near(7, [1, 100 ** -0.25, 2, 2 * 100 ** -0.25])
 })
 
 test('of a folder the checkpoint that is meant is taken, or asked for', async () => {

@@ -84,7 +84,8 @@ export const ARCHITECTURES = {
       puzzle_emb_ndim: 'puzzle_emb_dim',
       num_puzzle_identifiers: 'num_puzzles',
       pos_encodings: 'pos_emb_type',
-      halt_max_steps: 'N_supervision',
+      halt_max_steps: 'N_supervision_val',
+      mlp_t: 'use_mlp',
     },
     defaults: { ...OFFICIAL.defaults, ...ONE_NET, halt_max_steps: 16 },
   },
@@ -100,8 +101,8 @@ const REFUSED = [
   ],
   [/^reasoning\.\d+\./, 'TRM3: the norms inside its SwiGLU and attention are not computed here'],
   [
-    /\.gate_proj\.|\.q_proj\.|\.q_norm\.|norm\d?\.weight$/,
-    'no model of this family: separate projections or norms with weights are not computed here',
+    /\.(?:[qkv]_proj|attn_gate\w*|gate_proj|[qk]_norm)\.|norm\d?\.weight$/,
+    'no model of this family: separate projections, gates or norms with weights are not computed here',
   ],
 ]
 const KNOWN_CLASS = /^(?:HierarchicalReasoningModel_ACTV1|TinyRecursiveReasoningModel_ACTV1|EqRModel|TRMModel|Hrm\w+)$/

@@ -22,8 +22,7 @@ import { checkSettings, count, findSettings, number, readMapping, withOfficialNa
  * @property {string[]} notes sentences: what was inferred, preferred, left
  * @property {boolean} drawn must initial states be drawn?
  * @property {[number, number]} initStds deviations of the initial states that are drawn, of H and of L
- * @property {'half' | 'whole' | undefined} plane two-dimensional RoPE: have rows and columns half the frequencies of one
- * dimension, or frequencies of their own?
+ * @property {{ columns: number, own: boolean } | undefined} plane of two-dimensional RoPE (heads.js)
  * @property {boolean} interleaved are q, k and v stored head by head?
  */
 
@@ -53,16 +52,32 @@ const layersOf = (names, level) =>
 const KNOWN_POSITIONS = POSITIONS.slice(0, 3)
 
 /** How positions are told apart, by the names that the codes give.
- * @param {Section} section @returns {{ pos_encodings: number, plane: boolean }} */
-function positionsOf({ kind, values }) {
+ * @param {Section} section @param {boolean} mixing does token mixing stand in attention's place? It does not rotate.
+ * @returns {{ pos_encodings: number, flat: boolean }} flat: in two dimensions? */
+function positionsOf({ kind, values }, mixing) {
+  if (!('pos_encodings' in values)) throw refuse(`${kind}: pos_encodings is missing.`)
   const said = values.pos_encodings ?? 'none'
   const name = { '1d': 'rope', '2d': 'rope2d', null: 'none' }[String(said)] ?? String(said)
-  const plane = name === 'rope2d'
-  const pos_encodings = KNOWN_POSITIONS.indexOf(/** @type {any} */ (plane ? 'rope' : name))
-  if (!('pos_encodings' in values)) throw refuse(`${kind}: pos_encodings is missing.`)
+  const flat = name === 'rope2d'
+  const pos_encodings = KNOWN_POSITIONS.indexOf(/** @type {any} */ (flat ? 'rope' : name))
   if (pos_encodings < 0)
-    throw refuse(`${kind}: pos_encodings is ${JSON.stringify(said)}; it should be one of ${KNOWN_POSITIONS.join(', ')}.`)
-  return { pos_encodings, plane }
+    throw refuse(
+      `${kind}: pos_encodings is ${JSON.stringify(said)}; it should be one of ${KNOWN_POSITIONS.join(', ')}.`,
+    )
+  const turned = POSITIONS[pos_encodings] === 'rope' && mixing
+  return turned ? { pos_encodings: POSITIONS.indexOf('none'), flat: false } : { pos_encodings, flat }
+}
+
+/** The rows and columns of two-dimensional positions.
+ * @param {Section} arch @param {number} seq_len @param {boolean} own */
+function planeOf(arch, seq_len, own) {
+  const columns = arch.values.board_width == null ? Math.round(Math.sqrt(seq_len)) : count(arch, 'board_width')
+  const rows = arch.values.board_height == null ? columns : count(arch, 'board_height')
+  if (rows * columns !== seq_len)
+    throw refuse(
+      `${arch.kind}: positions of two dimensions need a board; ${seq_len} cells are not ${rows} x ${columns}.`,
+    )
+  return { columns, own }
 }
 
 /** @param {import('./checkpoint.js').Checkpoint} checkpoint @param {Texts} texts
@@ -116,9 +131,10 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
   const mixing = tensors.get('L_level.layers.0.mlp_t.gate_up_proj.weight')
   if (arch.values.mlp_t !== undefined && Boolean(arch.values.mlp_t) !== Boolean(mixing))
     throw refuse(`${arch.kind}: mlp_t is ${arch.values.mlp_t}, but the tensors of L_level say otherwise.`)
-  const { pos_encodings, plane } = positionsOf(arch)
+  const { pos_encodings, flat } = positionsOf(arch, mixing !== undefined)
   const learned = tensors.get('embed_pos.embedding_weight')
   const mini = architecture.title === 'HRM-mini'
+  if (mini) notes.push('It has no Q head: q_halt is 0 always.')
   const seq_len = size('seq_len', () => {
     const tokens = learned?.shape[0] ?? mixing?.shape[1]
     if (tokens !== undefined) return tokens - puzzle_emb_len
@@ -138,6 +154,8 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
     asked.task ??
     tasks.find(({ sizes }) => sizes?.seq_len === seq_len && sizes.vocab_size === vocab_size)?.name ??
     'generic'
+  const eqr = architecture.title === 'EqR'
+  const plane = flat ? planeOf(arch, seq_len, eqr) : undefined
   const side = task === 'generic' ? 0 : Math.round(Math.sqrt(seq_len))
   if (task !== 'generic' && side * side !== seq_len)
     throw refuse(`${dataset.kind}: a ${task} of ${seq_len} cells is not square.`)
@@ -171,16 +189,18 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
   notes.push(...checkSettings(written, architecture, num_heads))
   const singleZ = architecture.title === 'TRM with one state'
   const width = puzzle_emb_ndim < puzzle_emb_len * hidden_size ? puzzle_emb_ndim : 0
-  const rate = architecture.title === 'EqR' ? number(arch, 'lambda_') : 0
+  const rate = eqr ? number(arch, 'lambda_') : 0
   const rules =
-    (arch.values.no_ACT_continue ? RULE.haltAbove0 : 0) |
-    (singleZ ? RULE.singleZ : 0) |
-    (architecture.title === 'EqR' ? RULE.tokenInits : 0)
+    (arch.values.no_ACT_continue ? RULE.haltAbove0 : 0) | (singleZ ? RULE.singleZ : 0) | (eqr ? RULE.tokenInits : 0)
   const layers = (/** @type {'H' | 'L'} */ level) =>
     arch.values[`${level}_layers`] === undefined
       ? layersOf(tensors.keys(), `${level}_level`)
       : count(arch, `${level}_layers`)
-  if (architecture.drawn) inferred |= INFERRED.drawn
+  if (architecture.drawn) {
+    inferred |= INFERRED.drawn
+    notes.push('Initial states are in no file, its code draws them at each start: they are drawn here, once.')
+  }
+  if (eqr && number(arch, 'noise_scale', 0)) notes.push('The noise that its code adds to each update is left out.')
 
   const config = {
     task: findTask(task)?.id ?? 0,
@@ -224,7 +244,7 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
     notes,
     drawn: architecture.drawn ?? false,
     initStds: [number(arch, 'H_init_std', 1), number(arch, 'L_init_std', 1)],
-    plane: plane ? (architecture.title === 'EqR' ? 'whole' : 'half') : undefined,
+    plane,
     interleaved: mini,
   }
 }

@@ -99,6 +99,7 @@ const COMPUTING = /** @type {Record<string, unknown[]>} */ ({
   use_convswiglu: [false],
   use_boardswiglu: [false],
   num_experts: [0, 1],
+  attn_gate_type: [],
 })
 
 /** Settings that are read, or that training alone uses. */
@@ -110,7 +111,8 @@ const KNOWN = new Set(
     'architectures model_type transformers_version num_hidden_layers intermediate_size initializer_range use_cache dtype torch_dtype ' +
     'auto_map _name_or_path id2label label2id pad_token_id bos_token_id eos_token_id return_dict output_hidden_states output_attentions ' +
     'ffn_expansion max_grid_size pad_value output_dir num_layers norm_eps rope_base puzzle_emb_lr puzzle_emb_weight_decay lr learning_rate ' +
-    'weight_decay beta1 beta2 warmup_steps max_steps learning_rate_emb lr_min_ratio seed ema ema_rate'
+    'weight_decay beta1 beta2 warmup_steps max_steps learning_rate_emb lr_min_ratio seed ema ema_rate ' +
+    'N_supervision use_muon num_puzzles'
   ).split(' '),
 )
 

@@ -3,6 +3,7 @@ import { KIND, tensorsOfConfig, writing } from '../layout.js'
 import { random } from '../random.js'
 import { crc32 } from './libraries.js'
 import { inWords } from './plan.js'
+import { planeTable, rowOfHead, rowOfPlane } from './heads.js'
 import { refuse } from './refuse.js'
 import { Tensor } from './unpickle.js'
 
@@ -76,32 +77,6 @@ function truncatedNormal(next) {
   }
 }
 
-/** The row of a matrix that is stored head by head, for each of q, k and v of all heads.
- * @param {number} row @param {number} hidden @param {number} heads */
-function rowOfHead(row, hidden, heads) {
-  const dim = hidden / heads
-  const [part, within] = [Math.floor(row / hidden), row % hidden]
-  return 3 * dim * Math.floor(within / dim) + part * dim + (within % dim)
-}
-
-/** The angles of two-dimensional RoPE: the prefix has positions of one dimension, a cell its row and its column, each
- * with the first half of the frequencies. `whole`: each with frequencies of its own, over half a head.
- * @param {Config} config @param {boolean} whole @param {(angle: number) => number} wave cosine or sine
- * @param {Float32Array} values [tokens][head_dim / 2] */
-function planeTable({ puzzle_emb_len, seq_len, hidden_size, num_heads, rope_theta }, whole, wave, values) {
-  const side = Math.round(Math.sqrt(seq_len))
-  const half = hidden_size / num_heads / 2
-  const quarter = half / 2
-  for (let token = 0; token < puzzle_emb_len + seq_len; token++) {
-    const cell = token - puzzle_emb_len
-    for (let j = 0; j < half; j++) {
-      const along = j < quarter ? Math.floor(cell / side) : cell % side
-      const frequency = rope_theta ** (cell < 0 ? -j / half : -(j % quarter) / (whole ? quarter : half))
-      values[token * half + j] = wave((cell < 0 ? token : along) * frequency)
-    }
-  }
-}
-
 /** Writes the weights file of a checkpoint.
  * @param {Core} core @param {Checkpoint} checkpoint @param {Plan} plan
  * @param {{ dtype: number, identifiers?: number[], initial?: States }} options identifiers: the rows of the puzzle
@@ -116,6 +91,7 @@ export async function writeCheckpoint(core, checkpoint, plan, { dtype, identifie
   const sources = sourcesOf(core, plan, config, identifiers)
   const { hidden_size, num_heads } = config
   const next = random(SEED)
+  const rowOf = plan.interleaved ? rowOfHead : plan.plane?.own ? rowOfPlane : undefined
 
   /** @param {import('../layout.js').Tensor} tensor @param {Float32Array} values @param {number} first */
   const fill = async ({ name, kind, cols }, values, first) => {
@@ -143,8 +119,8 @@ export async function writeCheckpoint(core, checkpoint, plan, { dtype, identifie
       await checkpoint.readRows(name, source, 0, 1, values.subarray(0, source.shape[1]), false)
     } else if (kind === KIND.puzzleEmb && identifiers) {
       for (let row = 0; row < rows; row++) await copy(row, identifiers[first + row], 1, true)
-    } else if (plan.interleaved && name.endsWith('qkv_proj.weight')) {
-      for (let row = 0; row < rows; row++) await copy(row, rowOfHead(first + row, hidden_size, num_heads), 1)
+    } else if (rowOf && name.endsWith('qkv_proj.weight')) {
+      for (let row = 0; row < rows; row++) await copy(row, rowOf(first + row, hidden_size, num_heads), 1)
     } else {
       values.fill(0, source.shape[0] * cols)
       await copy(0, first, Math.min(rows, source.shape[0] - first))
@@ -153,7 +129,7 @@ export async function writeCheckpoint(core, checkpoint, plan, { dtype, identifie
   const { plane } = plan
   const tables = plane
     ? (/** @type {import('../layout.js').Tensor} */ { kind }, /** @type {Float32Array} */ values) =>
-        planeTable(config, plane === 'whole', kind === KIND.ropeCos ? Math.cos : Math.sin, values)
+        planeTable(config, plane, kind === KIND.ropeCos ? Math.cos : Math.sin, values)
     : undefined
 
   const steps = writing(core, config, fill, { most: MOST, tables })
