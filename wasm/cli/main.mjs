@@ -1,6 +1,7 @@
 // The command line: finds the command, reads its options, turns errors into a sentence and an exit code.
 import { parseArgs } from 'node:util'
 import { HrmError, messageOf } from '../src/errors.js'
+import { LEARN_OPTIONS, LEARN_SUMMARY, LEARN_USAGE } from './learn-usage.mjs'
 import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 
 /**
@@ -64,6 +65,14 @@ const COMMANDS = {
     required: ['model', 'input'],
     operands: [0, 0],
     load: () => import('./eval.mjs'),
+  },
+  learn: {
+    usage: LEARN_USAGE,
+    summary: LEARN_SUMMARY,
+    options: Object.fromEntries(LEARN_OPTIONS.map((name) => [name, name === 'q-continue' ? noGuesses : text])),
+    required: ['data', 'out'],
+    operands: [0, 0],
+    load: () => import('./learn.mjs'),
   },
   merge: {
     usage: 'merge REPORT...',
@@ -169,7 +178,7 @@ function exitCodeOf(error) {
   if (error instanceof InputError) return EXIT.input
   if (error instanceof HrmError) {
     if (error.code === 'ARGUMENT') return EXIT.usage
-    if (/^(MODEL|CHECKPOINT|PUZZLE)_/.test(error.code)) return EXIT.input
+    if (/^(MODEL|CHECKPOINT|PUZZLE|DATA|STATE)_/.test(error.code)) return EXIT.input
   }
   return EXIT.failed
 }
