@@ -13,6 +13,7 @@ const suites = [
   'wasm',
   'package',
   'element',
+  'learn',
   'web',
   'offline',
   'fuzz',

@@ -1,5 +1,5 @@
 # The package around the .wasm files: its tools, the command line's libraries in one file, and the bridge with everything in one file.
-.PHONY: check-wasm-types test-package test-element
+.PHONY: check-wasm-types test-package test-element test-learn
 
 wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
@@ -22,3 +22,7 @@ test-package: wasm web/node_modules tests/node_modules
 ## test-element: drive the weights' cache and <hrm-puzzle> in headless Chromium
 test-element: wasm web/node_modules tests/node_modules
 	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/element/*.test.mjs
+
+## test-learn: the learner in headless Chromium, and the same bits in Bun and Deno
+test-learn: wasm web/node_modules tests/node_modules
+	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/learn/*.test.mjs
