@@ -15,6 +15,8 @@ import { createRuntime } from '../../wasm/src/index.js'
 import { hrm } from './cli.mjs'
 import { GENERIC, HARD, SUDOKU, all, makeModel, random, randomWeights, refused, temporaryFolder } from './support.mjs'
 
+/** @typedef {import('../../wasm/src/layout.js').Config} Config */
+
 /** @type {string} */
 let folder
 /** @type {Record<'f32' | 'q8', Uint8Array<ArrayBuffer>>} */
@@ -105,6 +107,37 @@ test('a model written as an official checkpoint comes back byte by byte', async 
     assert.equal(code, 0, stderr)
     assert.equal(JSON.parse(stdout).dtype, dtype)
     assert.ok((await readFile(join(folder, 'out.hrm'))).equals(models[dtype]), dtype)
+  }
+})
+
+test('TRM comes back too, with attention, with token mixing and with one state; what has no official code is refused', async () => {
+  /** The official widths of token mixing: 11 tokens of 24 numbers, of an inner size of 256.
+   * @type {Config} */
+  const trm = { ...GENERIC, inner_size: 256, H_layers: 0, L_layers: 2, seq_len: 9, rules: 1, origin: 2 }
+  const variants = /** @type {Record<string, Partial<Config>>} */ ({
+    attention: { pos_encodings: 0, rope_theta: 100, puzzle_emb_ndim: 20 },
+    mixing: { num_heads: 1, mlp_t_size: 256, pos_encodings: 2 },
+    'one state': { rules: 3 },
+    HRM: { H_layers: 1, num_heads: 1, mlp_t_size: 256, pos_encodings: 2, rules: 0, origin: 0 },
+  })
+  for (const [name, change] of Object.entries(variants)) {
+    const file = await makeModel({ ...trm, ...change }, randomWeights(3))
+    await writeFile(join(folder, 'trm.hrm'), file)
+    const to = join(folder, `trm ${name}`)
+    const written = await hrm(['checkpoint', '--model', join(folder, 'trm.hrm'), '--out', to])
+    assert.equal(written.code, 0, written.stderr)
+    const { code, stderr } = await convert(to)
+    assert.equal(code, 0, stderr)
+    assert.ok((await readFile(join(folder, 'out.hrm'))).equals(file), name)
+  }
+  for (const [change, sentence] of /** @type {[Partial<Config>, RegExp][]} */ ([
+    [{ update_rate: 0.5 }, /damped updates/],
+    [{ num_heads: 1, mlp_t_size: 512, pos_encodings: 2 }, /token mixing of the width 512/],
+  ])) {
+    await writeFile(join(folder, 'own.hrm'), await makeModel({ ...trm, ...change }, randomWeights(3)))
+    const { code, stderr } = await hrm(['checkpoint', '--model', join(folder, 'own.hrm'), '--out', join(folder, 'own')])
+    assert.equal(code, 3)
+    assert.match(stderr, sentence)
   }
 })
 

@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../src/errors.js'
-import { KIND, tensorsOf } from '../src/layout.js'
+import { KIND, POSITIONS, RULE, tensorsOf } from '../src/layout.js'
 import { taskWithId } from '../src/tasks/index.js'
-import { officialConfig } from '../src/convert/official.js'
+import { officialConfig, officialWidths } from '../src/convert/official.js'
 import { MappedModel } from '../src/mapped.js'
 import { chooseCore } from '../src/modules.js'
 import { loadLibraries } from './libraries.mjs'
@@ -14,17 +14,17 @@ import { InputError, say } from './output.mjs'
 /** How the official code names the tensors of a model that was compiled and wrapped in its loss. */
 const PREFIX = '_orig_mod.model.inner.'
 
-/** The official code rounds the width of SwiGLU up to a multiple of this. */
-const INNER_MULTIPLE = 256
-
 /** @typedef {{ name: string, shape: number[], values: Float32Array }} Weights */
+/** @typedef {{ inner_size: number, mlp_t_size: number }} Widths of SwiGLU over channels and over tokens */
 
 /** One tensor with its inner width zero-padded, which changes no output: silu(0) * 0 = 0.
- * @param {import('../src/layout.js').Tensor} tensor @param {Float32Array} values @param {number} inner @param
- * {number} wanted @returns {Weights} */
-function padded({ name, kind, rows, cols }, values, inner, wanted) {
+ * @param {import('../src/layout.js').Tensor} tensor @param {Float32Array} values
+ * @param {Widths} widths that it has @param {Widths} official @returns {Weights} */
+function padded({ name, kind, rows, cols }, values, widths, official) {
   const shape = rows === 1 && kind !== KIND.puzzleEmb ? [cols] : [rows, cols]
-  if (inner === wanted || !name.includes('.mlp.')) return { name, shape, values: values.slice() }
+  const width = name.includes('.mlp.') ? 'inner_size' : name.includes('.mlp_t.') ? 'mlp_t_size' : undefined
+  const [inner, wanted] = width ? [widths[width], official[width]] : [0, 0]
+  if (inner === wanted) return { name, shape, values: values.slice() }
   const gateUp = name.endsWith('gate_up_proj.weight')
   const [newRows, newCols] = gateUp ? [2 * wanted, cols] : [rows, wanted]
   const wider = new Float32Array(newRows * newCols)
@@ -108,6 +108,39 @@ async function writeZip(path, tensors) {
   await pipeline(/** @type {NodeJS.ReadableStream} */ (zip.outputStream), createWriteStream(path))
 }
 
+/** Throws InputError where no official code computes what the model does.
+ * @param {MappedModel} mapped @param {Widths} official */
+function checkOfficial({ core, model, config }, official) {
+  const { rules, update_rate, pos_encodings, mlp_t_size } = config
+  const positions = POSITIONS[pos_encodings]
+  const own =
+    rules & ~(RULE.haltAbove0 | RULE.singleZ) || update_rate
+      ? 'damped updates, initial states for each token or cells that are not there'
+      : !['rope', 'learned', 'none'].includes(positions)
+        ? `positions that are ${positions}`
+        : mlp_t_size > official.mlp_t_size
+          ? `token mixing of the width ${mlp_t_size}`
+          : hasOwnTables(core, model)
+            ? 'two-dimensional RoPE'
+            : ''
+  if (own) throw new InputError(`This model has ${own}, for which there is no official code.`)
+}
+
+/** Does the file have RoPE tables other than those of one dimension?
+ * @param {import('../src/core.js').Core} core @param {number} model */
+function hasOwnTables(core, model) {
+  for (const tensor of tensorsOf(core, model)) {
+    if (tensor.kind !== KIND.ropeCos) continue
+    const count = tensor.rows * tensor.cols
+    const [own, cosines, sines] = [0, 0, 0].map(() => core.alloc(4 * count))
+    core.check(core.call.unpack_tensor(model, tensor.address, own, count), 'MODEL_INVALID')
+    core.check(core.call.rope_tables(model, cosines, sines, count), 'ARGUMENT')
+    const usual = core.f32(cosines, count)
+    return core.f32(own, count).some((value, i) => value !== usual[i])
+  }
+  return false
+}
+
 /** @param {{ model: string, out: string }} options */
 export async function run(options) {
   const { core } = await chooseCore({})
@@ -121,11 +154,17 @@ export async function run(options) {
   core.u8(address, file.length).set(file)
   const mapped = new MappedModel(core, address, file.length)
   const { config, model } = mapped
-  const inner = Math.ceil(config.inner_size / INNER_MULTIPLE) * INNER_MULTIPLE
-  if (inner !== config.inner_size)
-    say(
-      `The inner size ${config.inner_size} is padded with zeros to ${inner}, a multiple of ${INNER_MULTIPLE}; the outputs stay the same.`,
-    )
+  const official = officialWidths(config)
+  checkOfficial(mapped, official)
+  for (const [width, what] of /** @type {const} */ ([
+    ['inner_size', 'inner size'],
+    ['mlp_t_size', 'inner size of the token mixing'],
+  ])) {
+    if (official[width] !== config[width])
+      say(
+        `The ${what} ${config[width]} is padded with zeros to ${official[width]}, as the official code computes it; the outputs stay the same.`,
+      )
+  }
 
   /** @type {Weights[]} */
   const tensors = []
@@ -134,12 +173,12 @@ export async function run(options) {
     const count = tensor.rows * tensor.cols
     const values = core.alloc(4 * count)
     core.check(core.call.unpack_tensor(model, tensor.address, values, count), 'MODEL_INVALID', tensor.name)
-    tensors.push(padded(tensor, core.f32(values, count), config.inner_size, inner))
+    tensors.push(padded(tensor, core.f32(values, count), config, official))
     core.free(values)
   }
 
   const { stringifyYaml } = await loadLibraries()
-  const { arch, dataset } = officialConfig({ ...config, inner_size: inner })
+  const { arch, dataset } = officialConfig({ ...config, ...official })
   await mkdir(options.out, { recursive: true })
   await writeFile(join(options.out, 'all_config.yaml'), stringifyYaml({ arch }))
   await writeFile(join(options.out, 'dataset.json'), `${JSON.stringify(dataset)}\n`)

@@ -45,7 +45,8 @@ export async function openCheckpoint(
 export async function convertTo(files, { dtype = 'q8', initial, ...options }, put) {
   const type = indexIn(dtype, 'dtype', DTYPES)
   const { checkpoint, plan, identifiers } = await openCheckpoint(files, options)
-  const { core } = await chooseCore(options)
+  const { task: _task, seqLen: _cells, identifiers: _rows, onProgress: _progress, ...where } = options
+  const { core } = await chooseCore(where)
   const bytes = await writeCheckpoint(core, checkpoint, plan, { dtype: type, identifiers, initial }, put)
   if (identifiers) plan.config.num_puzzle_identifiers = identifiers.length
   return { ...plan, bytes }

@@ -89,6 +89,10 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
   const written = findSettings({ text: texts.config, name: `${folder}${configName}` }, checkpoint.saved)
   const { name, architectures } = /** @type {any} */ (written.values)
   const architecture = architectureOf(found, name ?? architectures?.[0], checkpoint.path)
+  if (!Object.keys(written.values).length && architecture.title !== 'HRM-mini')
+    throw refuse(
+      `No configuration lies beside ${checkpoint.path} or in it: its heads, cycles and positions are in no tensor. Put its all_config.yaml or config.json there.`,
+    )
   const arch = withOfficialNames(written, architecture)
 
   /** @type {Map<string, Tensor>} */
@@ -168,10 +172,7 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
         inferred |= bit
         notes.push(`${key} is not stated; its code has ${arch.values[key]}.`)
       }
-    } else if (arch.values[key] === undefined && !Object.keys(written.values).length)
-      throw refuse(
-        `${key} is in no tensor of ${checkpoint.path}, and no configuration lies beside it: put its all_config.yaml or config.json there.`,
-      )
+    }
     return read(arch, key)
   }
   const heads = () => {
