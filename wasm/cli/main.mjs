@@ -74,6 +74,23 @@ const COMMANDS = {
     operands: [0, 0],
     load: () => import('./learn.mjs'),
   },
+  arc: {
+    usage: 'arc FILE... [--task NAME] [--gflop N] [--jobs J] [--limit N] [--shard I/N] [--resume FILE]',
+    summary: `one JSON line a task of ARC's JSON (a task, a collection): two answers for each test, how sure, seconds, GFLOP, right or not where
+      the outputs are stated; then the summary. Small nets learn each task anew from its demonstrations alone, with so many
+      10^9 operations in all (--gflop, default 300); --jobs tasks at once`,
+    options: {
+      task: text,
+      gflop: { type: 'string', default: '300' },
+      jobs: { type: 'string', default: '1' },
+      limit: text,
+      shard: { type: 'string', default: '1/1' },
+      resume: text,
+    },
+    required: [],
+    operands: [1, Infinity],
+    load: () => import('./arc.mjs'),
+  },
   merge: {
     usage: 'merge REPORT...',
     summary: 'the reports of all shards of an eval to the one report of the whole',

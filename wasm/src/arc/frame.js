@@ -1,0 +1,139 @@
+// How a pair of ARC stands in the grid that a net learns on: of its own size, nothing around it (token 0 is no cell).
+// Where all outputs have their input's size, the answer of a cell is written into the cell itself; else the output
+// stands to the right of the input, its cells still to be found.
+
+/** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
+/** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
+/** @typedef {{ rows: number, columns: number }} Size */
+/** @typedef {(input: Colours) => Size} SizeRule */
+
+export const VOCAB_SIZE = 12
+const TO_BE_FOUND = 1
+const FIRST_COLOUR = 2
+export const IGNORE = -100
+
+/** @param {Colours} grid @returns {Size} */
+export const sizeOf = (grid) => ({ rows: grid.length, columns: grid[0].length })
+
+/** @param {readonly import('../tasks/arc.d.ts').Pair[]} pairs @param {SizeRule} rule */
+const holds = (pairs, rule) =>
+  pairs.every(({ input, output }) => {
+    const { rows, columns } = rule(input)
+    return output?.length === rows && output[0].length === columns
+  })
+
+/** The size of an output, as all demonstrations have it: its input's, always one, a multiple or a part of the input's,
+ * or the input's turned. Undefined: none of these.
+ * @param {ArcTask} task @returns {{ kind: 'same' | 'fixed' | 'ratio' | 'turned', rule: SizeRule } | undefined} */
+export function sizeRuleOf({ train }) {
+  const [first] = train
+  if (!first?.output) return undefined
+  const [from, to] = [sizeOf(first.input), sizeOf(first.output)]
+  /** @param {number} of @param {number} by */
+  const scaled = (of, by) => Math.max(1, Math.round(of * by))
+  const [down, across] = [to.rows / from.rows, to.columns / from.columns]
+  const rules = /** @type {{ kind: 'same' | 'fixed' | 'ratio' | 'turned', rule: SizeRule }[]} */ ([
+    { kind: 'same', rule: sizeOf },
+    { kind: 'fixed', rule: () => to },
+    {
+      kind: 'ratio',
+      rule: (/** @type {Colours} */ input) => ({
+        rows: scaled(input.length, down),
+        columns: scaled(input[0].length, across),
+      }),
+    },
+    {
+      kind: 'turned',
+      rule: (/** @type {Colours} */ input) => ({ rows: input[0].length, columns: input.length }),
+    },
+  ])
+  return rules.find(({ rule }) => holds(train, rule))
+}
+
+/** One of the eight ways a grid can lie: bit 0 upside down, bit 1 mirrored, bit 2 transposed at last.
+ * @param {Colours} grid @param {number} view @returns {number[][]} */
+export function turned(grid, view) {
+  let rows = grid.map((row) => [...row])
+  if (view & 1) rows.reverse()
+  if (view & 2) rows.forEach((row) => row.reverse())
+  if (view & 4) rows = rows[0].map((_, column) => rows.map((row) => row[column]))
+  return rows
+}
+
+/** @param {Colours} grid @param {number} view @returns {number[][]} */
+export function turnedBack(grid, view) {
+  let rows = grid.map((row) => [...row])
+  if (view & 4) rows = rows[0].map((_, column) => rows.map((row) => row[column]))
+  if (view & 2) rows.forEach((row) => row.reverse())
+  if (view & 1) rows.reverse()
+  return rows
+}
+
+/** The frame of a task's net. */
+export class Frame {
+  /** @param {ArcTask} task @param {{ kind: string, rule: SizeRule }} sizeRule
+   * @param {boolean} views are grids turned? */
+  constructor({ train, test }, { kind, rule }, views) {
+    this.beside = kind !== 'same'
+    this.rule = rule
+    const sizes = [...train, ...test].map(({ input }) => ({ from: sizeOf(input), to: rule(input) }))
+    /** @param {(size: { from: Size, to: Size }) => number} of */
+    const most = (of) => Math.max(...sizes.map(of))
+    const square = (/** @type {Size} */ { rows, columns }) => Math.max(rows, columns)
+    this.outputAt = views ? most(({ from }) => square(from)) : most(({ from }) => from.columns)
+    this.outputAt++ // a gap: the input's right edge stays one
+    this.rows = views
+      ? most(({ from, to }) => Math.max(square(from), square(to)))
+      : most(({ from, to }) => Math.max(from.rows, to.rows))
+    const beside = views ? most(({ to }) => square(to)) : most(({ to }) => to.columns)
+    this.columns = this.beside ? this.outputAt + beside : this.outputAt - 1
+    this.cells = this.rows * this.columns
+  }
+
+  /** Writes a pair, turned and recoloured, as an example; without an output as a question.
+   * @param {Colours} input @param {Colours | undefined} output @param {number} view @param {ArrayLike<number>} colours
+   * @param {Uint16Array} inputs [cells] @param {Int16Array} [labels] [cells] */
+  write(input, output, view, colours, inputs, labels) {
+    inputs.fill(0)
+    labels?.fill(IGNORE)
+    turned(input, view).forEach((row, r) =>
+      row.forEach((colour, c) => (inputs[r * this.columns + c] = FIRST_COLOUR + colours[colour])),
+    )
+    const { rows, columns } = this.turnedSize(input, view)
+    const wanted = output && turned(output, view)
+    for (let r = 0; r < rows; r++)
+      for (let c = 0; c < columns; c++) {
+        const cell = this.cellOf(r, c)
+        if (this.beside) inputs[cell] = TO_BE_FOUND
+        if (wanted && labels) labels[cell] = FIRST_COLOUR + colours[wanted[r][c]]
+      }
+  }
+
+  /** @private @param {number} row @param {number} column of an output @returns {number} its cell */
+  cellOf(row, column) {
+    return row * this.columns + column + (this.beside ? this.outputAt : 0)
+  }
+
+  /** @private @param {Colours} input as it was drawn @param {number} view @returns {Size} of the output, turned */
+  turnedSize(input, view) {
+    const { rows, columns } = this.rule(input)
+    return view & 4 ? { rows: columns, columns: rows } : { rows, columns }
+  }
+
+  /** What a net's logits say of an output, turned and recoloured back; always colours.
+   * @param {Colours} input @param {Float32Array} logits [cells][VOCAB_SIZE] @param {number} view @param
+   * {ArrayLike<number>} colours @returns {number[][]} */
+  read(input, logits, view, colours) {
+    const { rows, columns } = this.turnedSize(input, view)
+    const back = Array.from({ length: VOCAB_SIZE - FIRST_COLOUR }, (_, colour) => Array.from(colours).indexOf(colour))
+    const grid = Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (_, c) => {
+        const first = this.cellOf(r, c) * VOCAB_SIZE + FIRST_COLOUR
+        let best = 0
+        for (let i = 1; i < back.length; i++) if (logits[first + i] > logits[first + best]) best = i
+        return back[best]
+      }),
+    )
+    return turnedBack(grid, view)
+  }
+}
