@@ -22,13 +22,12 @@ export function withConfig(core, config, work) {
   }
 }
 
-/** Where each tensor begins in a flat array, in floats, in the order of the file.
- * @param {LearnCore} core @param {Config} config @returns {number[]} */
+/** Where each tensor begins in a flat array, and how many floats it has, in the order of the file.
+ * @param {LearnCore} core @param {Config} config @returns {[number, number][]} */
 const placesOf = (core, config) =>
   withConfig(core, config, (address) =>
-    Array.from(
-      { length: core.call.tensor_count(address) >>> 0 },
-      (_, index) => pairOf(core, (place) => core.call.place(address, index, place))[0],
+    Array.from({ length: core.call.tensor_count(address) >>> 0 }, (_, index) =>
+      pairOf(core, (place) => core.call.place(address, index, place)),
     ),
   )
 
@@ -40,7 +39,7 @@ export function packWeights(to, core, config, dtype, flat) {
   const places = placesOf(core, config)
   const names = withConfig(to, written, (address) => Array.from(tensorsOf(to, address), keyOf))
   return writeModel(to, written, (tensor, values) => {
-    values.set(core.f32(flat + 4 * places[names.indexOf(keyOf(tensor))], values.length))
+    values.set(core.f32(flat + 4 * places[names.indexOf(keyOf(tensor))][0], values.length))
   })
 }
 
@@ -61,7 +60,8 @@ export function unpackWeights(from, core, file) {
     throw error
   }
   try {
-    const config = { ...mapped.config, dtype: 0 }
+    // The library has a puzzle embedding as wide as its tokens; what a file leaves out of it is 0.
+    const config = { ...mapped.config, dtype: 0, puzzle_emb_ndim: 0, origin: 0 }
     const places = placesOf(core, config)
     const weights = newFlat(core, config)
     let index = 0
@@ -69,7 +69,11 @@ export function unpackWeights(from, core, file) {
       const count = tensor.rows * tensor.cols
       const values = from.alloc(4 * count)
       from.check(from.call.unpack_tensor(mapped.model, tensor.address, values, count), 'MODEL_INVALID')
-      core.f32(weights.flat + 4 * places[index++], count).set(from.f32(values, count))
+      const [at, room] = places[index++]
+      for (let row = 0; row < tensor.rows; row++) {
+        const to = weights.flat + 4 * (at + (row * room) / tensor.rows)
+        core.f32(to, tensor.cols).set(from.f32(values + 4 * row * tensor.cols, tensor.cols))
+      }
       from.free(values)
     }
     return weights
