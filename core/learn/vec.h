@@ -12,6 +12,9 @@
 #ifdef __AVX512F__
 #include <immintrin.h>
 #endif
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__AVX512F__)
@@ -36,6 +39,8 @@ INLINE vf vf_set(float x) { return x - (vf){0}; }
 INLINE vf vf_max(vf a, vf b) {
 #ifdef __AVX512F__
   return (vf)_mm512_max_ps((__m512)a, (__m512)b);
+#elif defined(__wasm_simd128__)
+  return (vf)wasm_f32x4_pmax((v128_t)b, (v128_t)a);
 #else
   const vi m = a > b;
   return (vf)(((vi)a & m) | ((vi)b & ~m));
@@ -66,8 +71,8 @@ INLINE vf vf_exp(vf x) {
 #ifdef __AVX512F__
   const vf t = x * 1.44269504f, n = (vf)_mm512_roundscale_ps((__m512)t, 8), f = t - n;
 #else
-  const vf t = vf_max(x, vf_set(-87.f)) * 1.44269504f, n = (t + 12582912.f) - 12582912.f,
-           f = t - n; /* 1.5 * 2^23: rounds to an integer */
+  /* adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits */
+  const vf t = vf_max(x, vf_set(-87.f)) * 1.44269504f, shifted = t + 12582912.f, f = t - (shifted - 12582912.f);
 #endif
 #if ACT_BF16
   const vf p = ((.0550886838f * f + .242604051f) * f + .693276242f) * f + .99992894f;
@@ -78,7 +83,7 @@ INLINE vf vf_exp(vf x) {
 #ifdef __AVX512F__
   return (vf)_mm512_scalef_ps((__m512)p, (__m512)n);
 #else
-  return p * (vf)((__builtin_convertvector(n, vi) + 127) << 23);
+  return (vf)((vi)p + ((vi)shifted << 23)); /* times 2^n: the bits of 1.5 * 2^23 are shifted out */
 #endif
 }
 
@@ -117,7 +122,13 @@ INLINE float act_get(act x) { return x; }
 INLINE act act_of(float f) { return f; }
 INLINE vf act_load(const act *p) { return vf_load(p); }
 INLINE void act_store(act *p, vf v) { vf_store(p, v); }
-INLINE vf unit_dot(vf sum, vi a, vi b) { return sum + (vf)a * (vf)b; }
+INLINE vf unit_dot(vf sum, vi a, vi b) {
+#ifdef __wasm_relaxed_simd__
+  return (vf)wasm_f32x4_relaxed_madd((v128_t)a, (v128_t)b, (v128_t)sum); /* fused where the processor can */
+#else
+  return sum + (vf)a * (vf)b;
+#endif
+}
 #endif
 
 INLINE vf vf_sigmoid(vf x) {
