@@ -113,6 +113,10 @@ typedef struct hrm_learn_examples {
    * of the team may call it, several at once. Returns false if there is none, which ends the step. */
   bool (*draw)(void *context, rng *random, uint32_t *inputs, int32_t *labels, uint32_t *puzzle_identifier);
   void *context;
+  /* NULL, or for puzzles that have several right answers: replaces labels [seq_len] by the right answer that a
+   * segment's logits [seq_len][stride] come nearest to, before its loss. inputs [seq_len]: the slot's. As draw, from
+   * any thread. */
+  void (*relabel)(void *context, const uint32_t *inputs, const float *logits, size_t stride, int32_t *labels);
 } hrm_learn_examples;
 
 /* Examples that lie in memory: inputs and labels [count][seq_len], puzzles [count] or NULL for all 0. */

@@ -151,6 +151,9 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
   for (size_t i = 0; i < samples; i++) {
     float *own = logits + i * hrm_tokens(c) * stride;
     memset(own, 0, c->puzzle_emb_len * stride * sizeof *own);
+    if (l->examples.relabel)
+      l->examples.relabel(l->examples.context, slots[i].inputs, own + c->puzzle_emb_len * stride, stride,
+                          slots[i].labels);
     const sample_loss s =
         hrm_loss_backward(&o, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len, slots[i].labels,
                           q + 2 * i, targets ? &targets[i] : NULL, t->wrong + i * c->seq_len);

@@ -205,8 +205,44 @@ static void grown(void) {
   }
 }
 
+/* A label that any shortest path may be: the one that the logits like. */
+static void relabelled(void) {
+  const task *t = task_named("maze");
+  const data_options o = {.side = 9, .hardness = 1};
+  dataset *d = t->open(NULL, &o);
+  const uint64_t seed = 12;
+  rng r = rng_stream(seed, 0);
+  uint32_t several = 0;
+  for (int n = 0; n < 200; n++) {
+    token inputs[81], answer[81];
+    label labels[81], again[81];
+    float logits[81 * 16];
+    t->draw(d, &r, inputs, labels);
+    for (int i = 0; i < 81 * 16; i++) logits[i] = hrm_random_normal(&r);
+    memcpy(again, labels, sizeof again);
+    t->relabel(d, inputs, logits, 16, again);
+    for (int i = 0; i < 81; i++) answer[i] = (token)again[i];
+    CHECK(t->valid(9, inputs, answer), "seed %u, maze %d: the new label is no shortest path", (unsigned)seed, n);
+    float sum = 0, before = 0;
+    for (int i = 0; i < 81; i++) {
+      const float liking = logits[i * 16 + 5] - logits[i * 16 + 2];
+      sum += again[i] == 5 ? liking : 0;
+      before += labels[i] == 5 ? liking : 0;
+    }
+    CHECK(sum >= before - 1e-4f, "seed %u, maze %d: liked %g, the fixed label %g", (unsigned)seed, n, (double)sum,
+          (double)before);
+    several += memcmp(labels, again, sizeof labels) != 0;
+    for (int i = 0; i < 81; i++) logits[i * 16 + 5] = labels[i] == 5 ? 1 : -1, logits[i * 16 + 2] = 0;
+    t->relabel(d, inputs, logits, 16, again);
+    CHECK(!memcmp(labels, again, sizeof labels), "seed %u, maze %d: not the path that is liked", (unsigned)seed, n);
+  }
+  CHECK(several > 20, "%u of 200 mazes have another path that is liked more", several);
+  t->close(d);
+}
+
 const test maze_tests[] = {{"generated mazes and their labels", generated},
                            {"mazes from a file, turned", from_file},
+                           {"labels that are the shortest path the model likes", relabelled},
                            {"structured heads find the neighbours", structured},
                            {"a model grows to a larger square", grown},
                            {0}};

@@ -53,6 +53,30 @@ int maze_solve(const char *question, int size, maze_work *work, char *answer) {
   return work->distance[goal];
 }
 
+int maze_solve_liked(const char *question, int size, const float *liking, maze_work *work, char *answer) {
+  const int steps = maze_solve(question, size, work, answer);
+  if (!steps) return 0;
+  /* The search has put the cells into the queue by their distance: each is final before its neighbours ask for it. */
+  const int start = work->queue[0], goal = find(question, size, 'G');
+  for (int i = 0; i < size * size; i++) work->parent[i] = -1;
+  work->most[start] = 0;
+  for (const int16_t *at = work->queue; work->distance[*at] < steps; at++) {
+    int next[4];
+    neighbours(*at, size, next);
+    for (int k = 0; k < 4; k++) {
+      const int to = next[k];
+      if (to < 0 || work->distance[to] != work->distance[*at] + 1) continue;
+      const float sum = work->most[*at] + liking[to];
+      if (work->parent[to] >= 0 && sum <= work->most[to]) continue;
+      work->most[to] = sum;
+      work->parent[to] = *at;
+    }
+  }
+  memcpy(answer, question, (size_t)(size * size));
+  for (int cell = work->parent[goal]; cell != start; cell = work->parent[cell]) answer[cell] = 'o';
+  return steps;
+}
+
 int maze_hard_steps(int size) { return (int)lround(109 * pow(size / 30.0, 1.18)); }
 
 int maze_generate(const maze_kind *kind, rng *r, maze_work *work, char *question, char *answer) {

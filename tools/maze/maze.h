@@ -31,6 +31,7 @@ typedef struct {
   int16_t parent[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
   int16_t distance[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
   int16_t queue[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
+  float most[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
 } maze_work;
 
 typedef struct {
@@ -58,6 +59,10 @@ int maze_generate(const maze_kind *kind, rng *r, maze_work *work, char *question
 /* Writes the answer of a maze as defined above. Returns the path's length, or 0 if there is no path or not exactly one
  * S and one G. */
 int maze_solve(const char *question, int size, maze_work *work, char *answer);
+
+/* The same, but of all shortest paths the one whose cells have the largest sum of liking [size * size]; of equal ones
+ * the first found. */
+int maze_solve_liked(const char *question, int size, const float *liking, maze_work *work, char *answer);
 
 /* Judges any proposed answer. */
 maze_verdict maze_check(const char *question, const char *answer, int size, maze_work *work);

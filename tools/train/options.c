@@ -83,6 +83,8 @@ static const option table[] = {
            "also train q_continue as the official code does (costs one more forward pass)"),
     OPTION("explore", NUMBER, explore, "0.1",
            "probability that a puzzle must stay a random number of segments before it may halt"),
+    OPTION("any-answer", SWITCH, any_answer, NULL,
+           "of several right answers (shortest paths) ask for the one the model comes nearest to"),
     OPTION("stagger", SWITCH, stagger, NULL, "start slots at random ages, so that they are not all replaced together"),
     OPTION("init-noise", NUMBER, init_noise, "0", "deviation of noise on the initial z of each puzzle"),
     OPTION("noise", NUMBER, noise, "0", "deviation of noise on every update of z"),

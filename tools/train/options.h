@@ -20,7 +20,7 @@ typedef struct options {
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *quantize, *precision;
   uint32_t slots, threads, microbatch, seed, steps;
   double minutes, lr, adam_lr, lr_min, warmup, weight_decay, beta2, clip, ema, smoothing, explore, init_noise, noise;
-  bool q_continue, stagger;
+  bool q_continue, stagger, any_answer;
   double log_sec, save_min;
   /* evaluation */
   const char *dev;

@@ -43,7 +43,7 @@ static bool draw(void *context, rng *random, uint32_t *inputs, int32_t *labels, 
 static trial begin_trial(const hrm_learn_options *settings, uint32_t mode, const float *weights, const hrm_team *team) {
   trial t = {.mode = mode, .best = 1e30};
   hrm_learn_options o = *settings;
-  const hrm_learn_examples examples = {draw, (void *)(uintptr_t)&settings->config};
+  const hrm_learn_examples examples = {.draw = draw, .context = (void *)(uintptr_t)&settings->config};
   size_t state_bytes, work_bytes;
   o.mode = mode;
   hrm_learn_status status = hrm_learn_sizes(&o, team->threads, &state_bytes, &work_bytes);

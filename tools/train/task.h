@@ -37,6 +37,9 @@ typedef struct task {
   uint32_t (*get)(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty);
   /* A random training example, transformed; every thread may call it at once. Returns its puzzle identifier. */
   uint32_t (*draw)(const dataset *d, rng *r, token *inputs, label *labels);
+  /* Replaces labels by the right answer that logits [side * side][stride] come nearest to; NULL where there is one
+   * right answer only. */
+  void (*relabel)(const dataset *d, const token *inputs, const float *logits, size_t stride, label *labels);
   /* Whether an answer is right by the rules of the puzzle alone; NULL where there are none to go by. */
   bool (*valid)(uint32_t side, const token *inputs, const token *answer);
   /* Lower ends of the difficulty bins that are reported; ends with -1. */

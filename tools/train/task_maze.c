@@ -159,15 +159,32 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   return 0;
 }
 
+/* Tokens as characters; false if one is none. */
+static bool characters(uint32_t cells, const token *tokens, char *out) {
+  for (uint32_t i = 0; i < cells; i++) {
+    if (tokens[i] < 1 || tokens[i] > 5) return false;
+    out[i] = ALPHABET[tokens[i] - 1];
+  }
+  return true;
+}
+
+static void relabel(const dataset *d, const token *inputs, const float *logits, size_t stride, label *labels) {
+  char question[CELLS_MAX] = {0}, path[CELLS_MAX];
+  float liking[CELLS_MAX] = {0};
+  maze_work work;
+  const uint32_t cells = d->side * d->side;
+  const token on_path = token_of('o'), off_path = token_of(' ');
+  if (!characters(cells, inputs, question)) return;
+  for (uint32_t i = 0; i < cells; i++) liking[i] = logits[i * stride + on_path] - logits[i * stride + off_path];
+  if (!maze_solve_liked(question, (int)d->side, liking, &work, path)) return;
+  for (uint32_t i = 0; i < cells; i++) labels[i] = (label)token_of(path[i]);
+}
+
 /* Any shortest path is a right answer. */
 static bool valid(uint32_t side, const token *inputs, const token *answer) {
-  char question[CELLS_MAX], path[CELLS_MAX];
+  char question[CELLS_MAX] = {0}, path[CELLS_MAX] = {0};
   maze_work work;
-  for (uint32_t i = 0; i < side * side; i++) {
-    if (inputs[i] < 1 || inputs[i] > 5 || answer[i] < 1 || answer[i] > 5) return false;
-    question[i] = ALPHABET[inputs[i] - 1];
-    path[i] = ALPHABET[answer[i] - 1];
-  }
+  if (!characters(side * side, inputs, question) || !characters(side * side, answer, path)) return false;
   return maze_check(question, path, (int)side, &work) == MAZE_SHORTEST;
 }
 
@@ -210,6 +227,7 @@ const task task_maze = {.name = "maze",
                         .count = count,
                         .get = get,
                         .draw = draw,
+                        .relabel = relabel,
                         .valid = valid,
                         .bins = bins,
                         .groups_per_cell = 2,

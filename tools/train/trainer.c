@@ -71,6 +71,11 @@ static bool draw(void *context, rng *random, uint32_t *inputs, int32_t *labels, 
   return true;
 }
 
+static void relabel(void *context, const uint32_t *inputs, const float *logits, size_t stride, int32_t *labels) {
+  const trainer *t = context;
+  t->task->relabel(t->data, inputs, logits, stride, labels);
+}
+
 static void check(const char *what, hrm_learn_status status) {
   if (status) fail("%s: %s", what, hrm_learn_status_sentence(status));
 }
@@ -85,7 +90,9 @@ void trainer_init(trainer *t, const options *o, const layout *l, const float *we
   check("options", hrm_learn_sizes(&t->settings, t->team->threads, &t->state_bytes, &t->work_bytes));
   t->state = allocate(t->state_bytes, 1);
   t->work = allocate(t->work_bytes, 1);
-  const hrm_learn_examples examples = {draw, t};
+  if (o->any_answer && !puzzles->relabel)
+    fail("--any-answer: a puzzle of the task %s has one right answer", puzzles->name);
+  const hrm_learn_examples examples = {.draw = draw, .context = t, .relabel = o->any_answer ? relabel : NULL};
   hrm_learn_status status = HRM_LEARN_ERROR_STATE;
   if (state && state_bytes == t->state_bytes) {
     memcpy(t->state, state, state_bytes);
