@@ -14,11 +14,12 @@ const HEADERS = {
 export function serveRepository() {
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://localhost')
+    // The weights' package, which is installed beside this one.
     try {
       const body =
         pathname === '/'
           ? '<!doctype html><title>Bench</title>'
-          : await readFile(new URL(`../..${pathname}`, import.meta.url))
+          : await readFile(new URL(`../..${pathname.replace('/hrm-weights/', '/model_weights/')}`, import.meta.url))
       response
         .writeHead(200, {
           ...HEADERS,

@@ -72,7 +72,8 @@ export async function open() {
   const requests = []
   const pages = { '/blank.html': '<!doctype html><html lang="en"><title>A page</title>' }
   const url = await serve(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost')
+    // The weights' package is installed beside this one.
+    const pathname = new URL(request.url, 'http://localhost').pathname.replace('/hrm-weights/', '/model_weights/')
     requests.push(pathname)
     response.setHeader('cache-control', 'no-store').setHeader('content-security-policy', POLICY)
     response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream')

@@ -81,6 +81,17 @@ export interface HrmPuzzleEventMap extends HTMLElementEventMap {
   'hrm-error': CustomEvent<{ error: HrmError }>
 }
 
+/** What markup sets, where a framework's types ask (`hrm-wasm/element/react`, ...): absent is null or undefined. */
+export type HrmPuzzleProps = {
+  [Name in 'type' | 'value' | 'model' | 'autoplay' | 'readonly']?: HrmPuzzleElement[Name] | null | undefined
+}
+/** The element's own events. */
+export type HrmPuzzleEvents = Pick<HrmPuzzleEventMap, Extract<keyof HrmPuzzleEventMap, `hrm-${string}`>>
+/** Their listeners in markup, "on" and the event's name: onhrm-solved. */
+export type HrmPuzzleListeners<Prefix extends string = 'on'> = {
+  [Name in keyof HrmPuzzleEvents as `${Prefix}${Name}`]?: ((event: HrmPuzzleEvents[Name]) => void) | undefined
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'hrm-puzzle': HrmPuzzleElement

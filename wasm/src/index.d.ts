@@ -34,6 +34,10 @@ export class HrmError extends Error {
 
 export type Variant = 'relaxed' | 'simd' | 'scalar'
 
+/** Of the page's own types, where a program has them: one for Node alone need not load the library "dom". */
+type PageWorker = typeof globalThis extends { Worker: { prototype: infer Page } } ? Page : object
+type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object
+
 /** Bytes in memory: an ArrayBuffer, or a view of one (a typed array, a DataView, Node's Buffer). */
 export type Bytes = ArrayBuffer | ArrayBufferView
 
@@ -43,7 +47,7 @@ export interface RuntimeOptions {
    */
   wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>
   wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>
-  wasmModule?: WebAssembly.Module | Partial<Record<Variant, WebAssembly.Module>>
+  wasmModule?: WasmModule | Partial<Record<Variant, WasmModule>>
   /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes
    * out right.
    */
@@ -219,13 +223,14 @@ export function createRuntime(options?: RuntimeOptions): Promise<Runtime>
 /**
  * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from
  * `hrm-wasm/worker`, for bundlers and CSPs that want that; the runtime owns it from here on and ends it in close(). A
- * worker that fails rejects everything with WORKER_FAILED. An abort rejects at once; the segment the worker is in ends
+ * worker that fails rejects everything with WORKER_FAILED. Where
+ * none starts, the calling thread does its work, and variantReason says why. An abort rejects at once; the segment the worker is in ends
  * by itself. `first`: a model that the worker loads while it starts, without waiting for the page to ask; the first
  * loadModel of that same source gives it, and `onProgress` is told of it until then.
  */
 export function createWorkerRuntime(
   options?: Omit<RuntimeOptions, 'wasmModule'> & {
-    worker?: Worker
+    worker?: PageWorker
     first?: ModelSource | undefined
     onProgress?: LoadOptions['onProgress']
   },
