@@ -12,6 +12,7 @@ const suites = [
   'train',
   'wasm',
   'package',
+  'tools-quick',
   'element',
   'learn',
   'web',

@@ -1,5 +1,5 @@
 # The package around the .wasm files: its tools, the command line's libraries in one file, and the bridge with everything in one file.
-.PHONY: check-wasm-types test-package test-element test-learn
+.PHONY: check-wasm-types test-package test-element test-tools test-tools-quick test-learn
 
 wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
@@ -26,3 +26,11 @@ test-element: wasm web/node_modules tests/node_modules
 ## test-learn: the learner in headless Chromium, and the same bits in Bun and Deno
 test-learn: wasm web/node_modules tests/node_modules
 	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/learn/*.test.mjs
+
+## test-tools: the installed package in every tool of tests/tools, built and in development; TOOLS='next nuxt' only some
+test-tools: wasm web/node_modules tests/node_modules
+	@node --test-reporter=spec tests/tools/run.mjs $(TOOLS)
+
+## test-tools-quick: the same with the tools that install within seconds
+test-tools-quick: wasm web/node_modules tests/node_modules
+	@node tests/tools/run.mjs --quick

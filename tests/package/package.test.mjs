@@ -1,16 +1,36 @@
 // The package as it is packed: what publint and attw say of it, and its use in Node.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { inRepository } from '../wasm/support.mjs'
+import { inRepository, temporaryFolder } from '../wasm/support.mjs'
 import { GENTLE, assertSolves } from '../web/page.mjs'
 import { project, run, write } from './project.mjs'
 
 let folder, installed, tarball
 before(async () => ({ folder, installed, tarball } = await project()))
+
+/** @param {string[]} files of the project, with the strictest settings */
+const compile = (files) =>
+  run(
+    inRepository('wasm/node_modules/.bin/tsc'),
+    [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023,dom,dom.iterable',
+      '--types',
+      '',
+      ...files,
+    ],
+    { cwd: folder },
+  )
 
 test('publint finds nothing', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true })
@@ -59,6 +79,45 @@ test('every export is there, and installing the package installed nothing else',
   assert.deepEqual(Object.keys(lock.packages), ['', 'node_modules/hrm-wasm'])
 })
 
+test("every entry exports what its types promise, by its name and, for tools without 'exports', by its folder", async () => {
+  const { exports } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  const names = Object.keys(exports).filter((name) => exports[name].default?.endsWith('.js'))
+  assert.ok(names.length > 10)
+  const lines = []
+  for (const name of names) {
+    const entry = join('hrm-wasm', name).replaceAll('\\', '/')
+    const { stdout } = await run(
+      process.execPath,
+      ['-p', `import('${entry}').then((entry) => console.log(JSON.stringify(Object.keys(entry)))), ''`],
+      { cwd: folder },
+    )
+    const real = JSON.parse(stdout.trim())
+    // Excess and missing names are both errors of a Record; classes and functions alone are values.
+    const values = real.map((value) => `${JSON.stringify(value)}: true`).join(', ')
+    lines.push(`{ const exported: Record<keyof typeof import('${entry}'), true> = { ${values} }; void exported }`)
+    if (name === '.' || name.endsWith('.js')) continue
+    const { main, types } = JSON.parse(await readFile(join(installed, name, 'package.json'), 'utf8'))
+    assert.equal(join(name, main), join(exports[name].default), name)
+    assert.equal(join(name, types), join(exports[name].types), name)
+  }
+  await write(folder, { 'exports.ts': `${lines.join('\n')}\nexport {}` })
+  const { stdout } = await compile(['exports.ts']).catch((error) => error)
+  assert.equal(stdout, '')
+})
+
+test('what is not built is not packed, and packing leaves nothing behind', async () => {
+  const copy = await temporaryFolder()
+  await cp(inRepository('wasm'), join(copy, 'wasm'), {
+    recursive: true,
+    filter: (path) => !/node_modules|hrm-worker\.js$/.test(path),
+  })
+  await cp(inRepository('LICENSE'), join(copy, 'LICENSE'))
+  const pack = ['pack', '--json', '--offline', '--pack-destination', copy]
+  await assert.rejects(run('npm', pack, { cwd: join(copy, 'wasm') }), /hrm-worker\.js is not there: run "make wasm"/)
+  for (const path of ['wasm/LICENSE', 'wasm/element', 'wasm/inline'])
+    await assert.rejects(readFile(join(copy, path)), /ENOENT/, path)
+})
+
 for (const from of ['hrm-wasm', 'hrm-wasm/inline']) {
   test(`a Node program solves with ${from}`, async () => {
     await write(folder, {
@@ -90,7 +149,7 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       import { createWorkerRuntime, HrmError, type Step } from 'hrm-wasm'
       import { HrmPuzzleElement } from 'hrm-wasm/element'
       import * as weights from 'hrm-wasm/weights'
-      import { convertCheckpoint, taskOf } from 'hrm-wasm/convert'
+      import { convertCheckpoint, describeCheckpoint } from 'hrm-wasm/convert'
       import * as inline from 'hrm-wasm/inline'
       import { judge } from 'hrm-wasm/maze'
       import { parse } from 'hrm-wasm/sudoku'
@@ -102,7 +161,7 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       const [entry] = await weights.fetchManifest('manifest.json')
       const { blob } = await weights.load(entry!, { onProgress: ({ loaded, total }) => { const share: number = loaded / total; share.toFixed() } })
       const files = { checkpoint: blob, config: '', dataset: '' }
-      const converted: Blob = await convertCheckpoint(files, { dtype: 'f32', task: taskOf(files), onProgress: ({ loaded, total }) => { (loaded / total).toFixed() } })
+      const converted: Blob = await convertCheckpoint(files, { dtype: 'f32', task: (await describeCheckpoint(files)).task, onProgress: ({ loaded, total }) => { (loaded / total).toFixed() } })
       const model = await (await createWorkerRuntime()).loadModel(converted)
       for await (const { grid } of model.solve('', { signal: AbortSignal.timeout(1) })) judge('', grid ?? '')
       // @ts-expect-error: there is no such type
@@ -110,23 +169,6 @@ test('a TypeScript program compiles against the types, which need no lenience', 
       // @ts-expect-error: nor such a code
       new HrmError('NONSENSE', '')`,
   })
-  const tsc = inRepository('wasm/node_modules/.bin/tsc')
-  const { stdout } = await run(
-    tsc,
-    [
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--lib',
-      'es2023,dom,dom.iterable',
-      '--types',
-      '',
-      'app.ts',
-    ],
-    { cwd: folder },
-  ).catch((error) => error)
+  const { stdout } = await compile(['app.ts']).catch((error) => error)
   assert.equal(stdout, '')
 })

@@ -14,7 +14,7 @@ import { inRepository } from '../wasm/support.mjs'
 import { launch } from '../web/browser.mjs'
 
 const run = promisify(execFile)
-const QUICK = ['vite5', 'vite7', 'vite8', 'webpack', 'rollup', 'esbuild', 'nft', 'cdn']
+const QUICK = ['vite7', 'vite8', 'webpack', 'rollup', 'esbuild', 'nft', 'cdn']
 const SHARED = inRepository('tests/tools/shared')
 const WORK = inRepository('.build/tools')
 const HOURGLASS = 240_000

@@ -23,7 +23,7 @@ let currentId = 0
 const node = typeof process === 'object' ? process.getBuiltinModule?.('node:worker_threads') : undefined
 /** Node's port, where this is a thread of Node's; a page's worker is a port itself.
  * @type {{ postMessage: (message: any, transfer?: any) => void } } */
-const port = node?.parentPort ?? self
+const port = node?.parentPort ?? globalThis.self
 
 function theRun() {
   if (!run) throw new HrmError('CLOSED', 'The learner was closed.')
@@ -103,4 +103,4 @@ async function receive({ id, call, args }) {
 }
 
 if (node?.parentPort) node.parentPort.on('message', receive)
-else self.addEventListener('message', ({ data }) => receive(data))
+else globalThis.self?.addEventListener('message', ({ data }) => receive(data))
