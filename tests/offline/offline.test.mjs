@@ -45,7 +45,7 @@ async function visit(context, { url }) {
   const page = await context.newPage()
   await page.goto(url)
   await page.getByText('Parameters').waitFor()
-  await page.getByRole('radio', { name: 'Full speed' }).check()
+  await page.getByRole('radio', { name: 'Fast' }).check()
   return page
 }
 

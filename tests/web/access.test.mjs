@@ -47,7 +47,7 @@ const give = async (page, weights) => {
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'given.hrm'))
   await page.locator('.facts', { hasText: 'given.hrm' }).waitFor()
 }
-const fast = (page) => page.getByRole('radio', { name: 'Full speed' }).check()
+const fast = (page) => page.getByRole('radio', { name: 'Fast' }).check()
 const unfold = (page, name) => page.locator('summary', { hasText: name }).click()
 const pausedAt = async (page, puzzle) => {
   await paste(page, puzzle)
@@ -74,7 +74,7 @@ const rooms = {
     },
     solving: async (page) => {
       await paste(page, IMPOSSIBLE)
-      await page.getByRole('radio', { name: 'Unhurried' }).check()
+      await page.getByRole('radio', { name: 'Slow' }).check()
       await Promise.all([passes(page, 'segment 2'), button(page, 'Solve').click()])
     },
     done: async (page) => {
@@ -87,7 +87,7 @@ const rooms = {
       await button(page, 'Solve').click()
       await said(page, 'Not solved')
       assert.deepEqual(await axe(page), [], 'not solved')
-      await button(page, 'Try again differently').click()
+      await button(page, 'Keep trying').click()
       await said(page, /^Attempt \d+: segment/)
       await button(page, 'Pause').click()
       await said(page, 'of attempt')

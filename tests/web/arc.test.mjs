@@ -291,7 +291,7 @@ test('a model of one’s own is asked under an identifier it knows, and its answ
     await page.locator('.facts', { hasText: `${name}.hrm` }).waitFor()
     assert.match(await page.locator('.identifier').innerText(), /knows 7, from 0 to 6/)
     await page.getByRole('spinbutton', { name: /Puzzle identifier/ }).fill('6')
-    await page.getByRole('radio', { name: 'Full speed' }).check()
+    await page.getByRole('radio', { name: 'Fast' }).check()
     await button(page, 'Solve').click()
     await page.locator('.headline', { hasText: headline }).waitFor({ timeout: 60_000 })
     assert.equal(await board(page), said)

@@ -45,30 +45,30 @@ test('the ways through the states', () => {
   assert.equal(machine.transition(longest, { type: 'LONGER' }), longest)
 })
 
-test('trying differently goes through the attempts, one after another, until one is right or all are spent', () => {
-  const { PATIENCE, TRIES } = machine
+test('keeping on goes through the attempts, one after another, until one is right or all are spent', () => {
+  const { PATIENCE, TWINS_MOST } = machine
   const stepOf = (rollout, more) => ({ type: 'STEPPED', step: { ...step, rollout, ...more } })
   const attempt = (rollout) => Array(PATIENCE).fill(stepOf(rollout))
-  const differently = { type: 'DIFFERENTLY' }
-  assert.equal(after(solve, ...attempt(1).slice(1), differently).phase, 'solving')
-  assert.equal(after(solve, ...attempt(1).slice(1), differently).attempts, 1, 'not while it thinks')
-  const begun = after(solve, ...attempt(1), differently)
+  const keep = { type: 'KEEP' }
+  assert.equal(after(solve, ...attempt(1).slice(1), keep).phase, 'solving')
+  assert.equal(after(solve, ...attempt(1).slice(1), keep).attempts, 1, 'not while it thinks')
+  const begun = after(solve, ...attempt(1), keep)
   assert.deepEqual(
     [begun.phase, begun.attempt, begun.attempts, begun.steps.length, begun.shown],
-    ['solving', 2, 1 + TRIES, 0, -1],
+    ['solving', 2, 1 + TWINS_MOST, 0, -1],
   )
-  const third = after(solve, ...attempt(1), differently, ...attempt(2), stepOf(3))
+  const third = after(solve, ...attempt(1), keep, ...attempt(2), stepOf(3))
   assert.deepEqual([third.phase, third.attempt, third.steps.length, third.shown], ['solving', 3, 1, 0])
   assert.deepEqual(machine.spent(third), { segments: 2 * PATIENCE + 1, ms: 2 * PATIENCE + 1 })
   const paused = machine.transition(machine.transition(third, { type: 'PAUSE' }), stepOf(3))
   assert.deepEqual([paused.phase, machine.transition(paused, solve).attempt], ['paused', 3])
-  const tries = Array.from({ length: TRIES }, (_, i) => attempt(i + 2)).flat()
-  const spent = after(solve, ...attempt(1), differently, ...tries)
-  assert.deepEqual([spent.phase, spent.end, spent.attempt], ['done', 'exhausted', 1 + TRIES])
+  const twins = Array.from({ length: TWINS_MOST }, (_, i) => attempt(i + 2)).flat()
+  const spent = after(solve, ...attempt(1), keep, ...twins)
+  assert.deepEqual([spent.phase, spent.end, spent.attempt], ['done', 'exhausted', 1 + TWINS_MOST])
   assert.equal(machine.transition(spent, { type: 'LONGER' }), spent)
   assert.deepEqual(
-    [machine.transition(spent, differently).attempts, machine.transition(spent, solve).attempts],
-    [1 + 2 * TRIES, 1],
+    [machine.transition(spent, keep).attempts, machine.transition(spent, solve).attempts],
+    [1 + 2 * TWINS_MOST, 1],
   )
 
   const solution = '425369871391784256876512934518937642764821593239645718147298365983156427652473189'
@@ -77,7 +77,7 @@ test('trying differently goes through the attempts, one after another, until one
     { type: 'EDIT', puzzle },
     solve,
     ...attempt(1),
-    differently,
+    keep,
     ...attempt(2),
     stepOf(3),
     stepOf(3, { segment: 2, grid: solution, valid: true, done: true }),
@@ -92,6 +92,17 @@ test('trying differently goes through the attempts, one after another, until one
   assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1')
 })
 
+test('stopping loses nothing: from there on it thinks longer or goes on with twins', () => {
+  const stopped = after(solve, stepped, stepped, { type: 'HALT' })
+  const longer = machine.transition(stopped, { type: 'LONGER' })
+  assert.deepEqual([longer.phase, longer.steps.length, longer.run], ['solving', 2, stopped.run])
+  assert.deepEqual(machine.transition(stopped, { type: 'KEEP' }).attempt, 2)
+  const later = after(solve, stepped, { type: 'HALT' }, { type: 'KEEP' }, { type: 'HALT' })
+  assert.deepEqual([later.phase, later.pausing, later.costs.length], ['solving', true, 2])
+  const paused = machine.transition(later, { type: 'STEPPED', step: { ...step, rollout: 2 } })
+  assert.deepEqual([paused.phase, paused.steps.length], ['paused', 1])
+})
+
 test('each asking is accounted for by itself', () => {
   const { PATIENCE } = machine
   const full = Array(PATIENCE).fill(stepped)
@@ -103,9 +114,9 @@ test('each asking is accounted for by itself', () => {
     ['solve', PATIENCE, PATIENCE],
     ['longer', 2, 2],
   ])
-  assert.deepEqual(asked(solve, ...full, { type: 'DIFFERENTLY' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [
+  assert.deepEqual(asked(solve, ...full, { type: 'KEEP' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [
     ['solve', PATIENCE, PATIENCE],
-    ['differently', 1, 1],
+    ['keep', 1, 1],
   ])
   assert.deepEqual(asked(...both, { type: 'HALT' }, solve), [['solve', 0, 0]])
 })
@@ -149,13 +160,13 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
       const rollout = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0)
       return { type: 'STEPPED', step: { ...(below(100) ? step : right), rollout } }
     }),
-    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('DIFFERENTLY'), 'PAUSE', 'HALT', 'RESET'].map(
+    ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('KEEP'), 'PAUSE', 'HALT', 'RESET'].map(
       (type) => () => ({ type }),
     ),
   ]
   const seen = new Set()
   let state = machine.begin('.'.repeat(81))
-  let differently = 0
+  let later = 0
   for (let i = 0; i < 50_000; i++) {
     const event = events[below(events.length)]()
     const next = machine.transition(state, event)
@@ -163,7 +174,7 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     const spent = machine.spent(next)
     const why = `${state.phase} --${event.type}--> ${phase}`
     seen.add(phase)
-    if (attempt > 2) differently++
+    if (attempt > 2) later++
     assert.equal(next.puzzle.length, 81, why)
     assert.ok(shown >= -1 && shown < steps.length, why)
     assert.ok(steps.length <= limit, why)
@@ -183,6 +194,6 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     state = next
   }
   assert.equal(seen.size, 5)
-  t.diagnostic(`${differently} events beyond the second attempt`)
-  assert.ok(differently > 0)
+  t.diagnostic(`${later} events beyond the second attempt`)
+  assert.ok(later > 0)
 })

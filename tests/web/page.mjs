@@ -16,7 +16,7 @@ export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repea
 export async function visit(
   t,
   { browser, url },
-  { hash = '', expected, routes = [], ready = true, speed = true, ...options } = {},
+  { hash = '', expected, routes = [], ready = true, speed = true, first = false, ...options } = {},
 ) {
   // Without the service worker (tests/offline is about it): what a test does to requests reaches all of them.
   const context = await browser.newContext({
@@ -43,13 +43,16 @@ export async function visit(
       console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
     ),
   )
+  // Nobody's first visit, on which the model begins by itself, but where that is the matter.
+  if (!first) await page.addInitScript(() => localStorage.setItem('visited', 'yes'))
   for (const [pattern, handler] of routes) await context.route(pattern, handler)
   t.after(async () => {
     await context.close()
     assert.deepEqual(faults, [])
   })
   await page.goto(url + hash)
-  if (speed) await page.getByRole('radio', { name: 'Full speed' }).check()
+  // A narrow screen has no pace to choose before the model thinks.
+  if (speed && (options.viewport?.width ?? 1280) >= 960) await page.getByRole('radio', { name: 'Fast' }).check()
   if (ready) await page.getByText('Parameters').waitFor()
   return page
 }
@@ -82,6 +85,9 @@ export function assertSolves(givens, cells) {
     for (const unit of [row, column, box]) assert.deepEqual([...unit].sort(), [1, 2, 3, 4, 5, 6, 7, 8, 9])
   }
 }
+
+/** A puzzle as an address has it: a letter for each run of blanks. */
+export const inAddress = (puzzle) => puzzle.replace(/\.{1,26}/g, ({ length }) => String.fromCharCode(96 + length))
 
 export function paste(page, text) {
   return page.evaluate((content) => {

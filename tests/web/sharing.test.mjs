@@ -4,24 +4,28 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
-import { assertSolves, button, GENTLE, IMPOSSIBLE, visit } from './page.mjs'
+import { assertSolves, button, GENTLE, IMPOSSIBLE, inAddress, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 let site
 let batch
-before(async () => ([site, batch] = await Promise.all([open(), load('thinking/batch.ts')])))
+let lines
+before(
+  async () =>
+    ([site, batch, lines] = await Promise.all([open(), load('thinking/batch.ts'), load('thinking/lines.ts')])),
+)
 after(() => site?.close())
 
 const permissions = ['clipboard-read', 'clipboard-write']
 const EMPTY_MAZE = `S${' '.repeat(23)}G`
 
 test('a list is read line by line, with or without a header, and is bounded', () => {
-  assert.deepEqual(batch.linesOf('1\r\n\n2\n'), ['1', '2'])
-  assert.deepEqual(batch.linesOf('source,Question,answer\na,12,9\nb,"34",8'), ['12', '34'])
-  assert.deepEqual(batch.linesOf(' # S\n#'), [' # S', '#'], 'blanks are cells')
-  assert.throws(() => batch.linesOf('\n \n'), /no puzzle/)
-  assert.throws(() => batch.linesOf('1\n'.repeat(1001)), /1,001 puzzles; at most 1,000/)
-  assert.throws(() => batch.linesOf('1'.repeat(2 ** 22 + 1)), /at most/)
+  assert.deepEqual(lines.linesOf('1\r\n\n2\n'), ['1', '2'])
+  assert.deepEqual(lines.linesOf('source,Question,answer\na,12,9\nb,"34",8'), ['12', '34'])
+  assert.deepEqual(lines.linesOf(' # S\n#'), [' # S', '#'], 'blanks are cells')
+  assert.throws(() => lines.linesOf('\n \n'), /no puzzle/)
+  assert.throws(() => lines.linesOf('1\n'.repeat(1001)), /1,001 puzzles; at most 1,000/)
+  assert.throws(() => lines.linesOf('1'.repeat(2 ** 22 + 1)), /at most/)
 })
 
 test('the CSV quotes what needs it and keeps formulas from running', () => {
@@ -37,7 +41,7 @@ test('link and text are copied, the image too, and a link opens what it says', a
   await button(page, 'Copy link').click()
   await page.getByText('Link copied.').waitFor()
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  assert.equal(new URL(link).hash, `#sudoku/${IMPOSSIBLE}`)
+  assert.equal(new URL(link).hash, `#sudoku/${inAddress(IMPOSSIBLE)}`)
   await button(page, 'Copy text').click()
   await page.getByText('Text copied.').waitFor()
   assert.equal((await page.evaluate(() => navigator.clipboard.readText())).replaceAll('\n', ''), IMPOSSIBLE)

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import {
   assertSolves,
+  inAddress,
   button,
   cell,
   IMPOSSIBLE,
@@ -125,7 +126,7 @@ test('every example loads its puzzle, and the address brings it back', async (t)
     await card.click()
     const puzzle = toText(await grid(page))
     seen.add(puzzle)
-    await page.waitForFunction((hash) => location.hash === hash, `#sudoku/${puzzle}`)
+    await page.waitForFunction((hash) => location.hash === hash, `#sudoku/${inAddress(puzzle)}`)
   }
   assert.equal(seen.size, await cards.count())
   const last = toText(await grid(page))
@@ -178,21 +179,32 @@ test('a run that comes to nothing says so, and thinks longer when asked', async 
   await button(page, 'Solve').click()
   await page.locator('.verdict.bad').waitFor({ timeout: 60_000 })
   assert.equal(await headline(page).innerText(), 'Not solved')
-  assert.match(await page.locator('.verdict').innerText(), /conflict.*16 segments.*Thinking longer/s)
+  assert.match(
+    await page.locator('.verdict').innerText(),
+    /conflict.*16 segments.*no solution, so no thinking can help/s,
+  )
   await button(page, 'Think longer').click()
   await page.locator('.headline', { hasText: 'Thinking: segment 2' }).waitFor()
   await button(page, 'Stop').click()
   assert.equal(await headline(page).innerText(), 'Stopped, not solved')
+  assert.equal(await button(page, 'Keep trying').count(), 1, 'stopping loses no way on')
+  await button(page, 'Think longer').click()
+  await page.locator('.headline', { hasText: /Thinking: segment ([3-9]|\d\d)/ }).waitFor()
 })
 
-test('a run that comes to nothing is tried again differently: attempt after attempt, paused, taken up, stopped', async (t) => {
+test('a run that comes to nothing is kept up: attempt after attempt, paused, taken up, stopped', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
   await button(page, 'Solve').click()
   await page.locator('.verdict.bad').waitFor({ timeout: 60_000 })
-  await button(page, 'Try again differently').focus()
+  await button(page, 'Keep trying').focus()
   await page.keyboard.press('Enter')
   await page.locator('.headline', { hasText: /^Attempt ([3-9]|1\d): segment/ }).waitFor({ timeout: 60_000 })
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Try again differently')
+  assert.equal(
+    await page.evaluate(() => document.activeElement.textContent),
+    'Pause',
+    'the focus stays with the main button',
+  )
+  assert.ok((await page.locator('.attempts li').count()) >= 2)
   await button(page, 'Pause').click()
   const paused = page.locator('.headline', { hasText: /^Paused after \d+ segments? of attempt \d+$/ })
   await paused.waitFor()
@@ -250,5 +262,9 @@ test('an edit ends a result, and the page says what it has not judged', async (t
   await solves(page)
   await cell(page, 1).click()
   await page.keyboard.press('1')
-  assert.match(await headline(page).innerText(), /41 givens/)
+  await page.locator('.headline', { hasText: 'No solution: look at what you typed' }).waitFor()
+  assert.match(
+    await page.locator('.verdict').innerText(),
+    /these 41 givens.*would have one without the 1 in row 1, column 2/s,
+  )
 })

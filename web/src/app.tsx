@@ -1,26 +1,15 @@
-import { effect, signal, untracked } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { effect, untracked } from '@preact/signals'
+import { useCallback, useEffect } from 'preact/hooks'
+import { followAddress, readAddress, refused, room } from './address.ts'
+import { openFiles, openText, type House } from './files/open.ts'
+import { Files, type OpenFiles } from './files/open-files.ts'
 import { DropZone } from './parts/drop-zone.tsx'
+import { Notice } from './parts/notice.tsx'
 import { ThemeToggle } from './parts/theme-toggle.tsx'
+import { toBoard } from './parts/to-board.ts'
+import { usePaste } from './parts/use-paste.ts'
 import { rooms } from './rooms/index.ts'
-import type { Room } from './rooms/room.ts'
-
-export const room = signal<Room>(rooms[0])
-const refused = signal(false)
-
-/** Longer than any room's address; what is longer is not looked at. */
-const ADDRESS_MOST = 4096
-
-function readAddress(): void {
-  const text = location.hash.slice(1)
-  if (!text) return
-  const slash = text.indexOf('/')
-  const found = text.length <= ADDRESS_MOST ? rooms.find(({ id }) => id === text.slice(0, slash)) : undefined
-  const address = text.slice(slash + 1)
-  // A room without anything after it: as it is.
-  refused.value = !found || (address !== '' && !found.open(address))
-  if (found && !refused.value) room.value = found
-}
+import { mark } from './thinking/machine.ts'
 
 // Before the first paint: nobody shall see a room that was not asked for.
 readAddress()
@@ -33,41 +22,24 @@ effect(() => {
   })
 })
 
-/** Keeps the address in step with the room, without a new entry in the browser's history for each digit. */
-function followAddress(): () => void {
-  let timer = 0
-  const stop = effect(() => {
-    const hash = `#${room.value.id}/${room.value.address()}`
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      if (location.hash !== hash) history.replaceState(null, '', hash)
-    }, 200)
-  })
-  return () => {
-    clearTimeout(timer)
-    stop()
-  }
-}
+const house = (): House => ({ rooms, here: room.peek(), go: (other) => (room.value = other) })
+const openAny: OpenFiles = (dropped) => void openFiles(dropped, house())
+const readAny = (text: string) => openText(text, house())
 
 export function App() {
-  useEffect(() => {
-    addEventListener('hashchange', readAddress)
-    const stop = followAddress()
-    return () => {
-      removeEventListener('hashchange', readAddress)
-      stop()
-    }
-  }, [])
-  const { View, id, name } = room.value
-  useEffect(() => void (document.title = `${name} · HRM in the page`), [name])
+  useEffect(followAddress, [])
+  usePaste(readAny)
+  const { View, id, name, desk } = room.value
+  const now = mark(desk.run.state.value)
+  useEffect(() => void (document.title = `${now && `${now} · `}${name} · HRM in the page`), [name, now])
   return (
-    <>
+    <Files.Provider value={useCallback(openAny, [])}>
       <a
         class="skip"
         href="#board"
         onClick={(event) => {
           event.preventDefault()
-          document.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus()
+          toBoard()
         }}
       >
         Skip to the board
@@ -75,7 +47,7 @@ export function App() {
       <header class="masthead">
         <p class="wordmark">
           <span class="mark" aria-hidden="true" />
-          HRM in the page
+          HRM <span class="rest">in the page</span>
         </p>
         <nav aria-label="Rooms">
           <ul>
@@ -83,6 +55,11 @@ export function App() {
               <li key={one.id}>
                 <a href={`#${one.id}/${one.address()}`} aria-current={one.id === id ? 'page' : undefined}>
                   {one.name}
+                  {one.desk.run.state.value.phase === 'solving' && one.id !== id && (
+                    <span class="thinks">
+                      <span class="unseen">, thinking</span>
+                    </span>
+                  )}
                 </a>
               </li>
             ))}
@@ -92,12 +69,9 @@ export function App() {
       </header>
       <main>
         {refused.value && (
-          <p class="notice warn" role="alert">
+          <Notice tone="warn" onDismiss={() => (refused.value = false)}>
             The address holds no puzzle this page can read, so it was left aside.
-            <button type="button" class="quiet" onClick={() => (refused.value = false)}>
-              Dismiss
-            </button>
-          </p>
+          </Notice>
         )}
         <View key={id} />
       </main>
@@ -105,7 +79,7 @@ export function App() {
         <p>Everything here runs in this page: no puzzle, no number and no click leaves it.</p>
         <p>The model is the Hierarchical Reasoning Model of Wang et al., 2025 (arXiv 2506.21734).</p>
       </footer>
-      <DropZone room={room.value} />
-    </>
+      <DropZone />
+    </Files.Provider>
   )
 }

@@ -4,7 +4,7 @@
 import type { ModelInfo } from 'hrm-wasm'
 import type { WeightsEntry } from 'hrm-wasm/weights'
 import manifest from '../../model_weights/manifest.json'
-import type { Source } from './engine.ts'
+import type { Source } from './source.ts'
 
 /** Those that are there when the page is built. */
 const files = import.meta.glob<string>('../../model_weights/{sudoku,maze,maze-large,arc}.hrm', {

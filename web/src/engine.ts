@@ -1,18 +1,10 @@
-import { HrmError, type LoadOptions, type Model, type ModelInfo, type Runtime } from 'hrm-wasm'
-import { keep, type WeightsEntry } from 'hrm-wasm/weights'
+import { HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm'
+import { keep } from 'hrm-wasm/weights'
 import { computed, signal } from '@preact/signals'
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts'
-import { newRuntime } from './start.ts'
+import { newRuntime } from './first-runtime.ts'
+import type { Conversion, Source } from './source.ts'
 
-/** Makes weights of something else; loaded and total are of that. */
-type Conversion = (options: LoadOptions & { signal: AbortSignal }) => Promise<Blob>
-/** Where a room's weights come from: a person's file, something that is converted into one, or one known beforehand,
- * which is verified and kept.
- */
-export interface Source {
-  name: string
-  from: string | Blob | WeightsEntry | Conversion
-}
 export interface Loaded {
   model: Model
   info: ModelInfo
@@ -26,8 +18,16 @@ export interface Progress {
   total?: number | undefined
 }
 
-export const wrongTask = (name: string, task: ModelInfo['task'], needed: ModelInfo['task']) =>
-  new HrmError('ARGUMENT', `“${name}” holds a model for the task “${task}”; this room needs one for “${needed}”.`)
+/** The weights are good, but of another room's task. */
+export class WrongTask extends HrmError {
+  constructor(
+    name: string,
+    readonly task: ModelInfo['task'],
+    needed: ModelInfo['task'],
+  ) {
+    super('ARGUMENT', `“${name}” holds a model for the task “${task}”; this room needs one for “${needed}”.`)
+  }
+}
 
 /**
  * One runtime in one worker, and the weights of one task in it.
@@ -147,7 +147,7 @@ export class Engine {
     }
     if (model.info.task !== this.task) {
       model.close()
-      throw wrongTask(source.name, model.info.task, this.task)
+      throw new WrongTask(source.name, model.info.task, this.task)
     }
     this.loaded.value?.model.close()
     this.#latest = source

@@ -1,5 +1,6 @@
 import { render } from 'preact'
-import { App, room } from './app.tsx'
+import { room } from './address.ts'
+import { App } from './app.tsx'
 import { keepOffline } from './offline.ts'
 
 /** In ms. */

@@ -9,9 +9,15 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`
 }
 
+/** Of one segment, where a millisecond matters, to hours. */
 export function milliseconds(ms: number): string {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms >= 1000) return seconds(ms)
   return ms >= 100 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`
+}
+
+export function seconds(ms: number): string {
+  if (ms >= 100_000) return `${Math.round(ms / 60_000)} min`
+  return `${ms >= 10_000 ? Math.round(ms / 1000) : (ms / 1000).toFixed(1)} s`
 }
 
 export function bytes(n: number): string {

@@ -1,6 +1,6 @@
 /** Official checkpoints that are dropped onto the page, as weights. Loaded when the first one comes. */
 import { HrmError, type LoadOptions, type ModelInfo } from 'hrm-wasm'
-import { wrongTask } from '../engine.ts'
+import { WrongTask } from '../engine.ts'
 import { askIdentifiers } from './ask-identifiers.tsx'
 import { findCheckpoint, type Dropped } from './files.ts'
 import type { Answer, Request } from './checkpoint-worker.ts'
@@ -36,7 +36,10 @@ export async function convert(
             if (identifiers) worker.postMessage({ ...request, identifiers } satisfies Request)
             else reject(cancelled())
           }, reject)
-        else reject('otherTask' in data ? wrongTask(name, data.otherTask, task) : new HrmError(data.code, data.message))
+        else
+          reject(
+            'otherTask' in data ? new WrongTask(name, data.otherTask, task) : new HrmError(data.code, data.message),
+          )
       }
       worker.postMessage(request)
     })

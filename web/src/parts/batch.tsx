@@ -2,15 +2,19 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
-import { linesOf, solveAll, TEXT_MOST, toCsv, waiting, type Kind, type Row } from '../thinking/batch.ts'
-import { count, milliseconds } from '../words.ts'
+import { solveAll, toCsv, waiting, type Row } from '../thinking/batch.ts'
+import type { Desk } from '../thinking/desk.ts'
+import { linesOf } from '../thinking/lines.ts'
+import { useFiles } from '../files/open-files.ts'
+import { count, milliseconds, seconds } from '../words.ts'
 import { Action } from './action.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { download } from './download.ts'
+import { toBoard } from './to-board.ts'
 
 interface Props<P> {
   engine: Engine
-  kind: Kind<P>
+  desk: Desk<P>
   name: string
   /** How a line is written, in words. */
   hint: string
@@ -19,14 +23,29 @@ interface Props<P> {
 
 const MARKS: Record<Row['result'], string> = { waiting: '', thinking: '…', right: '✓', wrong: '✕', refused: '!' }
 
+const brief = (line: string) => (line.length > 81 ? `${line.slice(0, 80)}…` : line)
+
 /** Many puzzles, one after another, and a table of what became of each. */
-export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
+export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
+  const { kind } = desk
   const text = useRef<HTMLTextAreaElement>(null)
   const rows = useSignal<readonly Row[]>([])
   const again = useSignal(false)
   const refusal = useSignal('')
   const work = useSignal<AbortController | undefined>(undefined)
+  const failed = useSignal(false)
+  const box = useRef<HTMLDetailsElement>(null)
+  const files = useFiles()
+  const list = desk.list.value
   useEffect(() => () => work.peek()?.abort(), [])
+  useEffect(() => {
+    if (!list) return
+    text.current!.value = list.text
+    box.current!.open = true
+    box.current!.scrollIntoView({ block: 'start' })
+    desk.list.value = undefined
+    void solve()
+  }, [list])
 
   const done = rows.value.filter(({ result }) => result !== 'waiting' && result !== 'thinking')
   const right = done.filter(({ result }) => result === 'right').length
@@ -34,6 +53,8 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
 
   async function solve(): Promise<void> {
     refusal.value = ''
+    rows.value = []
+    work.value?.abort()
     const abort = new AbortController()
     try {
       rows.value = linesOf(text.current!.value).map(waiting)
@@ -48,9 +69,13 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
     if (work.peek() === abort) work.value = undefined
   }
 
+  const open = (line: string) => {
+    if (desk.read(line)) toBoard()
+  }
+
   const busy = Boolean(work.value)
   return (
-    <details class="batch">
+    <details class="batch" ref={box}>
       <summary>Solve a list</summary>
       <p class="soft">
         <label for="batch-text">
@@ -79,13 +104,7 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
             Solve the list
           </Action>
         )}
-        <ChooseFile
-          label="Open a list"
-          accept=".csv,.txt,text/plain,text/csv"
-          onFile={async (file) => {
-            text.current!.value = await file.slice(0, TEXT_MOST + 1).text()
-          }}
-        />
+        <ChooseFile label="Open a list" onFile={(_, all) => files(all)} />
         <Action
           disabled={busy || !done.length}
           onClick={() => download(`${name}-results.csv`, 'text/csv', toCsv(rows.value))}
@@ -98,13 +117,25 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
             checked={again.value}
             onChange={(event) => (again.value = event.currentTarget.checked)}
           />{' '}
-          Try again differently where wrong
+          Try twins where wrong
         </label>
+        {done.length > right && (
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={failed.value}
+              onChange={(event) => (failed.value = event.currentTarget.checked)}
+            />{' '}
+            Show only what is not solved
+          </label>
+        )}
       </div>
       {rows.value.length > 0 && (
         <>
-          <p class="figures" role="status">
-            {busy ? '' : `${right} of ${count(done.length, 'puzzle')} solved, ${milliseconds(ms)} of computing.`}
+          <p class="figures" role={busy ? undefined : 'status'}>
+            {busy
+              ? `${rows.value.length - done.length} left${done.length ? `, about ${seconds(((rows.value.length - done.length) * ms) / done.length)}` : ''}.`
+              : `${right} of ${count(done.length, 'puzzle')} solved, ${milliseconds(ms)} of computing.`}
           </p>
           {busy && <progress aria-label="Solving the list" value={done.length} max={rows.value.length} />}
           <div class="results" role="region" aria-label="Results" tabIndex={0}>
@@ -121,9 +152,18 @@ export function Batch<P>({ engine, kind, name, hint, disabled }: Props<P>) {
               </thead>
               <tbody>
                 {rows.value.map((row, i) => (
-                  <tr key={i} class={row.result}>
+                  <tr key={i} class={row.result} hidden={failed.value && row.result === 'right'}>
                     <th scope="row">{i + 1}</th>
-                    <td class="line">{row.text.length > 81 ? `${row.text.slice(0, 80)}…` : row.text}</td>
+                    <td class="line">
+                      {row.result === 'refused' ? (
+                        brief(row.text)
+                      ) : (
+                        <button type="button" class="quiet" translate={false} onClick={() => open(row.text)}>
+                          <span class="unseen">Open on the board: </span>
+                          {brief(row.text)}
+                        </button>
+                      )}
+                    </td>
                     <td>
                       {MARKS[row.result]} {row.words}
                     </td>

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts'
 import { bytes } from '../words.ts'
 
 /** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is
- * well.
+ * well, but for a word on a model that is not the page's own.
  */
 export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing?: string }) {
   const progress = engine.progress.value
@@ -54,9 +54,20 @@ export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing
         <p>
           <strong>This room has no model yet.</strong> {missing}
         </p>
-        <ChooseWeights engine={engine} />
+        <ChooseWeights />
       </div>
     )
   }
-  return null
+  const { loaded, shipped } = engine
+  if (!loaded.value || !shipped || loaded.value.source === shipped) return null
+  return (
+    <p class="thinker soft row">
+      <span>
+        Thinking with {loaded.value.source.name}, {bytes(loaded.value.info.bytes)}.
+      </span>
+      <button type="button" class="quiet" onClick={() => engine.load(shipped).catch(() => {})}>
+        Back to {shipped.name}
+      </button>
+    </p>
+  )
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 export interface CellView {
   class?: string
@@ -21,7 +21,10 @@ interface Props {
   cell: (cell: number) => CellView
   onSelect: (cell: number) => void
   onHover?: (cell: number | undefined) => void
-  /** A pointer draws: every cell it passes, the first with first = true. Not while readonly. */
+  /**
+   * A pointer draws: every cell it passes, the first with first = true. Not while readonly. A finger draws on purpose
+   * only: by a tap, by setting out sideways or by resting for a moment; any other movement of it scrolls.
+   */
   onStroke?: (cell: number, first: boolean) => void
   /** A key that moves nothing. True: it was of use. `from` is the cell that has the focus. */
   onKey?: (event: KeyboardEvent, from: number) => boolean
@@ -33,13 +36,32 @@ interface Props {
   children?: ComponentChildren
 }
 
+/** In ms: how long a finger rests before it draws whichever way it goes. */
+const REST = 250
+
+interface Stroke {
+  /** The cell it is at. */
+  at: number
+  /** It has not drawn yet: it may still be a swipe. */
+  pending: boolean
+  timer?: ReturnType<typeof setTimeout>
+}
+
 /** The ARIA grid pattern: one tab stop, arrows, Home and End move; a pointer draws with capture, the cell found from
  * where it is.
  */
 export function Grid(props: Props) {
   const { rows, columns, selected, readonly } = props
   const grid = useRef<HTMLDivElement>(null)
-  const stroke = useRef<number | undefined>(undefined)
+  const stroke = useRef<Stroke | undefined>(undefined)
+
+  useEffect(() => {
+    const board = grid.current!
+    const hold = (event: TouchEvent) => stroke.current && !stroke.current.pending && event.preventDefault()
+    // By hand: what keeps a page from scrolling may not be passive.
+    board.addEventListener('touchmove', hold, { passive: false })
+    return () => board.removeEventListener('touchmove', hold)
+  }, [])
 
   function cellAt(event: PointerEvent): number {
     const box = grid.current!.getBoundingClientRect()
@@ -53,30 +75,48 @@ export function Grid(props: Props) {
     grid.current!.querySelector<HTMLElement>(`[data-cell="${cell}"]`)?.focus({ preventScroll: true })
   }
 
+  function begin(cell: number): void {
+    select(cell)
+    stroke.current = props.onStroke && !readonly ? { at: cell, pending: false } : undefined
+    if (stroke.current) props.onStroke!(cell, true)
+  }
+
   function onPointerDown(event: PointerEvent): void {
     if (event.button) return
     event.preventDefault()
     const cell = cellAt(event)
-    select(cell)
-    if (readonly || !props.onStroke) return
-    grid.current!.setPointerCapture(event.pointerId)
-    stroke.current = cell
-    props.onStroke(cell, true)
+    if (event.pointerType !== 'touch') {
+      begin(cell)
+      if (stroke.current) grid.current!.setPointerCapture(event.pointerId)
+    } else stroke.current = { at: cell, pending: true, timer: setTimeout(() => begin(cell), REST) }
   }
 
   function onPointerMove(event: PointerEvent): void {
     const to = cellAt(event)
     if (event.pointerType === 'mouse') props.onHover?.(to)
-    const from = stroke.current
+    const from = stroke.current?.at
     if (from === undefined || from === to) return
-    if (readonly) return onPointerUp()
-    for (const cell of cellsBetween(from, to, columns)) props.onStroke!(cell, false)
-    stroke.current = to
+    if (readonly || !props.onStroke) return end()
+    // A swipe that the browser scrolls by is cancelled before it comes here.
+    if (stroke.current!.pending) {
+      end()
+      begin(from)
+    }
+    for (const cell of cellsBetween(from, to, columns)) props.onStroke(cell, false)
+    stroke.current!.at = to
     props.onSelect(to)
   }
 
-  function onPointerUp(): void {
+  function end(): void {
+    clearTimeout(stroke.current?.timer)
     stroke.current = undefined
+  }
+
+  function onPointerUp(): void {
+    const { at, pending } = stroke.current ?? {}
+    end()
+    if (pending) begin(at!)
+    end()
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -101,7 +141,8 @@ export function Grid(props: Props) {
 
   return (
     <div
-      class={`grid ${props.class ?? ''}`}
+      class={`grid ${props.onStroke ? 'drawn' : ''} ${props.class ?? ''}`}
+      translate={false}
       id={props.id}
       role="grid"
       aria-label={props.label}
@@ -116,7 +157,7 @@ export function Grid(props: Props) {
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
+      onPointerCancel={end}
       onPointerLeave={() => props.onHover?.(undefined)}
     >
       {Array.from({ length: rows }, (_, row) => (

@@ -1,8 +1,8 @@
 import type { Engine, Loaded } from '../engine.ts'
+import { useFiles } from '../files/open-files.ts'
 import { bytes, count, grouped } from '../words.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { KeptList } from './kept-weights.tsx'
-import { loadFiles } from './drop-zone.tsx'
 import { SegmentDiagram } from './segment-diagram.tsx'
 
 const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' }
@@ -10,7 +10,6 @@ const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers'
 /** What the loaded model says of itself, and the way to load another. */
 export function ModelFacts({ engine }: { engine: Engine }) {
   const loaded = engine.loaded.value
-  const own = loaded && loaded.source !== engine.shipped
   return (
     <section class="model-facts" aria-labelledby="model-heading">
       <h2 id="model-heading">The model in this page</h2>
@@ -22,12 +21,7 @@ export function ModelFacts({ engine }: { engine: Engine }) {
         </p>
       )}
       <p class="row">
-        <ChooseWeights engine={engine} />
-        {own && engine.shipped && (
-          <button type="button" class="quiet" onClick={() => engine.load(engine.shipped!).catch(() => {})}>
-            Back to {engine.shipped.name}
-          </button>
-        )}
+        <ChooseWeights />
       </p>
       <p class="soft">
         A .hrm file, or a checkpoint of HRM, TRM or a relative as its PyTorch code saved it, with its configuration; or
@@ -39,9 +33,10 @@ export function ModelFacts({ engine }: { engine: Engine }) {
   )
 }
 
-export function ChooseWeights({ engine }: { engine: Engine }) {
+export function ChooseWeights() {
+  const open = useFiles()
   // The file of a checkpoint has no extension by which to look for it.
-  return <ChooseFile label="Choose weights" multiple onFile={(_, all) => loadFiles(engine, all)} />
+  return <ChooseFile label="Choose weights" multiple onFile={(_, all) => open(all)} />
 }
 
 function Facts({ info, variantReason, source }: Loaded) {

@@ -1,6 +1,7 @@
 import type { Pace } from '../thinking/run.ts'
 
 export const PACES: readonly { value: Pace; label: string }[] = [
-  { value: 'watch', label: 'Unhurried' },
-  { value: 'full', label: 'Full speed' },
+  { value: 'slow', label: 'Slow' },
+  { value: 'normal', label: 'Normal' },
+  { value: 'fast', label: 'Fast' },
 ]

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import { download } from './download.ts'
 import { draw, type Picture } from './picture.ts'
 
-interface Props {
+/** What is on the board, in the forms in which it can be taken along. */
+export interface Shared {
   room: string
   /** The room's part of the address; empty where the puzzle is too large for one. */
   address: string
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** What is on the board, to take along. Where the browser has no clipboard for it, it is a file instead. */
-export function Share({ room, address, text, picture }: Props) {
+export function Share({ room, address, text, picture }: Shared) {
   const said = useSignal('')
   async function give(what: string, copy: () => Promise<void>, save: () => void | Promise<void>): Promise<void> {
     said.value = ''

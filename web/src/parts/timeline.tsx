@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { Thought } from '../thinking/states.ts'
-import { count, milliseconds } from '../words.ts'
+import { count, milliseconds, percent } from '../words.ts'
 
 interface Props {
-  /** Of one rollout. */
+  /** Of one attempt. */
   steps: readonly Thought[]
   /** The step on view; -1 is the puzzle before the first segment. */
   shown: number
@@ -34,6 +34,8 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   const points = (value: (step: Thought) => number) => steps.map((step, i) => `M${x(i)} ${y(value(step))}h.01`).join('')
   const most = Math.max(1, ...steps.map((step) => step.changed.length))
   const halting = steps.findIndex((step) => step.wouldHalt)
+  // Weights that were never trained on it say the same of every segment: nothing that is worth a curve.
+  const continuing = steps.some(({ qContinue }) => qContinue !== steps[0]!.qContinue)
   const step = steps[shown]
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
@@ -50,8 +52,8 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
             class="bars"
             d={steps.map((s, i) => `M${x(i)} ${HEIGHT}v${-(s.changed.length / most) * (BARS - 4)}`).join('')}
           />
-          <path class="q-continue" d={line((s) => s.qContinue)} />
-          <path class="q-continue points" d={points((s) => s.qContinue)} />
+          {continuing && <path class="q-continue" d={line((s) => s.qContinue)} />}
+          {continuing && <path class="q-continue points" d={points((s) => s.qContinue)} />}
           <path class="q-halt" d={line((s) => s.qHalt)} />
           <path class="q-halt points" d={points((s) => s.qHalt)} />
         </svg>
@@ -73,17 +75,19 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
       </div>
       <p class="legend">
         <span class="key q-halt">
-          Q halt <b>{step ? sigmoid(step.qHalt).toFixed(2) : '–'}</b>
+          it thinks it is done (Q halt) <b>{step ? percent(sigmoid(step.qHalt)) : '–'}</b>
         </span>
-        <span class="key q-continue">
-          Q continue <b>{step ? sigmoid(step.qContinue).toFixed(2) : '–'}</b>
-        </span>
+        {continuing && (
+          <span class="key q-continue">
+            go on (Q continue) <b>{step ? percent(sigmoid(step.qContinue)) : '–'}</b>
+          </span>
+        )}
         <span class="key bars">
           cells changed <b>{step ? step.changed.length : '–'}</b>
         </span>
         {halting >= 0 && (
           <span class="key halting">
-            the Q head would halt at <b>{halting + 1}</b>
+            it would have stopped at <b>{halting + 1}</b>
           </span>
         )}
       </p>

@@ -1,5 +1,7 @@
+import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { Engine } from '../engine.ts'
+import type { State } from '../thinking/machine.ts'
 
 /**
  * A room of the page: one kind of puzzle. It owns its state machine, its view and how a model is asked; the shell gives
@@ -10,11 +12,15 @@ export interface Room {
   id: string
   name: string
   engine: Engine
+  /** Its puzzle, of whatever kind. */
+  desk: {
+    run: { state: ReadonlySignal<State<unknown>>; replaced: ReadonlySignal<number> }
+    taking(text: string): () => void
+    refuse(error: Error): void
+  }
   /** Takes up a state from the address, which anybody may have written. False: it was refused and nothing changed. */
   open(address: string): boolean
   /** The state as the address's own part. A signal read: the shell follows it. */
   address(): string
   View: ComponentType
-  /** A file dropped onto the page; false: it is none of the room's own. */
-  take?(file: File): boolean
 }

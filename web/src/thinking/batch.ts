@@ -1,18 +1,8 @@
-import { HrmError, type ModelInfo } from 'hrm-wasm'
+import { HrmError } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
-import { count, grouped } from '../words.ts'
-import { PATIENCE, TRIES } from './machine.ts'
-import type { Request } from './run.ts'
-import type { Judged } from './verdict.ts'
-import type { Thought } from './states.ts'
-
-/** How a room's puzzles are read from a line and judged. */
-export interface Kind<P> {
-  read: (line: string) => P
-  request: (puzzle: P, info: ModelInfo) => Request
-  judged: (puzzle: P, step: Thought) => Judged
-}
+import type { Kind } from './desk.ts'
+import { PATIENCE, TWINS_OF_LIST } from './machine.ts'
 
 export interface Row {
   text: string
@@ -23,37 +13,6 @@ export interface Row {
   attempts: number
   segments: number
   ms: number
-}
-
-export const LINES_MOST = 1000
-export const TEXT_MOST = 4 * 2 ** 20
-
-/** One puzzle a line; of lines with commas the first field, or the one that the first line calls question or puzzle.
- * Throws HrmError PUZZLE_INVALID.
- */
-export function linesOf(text: string): string[] {
-  if (text.length > TEXT_MOST)
-    throw new HrmError(
-      'PUZZLE_INVALID',
-      `The list has ${count(text.length, 'character')}; at most ${count(TEXT_MOST, 'character')} are read.`,
-    )
-  const lines = text.split(/\r?\n/).filter((line) => line.trim())
-  const header =
-    lines[0]
-      ?.toLowerCase()
-      .split(',')
-      .map((field) => field.trim()) ?? []
-  const column = header.findIndex((field) => field === 'question' || field === 'puzzle')
-  const puzzles = (column < 0 ? lines : lines.slice(1)).map((line) =>
-    line.split(',')[Math.max(0, column)]!.replace(/^"(.*)"$/, '$1'),
-  )
-  if (!puzzles.length) throw new HrmError('PUZZLE_INVALID', 'The list holds no puzzle.')
-  if (puzzles.length > LINES_MOST)
-    throw new HrmError(
-      'PUZZLE_INVALID',
-      `The list holds ${count(puzzles.length, 'puzzle')}; at most ${grouped(LINES_MOST)} are taken at once.`,
-    )
-  return puzzles
 }
 
 export const waiting = (text: string): Row => ({
@@ -87,7 +46,7 @@ export async function solveAll<P>(
       for await (const step of model.solve(input, {
         ...request,
         maxSegments: PATIENCE,
-        rollouts: again ? 1 + TRIES : 1,
+        rollouts: again ? 1 + TWINS_OF_LIST : 1,
         signal,
       })) {
         row = { ...row, attempts: step.rollout, segments: row.segments + 1, ms: row.ms + step.ms }

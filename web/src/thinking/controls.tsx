@@ -1,29 +1,31 @@
 import { Action } from '../parts/action.tsx'
 import { count, milliseconds } from '../words.ts'
-import { canThinkLonger, type Cost, type Event } from './machine.ts'
+import { canGoOn, canThinkLonger, type Cost, type Event } from './machine.ts'
 import type { Run } from './run.ts'
 
 const ASKED: Record<Cost['asked'], string> = {
   solve: 'Solve',
   longer: 'Think longer',
-  differently: 'Try again differently',
+  keep: 'Keep trying',
 }
 
 interface Props<P> {
   run: Run<P>
   /** Nobody could answer, or there is nothing to ask. */
-  disabled?: boolean
-  /** The task has symmetric variants. */
-  variants?: boolean
+  disabled: boolean
+  /** The task has twins to try. */
+  twins: boolean
 }
 
-export function Controls<P>({ run, disabled = false, variants = true }: Props<P>) {
+export function Controls<P>({ run, disabled, twins }: Props<P>) {
   const state = run.state.value
-  const { phase, steps, end, attempt, pausing, costs } = state
+  const { phase, steps, attempt, pausing, costs } = state
   const send = (type: Exclude<Event<P>['type'], 'EDIT' | 'STEPPED' | 'FAIL' | 'SHOW'>) => () => run.send({ type })
   const busy = phase === 'solving'
+  const keep = twins && canGoOn(state)
   const longer = canThinkLonger(state)
   const again = phase === 'paused' ? 'Resume' : phase === 'editing' ? 'Solve' : 'Solve again'
+  const onward = keep ? 'Keep trying' : longer ? 'Think longer' : again
   return (
     <div class="controls">
       <div class="row">
@@ -32,15 +34,11 @@ export function Controls<P>({ run, disabled = false, variants = true }: Props<P>
             Pause
           </Action>
         ) : (
-          <Action class="primary" disabled={disabled} onClick={send(longer ? 'LONGER' : 'SOLVE')}>
-            {longer ? 'Think longer' : again}
+          <Action class="primary" disabled={disabled} onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}>
+            {onward}
           </Action>
         )}
-        {variants && (end === 'exhausted' || attempt > 1) && (
-          <Action disabled={end !== 'exhausted'} onClick={send('DIFFERENTLY')}>
-            Try again differently
-          </Action>
-        )}
+        {keep && longer && <Action onClick={send('LONGER')}>Think longer</Action>}
         <Action disabled={busy || disabled} onClick={send('ADVANCE')}>
           Step
         </Action>
@@ -51,6 +49,17 @@ export function Controls<P>({ run, disabled = false, variants = true }: Props<P>
           Reset
         </Action>
       </div>
+      {attempt > 1 && (
+        <ol class="attempts" aria-label="Attempts">
+          {Array.from({ length: attempt }, (_, i) => (
+            <li key={i} class={i + 1 < attempt ? '' : state.end === 'solved' ? 'right' : 'now'}>
+              <span class="unseen">
+                Attempt {i + 1}: {i + 1 < attempt ? 'no solution' : state.end === 'solved' ? 'solved' : 'now'}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       {costs.length > 1 && (
         <ul class="costs figures" aria-label="What each asking took">
           {costs.map(({ asked, segments, ms }, i) => (

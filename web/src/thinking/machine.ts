@@ -4,14 +4,15 @@ import type { Thought } from './states.ts'
 /** Segments a run takes before it asks, and the most it may be asked for. */
 export const PATIENCE = 16
 export const PATIENCE_MOST = 64
-/** Further attempts, each at a symmetric variant of the puzzle, for every time they are asked for. */
-export const TRIES = 16
+/** Further attempts, each at a twin of the puzzle, for every time they are asked for, and for each puzzle of a list. */
+export const TWINS_MOST = 64
+export const TWINS_OF_LIST = 16
 
 /**
  * editing --SOLVE/ADVANCE--> solving --STEPPED--> solving | paused | done
  * solving --PAUSE--> solving (until the segment ends) --STEPPED--> paused
  * solving, paused --HALT--> done;  solving --FAIL--> failed
- * paused --SOLVE/ADVANCE--> solving;  done --LONGER/DIFFERENTLY--> solving;  done, failed --SOLVE/ADVANCE--> solving,
+ * paused --SOLVE/ADVANCE--> solving;  done --LONGER/KEEP--> solving;  done, failed --SOLVE/ADVANCE--> solving,
  * from the beginning any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any
  * --SHOW--> the same, another step on view
  */
@@ -23,8 +24,8 @@ export interface State<P = string> {
   /** A new number for every run from the beginning, so that what belongs to an old one is told apart. */
   run: number
   steps: readonly Thought[]
-  /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a variant; and the last one that
-   * may be made.
+  /** The attempt that the steps belong to: 1 is the puzzle as it is, every other a twin; and the last one that may be
+   * made.
    */
   attempt: number
   attempts: number
@@ -42,7 +43,7 @@ export interface State<P = string> {
 }
 
 export interface Cost {
-  asked: 'solve' | 'longer' | 'differently'
+  asked: 'solve' | 'longer' | 'keep'
   segments: number
   ms: number
 }
@@ -55,7 +56,7 @@ export type Event<P = string> =
   | { type: 'SOLVE' }
   | { type: 'ADVANCE' }
   | { type: 'LONGER' }
-  | { type: 'DIFFERENTLY' }
+  | { type: 'KEEP' }
   | { type: 'PAUSE' }
   | { type: 'HALT' }
   | { type: 'RESET' }
@@ -102,9 +103,18 @@ function solving<P>(state: State<P>, pausing: boolean): State<P> {
   return { ...state, ...onward, phase: 'solving', pausing }
 }
 
-/** Only the puzzle as it is; the variants are many and get a short look each. */
-export const canThinkLonger = ({ end, attempt, limit }: State<unknown>) =>
-  end === 'exhausted' && attempt === 1 && limit < PATIENCE_MOST
+/** It came to no solution, or was stopped on the way: nothing that was thought is lost, and there are ways on. */
+export const canGoOn = ({ end }: State<unknown>) => end === 'exhausted' || end === 'halted'
+
+/** Only the puzzle as it is; the twins are many and get a short look each. */
+export const canThinkLonger = (state: State<unknown>) =>
+  canGoOn(state) && state.attempt === 1 && state.steps.length < PATIENCE_MOST
+
+/** The tab's title says it while one looks elsewhere. */
+export function mark({ phase, end, attempt, attempts }: State<unknown>): string {
+  if (phase === 'solving') return attempts > 1 ? `(${attempt}/${attempts}) Thinking` : 'Thinking'
+  return end === 'solved' ? 'Solved ✓' : end === 'exhausted' ? 'Not solved' : ''
+}
 
 /** An event that a state does not know leaves it as it is: the very same object. */
 export function transition<P>(state: State<P>, event: Event<P>): State<P> {
@@ -152,22 +162,24 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
         end: undefined,
         costs: asked(state, 'longer'),
       }
-    case 'DIFFERENTLY': {
-      if (state.end !== 'exhausted') return state
+    case 'KEEP': {
+      if (!canGoOn(state)) return state
       const { attempt } = state
       return {
         ...state,
         ...fresh(state),
         phase: 'solving',
         attempt: attempt + 1,
-        attempts: attempt + TRIES,
-        costs: asked(state, 'differently'),
+        attempts: attempt + TWINS_MOST,
+        costs: asked(state, 'keep'),
       }
     }
     case 'PAUSE':
       return busy ? { ...state, pausing: true } : state
     case 'HALT':
       if (!busy && state.phase !== 'paused') return state
+      // What the attempts before cost and came to stays, so this one is let have its first segment.
+      if (!state.steps.length && state.attempt > 1) return { ...state, pausing: true }
       return state.steps.length
         ? { ...state, phase: 'done', end: 'halted', pausing: false }
         : { ...state, ...fresh(state), phase: 'editing' }

@@ -1,13 +1,13 @@
-import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
+import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { ModelInfo, SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
 import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
 import { StateReader } from './states.ts'
 
-/** Least time between two segments on view, in ms: the model is faster than the eye. */
-export type Pace = 'watch' | 'full'
-const WATCH_MS = 260
+/** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
+const PACE = { slow: 1200, normal: 400, fast: 0 }
+export type Pace = keyof typeof PACE
 
 /** A puzzle as a model takes it. */
 export interface Request {
@@ -19,13 +19,17 @@ export interface Request {
 interface Session {
   run: number
   steps: AsyncIterator<Step>
+  /** The segment being thought; one that nobody waited for is the next one all the same. */
+  next?: Promise<IteratorResult<Step>> | undefined
   reader: StateReader
   abort: AbortController
 }
 
 /** Holds the state, and while it is 'solving' draws segments from the model and sends them in as events. */
 export class Run<P = string> {
-  readonly pace = signal<Pace>('watch')
+  readonly pace = signal<Pace>('normal')
+  /** Rises when another puzzle takes the place of the last. */
+  readonly replaced = signal(0)
   readonly #state
   readonly #engine: Engine
   readonly #request: (puzzle: P, info: ModelInfo) => Request
@@ -54,15 +58,19 @@ export class Run<P = string> {
       state.run !== this.#session?.run ||
       state.phase === 'editing' ||
       state.phase === 'failed' ||
-      (state.phase === 'done' && state.end !== 'exhausted')
+      state.end === 'solved'
     if (over) this.#close()
     if (state.phase === 'solving' && !this.#pumping) void this.#pump()
   }
 
   /** Another puzzle, from outside: whatever goes on ends. */
   replace(puzzle: P): void {
-    this.send({ type: 'HALT' })
-    this.send({ type: 'EDIT', puzzle })
+    batch(() => {
+      this.send({ type: 'RESET' })
+      if (puzzle === this.#state.peek().puzzle) return
+      this.send({ type: 'EDIT', puzzle })
+      this.replaced.value++
+    })
   }
 
   #close(): void {
@@ -73,8 +81,8 @@ export class Run<P = string> {
 
   /**
    * The iteration is opened for the most segments there can be and drawn from only as far as the state asks: to pause
-   * is not to draw, and thinking longer goes on where it stopped. Trying differently is an iteration of its own, over
-   * the variants that come next.
+   * is not to draw, and thinking longer goes on where it stopped. Attempts at twins are an iteration of its own, over those
+   * that come next.
    */
   async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
     const abort = new AbortController()
@@ -104,10 +112,14 @@ export class Run<P = string> {
           continue
         }
         const started = performance.now()
-        const { value: step } = await session.steps.next()
-        const early = this.pace.value === 'watch' ? WATCH_MS - (performance.now() - started) : 0
+        const { value: step } = await (session.next ??= session.steps.next())
+        // Attempts at twins are many: only who wants all of it slow waits for their segments.
+        const pace = state.attempt > 1 && this.pace.value === 'normal' ? 0 : PACE[this.pace.value]
+        const early = pace - (performance.now() - started)
         if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
-        if (current()) this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' })
+        if (!current() || this.#state.peek().phase !== 'solving') continue
+        session.next = undefined
+        this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' })
       } catch (error) {
         if (!current()) continue
         if (isAbort(error)) {

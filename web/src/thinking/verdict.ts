@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
-import { count, milliseconds } from '../words.ts'
-import { canThinkLonger, spent, TRIES, type State } from './machine.ts'
+import { count, milliseconds, seconds } from '../words.ts'
+import { canGoOn, canThinkLonger, PATIENCE, spent, TWINS_MOST, type State } from './machine.ts'
 import type { Thought } from './states.ts'
 
 /** What the page says about the state: judged by the rules of the puzzle, not by the model. */
@@ -18,8 +18,10 @@ export interface Judged extends Verdict {
 export interface Words<P> {
   editing: (puzzle: P) => Verdict
   judged: (puzzle: P, step: Thought) => Judged
-  /** The task has symmetric variants to try. */
-  variants: boolean
+  /** The task has twins to try. */
+  twins: boolean
+  /** Why no thinking can help; empty where it may. */
+  hopeless?: string
 }
 
 export function verdictOf<P>(state: State<P>, loading: ReturnType<Engine['phase']['peek']>, words: Words<P>): Verdict {
@@ -36,12 +38,12 @@ export function verdictOf<P>(state: State<P>, loading: ReturnType<Engine['phase'
         return {
           tone: 'busy',
           headline: `Thinking: segment ${n + 1}`,
-          text: `At most ${limit} segments. Nothing is certain yet.`,
+          text: `One segment is one round of thought; at most ${limit} of them. Nothing is certain yet.`,
         }
       return {
         tone: 'busy',
         headline: n < limit ? `Attempt ${attempt}: segment ${n + 1}` : `Attempt ${attempt + 1}: segment 1`,
-        text: `The same puzzle, written differently for the model and back for the board. At most ${attempts} attempts of ${limit} segments.`,
+        text: `The same puzzle, written differently for the model and back for the board. ${whiles(state)}`,
       }
     case 'paused':
       return {
@@ -56,7 +58,7 @@ export function verdictOf<P>(state: State<P>, loading: ReturnType<Engine['phase'
   }
 }
 
-function done<P>(state: State<P>, { judged, variants }: Words<P>): Verdict {
+function done<P>(state: State<P>, { judged, twins, hopeless }: Words<P>): Verdict {
   const { steps, end, attempt, puzzle } = state
   const { segments, ms } = spent(state)
   const took = `${attempt > 1 ? `${attempt} attempts, ` : ''}${count(segments, 'segment')}, ${milliseconds(ms)} of computing`
@@ -68,18 +70,31 @@ function done<P>(state: State<P>, { judged, variants }: Words<P>): Verdict {
       headline,
       text: `${text} ${attempt > 1 ? `Found on attempt ${attempt}, segment ${last.segment}: ` : ''}${took}.`,
     }
-  const ways = [
-    canThinkLonger(state) ? 'thinking longer' : '',
-    variants ? `${TRIES} ${attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently` : '',
-  ]
-    .filter(Boolean)
-    .join(', or ')
-  const onward = end === 'exhausted' && ways ? ` ${ways[0]!.toUpperCase()}${ways.slice(1)} may help.` : ''
   return {
     tone,
     headline: end === 'halted' ? `Stopped, ${headline[0]!.toLowerCase()}${headline.slice(1)}` : headline,
-    text: `${text} ${took}.${onward}`,
+    text: `${text} ${took}. ${hopeless || onward(state, twins)}`.trimEnd(),
   }
+}
+
+/** What may help, and what it costs. */
+function onward(state: State<unknown>, twins: boolean): string {
+  if (!canGoOn(state)) return ''
+  const { segments, ms } = spent(state)
+  const attempt = seconds((PATIENCE * ms) / segments)
+  if (twins)
+    return `Keep trying: up to ${TWINS_MOST} ${state.attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently, about ${attempt} each. Most puzzles need fewer than 5.`
+  return canThinkLonger(state) ? 'Thinking longer may help.' : ''
+}
+
+/** How long it took and may take. */
+function whiles(state: State<unknown>): string {
+  const { attempt, attempts, limit, steps } = state
+  const { segments, ms } = spent(state)
+  const most = `At most ${attempts} attempts of ${limit} segments`
+  if (!segments) return `${most}.`
+  const left = ((attempts - attempt) * limit + limit - steps.length) * (ms / segments)
+  return `${most}: ${seconds(ms)} so far, ${seconds(left)} more at the most.`
 }
 
 /** The verdict is on the grid that is on view. */

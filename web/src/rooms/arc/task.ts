@@ -1,5 +1,5 @@
 import { HrmError } from 'hrm-wasm'
-import { fromBase64url, toBase64url } from '../../base64url.ts'
+import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { count } from '../../words.ts'
 
 /** Rows of the same length, of the colours 0 to 9. */
@@ -126,11 +126,16 @@ export function toAddress(task: Task): string {
   const bytes = [task.train.length, task.test.length, ...grids.flatMap((grid) => [grid.length, grid[0]!.length])]
   for (let i = 0; i < halves.length; i += 2) bytes.push(halves[i]! * 16 + halves[i + 1]!)
   const text = toBase64url(Uint8Array.from(bytes))
-  return text.length <= ADDRESS_MOST ? text : ''
+  return text.length <= ADDRESS_MOST ? closed(text) : ''
 }
 
 /** Undefined: not what toAddress writes. */
-export function fromAddress(text: string): Task | undefined {
+export const fromAddress = (text: string): Task | undefined =>
+  opened(text)
+    .map(decode)
+    .find((task) => task !== undefined)
+
+function decode(text: string): Task | undefined {
   const bytes = text.length <= ADDRESS_MOST ? fromBase64url(text) : undefined
   const [train = 0, test = 0] = bytes ?? []
   if (!bytes || train < 1 || train > PAIRS_MOST.train || test < 1 || test > PAIRS_MOST.test) return undefined
@@ -153,5 +158,5 @@ export function fromAddress(text: string): Task | undefined {
   const grids = sizes.map(([rows, columns]) => Array.from({ length: rows }, () => cells.slice(at, (at += columns))))
   const pairs = Array.from({ length: train + test }, (_, i) => ({ input: grids[2 * i]!, output: grids[2 * i + 1]! }))
   const task = { train: pairs.slice(0, train), test: pairs.slice(train) }
-  return toAddress(task) === text ? task : undefined
+  return toAddress(task) === closed(text) ? task : undefined
 }

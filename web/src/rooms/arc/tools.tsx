@@ -1,4 +1,4 @@
-import { Action } from '../../parts/action.tsx'
+import type { ComponentChildren } from 'preact'
 import { Choice } from '../../parts/choice.tsx'
 import type { Tool } from './board.tsx'
 import { HEX, NAMES, SIDE_MOST } from './task.ts'
@@ -22,16 +22,11 @@ interface Props {
   rows: number
   columns: number
   disabled: boolean
-  canUndo: boolean
-  canRedo: boolean
   onColour: (colour: number) => void
   onTool: (tool: Tool) => void
   onMarks: (marks: Marks) => void
   onSize: (rows: number, columns: number) => void
-  onUndo: (redo: boolean) => void
-  onClear: () => void
-  /** Only for an output. */
-  onCopyInput: (() => void) | undefined
+  children: ComponentChildren
 }
 
 export function Tools(props: Props) {
@@ -59,22 +54,7 @@ export function Tools(props: Props) {
         <Side label="Columns" value={columns} disabled={disabled} onChange={(value) => onSize(rows, value)} />
         <Choice legend="Cells show" hideLegend name="marks" options={MARKS} value={marks} onChange={props.onMarks} />
       </div>
-      <div class="row tools">
-        <Action class="quiet" disabled={disabled || !props.canUndo} onClick={() => props.onUndo(false)}>
-          Undo
-        </Action>
-        <Action class="quiet" disabled={disabled || !props.canRedo} onClick={() => props.onUndo(true)}>
-          Redo
-        </Action>
-        <Action class="quiet" disabled={disabled} onClick={props.onClear}>
-          Clear
-        </Action>
-        {props.onCopyInput && (
-          <Action class="quiet" disabled={disabled} onClick={props.onCopyInput}>
-            Copy from input
-          </Action>
-        )}
-      </div>
+      {props.children}
       <p class="keys soft" id="arc-keys">
         Keys: arrows move, <kbd>0</kbd> to <kbd>9</kbd> colour the cell or the selection, Shift with an arrow draws on
         or selects, Ctrl C and V copy.

@@ -1,18 +1,14 @@
 import { useSignal, type Signal } from '@preact/signals'
 import type { Engine } from '../../engine.ts'
-import { CellDetail } from '../../parts/cell-detail.tsx'
-import { Choice } from '../../parts/choice.tsx'
+import { Action } from '../../parts/action.tsx'
 import { ChooseFile } from '../../parts/choose-file.tsx'
 import { download } from '../../parts/download.ts'
-import { EngineStatus } from '../../parts/engine-status.tsx'
-import { ModelFacts } from '../../parts/model-facts.tsx'
-import { PACES } from '../../parts/paces.ts'
-import { Share } from '../../parts/share.tsx'
-import { StateMaps } from '../../parts/state-maps.tsx'
-import { Timeline } from '../../parts/timeline.tsx'
-import { usePaste } from '../../parts/use-paste.ts'
-import { Controls } from '../../thinking/controls.tsx'
-import type { Run } from '../../thinking/run.ts'
+import { EditTools } from '../../parts/edit-tools.tsx'
+import { digitOf, nameOf, undoing } from '../../parts/keys.ts'
+import { useFiles } from '../../files/open-files.ts'
+import type { Desk } from '../../thinking/desk.ts'
+import { Stage } from '../../thinking/stage.tsx'
+import { grouped } from '../../words.ts'
 import { About } from './about.tsx'
 import { Board, type Tool } from './board.tsx'
 import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
@@ -21,21 +17,19 @@ import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Pla
 import { ANSWERS, decode, modelCell } from './tokens.ts'
 import { Tools, type Marks } from './tools.tsx'
 import { verdict } from './verdict.ts'
-import { grouped } from '../../words.ts'
 
 const MISSING =
   'No weights for ARC (arc.hrm) are part of this page. The editor needs none. Whoever has a .hrm of an ARC model may drop it onto the page.'
 
 interface Props {
-  run: Run<Task>
+  desk: Desk<Task>
   engine: Engine
   asked: { test: Signal<number>; identifier: Signal<number> }
-  refusal: Signal<string>
-  onOpen: (file: File) => void
-  onRead: (json: string) => void
 }
 
-export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) {
+export function ArcView({ desk, engine, asked }: Props) {
+  const { run } = desk
+  const files = useFiles()
   const wanted = useSignal<Place>({ set: 'test', index: 0, side: 'input' })
   const cursor = useSignal(0)
   const hovered = useSignal<number | undefined>(undefined)
@@ -68,9 +62,8 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
   const changed = new Set(thought?.changed)
 
   const edit = (next: (grid: Colours) => Colours, joined = false) => {
-    refusal.value = ''
     const now = run.state.peek().puzzle
-    run.send({ type: 'EDIT', puzzle: withGrid(now, place, next(gridAt(now, place))), joined })
+    desk.edit(withGrid(now, place, next(gridAt(now, place))), joined)
   }
   const go = (next: Place) => {
     wanted.value = next
@@ -88,31 +81,41 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
   }
 
   function onKey(event: KeyboardEvent, from: number): boolean {
-    const key = event.key.toLowerCase()
+    const key = nameOf(event)
+    const undo = undoing(event)
     if (event.ctrlKey || event.metaKey) {
-      if (key === 'z' || key === 'y') run.send({ type: event.shiftKey || key === 'y' ? 'REDO' : 'UNDO' })
+      if (undo) run.send({ type: undo })
       else if (key === 'c') piece.value = cut(grid, selection ?? rectangle(from, from, columns))
       else if (key === 'v' && piece.value && !readonly) edit((now) => stamped(now, piece.value!, from))
       else return false
       return true
     }
-    if (key === 'escape') anchor.value = undefined
+    const digit = key === 'Delete' || key === 'Backspace' ? 0 : digitOf(event)
+    if (key === 'Escape') anchor.value = undefined
     else if (readonly) return false
-    else if (/^\d$/.test(key) || key === 'delete' || key === 'backspace') {
-      colour.value = Number(key) || 0
+    else if (digit !== undefined) {
+      colour.value = digit
       apply(from, false)
-    } else if (key === ' ' || key === 'enter') apply(from, false)
+    } else if (key === ' ' || key === 'Enter') apply(from, false)
     else return false
     return true
   }
 
-  usePaste(onRead)
   const address = toAddress(task)
 
   return (
-    <>
-      <div class="stage">
-        <section class="play" aria-label="Board">
+    <Stage
+      desk={desk}
+      engine={engine}
+      heading="Draw a task as in ARC"
+      lede="A few pairs of grids show a rule; the test asks for what it makes of one more. Draw your own, or open a task of the Abstraction and Reasoning Corpus."
+      says={says}
+      missing={MISSING}
+      silent={!loaded && !steps.length && phase !== 'failed'}
+      twins={false}
+      onAsk={() => (wanted.value = { set: 'test', index: test, side: 'output' })}
+      board={
+        <>
           <h2 class="place">
             {place.side === 'input' ? 'Input' : answer ? 'The model’s answer: output' : 'Output'} of {pairName(place)}
           </h2>
@@ -143,58 +146,56 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
               onKey={onKey}
             />
           </div>
-          {refusal.value && (
-            <div class="notice bad" role="alert">
-              <p>{refusal.value}</p>
-              <button type="button" class="quiet" onClick={() => (refusal.value = '')}>
-                Dismiss
-              </button>
-            </div>
-          )}
-          <div class={`marks-${marks.value}`}>
-            <Tools
-              colour={colour.value}
-              tool={tool.value}
-              marks={marks.value}
-              rows={grid.length}
-              columns={columns}
+        </>
+      }
+      tools={
+        <div class={`entry marks-${marks.value}`}>
+          <Tools
+            colour={colour.value}
+            tool={tool.value}
+            marks={marks.value}
+            rows={grid.length}
+            columns={columns}
+            disabled={readonly}
+            onColour={(value) => {
+              colour.value = value
+              if (selection && !readonly) edit((now) => filled(now, selection, value))
+            }}
+            onTool={(value) => (tool.value = value)}
+            onMarks={(value) => (marks.value = value)}
+            onSize={(rows, width) => edit((now) => resized(now, rows, width))}
+          >
+            <EditTools
+              desk={desk}
               disabled={readonly}
-              canUndo={state.past.length > 0}
-              canRedo={state.future.length > 0}
-              onColour={(value) => {
-                colour.value = value
-                if (selection && !readonly) edit((now) => filled(now, selection, value))
-              }}
-              onTool={(value) => (tool.value = value)}
-              onMarks={(value) => (marks.value = value)}
-              onSize={(rows, width) => edit((now) => resized(now, rows, width))}
-              onUndo={(redo) => run.send({ type: redo ? 'REDO' : 'UNDO' })}
+              text={false}
               onClear={() => edit((now) => blank(now.length, now[0]!.length))}
-              onCopyInput={
-                place.side === 'output' ? () => edit(() => gridAt(task, { ...place, side: 'input' })) : undefined
-              }
-            />
-          </div>
-          <Share
-            room="arc"
-            address={address}
-            text={() => toJson(task)}
-            picture={() => ({
-              rows: grid.length,
-              columns,
-              cell: (i) => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }),
-            })}
-          />
-        </section>
-
-        <div class="thought">
-          <header class="lede">
-            <h1>Draw a task as in ARC</h1>
-            <p>
-              A few pairs of grids show a rule; the test asks for what it makes of one more. Draw your own, or open a
-              task of the Abstraction and Reasoning Corpus.
-            </p>
-          </header>
+            >
+              {place.side === 'output' && (
+                <Action
+                  class="quiet"
+                  disabled={readonly}
+                  onClick={() => edit(() => gridAt(task, { ...place, side: 'input' }))}
+                >
+                  Copy from input
+                </Action>
+              )}
+            </EditTools>
+          </Tools>
+        </div>
+      }
+      shared={{
+        room: 'arc',
+        address,
+        text: () => toJson(task),
+        picture: () => ({
+          rows: grid.length,
+          columns,
+          cell: (i) => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }),
+        }),
+      }}
+      before={
+        <>
           <div class="notice warn plain" role="note">
             <p>
               <strong>No model can solve a task that you draw here.</strong> What HRM knows of a task is a puzzle
@@ -207,88 +208,58 @@ export function ArcView({ run, engine, asked, refusal, onOpen, onRead }: Props) 
             disabled={busy}
             onPlace={go}
             onTask={(next, where) => {
-              run.send({ type: 'EDIT', puzzle: next })
+              desk.edit(next)
               go(where)
             }}
           />
           <div class="row">
-            <ChooseFile label="Open JSON" accept=".json,application/json" onFile={onOpen} />
+            <ChooseFile label="Open a task" multiple onFile={(_, all) => files(all)} />
             <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>
               Save JSON
             </button>
-            {!address && <span class="soft">This task is too large for an address; save it instead.</span>}
+            {!address && (
+              <span class="soft">
+                This task is too long for a link: it is kept in this browser. To pass it on, save it.
+              </span>
+            )}
           </div>
-          <EngineStatus engine={engine} missing={MISSING} />
-          {(loaded || steps.length > 0 || phase === 'failed') && (
-            <>
-              <section class={`verdict ${says.tone}`} aria-label="Result">
-                <p class="headline">{says.headline}</p>
-                <p>{says.text}</p>
-              </section>
-              <label class="side identifier">
-                <span>
-                  Puzzle identifier{' '}
-                  <span class="soft">
-                    this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not
-                    in the file
-                  </span>
-                </span>
-                <input
-                  type="number"
-                  min={0}
-                  max={identifiers - 1}
-                  value={asked.identifier.value}
-                  disabled={busy}
-                  onChange={(event) => {
-                    asked.identifier.value = Math.max(
-                      0,
-                      Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0),
-                    )
-                    event.currentTarget.value = String(asked.identifier.value)
-                    run.send({ type: 'RESET' })
-                  }}
-                />
-              </label>
-              <div onClickCapture={() => (wanted.value = { set: 'test', index: test, side: 'output' })}>
-                <Controls run={run} variants={false} />
-              </div>
-              <Timeline
-                steps={steps}
-                shown={shown}
-                limit={state.limit}
-                onShow={(index) => run.send({ type: 'SHOW', index })}
-              >
-                <Choice
-                  legend="Pace"
-                  hideLegend
-                  name="pace"
-                  options={PACES}
-                  value={run.pace.value}
-                  onChange={(value) => (run.pace.value = value)}
-                />
-              </Timeline>
-              <div class="closer">
-                <CellDetail
-                  heading={`Row ${Math.floor(inspected / columns) + 1}, column ${(inspected % columns) + 1}`}
-                  given=""
-                  cell={modelCell(Math.floor(inspected / columns), inspected % columns)}
-                  answers={ANSWERS}
-                  steps={steps}
-                  shown={shown}
-                />
-                <StateMaps step={step} columns={30} />
-              </div>
-            </>
-          )}
-        </div>
-      </div>
-      <p class="unseen" role="status">
-        {busy ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}
-      </p>
-      <div class="reading">
-        <About />
-        <ModelFacts engine={engine} />
-      </div>
-    </>
+        </>
+      }
+      asked={
+        <label class="side identifier">
+          <span>
+            Puzzle identifier{' '}
+            <span class="soft">
+              this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not in the
+              file
+            </span>
+          </span>
+          <input
+            type="number"
+            min={0}
+            max={identifiers - 1}
+            value={asked.identifier.value}
+            disabled={busy}
+            onChange={(event) => {
+              asked.identifier.value = Math.max(
+                0,
+                Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0),
+              )
+              event.currentTarget.value = String(asked.identifier.value)
+              run.send({ type: 'RESET' })
+            }}
+          />
+        </label>
+      }
+      inspected={{
+        row: Math.floor(inspected / columns),
+        column: inspected % columns,
+        given: '',
+        cell: modelCell(Math.floor(inspected / columns), inspected % columns),
+      }}
+      answers={ANSWERS}
+      columns={30}
+      about={<About />}
+    />
   )
 }

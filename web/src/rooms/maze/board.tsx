@@ -1,5 +1,6 @@
 import { maze } from 'hrm-wasm'
 import { Grid, type CellView } from '../../parts/grid.tsx'
+import { nameOf, undoing } from '../../parts/keys.ts'
 import type { Thought } from '../../thinking/states.ts'
 import { percent } from '../../words.ts'
 import { NAMES, sizeOf, type Puzzle, type Tool } from './puzzle.ts'
@@ -91,15 +92,11 @@ export function Board(props: Props) {
         if (puzzle[from] === '#' || puzzle[from] === ' ') props.onDraw(to, puzzle[from]!, false)
       }}
       onKey={(event, from) => {
-        if (event.ctrlKey || event.metaKey) {
-          if (!/^[zy]$/i.test(event.key)) return false
-          props.onUndo(event.shiftKey || event.key.toLowerCase() === 'y')
-          return true
-        }
-        const character =
-          event.key === ' ' || event.key === 'Enter'
-            ? brushFor(tool, puzzle[from]!)
-            : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+        const undo = undoing(event)
+        if (undo) props.onUndo(undo === 'REDO')
+        if (event.ctrlKey || event.metaKey) return undo !== undefined
+        const name = nameOf(event)
+        const character = name === ' ' || name === 'Enter' ? brushFor(tool, puzzle[from]!) : KEYS[name]
         if (character === undefined) return false
         props.onDraw(from, character, false)
         return true

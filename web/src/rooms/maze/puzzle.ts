@@ -1,5 +1,5 @@
 import { HrmError, maze, type ModelInfo } from 'hrm-wasm'
-import { fromBase64url, toBase64url } from '../../base64url.ts'
+import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { count } from '../../words.ts'
 
 /** size * size characters of "# SG", row by row. */
@@ -63,11 +63,16 @@ export function toAddress(puzzle: Puzzle): string {
   const bytes = new Uint8Array(Math.ceil(puzzle.length / 8))
   ;[...puzzle].forEach((mark, cell) => mark === '#' && (bytes[cell >> 3]! |= 128 >> (cell & 7)))
   const at = (mark: string) => (puzzle.includes(mark) ? puzzle.indexOf(mark) : '')
-  return [sizeOf(puzzle), at('S'), at('G'), toBase64url(bytes)].join('.')
+  return closed([sizeOf(puzzle), at('S'), at('G'), toBase64url(bytes)].join('.'))
 }
 
 /** Undefined: not what toAddress writes. */
-export function fromAddress(text: string): Puzzle | undefined {
+export const fromAddress = (text: string): Puzzle | undefined =>
+  opened(text)
+    .map(decode)
+    .find((puzzle) => puzzle !== undefined)
+
+function decode(text: string): Puzzle | undefined {
   const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,151})$/.exec(text)
   const bytes = match && fromBase64url(match[4]!)
   if (!match || !bytes) return undefined
@@ -79,5 +84,5 @@ export function fromAddress(text: string): Puzzle | undefined {
   const [start, goal] = [match[2]!, match[3]!]
   const marked = start && Number(start) < walls.length ? withCell(walls, Number(start), 'S') : walls
   const puzzle = goal && Number(goal) < walls.length ? withCell(marked, Number(goal), 'G') : marked
-  return toAddress(puzzle) === text ? puzzle : undefined
+  return toAddress(puzzle) === closed(text) ? puzzle : undefined
 }

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import { maze } from 'hrm-wasm'
 import { Action } from '../../parts/action.tsx'
 import { Choice } from '../../parts/choice.tsx'
-import type { Run } from '../../thinking/run.ts'
+import { EditTools } from '../../parts/edit-tools.tsx'
+import type { Desk } from '../../thinking/desk.ts'
 import { empty, resized, SIZE_LEAST, sizeOf, type Puzzle, type Tool } from './puzzle.ts'
 
 const TOOLS: readonly { value: Tool; label: string }[] = [
@@ -26,22 +27,20 @@ export function generated(size: number, reach: Reach = 'far', next = Math.random
 }
 
 interface Props {
-  run: Run
+  desk: Desk<Puzzle>
   /** The largest size on offer. */
   most: number
   tool: Tool
   onTool: (tool: Tool) => void
-  onLoad: (puzzle: Puzzle) => void
-  onText: () => void
 }
 
-export function Tools({ run, most, tool, onTool, onLoad, onText }: Props) {
+export function Tools({ desk, most, tool, onTool }: Props) {
   const reach = useSignal<Reach>('far')
-  const { puzzle, phase, past, future } = run.state.value
+  const { puzzle, phase } = desk.run.state.value
   const size = sizeOf(puzzle)
   const busy = phase === 'solving'
   return (
-    <div class="maze-tools" role="group" aria-label="Drawing">
+    <div class="entry maze-tools" role="group" aria-label="Drawing">
       <Choice legend="Draw" name="tool" options={TOOLS} value={tool} onChange={onTool} />
       <label class="slider">
         <span class="soft">Size</span>
@@ -52,14 +51,14 @@ export function Tools({ run, most, tool, onTool, onLoad, onText }: Props) {
           value={size}
           disabled={busy}
           aria-valuetext={`${size} by ${size}`}
-          onInput={(event) => run.send({ type: 'EDIT', puzzle: resized(puzzle, Number(event.currentTarget.value)) })}
+          onInput={(event) => desk.edit(resized(puzzle, Number(event.currentTarget.value)))}
         />
         <output class="figures">
           {size} × {size}
         </output>
       </label>
       <div class="row">
-        <Action disabled={busy} onClick={() => onLoad(generated(size, reach.value))}>
+        <Action disabled={busy} onClick={() => desk.load(generated(size, reach.value))}>
           Generate
         </Action>
         <Choice
@@ -71,20 +70,7 @@ export function Tools({ run, most, tool, onTool, onLoad, onText }: Props) {
           onChange={(value) => (reach.value = value)}
         />
       </div>
-      <div class="row tools">
-        <Action class="quiet" disabled={busy || !past.length} onClick={() => run.send({ type: 'UNDO' })}>
-          Undo
-        </Action>
-        <Action class="quiet" disabled={busy || !future.length} onClick={() => run.send({ type: 'REDO' })}>
-          Redo
-        </Action>
-        <Action class="quiet" disabled={busy} onClick={() => onLoad(empty(size))}>
-          Clear
-        </Action>
-        <Action class="quiet" disabled={busy} onClick={onText}>
-          Paste text
-        </Action>
-      </div>
+      <EditTools desk={desk} disabled={busy} onClear={() => desk.load(empty(size))} />
       <p class="keys soft" id="maze-keys">
         Keys: arrows move, Enter draws, Shift with an arrow draws on; <kbd>#</kbd> <kbd>S</kbd> <kbd>G</kbd> set, Delete
         frees the cell.

@@ -7,7 +7,7 @@ import { count, list } from '../../words.ts'
 import { sizeOf, type Puzzle } from './puzzle.ts'
 
 export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) =>
-  verdictOf(state, loading, { editing, judged, variants: true })
+  verdictOf(state, loading, { editing, judged, twins: true })
 
 function editing(puzzle: Puzzle): Verdict {
   const missing = [...'SG'].filter((mark) => !puzzle.includes(mark)).map((mark) => (mark === 'S' ? 'start' : 'goal'))

@@ -1,4 +1,5 @@
 import { count } from '../../words.ts'
+import { toBoard } from '../../parts/to-board.ts'
 import { examples } from './examples.ts'
 import { column, givens, row, toCells, type Puzzle } from './puzzle.ts'
 
@@ -15,7 +16,7 @@ export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose:
               aria-pressed={puzzle === current}
               onClick={() => {
                 onChoose(puzzle)
-                document.querySelector('.play')!.scrollIntoView({ block: 'nearest' })
+                toBoard()
               }}
             >
               <Thumbnail puzzle={puzzle} />

@@ -1,27 +1,47 @@
+import { useEffect } from 'preact/hooks'
 import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
-import { Run, type Request } from '../../thinking/run.ts'
+import { Desk } from '../../thinking/desk.ts'
+import { beginOnFirstVisit } from '../../thinking/first-visit.ts'
 import type { Room } from '../room.ts'
 import { examples } from './examples.ts'
-import { fromAddress, fromText, type Puzzle } from './puzzle.ts'
+import { Judge } from './judge.ts'
+import { fromAddress, fromText, toAddress } from './puzzle.ts'
 import { judged } from './verdict.ts'
 import { SudokuView } from './view.tsx'
 
 const engine = new Engine('sudoku', weights('sudoku'))
-/** The puzzle as a model takes it. */
-const request = (input: Puzzle): Request => ({ input, halt: 'rules' })
-const run = new Run(engine, examples[3]!.puzzle, request)
+const desk = new Desk(engine, examples[3]!.puzzle, {
+  read: fromText,
+  request: (input) => ({ input, halt: 'rules' }),
+  judged,
+  left: 'The board was left as it is.',
+})
+
+/** With the first look at the room: the page's first paint waits for none of it. */
+const judge = new Judge()
+let begun = false
+function View() {
+  useEffect(() => {
+    if (begun) return
+    begun = true
+    judge.follow(desk.run.state)
+    beginOnFirstVisit(desk.run, engine)
+  }, [])
+  return <SudokuView desk={desk} engine={engine} judge={judge} />
+}
 
 export const sudoku: Room = {
   id: 'sudoku',
   name: 'Sudoku',
   engine,
+  desk,
   open(address) {
     const puzzle = fromAddress(address)
     if (puzzle === undefined) return false
-    if (puzzle !== run.state.peek().puzzle) run.replace(puzzle)
+    if (puzzle !== desk.run.state.peek().puzzle) desk.run.replace(puzzle)
     return true
   },
-  address: () => run.state.value.puzzle,
-  View: () => <SudokuView run={run} engine={engine} kind={{ read: fromText, request, judged }} />,
+  address: () => toAddress(desk.run.state.value.puzzle),
+  View,
 }

@@ -1,20 +1,17 @@
 import { Action } from '../../parts/action.tsx'
+import { EditTools } from '../../parts/edit-tools.tsx'
+import type { Desk } from '../../thinking/desk.ts'
+import { EMPTY, isEmpty, type Puzzle } from './puzzle.ts'
 
 interface Props {
+  desk: Desk<Puzzle>
   disabled: boolean
-  canUndo: boolean
-  canRedo: boolean
-  canClear: boolean
   onDigit: (digit: number) => void
-  onUndo: () => void
-  onRedo: () => void
-  onClear: () => void
-  onText: () => void
 }
 
-export function Keypad({ disabled, canUndo, canRedo, canClear, onDigit, onUndo, onRedo, onClear, onText }: Props) {
+export function Keypad({ desk, disabled, onDigit }: Props) {
   return (
-    <div class="keypad" role="group" aria-label="Keypad">
+    <div class="entry keypad" role="group" aria-label="Keypad">
       <div class="digits">
         {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => (
           <Action key={digit} disabled={disabled} onClick={() => onDigit(digit)}>
@@ -27,20 +24,12 @@ export function Keypad({ disabled, canUndo, canRedo, canClear, onDigit, onUndo, 
           </svg>
         </Action>
       </div>
-      <div class="row tools">
-        <Action class="quiet" disabled={disabled || !canUndo} onClick={onUndo}>
-          Undo
-        </Action>
-        <Action class="quiet" disabled={disabled || !canRedo} onClick={onRedo}>
-          Redo
-        </Action>
-        <Action class="quiet" disabled={disabled || !canClear} onClick={onClear}>
-          Clear
-        </Action>
-        <Action class="quiet" disabled={disabled} onClick={onText}>
-          Paste text
-        </Action>
-      </div>
+      <EditTools
+        desk={desk}
+        disabled={disabled}
+        canClear={!isEmpty(desk.run.state.value.puzzle)}
+        onClear={() => desk.load(EMPTY)}
+      />
     </div>
   )
 }

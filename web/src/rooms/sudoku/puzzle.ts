@@ -1,7 +1,7 @@
 import { HrmError, sudoku } from 'hrm-wasm'
 import { count, list } from '../../words.ts'
 
-/** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room, and its form in the address. */
+/** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room. */
 export type Puzzle = string
 export const EMPTY: Puzzle = '.'.repeat(81)
 
@@ -19,9 +19,22 @@ export function toCells(puzzle: Puzzle): number[] {
   return Array.from(puzzle, (character) => Number(character) || 0)
 }
 
-/** The part of the address after "#sudoku/". Undefined: no puzzle, or not a valid one. */
+/** The part of the address after "#sudoku/": digits, and a letter for each run of blanks, from "a" for one to "z" for
+ * 26. It is short and ends in no punctuation, which programs that find links in a text would leave off.
+ */
+export const toAddress = (puzzle: Puzzle): string =>
+  puzzle.replace(/\.{1,26}/g, (blanks) => String.fromCharCode(96 + blanks.length))
+
+/** An address may have a dot or a 0 for each blank too, and then lack blanks at its end, as a program that takes them for
+ * punctuation leaves it: at most this many, so that a text cut anywhere else is not read as another puzzle.
+ */
+const LOST_MOST = 18
+
+/** Undefined: no puzzle, or not a valid one. */
 export function fromAddress(text: string): Puzzle | undefined {
-  return /^[1-9.]{81}$/.test(text) ? text : undefined
+  if (/^[\d.]{1,81}$/.test(text) && text.length >= 81 - LOST_MOST) return text.replaceAll('0', '.').padEnd(81, '.')
+  const puzzle = text.length <= 81 && text.replace(/[a-z]/g, (letter) => '.'.repeat(letter.charCodeAt(0) - 96))
+  return puzzle && /^[1-9.]{81}$/.test(puzzle) ? puzzle : undefined
 }
 
 export function withCell(puzzle: Puzzle, cell: number, digit: number): Puzzle {

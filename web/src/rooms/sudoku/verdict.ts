@@ -4,15 +4,34 @@ import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
 import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts'
 import { count, list } from '../../words.ts'
-import { conflictsInWords, givens, isEmpty, toCells, type Puzzle } from './puzzle.ts'
+import { column, conflictsInWords, givens, isEmpty, row, toCells, type Puzzle } from './puzzle.ts'
+import type { Count } from './solutions.ts'
 
 /** Below this probability a cell counts as uncertain. */
 export const SURE = 0.9
 
-export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) =>
-  verdictOf(state, loading, { editing, judged, variants: true })
+/** count: of the puzzle's solutions, where it is known already. */
+export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>, count?: Count) =>
+  verdictOf(state, loading, {
+    editing: (puzzle) => editing(puzzle, count),
+    judged,
+    twins: true,
+    hopeless:
+      count?.solutions === 0
+        ? `This puzzle has no solution, so no thinking can help. ${slip(state.puzzle, count)}`
+        : '',
+  })
 
-function editing(puzzle: Puzzle): Verdict {
+/** Where the slip may be. */
+function slip(puzzle: Puzzle, { culprits }: Count): string {
+  const cells = culprits.map((cell) => `the ${puzzle[cell]} in row ${row(cell) + 1}, column ${column(cell) + 1}`)
+  if (!cells.length) return 'More than one of the givens must be wrong.'
+  if (cells.length > 3)
+    return `It would have one without ${cells.slice(0, 2).join(', or without ')}, or without one of ${cells.length - 2} others.`
+  return `It would have one without ${cells.join(', or without ')}.`
+}
+
+function editing(puzzle: Puzzle, found: Count | undefined): Verdict {
   const n = givens(puzzle)
   if (isEmpty(puzzle))
     return {
@@ -34,11 +53,18 @@ function editing(puzzle: Puzzle): Verdict {
       headline: 'The board is full',
       text: 'There is nothing left to solve, but the model may have a look at it.',
     }
-  const few = n < 17 ? ' With fewer than 17 there is always more than one solution; any valid one counts.' : ''
+  if (found?.solutions === 0)
+    return {
+      tone: 'warn',
+      headline: 'No solution: look at what you typed',
+      text: `No grid fits these ${count(n, 'given')}. ${slip(puzzle, found)}`,
+    }
+  const many = found ? found.solutions === 2 : n < 17
+  const one = found?.solutions === 1 ? 'It has one solution.' : ''
   return {
     tone: 'calm',
     headline: `${count(n, 'given')}, ${count(81 - n, 'cell')} to fill`,
-    text: `The model has not seen this board yet.${few}`,
+    text: `${many ? 'It has more than one solution; any valid one counts.' : one} The model has not seen this board yet.`.trimStart(),
   }
 }
 

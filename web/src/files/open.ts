@@ -1,0 +1,93 @@
+import { HrmError, type ModelInfo } from 'hrm-wasm'
+import type { Dropped } from '../checkpoint/files.ts'
+import { WrongTask } from '../engine.ts'
+import type { Room } from '../rooms/room.ts'
+import type { Source } from '../source.ts'
+import { bytes } from '../words.ts'
+import { isText, textOf } from './text.ts'
+
+/** More than any list or collection that a page can show; a longer file is refused unread. */
+const TEXT_MOST = 16 * 2 ** 20
+/** Enough to tell what a file is. */
+const HEAD = 4096
+
+/** The rooms there are, the one on view, and the way to another. */
+export interface House {
+  rooms: readonly Room[]
+  here: Room
+  go: (room: Room) => void
+}
+
+/** Opens what a person brought, told apart by what is in it, in the room that fits. What cannot be used is said in the
+ * room on view.
+ */
+export async function openFiles(dropped: readonly Dropped[], house: House): Promise<void> {
+  const [first] = dropped
+  if (!first) return
+  try {
+    if (dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
+    const file = first instanceof File ? first : await fileOf(first as FileSystemFileEntry)
+    const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+    if (/\.hrm$/i.test(file.name) || !isText(head)) {
+      if (isPyTorch(head)) return await loadCheckpoint(dropped, house)
+      return await loadWeights({ name: file.name, from: file }, house)
+    }
+    if (file.size > TEXT_MOST)
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `“${file.name}” has ${bytes(file.size)}; at most ${bytes(TEXT_MOST)} are read.`,
+      )
+    openText(await textOf(file), house)
+  } catch (error) {
+    house.here.desk.refuse(error as Error)
+  }
+}
+
+/** A puzzle, or a list of them: the room on view is asked first. */
+export function openText(text: string, { rooms, here, go }: House): void {
+  let refusal: unknown
+  for (const room of [here, ...rooms.filter((other) => other !== here)]) {
+    try {
+      const open = room.desk.taking(text)
+      go(room)
+      open()
+      return
+    } catch (error) {
+      if (!(error instanceof HrmError)) throw error
+      refusal ??= error
+    }
+  }
+  here.desk.refuse(refusal as Error)
+}
+
+/** The engine's signals tell what becomes of it. */
+async function loadWeights(source: Source, { rooms, here, go }: House): Promise<void> {
+  try {
+    await here.engine.load(source)
+  } catch (error) {
+    const other = error instanceof WrongTask && rooms.find(({ engine }) => engine.task === error.task)
+    if (!other) return
+    here.engine.fault.value = undefined
+    go(other)
+    await other.engine.load(source).catch(() => {})
+  }
+}
+
+/** The code for it is fetched now. */
+function loadCheckpoint(dropped: readonly Dropped[], house: House): Promise<void> {
+  const name = dropped.length === 1 || isFolder(dropped[0]!) ? dropped[0]!.name : 'checkpoint'
+  const from =
+    (task: ModelInfo['task']): Source['from'] =>
+    async (options) =>
+      (await import('../checkpoint/checkpoint.ts')).convert(name, dropped, task, options)
+  return loadWeights({ name, from: from(house.here.engine.task) }, house)
+}
+
+const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
+/** Alone, a dataset.json may be anything. */
+const isOfCheckpoint = (one: Dropped) => isFolder(one) || /^(checkpoint|step_\d+|all_config\.yaml)$/.test(one.name)
+/** A zip file with a pickle in it, or a pickle as older versions write it. */
+const isPyTorch = (head: Uint8Array) =>
+  (head[0] === 0x50 && head[1] === 0x4b && new TextDecoder('latin1').decode(head).includes('/data.pkl')) ||
+  (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5)

@@ -1,0 +1,32 @@
+/**
+ * The worker that fetches and loads the weights of the room that is asked for, begun before the page's own code is
+ * there. The browser needs this thread to start a worker, and has no turn while the page is drawn; so the page's own
+ * code waits a moment for it, and then draws while the worker does its part.
+ */
+import { createWorkerRuntime, type ModelInfo, type ModelSource, type Runtime } from 'hrm-wasm'
+import { weights } from './assets.ts'
+
+/** In ms. On a host nearby the worker has begun by then; others shall not keep a reader from the page. */
+const MOMENT = 100
+
+const [task, puzzle] = location.hash.slice(1).split('/') as [ModelInfo['task'] | '', string?]
+const own = weights(task || 'sudoku')
+/** A maze's address begins with its size. */
+const large = task === 'maze' && own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len
+const first = ((large && weights(task, '-large')) || own)?.from
+let early: Promise<Runtime> | undefined
+
+/** Resolves when the worker has begun, or the moment is over. */
+export const begun = new Promise<unknown>((resolve) => {
+  early = createWorkerRuntime({ first, onProgress: resolve })
+  // Whoever takes it hears of a failure.
+  early.catch(() => {})
+  setTimeout(resolve, first ? MOMENT : 0)
+})
+
+/** A runtime of one's own, which begins with this model: for who comes first the one that is on its way already. */
+export function newRuntime(first: ModelSource): Promise<Runtime> {
+  const own = early ?? createWorkerRuntime({ first })
+  early = undefined
+  return own
+}

@@ -1,0 +1,12 @@
+/** Where a room's weights come from. */
+import type { LoadOptions } from 'hrm-wasm'
+import type { WeightsEntry } from 'hrm-wasm/weights'
+
+/** Makes weights of something else; loaded and total are of that. */
+export type Conversion = (options: LoadOptions & { signal: AbortSignal }) => Promise<Blob>
+
+/** A person's file, something that is converted into one, or weights known beforehand, which are verified and kept. */
+export interface Source {
+  name: string
+  from: string | Blob | WeightsEntry | Conversion
+}

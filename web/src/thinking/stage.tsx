@@ -1,0 +1,181 @@
+import type { Signal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { Engine } from '../engine.ts'
+import { Batch } from '../parts/batch.tsx'
+import { CellDetail, type Answer } from '../parts/cell-detail.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { EngineStatus } from '../parts/engine-status.tsx'
+import { ModelFacts } from '../parts/model-facts.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { PACES } from '../parts/paces.ts'
+import { Share, type Shared } from '../parts/share.tsx'
+import { StateMaps } from '../parts/state-maps.tsx'
+import { TextDialog } from '../parts/text-dialog.tsx'
+import { Timeline } from '../parts/timeline.tsx'
+import { Controls } from './controls.tsx'
+import type { Desk } from './desk.ts'
+import { useSpace } from './use-space.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One of a few ways to look at the cells. */
+export interface Lenses<L extends string> {
+  options: readonly { value: L; label: string }[]
+  value: Signal<L>
+}
+
+interface Props<P, L extends string> {
+  desk: Desk<P>
+  engine: Engine
+  heading: string
+  lede: string
+  says: Verdict
+  /** What the room says where it has no model. */
+  missing?: string
+  /** The board itself, and what one writes or draws with. */
+  board: ComponentChildren
+  tools: ComponentChildren
+  /** Beside the board, before anything that a model says. */
+  before?: ComponentChildren
+  /** Nobody is there to ask; nor would there be anything to say. */
+  silent?: boolean
+  /** What is asked beside the puzzle. */
+  asked?: ComponentChildren
+  /** Nobody could answer now. */
+  disabled?: boolean
+  /** The task has twins to try. */
+  twins?: boolean
+  onAsk?: () => void
+  shared: Shared
+  lenses?: Lenses<L>
+  /** The cell that is looked at, by its place on the board and among the model's cells. */
+  inspected: { row: number; column: number; given: string; cell: number }
+  answers: readonly Answer[]
+  /** Of the model's grid. */
+  columns: number
+  /** How a puzzle is written: for the dialog and for lists. */
+  text?: { heading: string; initial: string; use: string; hint: ComponentChildren; list: string }
+  about: ComponentChildren
+  /** Below the board. */
+  children?: ComponentChildren
+}
+
+/**
+ * What every room looks like: the board with its tools on one side, what is said and thought about it on the other,
+ * and below them what there is to read. On a narrow screen it has two modes: while one enters a puzzle, board and tools;
+ * once the model thinks, board, controls and timeline.
+ */
+export function Stage<P, L extends string = never>(props: Props<P, L>) {
+  const { desk, engine, says, inspected, lenses, text, shared } = props
+  const { run, refusal, asking } = desk
+  const { steps, shown, phase, limit, past } = run.state.value
+  const step = steps[shown]
+  useSpace(run)
+  const used = useSignal(false)
+  if (phase !== 'editing' || past.length) used.value = true
+  return (
+    <>
+      <div class={`stage ${phase === 'editing' ? 'entering' : 'watching'} ${used.value ? 'used' : ''}`}>
+        <section class="play" aria-label="Board">
+          {props.board}
+          {refusal.value && !asking.value && (
+            <Notice tone="bad" onDismiss={() => (refusal.value = '')}>
+              {refusal.value}
+            </Notice>
+          )}
+          {!props.silent && (
+            <div class="ask" onClickCapture={props.onAsk}>
+              {props.asked}
+              <Controls run={run} disabled={props.disabled ?? false} twins={props.twins ?? true} />
+            </div>
+          )}
+          {props.tools}
+          <Share {...shared} />
+        </section>
+
+        <div class="thought">
+          <header class="lede">
+            <h1>{props.heading}</h1>
+            <p>{props.lede}</p>
+          </header>
+          {props.before}
+          {!props.silent && (
+            <section class={`verdict ${says.tone}`} aria-label="Result">
+              <p class="headline" key={says.headline}>
+                {says.headline}
+              </p>
+              <p key={says.text}>{says.text}</p>
+            </section>
+          )}
+          <EngineStatus engine={engine} missing={props.missing ?? ''} />
+          {!props.silent && (
+            <>
+              <Timeline steps={steps} shown={shown} limit={limit} onShow={(index) => run.send({ type: 'SHOW', index })}>
+                <Choice
+                  legend="Pace"
+                  hideLegend
+                  name="pace"
+                  options={PACES}
+                  value={run.pace.value}
+                  onChange={(value) => (run.pace.value = value)}
+                />
+              </Timeline>
+              <div class="closer">
+                {lenses && (
+                  <Choice
+                    legend="Show in the cells"
+                    name="lens"
+                    options={lenses.options}
+                    value={lenses.value.value}
+                    onChange={(value) => (lenses.value.value = value)}
+                  />
+                )}
+                <CellDetail
+                  heading={`Row ${inspected.row + 1}, column ${inspected.column + 1}`}
+                  given={inspected.given}
+                  cell={inspected.cell}
+                  answers={props.answers}
+                  steps={steps}
+                  shown={shown}
+                />
+                <StateMaps step={step} columns={props.columns} />
+              </div>
+            </>
+          )}
+        </div>
+      </div>
+      <p class="unseen" role="status">
+        {phase === 'solving' ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}
+      </p>
+      {props.children}
+      {text && (
+        <Batch
+          engine={engine}
+          desk={desk}
+          name={shared.room}
+          hint={text.list}
+          disabled={engine.phase.value === 'absent'}
+        />
+      )}
+      <div class="reading">
+        {props.about}
+        <ModelFacts engine={engine} />
+      </div>
+      {text && asking.value && (
+        <TextDialog
+          heading={text.heading}
+          initial={text.initial}
+          refusal={refusal.value}
+          use={text.use}
+          onRead={(content) => desk.read(content) && (asking.value = false)}
+          onClose={() => {
+            asking.value = false
+            refusal.value = ''
+          }}
+        >
+          {text.hint}
+        </TextDialog>
+      )}
+    </>
+  )
+}
