@@ -4,14 +4,15 @@ import { before, test } from 'node:test'
 import { load } from './source.mjs'
 
 let machine
-let verdict
+let say
 before(async () => {
   machine = await load('thinking/machine.ts')
-  ;({ verdict } = await load('rooms/sudoku/verdict.ts'))
+  ;({ verdict: say } = await load('rooms/sudoku/verdict.ts'))
 })
 
 const step = { rollout: 1, valid: false, done: false, ms: 1 }
-const right = { ...step, valid: true, done: true }
+const verdict = { kind: 'solved', sentence: 'Right.', details: {} }
+const right = { ...step, valid: true, done: true, verdict }
 const after = (...events) =>
   events.reduce((state, event) => machine.transition(state, event), machine.begin('.'.repeat(81)))
 const solve = { type: 'SOLVE' }
@@ -80,16 +81,16 @@ test('keeping on goes through the attempts, one after another, until one is righ
     keep,
     ...attempt(2),
     stepOf(3),
-    stepOf(3, { segment: 2, grid: solution, valid: true, done: true }),
+    stepOf(3, { segment: 2, grid: solution, valid: true, done: true, verdict }),
   ]
   assert.match(
-    verdict(after(...found), 'ready').text,
+    say(after(...found), 'ready').text,
     new RegExp(
       `Found on attempt 3, segment 2: 3 attempts, ${2 * PATIENCE + 2} segments, ${2 * PATIENCE + 2}.0 ms of computing`,
     ),
   )
-  assert.equal(verdict(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2')
-  assert.equal(verdict(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1')
+  assert.equal(say(after(...found.slice(0, -1)), 'ready').headline, 'Attempt 3: segment 2')
+  assert.equal(say(after(...found.slice(0, -2)), 'ready').headline, 'Attempt 3: segment 1')
 })
 
 test('stopping loses nothing: from there on it thinks longer or goes on with twins', () => {

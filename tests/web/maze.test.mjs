@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import * as rules from '../../wasm/src/maze.js'
+import * as rules from '../../wasm/src/tasks/maze.js'
 import { open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
 import { button, cell, headline, labels, paste, visit } from './page.mjs'

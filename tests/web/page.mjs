@@ -89,13 +89,17 @@ export function assertSolves(givens, cells) {
 /** A puzzle as an address has it: a letter for each run of blanks. */
 export const inAddress = (puzzle) => puzzle.replace(/\.{1,26}/g, ({ length }) => String.fromCharCode(96 + length))
 
-export function paste(page, text) {
-  return page.evaluate((content) => {
+export async function paste(page, text) {
+  await page.evaluate((content) => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text/plain', content)
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   }, text)
+  await read(page)
 }
+
+/** Whatever was pasted or opened is read. */
+export const read = (page) => page.locator('main[aria-busy=false]').waitFor()
 
 /** The page still works: a puzzle is pasted, solved and judged right. */
 export async function solves(page, puzzle = GENTLE) {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
-import { assertSolves, button, GENTLE, IMPOSSIBLE, inAddress, visit } from './page.mjs'
+import { assertSolves, button, GENTLE, grid, IMPOSSIBLE, inAddress, toText, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 let site
@@ -93,7 +93,6 @@ test('a list is solved as a batch, with a table and a CSV', async (t) => {
     mimeType: 'text/csv',
     buffer: Buffer.from(`question,rating\n${GENTLE},0\n${IMPOSSIBLE},9\nrubbish,1\n`),
   })
-  await button(page, 'Solve the list').click()
   await page.getByText(/1 of 3 puzzles solved, .* of computing/).waitFor({ timeout: 60_000 })
   assert.deepEqual(await page.locator('.results tbody tr').evaluateAll((rows) => rows.map((row) => row.className)), [
     'right',
@@ -101,6 +100,10 @@ test('a list is solved as a batch, with a table and a CSV', async (t) => {
     'refused',
   ])
   assert.match(await page.locator('.results').innerText(), /Not solved.*neither a digit nor a blank/s)
+  await page.getByLabel('Show only what is not solved').check()
+  assert.equal(await page.locator('.results tbody tr:visible').count(), 2)
+  await page.locator('.results tr.wrong button').click()
+  assert.equal(toText(await grid(page)), IMPOSSIBLE, 'a row opens its puzzle')
   const download = page.waitForEvent('download')
   await button(page, 'Save CSV').click()
   const lines = readFileSync(await (await download).path(), 'utf8')

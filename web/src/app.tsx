@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals'
+import { effect, signal, untracked } from '@preact/signals'
 import { useCallback, useEffect } from 'preact/hooks'
 import { followAddress, readAddress, refused, room } from './address.ts'
 import { openFiles, openText, type House } from './files/open.ts'
@@ -23,8 +23,15 @@ effect(() => {
 })
 
 const house = (): House => ({ rooms, here: room.peek(), go: (other) => (room.value = other) })
-const openAny: OpenFiles = (dropped) => void openFiles(dropped, house())
-const readAny = (text: string) => openText(text, house())
+/** Files and texts that are being read. */
+const reading = signal(0)
+async function read(work: Promise<void>): Promise<void> {
+  reading.value++
+  await work
+  reading.value--
+}
+const openAny: OpenFiles = (dropped) => void read(openFiles(dropped, house()))
+const readAny = (text: string) => void read(openText(text, house()))
 
 export function App() {
   useEffect(followAddress, [])
@@ -67,7 +74,7 @@ export function App() {
         </nav>
         <ThemeToggle />
       </header>
-      <main>
+      <main aria-busy={reading.value > 0}>
         {refused.value && (
           <Notice tone="warn" onDismiss={() => (refused.value = false)}>
             The address holds no puzzle this page can read, so it was left aside.

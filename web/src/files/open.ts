@@ -37,24 +37,26 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
         'PUZZLE_INVALID',
         `“${file.name}” has ${bytes(file.size)}; at most ${bytes(TEXT_MOST)} are read.`,
       )
-    openText(await textOf(file), house)
+    await openText(await textOf(file), house)
   } catch (error) {
     house.here.desk.refuse(error as Error)
   }
 }
 
 /** A puzzle, or a list of them: the room on view is asked first. */
-export function openText(text: string, { rooms, here, go }: House): void {
+export async function openText(text: string, { rooms, here, go }: House): Promise<void> {
   let refusal: unknown
-  for (const room of [here, ...rooms.filter((other) => other !== here)]) {
-    try {
-      const open = room.desk.taking(text)
-      go(room)
-      open()
-      return
-    } catch (error) {
-      if (!(error instanceof HrmError)) throw error
-      refusal ??= error
+  for (const way of ['taking', 'listing'] as const) {
+    for (const room of [here, ...rooms.filter((other) => other !== here)]) {
+      try {
+        const open = await room.desk[way](text)
+        go(room)
+        open()
+        return
+      } catch (error) {
+        if (!(error instanceof HrmError)) throw error
+        refusal ??= error
+      }
     }
   }
   here.desk.refuse(refusal as Error)

@@ -36,14 +36,14 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   const failed = useSignal(false)
   const box = useRef<HTMLDetailsElement>(null)
   const files = useFiles()
-  const list = desk.list.value
+  const list = desk.list.value ?? desk.several.value?.map(kind.line).join('\n')
   useEffect(() => () => work.peek()?.abort(), [])
   useEffect(() => {
-    if (!list) return
-    text.current!.value = list.text
+    if (list === undefined) return
+    text.current!.value = list
     box.current!.open = true
     box.current!.scrollIntoView({ block: 'start' })
-    desk.list.value = undefined
+    desk.several.value = desk.list.value = undefined
     void solve()
   }, [list])
 
@@ -69,8 +69,8 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
     if (work.peek() === abort) work.value = undefined
   }
 
-  const open = (line: string) => {
-    if (desk.read(line)) toBoard()
+  const open = async (line: string) => {
+    if (await desk.read(line)) toBoard()
   }
 
   const busy = Boolean(work.value)
@@ -158,7 +158,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
                       {row.result === 'refused' ? (
                         brief(row.text)
                       ) : (
-                        <button type="button" class="quiet" translate={false} onClick={() => open(row.text)}>
+                        <button type="button" class="quiet" translate={false} onClick={() => void open(row.text)}>
                           <span class="unseen">Open on the board: </span>
                           {brief(row.text)}
                         </button>

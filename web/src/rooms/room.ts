@@ -15,7 +15,8 @@ export interface Room {
   /** Its puzzle, of whatever kind. */
   desk: {
     run: { state: ReadonlySignal<State<unknown>>; replaced: ReadonlySignal<number> }
-    taking(text: string): () => void
+    taking(text: string): Promise<() => void>
+    listing(text: string): Promise<() => void>
     refuse(error: Error): void
   }
   /** Takes up a state from the address, which anybody may have written. False: it was refused and nothing changed. */

@@ -41,7 +41,8 @@ export async function solveAll<P>(
     let row: Row = { ...rows[index]!, result: 'thinking' }
     tell(index, row)
     try {
-      const puzzle = kind.read(row.text)
+      const { puzzles } = await kind.read(row.text)
+      const puzzle = puzzles[0]!
       const { input, ...request } = kind.request(puzzle, info)
       for await (const step of model.solve(input, {
         ...request,

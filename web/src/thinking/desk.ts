@@ -1,15 +1,23 @@
 import { signal } from '@preact/signals'
-import type { ModelInfo } from 'hrm-wasm'
+import { HrmError, type ModelInfo } from 'hrm-wasm'
+import { linesOf } from './lines.ts'
 import { Run, type Request } from './run.ts'
 import type { Engine } from '../engine.ts'
-import { linesOf } from './lines.ts'
 import type { Thought } from './states.ts'
 import type { Judged } from './verdict.ts'
 
+/** What a text holds: at least one puzzle, and a word on what was put right in reading it. */
+export interface Reading<P> {
+  puzzles: readonly P[]
+  note?: string | undefined
+}
+
 /** How puzzles of one kind are read, asked for and judged. */
 export interface Kind<P> {
-  /** Throws HrmError PUZZLE_INVALID with a sentence. */
-  read: (text: string) => P
+  /** Rejects with HrmError PUZZLE_INVALID and a sentence. */
+  read: (text: string) => Promise<Reading<P>>
+  /** A puzzle as a line of a list, which `read` takes. */
+  line: (puzzle: P) => string
   request: (puzzle: P, info: ModelInfo) => Request
   judged: (puzzle: P, step: Thought) => Judged
   /** What a person is told after a refusal: “The board was left as it is.” */
@@ -21,10 +29,14 @@ export class Desk<P> {
   readonly run: Run<P>
   /** Why a text was refused; empty if it was not. */
   readonly refusal = signal('')
+  /** What was put right in the text that was read last; empty: nothing. */
+  readonly note = signal('')
   /** A dialog asks for a text. */
   readonly asking = signal(false)
-  /** The text of a list to be solved; a new object for each list that comes in. */
-  readonly list = signal<{ text: string } | undefined>(undefined)
+  /** Several puzzles that came in together. */
+  readonly several = signal<readonly P[] | undefined>(undefined)
+  /** A list of puzzles as text, some of which may be none. */
+  readonly list = signal<string | undefined>(undefined)
 
   constructor(
     engine: Engine,
@@ -36,41 +48,38 @@ export class Desk<P> {
 
   /** Another puzzle takes the place of the one that lies there. */
   load(puzzle: P): void {
-    this.refusal.value = ''
+    this.refusal.value = this.note.value = ''
     this.run.replace(puzzle)
   }
 
-  /** What is to be done to take up a text that anybody may have written: a puzzle is put on the board, a list among the
-   * lists. Nothing changes before. Throws HrmError PUZZLE_INVALID with a sentence.
+  /** What is to be done to take up a list of puzzles, one a line. Rejects where it is none of this kind's. */
+  async listing(text: string): Promise<() => void> {
+    const [first, second] = linesOf(text)
+    await this.kind.read(first!)
+    if (second === undefined) throw new HrmError('PUZZLE_INVALID', 'One line is no list.')
+    return () => (this.list.value = text)
+  }
+
+  /** What is to be done to take up a text that anybody may have written: one puzzle is put on the board, several are
+   * offered. Nothing changes before. Rejects with HrmError PUZZLE_INVALID and a sentence.
    */
-  taking(text: string): () => void {
-    try {
-      const puzzle = this.kind.read(text)
-      return () => this.load(puzzle)
-    } catch (error) {
-      if (!this.#isList(text)) throw error
-      return () => (this.list.value = { text })
+  async taking(text: string): Promise<() => void> {
+    const { puzzles, note } = await this.kind.read(text)
+    return () => {
+      if (puzzles.length === 1) this.load(puzzles[0]!)
+      else this.several.value = puzzles
+      this.refusal.value = ''
+      this.note.value = note ?? ''
     }
   }
 
   /** Takes a text up; on a refusal nothing changes and the sentence is shown. False: refused. */
-  read(text: string): boolean {
+  async read(text: string): Promise<boolean> {
     try {
-      this.taking(text)()
+      ;(await this.taking(text))()
       return true
     } catch (error) {
       this.refuse(error as Error)
-      return false
-    }
-  }
-
-  /** More than one line, and a puzzle in the first of them. */
-  #isList(text: string): boolean {
-    try {
-      const lines = linesOf(text)
-      this.kind.read(lines[0]!)
-      return lines.length > 1
-    } catch {
       return false
     }
   }
@@ -86,7 +95,7 @@ export class Desk<P> {
 
   /** A single change by hand. */
   edit(puzzle: P, joined = false): void {
-    this.refusal.value = ''
+    this.refusal.value = this.note.value = ''
     this.run.send({ type: 'EDIT', puzzle, joined })
   }
 

@@ -1,5 +1,5 @@
 import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
-import type { ModelInfo, SolveOptions, Step } from 'hrm-wasm'
+import type { Model, ModelInfo, SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
 import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
@@ -11,7 +11,7 @@ export type Pace = keyof typeof PACE
 
 /** A puzzle as a model takes it. */
 export interface Request {
-  input: string | Uint16Array
+  input: Parameters<Model['solve']>[0]
   halt: NonNullable<SolveOptions['halt']>
   puzzleIdentifier?: number
 }

@@ -83,6 +83,11 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
               {refusal.value}
             </Notice>
           )}
+          {desk.note.value && (
+            <Notice tone="calm" onDismiss={() => (desk.note.value = '')}>
+              {desk.note.value}
+            </Notice>
+          )}
           {!props.silent && (
             <div class="ask" onClickCapture={props.onAsk}>
               {props.asked}
@@ -167,7 +172,9 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
           initial={text.initial}
           refusal={refusal.value}
           use={text.use}
-          onRead={(content) => desk.read(content) && (asking.value = false)}
+          onRead={async (content) => {
+            if (await desk.read(content)) asking.value = false
+          }}
           onClose={() => {
             asking.value = false
             refusal.value = ''

@@ -5,8 +5,7 @@ import { Desk } from '../../thinking/desk.ts'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
 import { keep, KEPT, kept } from './kept-task.ts'
-import { fromAddress, fromJson, toAddress, toJson, type Task } from './task.ts'
-import { encode } from './tokens.ts'
+import { fromAddress, puzzleOf, read, toAddress, toJson, type Task } from './task.ts'
 import { judged } from './verdict.ts'
 import { ArcView } from './view.tsx'
 
@@ -15,13 +14,14 @@ const engine = new Engine('arc', weights('arc'))
 const asked = { test: signal(0), identifier: signal(0) }
 const testOf = (task: Task) => Math.min(asked.test.peek(), task.test.length - 1)
 const desk = new Desk<Task>(engine, FIRST, {
-  read: fromJson,
+  read,
+  line: toJson,
   request: (task, info) => ({
-    input: encode(task.test[testOf(task)]!.input, info),
+    input: puzzleOf(task, testOf(task)),
     puzzleIdentifier: Math.min(asked.identifier.peek(), Math.max(1, info.config.num_puzzle_identifiers) - 1),
     halt: 'none',
   }),
-  judged: (task, step) => judged(task, step, testOf(task)),
+  judged,
   left: 'The task was left as it was.',
 })
 

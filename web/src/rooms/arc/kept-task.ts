@@ -1,4 +1,4 @@
-import { fromJson, toJson, type Task } from './task.ts'
+import { isTask, toJson, type Task } from './task.ts'
 
 /** What the address says in place of a task that is too long for it. */
 export const KEPT = 'kept'
@@ -15,7 +15,8 @@ export function keep(task: Task): void {
 
 export function kept(): Task | undefined {
   try {
-    return fromJson(localStorage.getItem(KEY) ?? '')
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    return isTask(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import { Action } from '../../parts/action.tsx'
 import { Thumbnail } from './board.tsx'
-import { newPair, PAIRS_MOST, type Place, type Task } from './task.ts'
+import { newPair, PAIRS_LEAST, PAIRS_MOST, type Place, type Task } from './task.ts'
 
 interface Props {
   task: Task
@@ -39,7 +39,7 @@ export function Overview({ task, place, disabled, onPlace, onTask }: Props) {
                 <Action
                   class="quiet"
                   label={`Remove ${pairName({ set, index })}`}
-                  disabled={disabled || task[set].length < 2}
+                  disabled={disabled || task[set].length <= PAIRS_LEAST[set]}
                   onClick={() =>
                     onTask(
                       { ...task, [set]: task[set].filter((_, i) => i !== index) },

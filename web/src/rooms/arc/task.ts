@@ -1,15 +1,19 @@
-import { HrmError } from 'hrm-wasm'
+import { HrmError, type Puzzle } from 'hrm-wasm'
+import { gridOf, type ArcTask, type Colours, type Pair as ArcPair } from 'hrm-wasm/arc'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
+import type { Reading } from '../../thinking/desk.ts'
 import { count } from '../../words.ts'
 
-/** Rows of the same length, of the colours 0 to 9. */
-export type Colours = readonly (readonly number[])[]
+export type { Colours }
 export interface Pair {
   input: Colours
   output: Colours
 }
-/** A task as in ARC's JSON. The output of a test is what the person thinks it is, or what the file said. */
+/** A task as in ARC's JSON. The output of a test is what the person thinks it is, or what the file said; black all over
+ * where nobody said anything yet.
+ */
 export interface Task {
+  name?: string | undefined
   train: readonly Pair[]
   test: readonly Pair[]
 }
@@ -20,8 +24,10 @@ export interface Place {
   side: 'input' | 'output'
 }
 
-export const SIDE_MOST = 30
-export const PAIRS_MOST = { train: 10, test: 4 }
+/** More than a model takes, so that what others drew can be looked at. */
+export const SIDE_MOST = 64
+export const PAIRS_MOST = { train: 100, test: 20 }
+export const PAIRS_LEAST = { train: 0, test: 1 }
 export const HEX = [
   '#111111',
   '#0074d9',
@@ -36,7 +42,6 @@ export const HEX = [
 ]
 export const NAMES = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
-const TEXT_MOST = 2 ** 20
 /** What the shell takes of an address, with room for the room's name. */
 const ADDRESS_MOST = 4000
 
@@ -52,54 +57,64 @@ export function withGrid(task: Task, { set, index, side }: Place, grid: Colours)
   return { ...task, [set]: task[set].map((pair, i) => (i === index ? { ...pair, [side]: grid } : pair)) }
 }
 
-const refuse = (sentence: string): never => {
-  throw new HrmError('PUZZLE_INVALID', sentence)
-}
-
-function readGrid(value: unknown, where: string): Colours {
-  const rows = Array.isArray(value) ? value : refuse(`${where} is no grid.`)
-  if (rows.length < 1 || rows.length > SIDE_MOST)
-    refuse(`${where} has ${rows.length} rows; a grid has 1 to ${SIDE_MOST}.`)
-  return rows.map((row, r) => {
-    if (!Array.isArray(row) || row.length < 1 || row.length > SIDE_MOST)
-      refuse(`Row ${r + 1} of ${where} is not 1 to ${SIDE_MOST} cells long.`)
-    if (row.length !== rows[0].length) refuse(`The rows of ${where} are not of one length.`)
-    if (!row.every((colour: unknown) => Number.isInteger(colour) && (colour as number) >= 0 && (colour as number) <= 9))
-      refuse(`Row ${r + 1} of ${where} holds something that is no colour from 0 to 9.`)
-    return row as number[]
+function complete({ name, train, test }: ArcTask): Task {
+  const whole = ({ input, output }: ArcPair): Pair => ({
+    input,
+    output: output ?? blank(input.length, input[0]!.length),
   })
+  return { name, train: train.map(whole), test: test.length ? test.map(whole) : [newPair()] }
 }
 
-/** ARC's JSON: { train: [{ input, output }], test: [{ input, output? }] }. Throws HrmError PUZZLE_INVALID with a
- * sentence.
- */
-export function fromJson(text: string): Task {
-  if (text.length > TEXT_MOST) refuse(`The file has ${count(text.length, 'character')}; a task needs far less.`)
-  let value: any
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    refuse(`This is no JSON: ${(error as Error).message}.`)
-  }
-  const pairs = (set: 'train' | 'test'): Pair[] => {
-    const list = value?.[set]
-    if (!Array.isArray(list) || list.length < 1 || list.length > PAIRS_MOST[set])
-      return refuse(`A task has a list “${set}” of 1 to ${PAIRS_MOST[set]} pairs.`)
-    return list.map((pair, i) => {
-      const input = readGrid(pair?.input, `the input of ${set} pair ${i + 1}`)
-      const hidden = set === 'test' && pair.output === undefined
-      return {
-        input,
-        output: hidden
-          ? blank(input.length, input[0]!.length)
-          : readGrid(pair?.output, `the output of ${set} pair ${i + 1}`),
-      }
-    })
-  }
-  return { train: pairs('train'), test: pairs('test') }
+/** One task, or those of a collection. The reader is fetched when there is something to read. */
+export async function read(text: string): Promise<Reading<Task>> {
+  const { readTasks } = await import('hrm-wasm/arc')
+  const { tasks, note } = readTasks(text)
+  return { puzzles: completed(tasks), note }
 }
 
-export const toJson = (task: Task) => JSON.stringify(task)
+/** Tasks that were read, with a grid wherever one can be drawn. Throws HrmError PUZZLE_INVALID with a sentence. */
+export function completed(tasks: readonly ArcTask[]): Task[] {
+  const large = tasks.find((task) => task.train.length > PAIRS_MOST.train || task.test.length > PAIRS_MOST.test)
+  if (large)
+    throw new HrmError(
+      'PUZZLE_INVALID',
+      `The task has ${count(large.train.length, 'demonstration')} and ${count(large.test.length, 'test')}; at most ${PAIRS_MOST.train} and ${PAIRS_MOST.test} are taken.`,
+    )
+  return tasks.map(complete)
+}
+
+const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => colour === 0))
+
+/** What a model is asked; the answer to compare with where one is drawn. */
+export function puzzleOf({ test }: Task, index: number): Puzzle {
+  const { input, output } = test[index]!
+  return { ...gridOf(input), ...(isBlank(output) ? {} : { answer: gridOf(output) }) }
+}
+
+export const toJson = ({ train, test }: Task) => JSON.stringify({ train, test })
+
+const isGrid = (value: any): value is Colours =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= SIDE_MOST &&
+  value.every(
+    (row) =>
+      Array.isArray(row) &&
+      row.length > 0 &&
+      row.length <= SIDE_MOST &&
+      row.length === value[0].length &&
+      row.every((colour) => Number.isInteger(colour) && colour >= 0 && colour <= 9),
+  )
+
+/** Is it what toJson wrote? */
+export const isTask = (value: any): value is Task =>
+  (['train', 'test'] as const).every(
+    (set) =>
+      Array.isArray(value?.[set]) &&
+      value[set].length >= PAIRS_LEAST[set] &&
+      value[set].length <= PAIRS_MOST[set] &&
+      value[set].every((pair: any) => isGrid(pair?.input) && isGrid(pair?.output)),
+  )
 
 const gridsOf = (task: Task) => [...task.train, ...task.test].flatMap(({ input, output }) => [input, output])
 
@@ -138,7 +153,7 @@ export const fromAddress = (text: string): Task | undefined =>
 function decode(text: string): Task | undefined {
   const bytes = text.length <= ADDRESS_MOST ? fromBase64url(text) : undefined
   const [train = 0, test = 0] = bytes ?? []
-  if (!bytes || train < 1 || train > PAIRS_MOST.train || test < 1 || test > PAIRS_MOST.test) return undefined
+  if (!bytes || train > PAIRS_MOST.train || test < PAIRS_LEAST.test || test > PAIRS_MOST.test) return undefined
   const sizes = Array.from(
     { length: 2 * (train + test) },
     (_, i) => [bytes[2 + 2 * i] ?? 0, bytes[3 + 2 * i] ?? 0] as const,

@@ -3,12 +3,9 @@ import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
 import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts'
 import { count } from '../../words.ts'
-import { same } from './edits.ts'
 import type { Task } from './task.ts'
-import { decode } from './tokens.ts'
 
-/** test: the index of the one the model was asked for. */
-export const verdict = (state: State<Task>, loading: ReturnType<Engine['phase']['peek']>, test: number): Verdict =>
+export const verdict = (state: State<Task>, loading: ReturnType<Engine['phase']['peek']>): Verdict =>
   verdictOf(state, loading, {
     twins: false,
     editing: (task) => ({
@@ -16,11 +13,11 @@ export const verdict = (state: State<Task>, loading: ReturnType<Engine['phase'][
       headline: `${count(task.train.length, 'demonstration')}, ${count(task.test.length, 'test')}`,
       text: 'Yours to draw and to solve. What a model says of it is no solution: it has never seen these demonstrations.',
     }),
-    judged: (task, step) => judged(task, step, test),
+    judged,
   })
 
-export function judged(task: Task, step: Thought, test: number): Judged {
-  const answer = decode(step.tokens)
+/** The judgement that the task made of the step: a comparison with the output that was drawn or stated, if any. */
+export function judged(_: Task, { answer, verdict }: Thought): Judged {
   if (!answer)
     return {
       right: false,
@@ -28,19 +25,19 @@ export function judged(task: Task, step: Thought, test: number): Judged {
       headline: 'No grid',
       text: 'What the model wrote has no grid of colours in it.',
     }
-  const size = `${answer.length} × ${answer[0]!.length}`
-  const right = same(answer, task.test[test]!.output)
-  if (right)
+  const size = `${answer.rows} × ${answer.columns}`
+  if (!verdict)
     return {
-      right,
-      tone: 'good',
-      headline: 'The same as the output drawn',
-      text: `A grid of ${size}, equal cell by cell to the test’s output.`,
+      right: false,
+      tone: 'calm',
+      headline: `An answer of ${size}`,
+      text: 'The test has no output to compare it with.',
     }
+  const right = verdict.kind === 'same'
   return {
     right,
-    tone: 'calm',
-    headline: `An answer of ${size}`,
-    text: 'It is not the test’s output as drawn here.',
+    tone: right ? 'good' : 'calm',
+    headline: right ? 'The same as the output drawn' : `An answer of ${size}`,
+    text: verdict.sentence,
   }
 }

@@ -9,12 +9,14 @@ import { useFiles } from '../../files/open-files.ts'
 import type { Desk } from '../../thinking/desk.ts'
 import { Stage } from '../../thinking/stage.tsx'
 import { grouped } from '../../words.ts'
+import { coloursOf } from 'hrm-wasm/arc'
 import { About } from './about.tsx'
+import { ANSWERS } from './answers.ts'
 import { Board, type Tool } from './board.tsx'
 import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
+import { Collection } from './collection.tsx'
 import { Overview, pairName } from './overview.tsx'
 import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts'
-import { ANSWERS, decode, modelCell } from './tokens.ts'
 import { Tools, type Marks } from './tools.tsx'
 import { verdict } from './verdict.ts'
 
@@ -45,7 +47,10 @@ export function ArcView({ desk, engine, asked }: Props) {
   const test = Math.min(asked.test.value, task.test.length - 1)
   const step = steps[shown]
   const thought = place.set === 'test' && place.index === test && place.side === 'output' ? step : undefined
-  const answer = thought && decode(thought.tokens)
+  const answer = thought?.answer && coloursOf(thought.answer)
+  /** Of the model's square of cells. */
+  const side = step ? Math.sqrt(step.tokens.length) : 30
+  const modelCell = (row: number, column: number) => row * side + column
   const grid = answer ?? gridAt(task, place)
   const columns = grid[0]!.length
   const at = Math.min(cursor.value, grid.length * columns - 1)
@@ -55,7 +60,7 @@ export function ArcView({ desk, engine, asked }: Props) {
       : undefined
   const busy = phase === 'solving'
   const readonly = busy || Boolean(answer)
-  const says = verdict(state, engine.phase.value, test)
+  const says = verdict(state, engine.phase.value)
   const loaded = engine.loaded.value
   const identifiers = Math.max(1, loaded?.info.config.num_puzzle_identifiers ?? 1)
   const inspected = Math.min(hovered.value ?? at, grid.length * columns - 1)
@@ -223,6 +228,7 @@ export function ArcView({ desk, engine, asked }: Props) {
               </span>
             )}
           </div>
+          {desk.several.value && <Collection desk={desk} tasks={desk.several.value} />}
         </>
       }
       asked={
@@ -258,7 +264,7 @@ export function ArcView({ desk, engine, asked }: Props) {
         cell: modelCell(Math.floor(inspected / columns), inspected % columns),
       }}
       answers={ANSWERS}
-      columns={30}
+      columns={side}
       about={<About />}
     />
   )

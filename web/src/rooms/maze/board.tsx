@@ -1,4 +1,4 @@
-import { maze } from 'hrm-wasm'
+import * as maze from 'hrm-wasm/maze'
 import { Grid, type CellView } from '../../parts/grid.tsx'
 import { nameOf, undoing } from '../../parts/keys.ts'
 import type { Thought } from '../../thinking/states.ts'

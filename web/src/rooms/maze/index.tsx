@@ -1,11 +1,10 @@
 import { effect } from '@preact/signals'
-import { maze as rules } from 'hrm-wasm'
 import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
-import { fromAddress, fromText, takenBy, toAddress } from './puzzle.ts'
+import { fromAddress, read, sizeOf, toAddress, toLine } from './puzzle.ts'
 import { judged } from './verdict.ts'
 import { MazeView } from './view.tsx'
 
@@ -13,8 +12,9 @@ const smaller = weights('maze')
 const larger = weights('maze', '-large')
 const engine = new Engine('maze', smaller)
 const desk = new Desk(engine, FIRST, {
-  read: fromText,
-  request: (puzzle, info) => ({ input: rules.frame(puzzle, takenBy(info)), halt: 'rules' }),
+  read,
+  line: toLine,
+  request: (cells) => ({ input: { rows: sizeOf(cells), columns: sizeOf(cells), cells }, halt: 'rules' }),
   judged,
   left: 'The maze was left as it was.',
 })

@@ -1,14 +1,17 @@
-import { HrmError, maze, type ModelInfo } from 'hrm-wasm'
+import { HrmError, type ModelInfo } from 'hrm-wasm'
+import * as maze from 'hrm-wasm/maze'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
-import { count } from '../../words.ts'
+import { readWith } from '../../files/readers.ts'
+import type { Reading } from '../../thinking/desk.ts'
 
 /** size * size characters of "# SG", row by row. */
 export type Puzzle = string
 export type Tool = 'wall' | 'start' | 'goal'
+/** Of a maze that is read, and of one that is drawn. */
+const READ_LEAST = 2
 export const SIZE_LEAST = 5
 export const SIZE_MOST = 30
 
-const TEXT_MOST = 4096
 /** In words, of each character. */
 export const NAMES: Record<string, string> = { '#': 'wall', ' ': 'free', S: 'start', G: 'goal', o: 'path' }
 /** The answers a cell may have; token 0 is padding. */
@@ -35,28 +38,21 @@ export function resized(puzzle: Puzzle, size: number): Puzzle {
 
 export const empty = (size: number): Puzzle => withCell(withCell(' '.repeat(size * size), 0, 'S'), size * size - 1, 'G')
 
-/** Throws HrmError PUZZLE_INVALID with a sentence. */
-export function fromText(text: string): Puzzle {
-  if (text.length > TEXT_MOST)
-    throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; the largest maze has 900.`)
-  const puzzle = maze.parse(text.replace(/^\n+|\n+$/g, ''))
-  const size = sizeOf(puzzle)
-  if (size < SIZE_LEAST || size > SIZE_MOST)
+/** The reader is fetched when there is something to read. A rectangle stands in a square, walls around it. */
+export async function read(text: string): Promise<Reading<Puzzle>> {
+  const { puzzles, note } = await readWith('maze', text)
+  const mazes = puzzles.map(maze.squared)
+  const large = mazes.find((one) => sizeOf(one) > SIZE_MOST)
+  if (large)
     throw new HrmError(
       'PUZZLE_INVALID',
-      `This maze is ${size} x ${size}; mazes here are ${SIZE_LEAST} to ${SIZE_MOST} cells wide.`,
+      `This maze is ${sizeOf(large)} x ${sizeOf(large)}; mazes here are up to ${SIZE_MOST} cells wide.`,
     )
-  if (puzzle.includes('o'))
-    throw new HrmError('PUZZLE_INVALID', 'This is a maze with its path; give it without the “o”.')
-  for (const mark of 'SG') {
-    if (puzzle.split(mark).length > 2)
-      throw new HrmError(
-        'PUZZLE_INVALID',
-        `A maze has one ${NAMES[mark]}; this one has ${puzzle.split(mark).length - 1}.`,
-      )
-  }
-  return puzzle
+  return { puzzles: mazes, note }
 }
+
+/** A maze on one line, its ends safe from whatever trims blanks. */
+export const toLine = (puzzle: Puzzle): string => puzzle.replaceAll(' ', '.')
 
 /** "15.0.224.…": size, start and goal (nothing where there is none), a bit for each cell that is a wall. */
 export function toAddress(puzzle: Puzzle): string {
@@ -73,11 +69,11 @@ export const fromAddress = (text: string): Puzzle | undefined =>
     .find((puzzle) => puzzle !== undefined)
 
 function decode(text: string): Puzzle | undefined {
-  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{4,151})$/.exec(text)
+  const match = /^(\d{1,2})\.(\d{0,3})\.(\d{0,3})\.([\w-]{2,151})$/.exec(text)
   const bytes = match && fromBase64url(match[4]!)
   if (!match || !bytes) return undefined
   const size = Number(match[1])
-  if (size < SIZE_LEAST || size > SIZE_MOST) return undefined
+  if (size < READ_LEAST || size > SIZE_MOST) return undefined
   const walls = Array.from({ length: size * size }, (_, cell) =>
     bytes[cell >> 3]! & (128 >> (cell & 7)) ? '#' : ' ',
   ).join('')

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { maze } from 'hrm-wasm'
+import * as maze from 'hrm-wasm/maze'
 import { Action } from '../../parts/action.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { EditTools } from '../../parts/edit-tools.tsx'

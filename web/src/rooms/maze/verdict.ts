@@ -1,4 +1,4 @@
-import { maze } from 'hrm-wasm'
+import * as maze from 'hrm-wasm/maze'
 import type { Engine } from '../../engine.ts'
 import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
@@ -41,17 +41,13 @@ const HEADLINES: Record<maze.Kind, string> = {
   unsolvable: 'Wrong: there is no path',
 }
 
-/** The whole of what the model wrote, walls around a smaller maze included. */
-export function judge(puzzle: Puzzle, step: Thought): maze.Verdict {
-  return maze.judge(maze.frame(puzzle, Math.sqrt(step.tokens.length)), step.grid!)
-}
-
-export function judged(puzzle: Puzzle, step: Thought): Judged {
-  const { kind, sentence } = judge(puzzle, step)
+/** The judgement that the task made of the step. */
+export function judged(_: Puzzle, step: Thought): Judged {
+  const { kind, sentence } = step.verdict!
   return {
     right: kind === 'shortest',
     tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad',
-    headline: HEADLINES[kind],
+    headline: HEADLINES[kind as maze.Kind],
     text: sentence,
   }
 }

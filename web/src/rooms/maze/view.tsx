@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { maze } from 'hrm-wasm'
+import * as maze from 'hrm-wasm/maze'
 import { useEffect } from 'preact/hooks'
 import type { Engine } from '../../engine.ts'
 import { INK, type Picture } from '../../parts/picture.ts'
@@ -53,12 +53,7 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
   const side = step ? Math.sqrt(step.tokens.length) : size
 
   /** What is on the board: the maze, or what the model made of it. */
-  const drawn = step
-    ? maze
-        .framedCells(size, side)
-        .map((cell) => step.grid![cell])
-        .join('')
-    : puzzle
+  const drawn = step?.answer?.cells ?? puzzle
 
   useEffect(() => {
     if (selected.peek() >= puzzle.length) selected.value = puzzle.length - 1

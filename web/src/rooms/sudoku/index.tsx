@@ -6,13 +6,14 @@ import { beginOnFirstVisit } from '../../thinking/first-visit.ts'
 import type { Room } from '../room.ts'
 import { examples } from './examples.ts'
 import { Judge } from './judge.ts'
-import { fromAddress, fromText, toAddress } from './puzzle.ts'
+import { fromAddress, read, toAddress } from './puzzle.ts'
 import { judged } from './verdict.ts'
 import { SudokuView } from './view.tsx'
 
 const engine = new Engine('sudoku', weights('sudoku'))
 const desk = new Desk(engine, examples[3]!.puzzle, {
-  read: fromText,
+  read,
+  line: (puzzle) => puzzle,
   request: (input) => ({ input, halt: 'rules' }),
   judged,
   left: 'The board was left as it is.',

@@ -1,18 +1,16 @@
-import { HrmError, sudoku } from 'hrm-wasm'
+import * as sudoku from 'hrm-wasm/sudoku'
+import { readWith } from '../../files/readers.ts'
+import type { Reading } from '../../thinking/desk.ts'
 import { count, list } from '../../words.ts'
 
 /** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room. */
 export type Puzzle = string
 export const EMPTY: Puzzle = '.'.repeat(81)
 
-/** Far more than a grid drawn with separators needs; a longer text is refused unread. */
-const TEXT_MOST = 4096
-
-/** Reads 81 characters or a drawn grid. Throws HrmError PUZZLE_INVALID with a sentence. */
-export function fromText(text: string): Puzzle {
-  if (text.length > TEXT_MOST)
-    throw new HrmError('PUZZLE_INVALID', `The text has ${count(text.length, 'character')}; a puzzle needs 81.`)
-  return sudoku.format(sudoku.parse(text))
+/** The reader is fetched when there is something to read. */
+export async function read(text: string): Promise<Reading<Puzzle>> {
+  const { puzzles, note } = await readWith('sudoku', text)
+  return { puzzles: puzzles.map(({ cells }) => cells), note }
 }
 
 export function toCells(puzzle: Puzzle): number[] {

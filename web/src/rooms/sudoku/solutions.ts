@@ -63,6 +63,10 @@ export function countSolutions(puzzle: Puzzle): Count {
   const cells = toCells(puzzle)
   const solutions = solutionsOf(cells)
   const culprits =
-    solutions === 0 ? [...cells.keys()].filter((cell) => cells[cell] && solutionsOf(cells.map((digit, i) => (i === cell ? 0 : digit)))) : []
+    solutions === 0
+      ? [...cells.keys()].filter(
+          (cell) => cells[cell] && solutionsOf(cells.map((digit, i) => (i === cell ? 0 : digit))),
+        )
+      : []
   return { solutions, culprits }
 }

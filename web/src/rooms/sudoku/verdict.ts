@@ -1,9 +1,9 @@
-import { sudoku } from 'hrm-wasm'
+import * as sudoku from 'hrm-wasm/sudoku'
 import type { Engine } from '../../engine.ts'
 import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
 import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts'
-import { count, list } from '../../words.ts'
+import { count } from '../../words.ts'
 import { column, conflictsInWords, givens, isEmpty, row, toCells, type Puzzle } from './puzzle.ts'
 import type { Count } from './solutions.ts'
 
@@ -68,21 +68,18 @@ function editing(puzzle: Puzzle, found: Count | undefined): Verdict {
   }
 }
 
-/** Right, or what is wrong with the grid, in words. */
-export function judged(puzzle: Puzzle, step: Thought): Judged {
-  const cells = toCells(step.grid!)
-  const { valid, sentence, changedGivens } = sudoku.judge(toCells(puzzle), cells)
-  if (valid) return { right: true, tone: 'good', headline: 'Solved', text: sentence }
+/** The judgement that the task made of the step, and how sure the model was, in words. */
+export function judged(_: Puzzle, step: Thought): Judged {
+  const { valid, verdict } = step
+  if (valid) return { right: true, tone: 'good', headline: 'Solved', text: verdict!.sentence }
+  const { conflicts, changedGivens } = verdict!.details as { conflicts: sudoku.Conflict[]; changedGivens: number[] }
   const broken = { row: new Set(), column: new Set(), box: new Set() }
-  for (const { unit, index } of sudoku.conflicts(cells)) broken[unit].add(index)
-  const numbers = [broken.row.size, broken.column.size, broken.box.size]
-  const units = [count(numbers[0]!, 'row'), count(numbers[1]!, 'column'), count(numbers[2]!, 'box', 'boxes')].filter(
-    (_, i) => numbers[i],
-  )
-  const blank = cells.filter((digit) => !digit).length
+  for (const { unit, index } of conflicts) broken[unit].add(index)
+  const units = broken.row.size + broken.column.size + broken.box.size
+  const blank = toCells(step.grid!).filter((digit) => !digit).length
   const uncertain = step.probability.filter((p) => p < SURE).length
   const words = [
-    units.length ? `${list(units)} ${units.length === 1 && units[0]!.startsWith('1 ') ? 'conflicts' : 'conflict'}` : '',
+    units ? `${units} of 27 rows, columns and boxes conflict` : '',
     blank ? `${count(blank, 'cell')} blank` : '',
     changedGivens.length ? `${count(changedGivens.length, 'given')} changed` : '',
     uncertain ? `${count(uncertain, 'cell')} uncertain` : 'the model is sure of every cell all the same',
