@@ -278,11 +278,9 @@ test('every size is generated, solvable, and comes back by its address', async (
 })
 
 for (const [name, text, sentence] of [
-  ['words', 'amazing', /none of/],
-  ['a rectangle', '#S#\n# G', /square/],
-  ['two starts', OPEN.replace('G', 'S'), /one start/],
-  ['a book', '#'.repeat(100_000), /largest maze/],
-  ['a solved one', OPEN.replace('S ', 'So'), /without the/],
+  ['words', 'amazing', /left as it was/],
+  ['two goals', OPEN.replace('S', 'G'), /left as it was/],
+  ['a book', '#'.repeat(100_000), /left as it was/],
 ]) {
   test(`pasting ${name} is refused in words and changes nothing`, async (t) => {
     const page = await enter(t)

@@ -43,15 +43,22 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
   }
 }
 
-/** A puzzle, or a list of them: the room on view is asked first. */
+/** A puzzle, or a list of them: the room on view is asked first. Bare digits are taken by it alone, and only where no
+ * other room knows them as its own.
+ */
 export async function openText(text: string, { rooms, here, go }: House): Promise<void> {
   let refusal: unknown
+  let bare: (() => void) | undefined
   for (const way of ['taking', 'listing'] as const) {
     for (const room of [here, ...rooms.filter((other) => other !== here)]) {
       try {
-        const open = await room.desk[way](text)
+        const taking = await room.desk[way](text)
+        if (taking.bare) {
+          if (room === here) bare = taking.open
+          continue
+        }
         go(room)
-        open()
+        taking.open()
         return
       } catch (error) {
         if (!(error instanceof HrmError)) throw error
@@ -59,7 +66,8 @@ export async function openText(text: string, { rooms, here, go }: House): Promis
       }
     }
   }
-  here.desk.refuse(refusal as Error)
+  if (bare) bare()
+  else here.desk.refuse(refusal as Error)
 }
 
 /** The engine's signals tell what becomes of it. */

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { Engine } from '../engine.ts'
+import type { Taking } from '../thinking/desk.ts'
 import type { State } from '../thinking/machine.ts'
 
 /**
@@ -15,8 +16,8 @@ export interface Room {
   /** Its puzzle, of whatever kind. */
   desk: {
     run: { state: ReadonlySignal<State<unknown>>; replaced: ReadonlySignal<number> }
-    taking(text: string): Promise<() => void>
-    listing(text: string): Promise<() => void>
+    taking(text: string): Promise<Taking>
+    listing(text: string): Promise<Taking>
     refuse(error: Error): void
   }
   /** Takes up a state from the address, which anybody may have written. False: it was refused and nothing changed. */

@@ -10,6 +10,14 @@ import type { Judged } from './verdict.ts'
 export interface Reading<P> {
   puzzles: readonly P[]
   note?: string | undefined
+  /** Digits and nothing else: it may be a puzzle of this kind, and as well of another. */
+  bare?: boolean
+}
+
+/** What is to be done to take up a text. */
+export interface Taking {
+  open: () => void
+  bare: boolean
 }
 
 /** How puzzles of one kind are read, asked for and judged. */
@@ -53,30 +61,31 @@ export class Desk<P> {
   }
 
   /** What is to be done to take up a list of puzzles, one a line. Rejects where it is none of this kind's. */
-  async listing(text: string): Promise<() => void> {
+  async listing(text: string): Promise<Taking> {
     const [first, second] = linesOf(text)
     await this.kind.read(first!)
     if (second === undefined) throw new HrmError('PUZZLE_INVALID', 'One line is no list.')
-    return () => (this.list.value = text)
+    return { open: () => (this.list.value = text), bare: false }
   }
 
   /** What is to be done to take up a text that anybody may have written: one puzzle is put on the board, several are
    * offered. Nothing changes before. Rejects with HrmError PUZZLE_INVALID and a sentence.
    */
-  async taking(text: string): Promise<() => void> {
-    const { puzzles, note } = await this.kind.read(text)
-    return () => {
+  async taking(text: string): Promise<Taking> {
+    const { puzzles, note, bare = false } = await this.kind.read(text)
+    const open = () => {
       if (puzzles.length === 1) this.load(puzzles[0]!)
       else this.several.value = puzzles
       this.refusal.value = ''
       this.note.value = note ?? ''
     }
+    return { open, bare }
   }
 
   /** Takes a text up; on a refusal nothing changes and the sentence is shown. False: refused. */
   async read(text: string): Promise<boolean> {
     try {
-      ;(await this.taking(text))()
+      ;(await this.taking(text)).open()
       return true
     } catch (error) {
       this.refuse(error as Error)

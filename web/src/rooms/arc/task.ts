@@ -1,5 +1,6 @@
 import { HrmError, type Puzzle } from 'hrm-wasm'
-import { gridOf, type ArcTask, type Colours, type Pair as ArcPair } from 'hrm-wasm/arc'
+import type { ArcTask, Colours, Pair as ArcPair } from 'hrm-wasm/arc'
+import { arc } from 'hrm-wasm/rules'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import type { Reading } from '../../thinking/desk.ts'
 import { count } from '../../words.ts'
@@ -69,7 +70,8 @@ function complete({ name, train, test }: ArcTask): Task {
 export async function read(text: string): Promise<Reading<Task>> {
   const { readTasks } = await import('hrm-wasm/arc')
   const { tasks, note } = readTasks(text)
-  return { puzzles: completed(tasks), note }
+  const bare = tasks.length === 1 && tasks.every(({ train, name }) => !train.length && name === undefined)
+  return { puzzles: completed(tasks), note, bare }
 }
 
 /** Tasks that were read, with a grid wherever one can be drawn. Throws HrmError PUZZLE_INVALID with a sentence. */
@@ -88,7 +90,7 @@ const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => col
 /** What a model is asked; the answer to compare with where one is drawn. */
 export function puzzleOf({ test }: Task, index: number): Puzzle {
   const { input, output } = test[index]!
-  return { ...gridOf(input), ...(isBlank(output) ? {} : { answer: gridOf(output) }) }
+  return { ...arc.gridOf(input), ...(isBlank(output) ? {} : { answer: arc.gridOf(output) }) }
 }
 
 export const toJson = ({ train, test }: Task) => JSON.stringify({ train, test })

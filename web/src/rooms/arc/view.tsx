@@ -9,7 +9,7 @@ import { useFiles } from '../../files/open-files.ts'
 import type { Desk } from '../../thinking/desk.ts'
 import { Stage } from '../../thinking/stage.tsx'
 import { grouped } from '../../words.ts'
-import { coloursOf } from 'hrm-wasm/arc'
+import { arc } from 'hrm-wasm/rules'
 import { About } from './about.tsx'
 import { ANSWERS } from './answers.ts'
 import { Board, type Tool } from './board.tsx'
@@ -47,7 +47,7 @@ export function ArcView({ desk, engine, asked }: Props) {
   const test = Math.min(asked.test.value, task.test.length - 1)
   const step = steps[shown]
   const thought = place.set === 'test' && place.index === test && place.side === 'output' ? step : undefined
-  const answer = thought?.answer && coloursOf(thought.answer)
+  const answer = thought?.answer && arc.coloursOf(thought.answer)
   /** Of the model's square of cells. */
   const side = step ? Math.sqrt(step.tokens.length) : 30
   const modelCell = (row: number, column: number) => row * side + column

@@ -1,4 +1,4 @@
-import * as maze from 'hrm-wasm/maze'
+import { maze } from 'hrm-wasm/rules'
 import { Grid, type CellView } from '../../parts/grid.tsx'
 import { nameOf, undoing } from '../../parts/keys.ts'
 import type { Thought } from '../../thinking/states.ts'

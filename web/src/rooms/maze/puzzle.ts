@@ -1,5 +1,5 @@
 import { HrmError, type ModelInfo } from 'hrm-wasm'
-import * as maze from 'hrm-wasm/maze'
+import { maze } from 'hrm-wasm/rules'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { readWith } from '../../files/readers.ts'
 import type { Reading } from '../../thinking/desk.ts'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import * as maze from 'hrm-wasm/maze'
+import { maze } from 'hrm-wasm/rules'
 import { Action } from '../../parts/action.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { EditTools } from '../../parts/edit-tools.tsx'

@@ -1,4 +1,5 @@
-import * as maze from 'hrm-wasm/maze'
+import type { Kind } from 'hrm-wasm/maze'
+import { maze } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
 import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
@@ -33,7 +34,7 @@ function editing(puzzle: Puzzle): Verdict {
   }
 }
 
-const HEADLINES: Record<maze.Kind, string> = {
+const HEADLINES: Record<Kind, string> = {
   shortest: 'Valid, and the shortest',
   longer: 'Valid, but longer than need be',
   'no-path': 'Wrong: no path',
@@ -47,7 +48,7 @@ export function judged(_: Puzzle, step: Thought): Judged {
   return {
     right: kind === 'shortest',
     tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad',
-    headline: HEADLINES[kind as maze.Kind],
+    headline: HEADLINES[kind as Kind],
     text: sentence,
   }
 }

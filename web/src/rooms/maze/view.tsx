@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import * as maze from 'hrm-wasm/maze'
+import { maze } from 'hrm-wasm/rules'
 import { useEffect } from 'preact/hooks'
 import type { Engine } from '../../engine.ts'
 import { INK, type Picture } from '../../parts/picture.ts'

@@ -7,9 +7,7 @@ import type { Count } from './solutions.ts'
 export class Judge {
   readonly #known = signal<{ puzzle: Puzzle; count: Count } | undefined>(undefined)
   #worker: Worker | undefined
-  /** One is counted at a time, and then the last that was asked for. */
   #counting: Puzzle | undefined
-  #next: Puzzle | undefined
 
   /** Counts the solutions of every puzzle that comes onto the board, in a worker that begins with the first. */
   follow(state: ReadonlySignal<State<Puzzle>>): void {
@@ -22,26 +20,26 @@ export class Judge {
   }
 
   #ask(puzzle: Puzzle): void {
-    if (puzzle === (this.#next ?? this.#counting)) return
-    this.#next = puzzle
-    if (!this.#counting) this.#send()
+    if (puzzle === this.#counting) return
+    // A count that nobody waits for any more may be a long one.
+    if (this.#counting !== undefined && this.#known.peek()?.puzzle !== this.#counting) this.#end()
+    this.#counting = puzzle
+    this.#worker ??= this.#begin()
+    this.#worker.postMessage(puzzle)
   }
 
-  #send(): void {
-    this.#counting = this.#next
-    this.#next = undefined
-    if (this.#counting !== undefined) this.#begun().postMessage(this.#counting)
-  }
-
-  #begun(): Worker {
-    if (this.#worker) return this.#worker
+  #begin(): Worker {
     const worker = new Worker(new URL('./judge-worker.ts', import.meta.url), { type: 'module', name: 'judge' })
     worker.onmessage = ({ data }) => {
-      this.#known.value = data
-      this.#send()
+      if (worker === this.#worker) this.#known.value = data
     }
     // Without it the page says less, and works as before.
     worker.onerror = (event) => event.preventDefault()
-    return (this.#worker = worker)
+    return worker
+  }
+
+  #end(): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
   }
 }

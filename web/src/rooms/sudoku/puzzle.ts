@@ -1,4 +1,5 @@
-import * as sudoku from 'hrm-wasm/sudoku'
+import { sudoku } from 'hrm-wasm/rules'
+import type { Conflict } from 'hrm-wasm/sudoku'
 import { readWith } from '../../files/readers.ts'
 import type { Reading } from '../../thinking/desk.ts'
 import { count, list } from '../../words.ts'
@@ -50,7 +51,7 @@ export const row = (cell: number) => Math.floor(cell / 9)
 export const column = (cell: number) => cell % 9
 
 /** "Row 1 holds the 5 twice and box 2 holds the 3 twice". */
-export function conflictsInWords(conflicts: readonly sudoku.Conflict[], most = 3): string {
+export function conflictsInWords(conflicts: readonly Conflict[], most = 3): string {
   const words = conflicts.slice(0, most).map((conflict, i) => {
     const sentence = sudoku.conflictSentence(conflict).slice(0, -1)
     return i ? sentence[0]!.toLowerCase() + sentence.slice(1) : sentence

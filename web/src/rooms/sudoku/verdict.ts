@@ -1,4 +1,5 @@
-import * as sudoku from 'hrm-wasm/sudoku'
+import { sudoku } from 'hrm-wasm/rules'
+import type { Conflict } from 'hrm-wasm/sudoku'
 import type { Engine } from '../../engine.ts'
 import type { State } from '../../thinking/machine.ts'
 import type { Thought } from '../../thinking/states.ts'
@@ -72,7 +73,7 @@ function editing(puzzle: Puzzle, found: Count | undefined): Verdict {
 export function judged(_: Puzzle, step: Thought): Judged {
   const { valid, verdict } = step
   if (valid) return { right: true, tone: 'good', headline: 'Solved', text: verdict!.sentence }
-  const { conflicts, changedGivens } = verdict!.details as { conflicts: sudoku.Conflict[]; changedGivens: number[] }
+  const { conflicts, changedGivens } = verdict!.details as { conflicts: Conflict[]; changedGivens: number[] }
   const broken = { row: new Set(), column: new Set(), box: new Set() }
   for (const { unit, index } of conflicts) broken[unit].add(index)
   const units = broken.row.size + broken.column.size + broken.box.size

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import * as sudoku from 'hrm-wasm/sudoku'
+import { sudoku } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
 import { INK } from '../../parts/picture.ts'
 import type { Desk } from '../../thinking/desk.ts'
