@@ -63,8 +63,8 @@ export class Desk<P> {
   /** What is to be done to take up a list of puzzles, one a line. Rejects where it is none of this kind's. */
   async listing(text: string): Promise<Taking> {
     const [first, second] = linesOf(text)
-    await this.kind.read(first!)
-    if (second === undefined) throw new HrmError('PUZZLE_INVALID', 'One line is no list.')
+    const { bare } = await this.kind.read(first!)
+    if (bare || second === undefined) throw new HrmError('PUZZLE_INVALID', 'These lines are no list of puzzles.')
     return { open: () => (this.list.value = text), bare: false }
   }
 

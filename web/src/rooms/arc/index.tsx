@@ -2,12 +2,12 @@ import { effect, signal } from '@preact/signals'
 import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
+import { later } from '../../parts/later.tsx'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
 import { keep, KEPT, kept } from './kept-task.ts'
 import { fromAddress, puzzleOf, read, toAddress, toJson, type Task } from './task.ts'
 import { judged } from './verdict.ts'
-import { ArcView } from './view.tsx'
 
 const engine = new Engine('arc', weights('arc'))
 /** Which test the model is asked for, and under which of the puzzles it knows. */
@@ -24,6 +24,9 @@ const desk = new Desk<Task>(engine, FIRST, {
   judged,
   left: 'The task was left as it was.',
 })
+
+/** Fewer come for ARC, and its editor is the largest of the rooms. */
+const ArcView = later(async () => (await import('./view.tsx')).ArcView)
 
 // What no address holds is kept in the browser instead.
 effect(() => {

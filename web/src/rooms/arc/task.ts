@@ -70,7 +70,8 @@ function complete({ name, train, test }: ArcTask): Task {
 export async function read(text: string): Promise<Reading<Task>> {
   const { readTasks } = await import('hrm-wasm/arc')
   const { tasks, note } = readTasks(text)
-  const bare = tasks.length === 1 && tasks.every(({ train, name }) => !train.length && name === undefined)
+  const bare =
+    !text.includes('{') && tasks.length === 1 && tasks.every(({ train, name }) => !train.length && name === undefined)
   return { puzzles: completed(tasks), note, bare }
 }
 
