@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
-import { button, cell, IMPOSSIBLE, GENTLE, grid, headline, paste, solves, toText, visit } from './page.mjs'
+import { button, cell, IMPOSSIBLE, GENTLE, grid, headline, paste, solves, toText, visit, solvers } from './page.mjs'
 
 let site
 let weights
@@ -127,7 +127,7 @@ test('a worker that breaks in mid-solve is said and replaced', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}`, expected: /broken on purpose/ })
   await button(page, 'Step').click()
   await page.locator('.headline', { hasText: 'Paused' }).waitFor()
-  await page.workers()[0].evaluate(
+  await solvers(page)[0].evaluate(
     () =>
       void setTimeout(() => {
         throw new Error('broken on purpose')

@@ -29,12 +29,3 @@ test('a file is kept, listed with its size, used again after a reload, and delet
   await page.waitForTimeout(300)
   assert.equal(await entry.count(), 0)
 })
-
-test('weights of another task are refused with both tasks named', async (t) => {
-  const page = await visit(t, site)
-  await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await mazeModels.paving(), 'paving.hrm'))
-  const alert = page.locator('.notice.bad')
-  await alert.waitFor()
-  assert.match(await alert.innerText(), /“maze”.*“sudoku”.*goes on with/s)
-  assert.equal(await page.locator('.kept li', { hasText: 'paving.hrm' }).count(), 0)
-})

@@ -51,6 +51,7 @@ export async function visit(
     assert.deepEqual(faults, [])
   })
   await page.goto(url + hash)
+  await page.locator('main').waitFor({ state: 'attached' })
   // A narrow screen has no pace to choose before the model thinks.
   if (speed && (options.viewport?.width ?? 1280) >= 960) await page.getByRole('radio', { name: 'Fast' }).check()
   if (ready) await page.getByText('Parameters').waitFor()
@@ -97,6 +98,9 @@ export async function paste(page, text) {
   }, text)
   await read(page)
 }
+
+/** The page's workers but the one that counts a Sudoku's solutions. */
+export const solvers = (page) => page.workers().filter((worker) => !worker.url().includes('judge'))
 
 /** Whatever was pasted or opened is read. */
 export const read = (page) => page.locator('main[aria-busy=false]').waitFor()

@@ -5,7 +5,7 @@ import { load } from './source.mjs'
 
 let states
 let maze
-before(async () => ([states, maze] = await Promise.all([load('thinking/states.ts'), load('rooms/maze/verdict.ts')])))
+before(async () => ([states, maze] = await Promise.all([load('thinking/states.ts'), load('rooms/maze/judged.ts')])))
 
 test('the first principal component is found, whatever lies across it', () => {
   const along = [-4, -1, 0, 2, 3]
@@ -38,16 +38,13 @@ test('movement is the length of the difference by that of the state, and starts 
   assert.deepEqual(moved(reader.read(step(1, 9, 9, 9, 9))), [0, 0])
 })
 
-test('a path is said to be the shortest, longer, or wrong; walls around a smaller maze count', () => {
-  const puzzle = 'S     ###  # #      G    '
-  const said = (grid, side = 5) => maze.judge(puzzle, { tokens: { length: side * side }, grid })
-  assert.equal(said('Soooo ###o # #oooooo' + 'G    ').kind, 'longer')
-  const framed = (grid) => ['#######', ...grid.match(/.{5}/g).map((row) => `#${row}#`), '#######'].join('')
-  assert.equal(said(framed('Soooo ###o # #ooooooG    '), 7).kind, 'longer')
-  assert.equal(said(framed('Soooo ###o # #ooooooG    ').replace(/^#/, 'o'), 7).kind, 'altered')
-  const { right, tone, headline } = maze.judged(puzzle, {
-    tokens: { length: 25 },
-    grid: 'Soooo ###o # #oooooo' + 'G    ',
-  })
-  assert.deepEqual([right, tone, headline], [false, 'warn', 'Valid, but longer than need be'])
+test('a path is said to be the shortest, longer, or wrong, as its task judged it', () => {
+  const said = (kind) => {
+    const { right, tone, headline, text } = maze.judged('', { verdict: { kind, sentence: 'So it is.' } })
+    assert.equal(text, 'So it is.')
+    return [right, tone, headline]
+  }
+  assert.deepEqual(said('shortest'), [true, 'good', 'Valid, and the shortest'])
+  assert.deepEqual(said('longer'), [false, 'warn', 'Valid, but longer than need be'])
+  assert.deepEqual(said('altered'), [false, 'bad', 'Wrong: the maze is changed'])
 })

@@ -20,8 +20,8 @@ export function askIdentifiers(
         <form onSubmit={submit}>
           <h2 id="which-identifiers">Which puzzles?</h2>
           <p>
-            This checkpoint has embeddings of {grouped(table.rows)} puzzles, {bytes(table.bytes)}. Only those you name are
-            read.
+            This checkpoint has embeddings of {grouped(table.rows)} puzzles, {bytes(table.bytes)}. Only those you name
+            are read.
           </p>
           <label>
             Puzzle identifiers, 0 to {grouped(table.rows - 1)}

@@ -1,4 +1,5 @@
 import { HrmError, type ModelInfo } from 'hrm-wasm'
+import { partOf } from 'hrm-wasm/convert'
 import type { Dropped } from '../checkpoint/files.ts'
 import { WrongTask } from '../engine.ts'
 import type { Room } from '../rooms/room.ts'
@@ -30,7 +31,7 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
     const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
     if (/\.hrm$/i.test(file.name) || !isText(head)) {
       if (isPyTorch(head)) return await loadCheckpoint(dropped, house)
-      return await loadWeights({ name: file.name, from: file }, house)
+      return await loadWeights(file.name, () => file, house)
     }
     if (file.size > TEXT_MOST)
       throw new HrmError(
@@ -70,33 +71,39 @@ export async function openText(text: string, { rooms, here, go }: House): Promis
   else here.desk.refuse(refusal as Error)
 }
 
-/** The engine's signals tell what becomes of it. */
-async function loadWeights(source: Source, { rooms, here, go }: House): Promise<void> {
+/** The engine's signals tell what becomes of it. from: the same for every task, or made for one. */
+async function loadWeights(
+  name: string,
+  from: (task: ModelInfo['task']) => Source['from'],
+  { rooms, here, go }: House,
+): Promise<void> {
+  const load = ({ engine }: Room) => engine.load({ name, from: from(engine.task) })
   try {
-    await here.engine.load(source)
+    await load(here)
   } catch (error) {
     const other = error instanceof WrongTask && rooms.find(({ engine }) => engine.task === error.task)
     if (!other) return
     here.engine.fault.value = undefined
     go(other)
-    await other.engine.load(source).catch(() => {})
+    await load(other).catch(() => {})
   }
 }
 
 /** The code for it is fetched now. */
 function loadCheckpoint(dropped: readonly Dropped[], house: House): Promise<void> {
   const name = dropped.length === 1 || isFolder(dropped[0]!) ? dropped[0]!.name : 'checkpoint'
-  const from =
-    (task: ModelInfo['task']): Source['from'] =>
-    async (options) =>
-      (await import('../checkpoint/checkpoint.ts')).convert(name, dropped, task, options)
-  return loadWeights({ name, from: from(house.here.engine.task) }, house)
+  return loadWeights(
+    name,
+    (task) => async (options) => (await import('../checkpoint/checkpoint.ts')).convert(name, dropped, task, options),
+    house,
+  )
 }
 
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))
 const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
 /** Alone, a dataset.json may be anything. */
-const isOfCheckpoint = (one: Dropped) => isFolder(one) || /^(checkpoint|step_\d+|all_config\.yaml)$/.test(one.name)
+const isOfCheckpoint = (one: Dropped) =>
+  isFolder(one) || partOf(one.name) === 'weights' || one.name === 'all_config.yaml'
 /** A zip file with a pickle in it, or a pickle as older versions write it. */
 const isPyTorch = (head: Uint8Array) =>
   (head[0] === 0x50 && head[1] === 0x4b && new TextDecoder('latin1').decode(head).includes('/data.pkl')) ||

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { useFiles } from '../files/open-files.ts'
 
-/** A file of any kind may be dropped anywhere on the page. */
+/** A file of any kind may be dropped anywhere on the page, from the moment that it is on view. */
 export function DropZone() {
   const open = useFiles()
   const over = useSignal(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onOver = (event: DragEvent) => {
       if (!hasFile(event)) return

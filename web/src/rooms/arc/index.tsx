@@ -25,7 +25,7 @@ const desk = new Desk<Task>(engine, FIRST, {
   left: 'The task was left as it was.',
 })
 
-/** Fewer come for ARC, and its editor is the largest of the rooms. */
+/** Fetched when the room is entered: the page's first room shall be there first. */
 const ArcView = later(async () => (await import('./view.tsx')).ArcView)
 
 // What no address holds is kept in the browser instead.

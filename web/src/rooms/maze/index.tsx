@@ -2,11 +2,11 @@ import { effect } from '@preact/signals'
 import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
+import { later } from '../../parts/later.tsx'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
 import { fromAddress, read, sizeOf, toAddress, toLine } from './puzzle.ts'
-import { judged } from './verdict.ts'
-import { MazeView } from './view.tsx'
+import { judged } from './judged.ts'
 
 const smaller = weights('maze')
 const larger = weights('maze', '-large')
@@ -23,6 +23,9 @@ const desk = new Desk(engine, FIRST, {
 effect(() => {
   if (smaller && larger) engine.prefer(desk.run.state.value.puzzle.length > smaller.seq_len ? larger : smaller)
 })
+
+/** Fetched when the room is entered: the page's first room shall be there first. */
+const MazeView = later(async () => (await import('./view.tsx')).MazeView)
 
 export const maze: Room = {
   id: 'maze',

@@ -1,5 +1,4 @@
 import { HrmError, type ModelInfo } from 'hrm-wasm'
-import { maze } from 'hrm-wasm/rules'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { readWith } from '../../files/readers.ts'
 import type { Reading } from '../../thinking/desk.ts'
@@ -40,8 +39,9 @@ export const empty = (size: number): Puzzle => withCell(withCell(' '.repeat(size
 
 /** The reader is fetched when there is something to read. A rectangle stands in a square, walls around it. */
 export async function read(text: string): Promise<Reading<Puzzle>> {
+  const { squared } = await import('hrm-wasm/maze')
   const { puzzles, note } = await readWith('maze', text)
-  const mazes = puzzles.map(maze.squared)
+  const mazes = puzzles.map(squared)
   const large = mazes.find((one) => sizeOf(one) > SIZE_MOST)
   if (large)
     throw new HrmError(

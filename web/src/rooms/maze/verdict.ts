@@ -1,10 +1,9 @@
-import type { Kind } from 'hrm-wasm/maze'
 import { maze } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
 import type { State } from '../../thinking/machine.ts'
-import type { Thought } from '../../thinking/states.ts'
-import { verdictOf, type Judged, type Verdict } from '../../thinking/verdict.ts'
+import { verdictOf, type Verdict } from '../../thinking/verdict.ts'
 import { count, list } from '../../words.ts'
+import { judged } from './judged.ts'
 import { sizeOf, type Puzzle } from './puzzle.ts'
 
 export const verdict = (state: State, loading: ReturnType<Engine['phase']['peek']>) =>
@@ -31,24 +30,5 @@ function editing(puzzle: Puzzle): Verdict {
     tone: 'calm',
     headline: `${size} × ${size}, ${count(label.steps, 'move')} at the shortest`,
     text: `${count(walls, 'wall')}. The model has not seen this maze yet.`,
-  }
-}
-
-const HEADLINES: Record<Kind, string> = {
-  shortest: 'Valid, and the shortest',
-  longer: 'Valid, but longer than need be',
-  'no-path': 'Wrong: no path',
-  altered: 'Wrong: the maze is changed',
-  unsolvable: 'Wrong: there is no path',
-}
-
-/** The judgement that the task made of the step. */
-export function judged(_: Puzzle, step: Thought): Judged {
-  const { kind, sentence } = step.verdict!
-  return {
-    right: kind === 'shortest',
-    tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad',
-    headline: HEADLINES[kind as Kind],
-    text: sentence,
   }
 }
