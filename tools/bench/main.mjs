@@ -1,6 +1,6 @@
 // The benchmark: one table of this machine. Every build of the core and, where they are, other runtimes take turns,
 // round by round, on the same sizes with random weights; besides, the peak of the instructions used, an evaluation with
-// one and two jobs, and the page's cold start.
+// one and two jobs, the page's cold start, and a training step beside TensorFlow.js (learning.mjs).
 //   node tools/bench/main.mjs [--shapes shipped,official,maze] [--rounds N] [--puzzles N] [--log]     --log: appends
 // the report to core/SPEED.md
 // `make bench` builds what it needs; BENCH='--rounds 1' hands options over. Ends with 1 where two builds differ in a
@@ -10,6 +10,7 @@ import { appendFileSync, existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { learning, learningTable } from './learning.mjs'
 import { coldStarts } from './page.mjs'
 import { PEERS, preparePeers, runPeer } from './peers.mjs'
 import { runLines } from './run.mjs'
@@ -256,6 +257,8 @@ for (const name of values.shapes.split(',')) {
     '',
   )
 }
+say('learning')
+lines.push(...learningTable(await learning({ rounds: values.rounds ? Number(values.rounds) : 5 })))
 say('evaluation')
 const [one, two] = [await evaluate(1), await evaluate(2)]
 lines.push(
