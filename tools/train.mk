@@ -2,7 +2,7 @@
 BUILD ?= .build
 TRAIN_CC ?= $(CC)
 TRAIN_BUILD := $(BUILD)/native/train
-TRAIN_CFLAGS := -std=c11 -D_GNU_SOURCE -O3 -g -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-psabi -fno-math-errno -pthread
+TRAIN_CFLAGS := -std=c11 -D_GNU_SOURCE -O3 -g -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-psabi -fno-math-errno -pthread $(SANITIZE)
 TRAIN_SOURCES := $(filter-out tools/train/main.c,$(wildcard tools/train/*.c)) tools/sudoku/pool_read.c tools/sudoku/canonical.c tools/sudoku/solver.c tools/maze/maze.c
 TRAIN_OBJECTS := $(TRAIN_SOURCES:%.c=$(TRAIN_BUILD)/%.o)
 # It evaluates by the core as it is built for this machine's own processor.
@@ -13,7 +13,7 @@ TRAIN_LIBRARIES := $(LEARN_LIBRARY) $(BUILD)/native/libhrm_core_host.a -lz -lm
 trainer: $(BUILD)/native/hrm-train
 
 $(BUILD)/native/hrm-train: $(TRAIN_BUILD)/tools/train/main.o $(TRAIN_OBJECTS) $(LEARN_LIBRARY) $(BUILD)/native/libhrm_core_host.a
-	$(TRAIN_CC) -pthread -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
+	$(TRAIN_CC) -pthread $(SANITIZE) -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
 
 $(TRAIN_BUILD)/%.o: %.c tools/train.mk
 	@mkdir -p $(@D)
@@ -23,11 +23,14 @@ TRAIN_TESTS := $(wildcard tests/train/*.c)
 TRAIN_TEST := $(TRAIN_BUILD)/train-tests
 .PHONY: test-train
 ## test-train: the trainer's tests (with the official losses and gradients where ../shared/reference is present)
+# Under ASan and UBSan the tests of the learning library alone: the same rules in a folder of their own.
 test-train: $(TRAIN_TEST) trainer wasm
-	node tests/train/run.mjs $(TRAIN_TEST) $(TRAIN_BUILD)/work ../shared/reference
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized $(BUILD)/sanitized/native/train/train-tests \
+	  SANITIZE="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DTRAIN_LIBRARY_ONLY"
+	node tests/train/run.mjs ../shared/reference $(TRAIN_BUILD)/work $(TRAIN_TEST) $(BUILD)/sanitized/native/train/train-tests
 
 $(TRAIN_TEST): $(TRAIN_TESTS:%.c=$(TRAIN_BUILD)/%.o) $(TRAIN_BUILD)/tests/core/check.o $(TRAIN_OBJECTS) $(LEARN_LIBRARY) $(BUILD)/native/libhrm_core_host.a
-	$(TRAIN_CC) -pthread -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
+	$(TRAIN_CC) -pthread $(SANITIZE) -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)
 
 # tests/core/check.h has a type called random, which only stands without the C library's function of that name.
 $(TRAIN_BUILD)/tests/%.o: tests/%.c tools/train.mk

@@ -7,7 +7,7 @@ WASM_FLAGS := -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none -sALLOW_MEMORY_GROW
   -sSTACK_SIZE=65536 -Wl,--export=__heap_base
 
 .PHONY: wasm
-wasm: $(WASM_MODULES)
+wasm: $(WASM_MODULES) wasm-learn
 
 # With threads the memory is shared, so it is imported, and each thread gets a stack of its own.
 WASM_THREADS := -matomics -mbulk-memory -Wl,--shared-memory,--import-memory,--export=__stack_pointer wasm/c/team.c
@@ -18,7 +18,7 @@ wasm/dist/hrm-relaxed-threads.wasm: WASM_KERNELS := -msimd128 -mrelaxed-simd cor
 wasm/dist/hrm-simd-threads.wasm: WASM_KERNELS := -msimd128 core/kernels_simd.c $(WASM_THREADS)
 wasm/dist/hrm-scalar.wasm: WASM_KERNELS := core/kernels_scalar.c
 
-# Those of the learning library: make wasm-learn. Fused multiply-add where relaxed SIMD has it.
+# Those of the learning library. Fused multiply-add where relaxed SIMD has it.
 WASM_LEARN_MODULES := $(foreach build,simd relaxed simd-threads relaxed-threads,wasm/dist/hrm-learn-$(build).wasm)
 WASM_LEARN_FLAGS := -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=524288 -sMAXIMUM_MEMORY=4GB \
   -sSTACK_SIZE=262144 -Wl,--export=__heap_base -Icore -DACT_BF16=0 -DNETWORK_OPS=hrm_network_plain
@@ -36,7 +36,7 @@ $(WASM_LEARN_MODULES): wasm/dist/hrm-learn-%.wasm: $(WASM_LEARN_SOURCES) $(LEARN
     wasm/c/team.c wasm/c/check-module.mjs tools/node-relaxed.mjs core/learn/build.mk wasm/build.mk
 	@mkdir -p $(@D) $(BUILD)/wasm
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
-	  emcc $(filter-out -DHRM_LEARN_X86,$(LEARN_CFLAGS)) $(WASM_LEARN_FLAGS) $(WASM_LEARN_SOURCES) $(WASM_LEARN_BUILD) wasm/c/hrm_learn_wasm.c \
+	  emcc $(filter-out -DHRM_LEARN_X86 -g,$(LEARN_CFLAGS)) $(WASM_LEARN_FLAGS) $(WASM_LEARN_SOURCES) $(WASM_LEARN_BUILD) wasm/c/hrm_learn_wasm.c \
 	    -o $(BUILD)/wasm/hrm-learn-$*.wasm
 	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-learn-$*.wasm $* learn
 	cp $(BUILD)/wasm/hrm-learn-$*.wasm $@

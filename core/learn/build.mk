@@ -4,7 +4,7 @@ LEARN_SOURCES := $(addprefix core/learn/,learner.c step.c state.c layout.c offic
 LEARN_HEADERS := $(wildcard core/learn/*.h)
 LEARN_X86 := $(filter x86_64,$(shell uname -m))
 # -Wno-psabi: vectors are passed between static functions only. Sums may be contracted to fused multiply-adds.
-LEARN_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-psabi -fno-math-errno -fno-trapping-math -ffp-contract=fast $(if $(LEARN_X86),-DHRM_LEARN_X86)
+LEARN_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-psabi -fno-math-errno -fno-trapping-math -ffp-contract=fast $(if $(LEARN_X86),-DHRM_LEARN_X86) -O3 -g $(SANITIZE)
 LEARN_AVX512 := -mavx2 -mfma -mavx512f -mavx512bw -mavx512vl -mavx512dq
 LEARN_MODE_plain := -DACT_BF16=0
 LEARN_MODE_avx2 := -DACT_BF16=0 -mavx2 -mfma
@@ -23,8 +23,8 @@ $(LEARN_LIBRARY): $(LEARN_SOURCES:core/learn/%.c=$(LEARN_BUILD)/%.o) $(LEARN_MOD
 
 $(LEARN_BUILD)/%.o: core/learn/%.c $(LEARN_HEADERS) core/hrm.h core/learn/build.mk
 	@mkdir -p $(@D)
-	$(CC) $(LEARN_CFLAGS) -O3 -g -c $< -o $@
+	$(CC) $(LEARN_CFLAGS) -c $< -o $@
 
 $(LEARN_MODES:%=$(LEARN_BUILD)/network_%.o): $(LEARN_BUILD)/network_%.o: core/learn/network.c $(LEARN_HEADERS) core/hrm.h core/learn/build.mk
 	@mkdir -p $(@D)
-	$(CC) $(LEARN_CFLAGS) -O3 -g $(LEARN_MODE_$*) -DNETWORK_OPS=hrm_network_$* -c $< -o $@
+	$(CC) $(LEARN_CFLAGS) $(LEARN_MODE_$*) -DNETWORK_OPS=hrm_network_$* -c $< -o $@

@@ -4,7 +4,7 @@
 #include "../../tools/train/trainer.h"
 #include "../core/check.h"
 
-extern const test reference_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[], maze_tests[],
+extern const test reference_tests[], learner_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[], maze_tests[],
     calibration_tests[], run_tests_of_train[];
 
 /* A directory for files, and the reference models' files, from the command line. */

@@ -14,6 +14,10 @@ int main(int argc, char **argv) {
   }
   setvbuf(stdout, NULL, _IOLBF, 0);
   if (files.references) run_tests(reference_tests); /* run.mjs says it when there are none */
+  run_tests(learner_tests);
+#ifdef TRAIN_LIBRARY_ONLY /* under sanitizers: the learning library */
+  return finish_tests("learn-sanitized");
+#else
   run_tests(gradient_tests);
   run_tests(optimiser_tests);
   run_tests(sudoku_tests);
@@ -21,4 +25,5 @@ int main(int argc, char **argv) {
   run_tests(calibration_tests);
   run_tests(run_tests_of_train);
   return finish_tests("train");
+#endif
 }

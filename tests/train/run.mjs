@@ -1,22 +1,12 @@
-// run.mjs PROGRAM WORK_DIR REFERENCE_DIR - runs the trainer's tests, with the reference models converted by the
+// run.mjs REFERENCE_DIR WORK_DIR PROGRAM... - runs the trainer's tests, with the reference models converted by the
 // project's own converter where the folder of references is present.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { flatten } from './flatten.mjs'
 
-const [program, work, references] = process.argv.slice(2)
+const [references, work, ...programs] = process.argv.slice(2)
 mkdirSync(work, { recursive: true })
-const [header, ...puzzles] = gunzipSync(readFileSync('tests/data/sudoku-mixed-1000.csv.gz'))
-  .toString()
-  .trim()
-  .split('\n')
-const hard = puzzles.filter((line) => {
-  const guesses = Number(line.split(',').at(-1))
-  return guesses >= 60
-})
-writeFileSync(join(work, 'hard.csv'), [header, ...hard.slice(0, 12)].join('\n') + '\n')
 const args = [work]
 for (const name of ['sudoku-rope', 'grid-learned']) {
   const folder = join(references, name)
@@ -37,6 +27,10 @@ for (const name of ['sudoku-rope', 'grid-learned']) {
   flatten(join(folder, 'train.json'), join(work, `${name}.txt`))
   args.push(model, join(work, `${name}.txt`))
 }
-const { status, signal } = spawnSync(program, args, { stdio: 'inherit' })
-if (signal) console.log(`train: 0 passed, 1 failed (ended by ${signal})`)
-process.exit(status ?? 1)
+let failed = false
+for (const program of programs) {
+  const { status, signal } = spawnSync(program, args, { stdio: 'inherit' })
+  if (signal) console.log(`train: 0 passed, 1 failed (ended by ${signal})`)
+  failed ||= status !== 0
+}
+process.exit(failed ? 1 : 0)

@@ -112,10 +112,10 @@ export class LearnModule {
     return [this.view().getUint32(at, true), this.view().getUint32(at + 4, true)]
   }
 
-  /** Begins a run; weights: an array, or new ones. Everything of it is in what is returned.
-   * @param {Words} config @param {Words} options @param {Example[]} examples @param {ArrayLike<number>} [weights] */
+  /** Begins a run; config: its address or fields; weights: an array, or new ones. Everything of it is in what is
+   * returned. @param {number | Words} config @param {Words} options @param {Example[]} examples @param {ArrayLike<number>} [weights] */
   begin(config, options, examples, weights) {
-    const configAt = this.config(config)
+    const configAt = typeof config === 'number' ? config : this.config(config)
     const optionsAt = this.options(configAt, options)
     const count = this.exports.floats(configAt)
     const weightsAt = this.alloc(4 * count)
