@@ -140,11 +140,4 @@ export class LearnModule {
     const u64 = (/** @type {number} */ i) => Number(view.getBigUint64(at + 8 * i, true))
     return { lm: f64(0), q_halt: f64(1), q_continue: f64(2), segments: u64(3), exact: u64(6), halted: u64(7) }
   }
-
-  /** First float and number of floats of a tensor. @param {number} config @param {number} index */
-  place(config, index) {
-    const at = this.alloc(8)
-    this.check(this.exports.place(config, index, at))
-    return { at: this.view().getUint32(at, true), count: this.view().getUint32(at + 4, true) }
-  }
 }
