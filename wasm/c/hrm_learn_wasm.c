@@ -140,13 +140,13 @@ EXPORT(begin)
 hrm_learn_status begin(hrm_learner **learner, const hrm_learn_options *options, const float *weights, const float *mean,
                        weighted_set *set, const hrm_team *team, void *state, uint32_t state_bytes, void *work,
                        uint32_t work_bytes) {
-  const hrm_learn_examples examples = {draw, set};
+  const hrm_learn_examples examples = {.draw = draw, .context = set};
   return hrm_learn_begin(learner, options, weights, mean, &examples, team, state, state_bytes, work, work_bytes);
 }
 EXPORT(go_on)
 hrm_learn_status go_on(hrm_learner **learner, const hrm_learn_options *options, weighted_set *set, const hrm_team *team,
                        void *state, uint32_t state_bytes, void *work, uint32_t work_bytes) {
-  const hrm_learn_examples examples = {draw, set};
+  const hrm_learn_examples examples = {.draw = draw, .context = set};
   return hrm_learn_go_on(learner, options, &examples, team, state, state_bytes, work, work_bytes);
 }
 EXPORT(adopt) hrm_learn_status adopt(hrm_learner *learner, const void *state, uint32_t state_bytes) {
