@@ -64,8 +64,7 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
       HRM_KERNEL(pack_panels_q8)
       (q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at, query, stride, count, head_dim);
       HRM_KERNEL(pack_q8)(q8->keys + tile_at, q8->key_scales + scale_at, key, stride, count, head_dim);
-      hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim,
-                        ws->sums_in_16_bits);
+      hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim);
       HRM_KERNEL(pack_panels_q8)
       (scratch->tiles, q8->value_scales + scale_at, scratch->token_sums, value, stride, count, head_dim);
       turn_values_q8(q8->values + value_at, padded, scratch->tiles, count, head_dim);
@@ -95,30 +94,33 @@ typedef void head_attention(const hrm_workspace *ws, float *out, uint32_t head, 
 static void attend_f32(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
                        const float *relative, const hrm_scratch *scratch) {
   const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
-               head_at = head * head_dim * padded;
-  const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES);
-  HRM_KERNEL(gemm_f32)
-  (scratch->scores, HRM_LANES, scores_of_four, ws->f32.queries + head_at + query * head_dim, filled,
-   ws->f32.keys + head_at, padded, head_dim);
+               head_at = head * head_dim * padded, filled = (size_t)hrm_round_up(queries, HRM_LANES);
+  const hrm_out scores = {scratch->scores, HRM_LANES, scores_of_four}, to = {out, ws->hidden, HRM_LANES};
+  const hrm_panels query_panels = {
+      .weights = ws->f32.queries + head_at + query * head_dim, .rows = filled, .depth = head_dim};
+  const hrm_tiles keys = {.values = ws->f32.keys + head_at, .tokens = padded};
+  HRM_KERNEL(gemm_f32)(&scores, &query_panels, &keys);
   for (uint32_t four = 0; four < filled / HRM_LANES; four++) {
-    float *scores = scratch->scores + four * scores_of_four;
-    if (relative) add_relative(ws, scores, relative + head * ws->offsets, query + four * HRM_LANES);
-    HRM_KERNEL(softmax)(scores, ws->tokens);
+    float *four_scores = scratch->scores + four * scores_of_four;
+    if (relative) add_relative(ws, four_scores, relative + head * ws->offsets, query + four * HRM_LANES);
+    HRM_KERNEL(softmax)(four_scores, ws->tokens);
   }
-  HRM_KERNEL(gemm_f32)
-  (out, ws->hidden, HRM_LANES, ws->f32.values + head_at, head_dim, scratch->scores, queries, padded);
+  const hrm_panels values = {.weights = ws->f32.values + head_at, .rows = head_dim, .depth = padded};
+  const hrm_tiles weights = {.values = scratch->scores, .tokens = queries};
+  HRM_KERNEL(gemm_f32)(&to, &values, &weights);
 }
 
 static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32_t query, uint32_t queries,
                       const float *relative, const hrm_scratch *scratch) {
   const size_t head_dim = ws->head_dim, padded = ws->padded_tokens, scores_of_four = padded * HRM_LANES,
-               scale_at = head * padded;
-  const size_t filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
+               scale_at = head * padded, filled = (size_t)hrm_round_up(queries, HRM_LANES), query_at = scale_at + query;
   const hrm_attention_q8 *q8 = &ws->q8;
-  HRM_KERNEL(gemm_q8)
-  (scratch->scores, HRM_LANES, scores_of_four, q8->queries + query_at * head_dim, q8->query_scales + query_at,
-   q8->query_sums + query_at, filled, q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
-   q8->key_energies + scale_at / HRM_LANES * 2, padded, head_dim, ws->sums_in_16_bits);
+  const hrm_out scores = {scratch->scores, HRM_LANES, scores_of_four}, to = {out, ws->hidden, HRM_LANES};
+  const hrm_panels query_panels = {q8->queries + query_at * head_dim, q8->query_scales + query_at,
+                                   q8->query_sums + query_at, filled, head_dim};
+  const hrm_tiles keys = {q8->keys + scale_at * head_dim, q8->key_scales + scale_at,
+                          q8->key_energies + scale_at / HRM_LANES * 2, padded};
+  HRM_KERNEL(gemm_q8)(&scores, &query_panels, &keys);
   for (uint32_t four = 0; four < filled / HRM_LANES; four++) {
     if (relative)
       add_relative(ws, scratch->scores + four * scores_of_four, relative + head * ws->offsets,
@@ -127,9 +129,9 @@ static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32
     (scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES,
      scratch->scores + four * scores_of_four, q8->value_scales + scale_at, ws->tokens);
   }
-  HRM_KERNEL(gemm_q8)
-  (out, ws->hidden, HRM_LANES, q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, scratch->weights,
-   scratch->weight_scales, NULL, queries, padded, ws->sums_in_16_bits);
+  const hrm_panels values = {q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, padded};
+  const hrm_tiles weights = {scratch->weights, scratch->weight_scales, NULL, queries};
+  HRM_KERNEL(gemm_q8)(&to, &values, &weights);
 }
 
 void hrm_attention_apply(const hrm_workspace *ws, float *out, uint32_t first, uint32_t count, const float *relative,

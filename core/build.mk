@@ -21,14 +21,14 @@ $(BUILD)/native/core/%.o: core/%.c $(CORE_HEADERS) core/build.mk
 # ---- tests: one program, built in every way the core is used; tests/core/run.mjs runs them all and compares their digests ----
 
 CORE_TEST_SOURCES := $(addprefix tests/core/,check.c models.c kernels.c numerics.c file.c q4.c damage.c segment.c main.c)
-CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_simd.c core/kernels_x86.c $(CORE_HEADERS) core/build.mk
+CORE_TEST_INPUTS := $(CORE_TEST_SOURCES) $(wildcard tests/core/*.h) $(CORE_SOURCES) core/kernels_scalar.c core/kernels_wasm.c core/kernels_x86.c $(CORE_HEADERS) core/build.mk
 CORE_TEST_DIR := $(BUILD)/tests/core
 CORE_CLANG := $(firstword $(foreach name,clang clang-19,$(shell command -v $(name))))
 # On x86 also with AVX2 and with AVX-512, where this machine can run them.
 CORE_AVX2 := -mavx2
 CORE_AVX512 := -mavx2 -mavx512f -mavx512bw -mavx512vl -mavx512vnni
 CORE_X86 := $(if $(shell grep -m1 -w avx2 /proc/cpuinfo),avx2) $(if $(shell grep -m1 -w avx512_vnni /proc/cpuinfo),avx512)
-CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) $(CORE_X86) wasm-scalar.js wasm-simd.js wasm-relaxed.js
+CORE_TESTS := gcc gcc-sanitized $(if $(CORE_CLANG),clang) $(CORE_X86) wasm-scalar.js wasm-simd.js wasm-relaxed.js wasm-relaxed16.js
 
 .PHONY: test-core
 test-core: $(addprefix $(CORE_TEST_DIR)/,$(CORE_TESTS))
@@ -47,9 +47,10 @@ $(addprefix $(CORE_TEST_DIR)/,gcc gcc-sanitized clang avx2 avx512): $(CORE_TEST_
 
 # The SIMD builds have both sets of kernels and compare them.
 $(CORE_TEST_DIR)/wasm-scalar.js: CORE_TEST_WASM :=
-$(CORE_TEST_DIR)/wasm-simd.js: CORE_TEST_WASM := -msimd128 core/kernels_simd.c
-$(CORE_TEST_DIR)/wasm-relaxed.js: CORE_TEST_WASM := -msimd128 -mrelaxed-simd core/kernels_simd.c
-$(addprefix $(CORE_TEST_DIR)/,wasm-scalar.js wasm-simd.js wasm-relaxed.js): $(CORE_TEST_INPUTS)
+$(CORE_TEST_DIR)/wasm-simd.js: CORE_TEST_WASM := -msimd128 core/kernels_wasm.c
+$(CORE_TEST_DIR)/wasm-relaxed.js: CORE_TEST_WASM := -msimd128 -mrelaxed-simd core/kernels_wasm.c
+$(CORE_TEST_DIR)/wasm-relaxed16.js: CORE_TEST_WASM := -msimd128 -mrelaxed-simd -DHRM_SUMS_IN_16_BITS core/kernels_wasm.c
+$(addprefix $(CORE_TEST_DIR)/,wasm-scalar.js wasm-simd.js wasm-relaxed.js wasm-relaxed16.js): $(CORE_TEST_INPUTS)
 	@mkdir -p $(@D)
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
 	  emcc -O3 $(CORE_CFLAGS) $(CORE_TEST_WASM) $(CORE_TEST_SOURCES) $(CORE_SOURCES) core/kernels_scalar.c -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH \

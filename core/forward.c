@@ -193,18 +193,20 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
                      uint32_t count, float *out, uint32_t rows) {
   const uint8_t *at = model->file + matrix->offset;
   const uint32_t cols = hrm_filled_cols(matrix->cols);
+  const hrm_out to = {out, rows, HRM_LANES};
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
+    const hrm_panels panels = {at + parts.weights, (const float *)(const void *)at,
+                               (const int32_t *)(const void *)(at + parts.row_sums), rows, cols};
+    const hrm_tiles tiles = {scratch->tiles, scratch->token_scales, scratch->energies, count};
     HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, cols, count, cols);
-    hrm_note_energies(scratch->energies, scratch->tiles, count, cols, model->sums_in_16_bits);
-    HRM_KERNEL(gemm_q8)
-    (out, rows, HRM_LANES, (const int8_t *)(at + parts.weights), (const float *)(const void *)at,
-     (const int32_t *)(const void *)(at + parts.row_sums), rows, scratch->tiles, scratch->token_scales,
-     scratch->energies, count, cols, model->sums_in_16_bits);
+    hrm_note_energies(scratch->energies, scratch->tiles, count, cols);
+    HRM_KERNEL(gemm_q8)(&to, &panels, &tiles);
   } else {
+    const hrm_panels panels = {.weights = at, .rows = rows, .depth = cols};
+    const hrm_tiles tiles = {.values = scratch->tiles, .tokens = count};
     HRM_KERNEL(pack_f32)(scratch->tiles, in, cols, count, cols);
-    HRM_KERNEL(gemm_f32)
-    (out, rows, HRM_LANES, (const float *)(const void *)at, rows, scratch->tiles, count, cols);
+    HRM_KERNEL(gemm_f32)(&to, &panels, &tiles);
   }
 }
 
@@ -420,7 +422,6 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
     gather(&ws, all_low, low = single ? ws.high : ws.low);
   }
   for (uint32_t d = 0; ws.q8.ones && d < ws.head_dim; d++) ws.q8.ones[d] = 1.0f, ws.q8.zeros[d] = 0;
-  ws.sums_in_16_bits = model->sums_in_16_bits;
   embed(model, &ws, inputs, puzzle_identifier);
   for (uint32_t h = 0; h < c->H_cycles; h++) {
     for (uint32_t l = 0; l < c->L_cycles; l++)

@@ -31,8 +31,7 @@ typedef struct hrm_attention_q8 {
 typedef struct hrm_workspace {
   uint32_t tokens, padded_tokens; /* T, and T rounded up to 4 */
   uint32_t hidden, heads, head_dim, inner;
-  bool quantized;       /* which of the two attentions there is */
-  bool sums_in_16_bits; /* as the model has it */
+  bool quantized; /* which of the two attentions there is */
   hrm_attention_f32 f32;
   hrm_attention_q8 q8;
   float *embedding;  /* [T][hidden] the input embedding */
@@ -64,12 +63,11 @@ typedef struct hrm_scratch {
 } hrm_scratch;
 
 /* The energies of packed tiles, where gemm_q8 is going to read them. */
-static inline void hrm_note_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth,
-                                     bool sums_in_16_bits) {
-#if HRM_Q8_TWO_WAYS
-  if (sums_in_16_bits) HRM_KERNEL(energies_q8)(energies, tiles, tokens, depth, HRM_Q8_ZERO);
+static inline void hrm_note_energies(float *energies, const hrm_q8 *tiles, size_t tokens, size_t depth) {
+#ifdef HRM_Q8_STEPS
+  HRM_KERNEL(energies_q8)(energies, tiles, tokens, depth, HRM_Q8_ZERO);
 #else
-  (void)energies, (void)tiles, (void)tokens, (void)depth, (void)sums_in_16_bits;
+  (void)energies, (void)tiles, (void)tokens, (void)depth;
 #endif
 }
 

@@ -122,7 +122,6 @@ typedef struct hrm_model {
   hrm_config config;
   const uint8_t *file;
   uint64_t file_bytes;
-  bool sums_in_16_bits; /* as hrm_model_sum says */
 } hrm_model;
 
 /* A status by its name in this file, "HRM_ERROR_CHECKSUM"; never NULL, static storage. */
@@ -152,10 +151,6 @@ const char *hrm_kind_name(uint32_t kind);
 /* Validates all of file[0 .. bytes) and fills *model; copies nothing. On error *model is zeroed and *position (may be
  * NULL) is the byte that was refused. Never reads outside, never trusts a number it has not compared. */
 hrm_status hrm_model_map(hrm_model *model, const void *file, size_t bytes, uint64_t *position);
-/* How the builds that have two ways, for relaxed SIMD and AVX2, sum products of 8 bits, which decides the speed and no
- * bit of a result: four at once in 32 bits, for which some processors have an instruction, or first in 16 bits, as a
- * mapped model does. */
-void hrm_model_sum(hrm_model *model, bool in_16_bits);
 /* Undoes packing: tensor (as hrm_tensor_at gives it) of a mapped file to row-major f32 out[rows][cols], q8 and q4 as
  * scale*q. */
 hrm_status hrm_unpack_tensor(const hrm_model *model, const hrm_tensor *tensor, float *out, uint64_t out_count);

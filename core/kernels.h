@@ -1,7 +1,6 @@
 /* kernels.h - the list of kernels: everything that is worth vector instructions. Each exists as hrm_<name>_scalar in
- * kernels_scalar.c, the plain reference, and as hrm_<name>_simd in kernels_simd.c (WebAssembly) and kernels_x86.c, and
- * all give the same bits. Declarations expand from this list and so do the tests: a kernel without a test does not
- * link.
+ * kernels_scalar.c, the plain reference, and as hrm_<name>_<set> in kernels_wasm.c and kernels_x86.c, and all give the
+ * same bits. Declarations expand from this list and so do the tests: a kernel without a test does not link.
  *
  * Vectors run across outputs, never along a sum, so a sum keeps its order at any vector width:
  *   panels [ceil(rows/4)][depth][4]     a matrix: 4 output rows a vector (storage "panel f32" of FORMAT.md)
@@ -12,36 +11,37 @@
  * Strides and sizes count elements, not bytes. */
 #ifndef HRM_KERNELS_H
 #define HRM_KERNELS_H
+#include "set.h"
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #define HRM_Q8_LIMIT 63.0f /* largest quantized activation: 7 bits, so that a form shifted by 64 lies in 0..127 */
-/* A quantized activation q is stored as q + HRM_Q8_ZERO in the type that the build's dot product reads. */
-#if defined(__wasm_relaxed_simd__) || defined(__AVX2__)
-typedef uint8_t hrm_q8;
-#define HRM_Q8_ZERO 64
-#else
-typedef int16_t hrm_q8;
-#define HRM_Q8_ZERO 0
-#endif
 #define HRM_Q8_PANEL_LIMIT 127.0f  /* largest value of a quantized panel */
 #define HRM_Q8_WEIGHT_LIMIT 126.0f /* largest quantized weight of attention, before at most a half is carried to it */
 #define HRM_Q8_SMALLEST 0x1p-100f  /* limit / magnitude must not overflow */
 
-/* Where a build has two ways, gemm_q8 sums products first in 16 bits or four at once in 32. The sums are the same;
- * which is quicker depends on the processor. In 16 bits two of every four products of a row are summed over one block
- * of the depth or several, as many as are sure to fit. What overflows meanwhile does not matter: with HRM_Q8_ZERO taken
- * out, such a sum is at most the root of the product of both sides' sums of squares (Cauchy and Schwarz), here called
- * their energies. Where not even one block is sure to fit, sums of two products are widened one by one. */
-#if defined(__wasm_relaxed_simd__) || defined(__AVX2__) && !(defined(__AVX512VNNI__) && defined(__AVX512VL__))
-#define HRM_Q8_TWO_WAYS true
-#ifdef __AVX2__
-#define HRM_Q8_STEPS 2u /* a vector holds two steps of four elements a row, which are summed apart */
-#else
-#define HRM_Q8_STEPS 1u
-#endif
-#define HRM_Q8_BLOCK (16u * HRM_Q8_STEPS)
+/* A matrix product's matrix, its other side, and where it goes. What only q8 has is NULL in f32. */
+typedef struct hrm_panels {
+  const void *weights; /* panels of float, or of int8_t */
+  const float *scales; /* [rows], of q8 */
+  const int32_t *sums; /* [rows], of q8: each row's sum, to take out HRM_Q8_ZERO */
+  size_t rows, depth;  /* rows % 4 = 0 in q8 */
+} hrm_panels;
+
+typedef struct hrm_tiles {
+  const void *values;    /* tiles of float, or of hrm_q8, of the panels' depth */
+  const float *scales;   /* [tokens], of q8 */
+  const float *energies; /* of the tiles, where the set has HRM_Q8_STEPS; NULL if they do not have HRM_Q8_ZERO */
+  size_t tokens;
+} hrm_tiles;
+
+/* Row 4p + r of token t is at[t*token_stride + p*panel_stride + r]. */
+typedef struct hrm_out {
+  float *at;
+  size_t token_stride, panel_stride;
+} hrm_out;
+
+#ifdef HRM_Q8_STEPS
 #define HRM_Q8_FITS 32700.0f /* 16 bits, less what is lost in comparing */
 /* The deepest panel there is room on the stack to look at, and for how many tokens at least that is worth while. */
 #define HRM_Q8_BLOCKS_DEPTH 2048u
@@ -55,30 +55,22 @@ static inline size_t hrm_q8_blocks_at_a_time(const float panel[2], const float t
          : fit >= 2 && depth % (2 * HRM_Q8_BLOCK) == 0 ? 2
                                                        : fit && depth % HRM_Q8_BLOCK == 0;
 }
-#define HRM_TWO_WAYS_KERNELS(X) \
+#define HRM_BLOCKS_KERNELS(X) \
   /* energies[ceil(rows/4)][2] of q8 panels, with zero 0, or of q8 tiles, whose rows are tokens, with zero \
    * HRM_Q8_ZERO. With q = what is stored - zero: 16 + 4 * the largest sum of floor((q[k]^2 + q[k+1]^2) / 4) over a \
    * block, and 32 + the same over two, the first an even one; each sum over the even k of one row with equal k % (4 * \
    * HRM_Q8_STEPS). */ \
   X(energies_q8, (float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero))
 #else
-#define HRM_Q8_TWO_WAYS false
-#define HRM_TWO_WAYS_KERNELS(X)
+#define HRM_BLOCKS_KERNELS(X)
 #endif
 
 #define HRM_KERNELS(X) \
-  /* out[t*token_stride + p*panel_stride + r] = sum over k = 0, 1, ... of panels[p][k][r] * tiles[..][k][..] for row \
-   * 4p+r < rows and token t < tokens; starts from 0, each product is rounded before it is added. */ \
-  X(gemm_f32, (float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels, \
-               size_t rows, const float *restrict tiles, size_t tokens, size_t depth)) \
-  /* out[t*token_stride + p*panel_stride + r] = (float)(exact integer sum) * (row_scales[4p+r] * token_scales[t]); \
-   * row_scales [rows], token_scales [tokens]; row_sums [rows]: of each row of the panels, to take out HRM_Q8_ZERO; \
-   * rows % 4 = 0. energies: of the tiles, or NULL if they do not have HRM_Q8_ZERO; read where in_16_bits and \
-   * HRM_Q8_TWO_WAYS. */ \
-  X(gemm_q8, (float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels, \
-              const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows, \
-              const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies, \
-              size_t tokens, size_t depth, bool in_16_bits)) \
+  /* Each output = sum over k = 0, 1, ... of a row's weight times a token's value; starts from 0, each product is \
+   * rounded before it is added. */ \
+  X(gemm_f32, (const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles)) \
+  /* Each output = (float)(exact integer sum) * (the row's scale * the token's). */ \
+  X(gemm_q8, (const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles)) \
   /* tiles from in[t*stride + k]; depth % 4 = 0. */ \
   X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
   /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and \
@@ -105,19 +97,12 @@ static inline size_t hrm_q8_blocks_at_a_time(const float panel[2], const float t
   /* out[rows][size] = silu(gate) * up with gate_up[rows][2*size], gate first; silu(g) = g / (1 + exp(-g)); size % 4 = \
    * 0. */ \
   X(swiglu, (float *restrict out, const float *restrict gate_up, size_t rows, size_t size)) \
-  HRM_TWO_WAYS_KERNELS(X)
+  HRM_BLOCKS_KERNELS(X)
 
 #define HRM_DECLARE(name, parameters) \
   void hrm_##name##_scalar parameters; \
-  void hrm_##name##_simd parameters;
+  void HRM_KERNEL(name) parameters;
 HRM_KERNELS(HRM_DECLARE)
 #undef HRM_DECLARE
-
-/* The set this build uses. */
-#if defined(__wasm_simd128__) || defined(__AVX2__)
-#define HRM_KERNEL(name) hrm_##name##_simd
-#else
-#define HRM_KERNEL(name) hrm_##name##_scalar
-#endif
 
 #endif

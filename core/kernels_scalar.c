@@ -6,31 +6,37 @@
 
 static size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
-void hrm_gemm_f32_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
-                         size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
+void hrm_gemm_f32_scalar(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const float *restrict weights = panels->weights, *restrict values = tiles->values;
+  float *restrict at = out->at;
   for (size_t row = 0; row < rows; row += 4) {
-    const float *panel = panels + row * depth;
+    const float *panel = weights + row * depth;
     for (size_t token = 0; token < tokens; token++) {
-      const float *tile = tiles + token / 4 * 4 * depth + token % 4;
+      const float *tile = values + token / 4 * 4 * depth + token % 4;
       float sum[4] = {0};
       for (size_t k = 0; k < depth; k++) {
         for (size_t lane = 0; lane < 4; lane++) sum[lane] += panel[4 * k + lane] * tile[4 * k];
       }
-      float *to = out + token * token_stride + row / 4 * panel_stride;
+      float *to = at + token * token_stride + row / 4 * panel_stride;
       for (size_t lane = 0; lane < at_most(rows - row, 4); lane++) to[lane] = sum[lane];
     }
   }
 }
 
-void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                        const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
-                        const hrm_q8 *restrict tiles, const float *restrict token_scales,
-                        const float *restrict energies, size_t tokens, size_t depth, bool in_16_bits) {
-  (void)energies, (void)in_16_bits; /* always one product at a time */
+void hrm_gemm_q8_scalar(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const int8_t *restrict weights = panels->weights;
+  const hrm_q8 *restrict values = tiles->values;
+  const float *restrict row_scales = panels->scales, *restrict token_scales = tiles->scales;
+  const int32_t *restrict row_sums = panels->sums;
+  float *restrict at = out->at;
   for (size_t row = 0; row < rows; row += 4) {
-    const int8_t *panel = panels + row * depth;
+    const int8_t *panel = weights + row * depth;
     for (size_t token = 0; token < tokens; token++) {
-      const hrm_q8 *tile = tiles + token / 4 * 4 * depth + token % 4 * 4;
+      const hrm_q8 *tile = values + token / 4 * 4 * depth + token % 4 * 4;
       uint32_t sum[4]; /* unsigned, because activations that came from infinities may overflow it */
       for (size_t lane = 0; lane < 4; lane++) sum[lane] = (uint32_t)(-HRM_Q8_ZERO * row_sums[row + lane]);
       for (size_t k = 0; k < depth; k += 4) {
@@ -38,14 +44,14 @@ void hrm_gemm_q8_scalar(float *restrict out, size_t token_stride, size_t panel_s
           for (size_t j = 0; j < 4; j++) sum[lane] += (uint32_t)(panel[4 * k + 4 * lane + j] * tile[4 * k + j]);
         }
       }
-      float *to = out + token * token_stride + row / 4 * panel_stride;
+      float *to = at + token * token_stride + row / 4 * panel_stride;
       for (size_t lane = 0; lane < 4; lane++)
         to[lane] = (float)(int32_t)sum[lane] * (row_scales[row + lane] * token_scales[token]);
     }
   }
 }
 
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
 void hrm_energies_q8_scalar(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
   const int8_t *four = fours; /* no activation is above 127 */
   for (size_t row = 0; row < rows; row += 4, four += 4 * depth, energies += 2) {

@@ -21,7 +21,7 @@ INLINE size_t at_most(size_t n, size_t limit) { return n < limit ? n : limit; }
 
 /* integers and floats of a vector; `parts` of some functions: how many of its 16-byte parts are in memory, the others
  * are zeros or are not stored */
-#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#ifdef HRM_AVX512
 #define WIDTH 4
 typedef __m512i ints;
 typedef __m512 floats;
@@ -134,10 +134,10 @@ INLINE void sum_steps(ints sums[4][WIDTH], const int8_t *panel, size_t panels, c
   }
 }
 
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
 _Static_assert(HRM_Q8_STEPS == WIDTH, "a part of a vector is a step");
 
-/* As in kernels_simd.c. */
+/* As in kernels_wasm.c. */
 typedef struct q8_blocks {
   float energies[2];
   ints zeros[3][WIDTH * (HRM_Q8_BLOCKS_DEPTH / HRM_Q8_BLOCK)];
@@ -146,7 +146,7 @@ typedef struct q8_blocks {
 /* Of WIDTH panels, whose depth is whole blocks. */
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
   float energies[WIDTH][2];
-  hrm_energies_q8_simd(energies[0], panel, 4 * WIDTH, depth, 0);
+  HRM_KERNEL(energies_q8)(energies[0], panel, 4 * WIDTH, depth, 0);
   for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   ints *zeros = blocks->zeros[0];
   for (size_t block = 0; block < depth; block += HRM_Q8_BLOCK, zeros += WIDTH) {
@@ -212,7 +212,8 @@ INLINE float largest_lane_u16(ints x) {
   return (float)(0xFFFF - _mm_extract_epi16(_mm_minpos_epu16(_mm_xor_si128(eight, _mm_set1_epi16(-1))), 0));
 }
 
-void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
+void HRM_KERNEL(energies_q8)(float *restrict energies, const void *restrict fours, size_t rows, size_t depth,
+                             int zero) {
   uint8_t zeros[16 * WIDTH];
   memset(zeros, zero, sizeof zeros);
   for (size_t row = 0; row < rows; row += 4, energies += 2) {
@@ -247,33 +248,36 @@ INLINE void store_tile(float *to, size_t token_stride, size_t panel_stride, ints
   }
 }
 
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
-                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
-                      size_t tokens, size_t depth, bool in_16_bits) {
-#if HRM_Q8_TWO_WAYS
-  const bool in_blocks = in_16_bits && energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH &&
-                         depth % HRM_Q8_BLOCK == 0;
+void HRM_KERNEL(gemm_q8)(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const int8_t *restrict matrix = panels->weights;
+  const hrm_q8 *restrict values = tiles->values;
+  const float *restrict row_scales = panels->scales, *restrict token_scales = tiles->scales;
+  const int32_t *restrict row_sums = panels->sums;
+  float *restrict at = out->at;
+#ifdef HRM_Q8_STEPS
+  const float *restrict energies = tiles->energies;
+  const bool in_blocks =
+      energies && tokens >= HRM_Q8_BLOCKS_TOKENS && depth <= HRM_Q8_BLOCKS_DEPTH && depth % HRM_Q8_BLOCK == 0;
   q8_blocks blocks;
-#else
-  (void)energies, (void)in_16_bits;
 #endif
   for (size_t row = 0; row < rows; row += 4 * WIDTH) {
-    const int8_t *panel = panels + row * depth;
+    const int8_t *panel = matrix + row * depth;
     const size_t panel_count = at_most((rows - row) / 4, WIDTH);
     const ints zeros = load_ints(row_sums + row, panel_count);
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
     const bool looked = in_blocks && panel_count == WIDTH;
     if (looked) look_at_panels(&blocks, panel, depth);
 #endif
     for (size_t token = 0; token < tokens; token += 4) {
-      const hrm_q8 *tile = tiles + token * depth;
-      float *to = out + token * token_stride + row / 4 * panel_stride;
+      const hrm_q8 *tile = values + token * depth;
+      float *to = at + token * token_stride + row / 4 * panel_stride;
       ints sums[4][WIDTH];
 #define STORE_TILE(zeros, panel_count) \
   store_tile(to, token_stride, panel_stride, sums, zeros, panel_count, row_scales + row, token_scales + token, \
              tokens - token)
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
       const size_t at_a_time = looked ? hrm_q8_blocks_at_a_time(blocks.energies, energies + token / 2, depth) : 0;
       if (at_a_time) {
         sum_blocks(sums, blocks.zeros[at_a_time / 2], at_a_time, panel, tile, depth);
@@ -308,15 +312,18 @@ INLINE void store_tokens(float *to, size_t token_stride, floats x, size_t rows, 
 
 /* Four panels times TILES tiles; a vector's parts are tokens. What lies beyond the last panel or tile is computed from
  * the last and not stored. */
-void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
-                       size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
+void HRM_KERNEL(gemm_f32)(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const float *restrict matrix = panels->weights, *restrict values = tiles->values;
+  float *restrict at = out->at;
   enum { VECTORS = 4 * TILES / WIDTH }; /* across tokens */
   const size_t last_panel = (rows - 1) / 4, last_tile = (tokens - 1) / 4;
   for (size_t row = 0; row < rows; row += 16) {
     const float *panel[4], *tile[TILES];
-    for (size_t p = 0; p < 4; p++) panel[p] = panels + at_most(row / 4 + p, last_panel) * 4 * depth;
+    for (size_t p = 0; p < 4; p++) panel[p] = matrix + at_most(row / 4 + p, last_panel) * 4 * depth;
     for (size_t token = 0; token < tokens; token += 4 * TILES) {
-      for (size_t i = 0; i < TILES; i++) tile[i] = tiles + at_most(token / 4 + i, last_tile) * 4 * depth;
+      for (size_t i = 0; i < TILES; i++) tile[i] = values + at_most(token / 4 + i, last_tile) * 4 * depth;
       floats sums[VECTORS][4];
       UNROLL
       for (int v = 0; v < VECTORS; v++) {
@@ -339,15 +346,15 @@ void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_st
         UNROLL
         for (size_t p = 0; p < 4; p++) {
           if (row + 4 * p >= rows) break;
-          store_tokens(out + (token + v * WIDTH) * token_stride + (row / 4 + p) * panel_stride, token_stride,
-                       sums[v][p], rows - row - 4 * p, tokens - token, v * WIDTH);
+          store_tokens(at + (token + v * WIDTH) * token_stride + (row / 4 + p) * panel_stride, token_stride, sums[v][p],
+                       rows - row - 4 * p, tokens - token, v * WIDTH);
         }
       }
     }
   }
 }
 
-void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_f32)(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   hrm_pack_f32_scalar(tiles, in, stride, tokens, depth);
 }
 
@@ -373,8 +380,8 @@ INLINE void store_bytes(void *to, __m128i x) {
   _mm_storeu_si32(to, _mm_shuffle_epi8(x, _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
 }
 
-void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
-                      size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
+                         size_t tokens, size_t depth) {
   const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO);
   for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
     hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
@@ -389,8 +396,8 @@ void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, cons
   }
 }
 
-void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
-                             const float *restrict in, size_t stride, size_t rows, size_t depth) {
+void HRM_KERNEL(pack_panels_q8)(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
+                                const float *restrict in, size_t stride, size_t rows, size_t depth) {
   for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
     int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
     const float *from = in + row * stride;
@@ -406,7 +413,7 @@ void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales
     row_sums[row] = _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x55)));
   }
 }
-void hrm_softmax_simd(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
+void HRM_KERNEL(softmax)(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
 
 /* hrm_exp_coarse, four at once. */
 INLINE __m128 exp_coarse_lanes(__m128 x) {
@@ -419,8 +426,8 @@ INLINE __m128 exp_coarse_lanes(__m128 x) {
   return _mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(p), _mm_slli_epi32(_mm_castps_si128(shifted), 23)));
 }
 
-void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
-                         const float *restrict value_scales, size_t keys) {
+void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
+                            const float *restrict value_scales, size_t keys) {
   const __m128 zero = _mm_setzero_ps(), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
   __m128 largest = _mm_loadu_ps(scores), sum = zero, peak = zero;
   for (size_t key = 1; key < keys; key++) largest = _mm_max_ps(_mm_loadu_ps(scores + 4 * key), largest);
@@ -449,8 +456,8 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
   }
 }
 
-void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
-                           float eps) {
+void HRM_KERNEL(residual_rms)(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
+                              float eps) {
   hrm_residual_rms_scalar(x, y, rows, size, elements, eps);
 }
 
@@ -474,7 +481,7 @@ INLINE __m128 exp_lanes(__m128 x) {
 
 /* By hand, because gcc divides by what an exponential at its limit would be too, in every lane: a denormal, which takes
  * a hundred cycles. */
-void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
+void HRM_KERNEL(swiglu)(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
   for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
     for (size_t i = 0; i < size; i += 4) {
       const __m128 gate = _mm_loadu_ps(gate_up + i), e = exp_lanes(_mm_xor_ps(gate, _mm_set1_ps(-0.0f)));

@@ -316,8 +316,6 @@ hrm_status hrm_model_map(hrm_model *model, const void *file, size_t bytes, uint6
   hrm_config config;
   const hrm_status status = check_file(&config, file, bytes, position);
   if (status) return status;
-  *model = (hrm_model){.config = config, .file = file, .file_bytes = bytes, .sums_in_16_bits = true};
+  *model = (hrm_model){.config = config, .file = file, .file_bytes = bytes};
   return HRM_OK;
 }
-
-void hrm_model_sum(hrm_model *model, bool in_16_bits) { model->sums_in_16_bits = in_16_bits; }

@@ -1,7 +1,7 @@
-# The WebAssembly modules: make wasm builds wasm/dist/hrm-relaxed.wasm, hrm-simd.wasm and hrm-scalar.wasm, and the first two with threads.
+# The WebAssembly modules: make wasm builds wasm/dist/hrm-relaxed.wasm, hrm-relaxed16.wasm (which sums products first in 16 bits), hrm-simd.wasm and
+# hrm-scalar.wasm, and all but the last with threads.
 
-WASM_MODULES := wasm/dist/hrm-relaxed.wasm wasm/dist/hrm-simd.wasm wasm/dist/hrm-scalar.wasm \
-  wasm/dist/hrm-relaxed-threads.wasm wasm/dist/hrm-simd-threads.wasm
+WASM_MODULES := $(foreach build,relaxed relaxed16 simd scalar relaxed-threads relaxed16-threads simd-threads,wasm/dist/hrm-$(build).wasm)
 # A bare module: no imports, no entry point, no allocator. The memory is exported and its owner grows it, up to 4 GB.
 WASM_FLAGS := -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=131072 -sMAXIMUM_MEMORY=4GB \
   -sSTACK_SIZE=65536 -Wl,--export=__heap_base
@@ -12,11 +12,9 @@ wasm: $(WASM_MODULES) wasm-learn
 # With threads the memory is shared, so it is imported, and each thread gets a stack of its own.
 WASM_THREADS := -matomics -mbulk-memory -Wl,--shared-memory,--import-memory,--export=__stack_pointer wasm/c/team.c
 
-wasm/dist/hrm-relaxed.wasm: WASM_KERNELS := -msimd128 -mrelaxed-simd core/kernels_simd.c
-wasm/dist/hrm-simd.wasm: WASM_KERNELS := -msimd128 core/kernels_simd.c
-wasm/dist/hrm-relaxed-threads.wasm: WASM_KERNELS := -msimd128 -mrelaxed-simd core/kernels_simd.c $(WASM_THREADS)
-wasm/dist/hrm-simd-threads.wasm: WASM_KERNELS := -msimd128 core/kernels_simd.c $(WASM_THREADS)
-wasm/dist/hrm-scalar.wasm: WASM_KERNELS := core/kernels_scalar.c
+WASM_SET_simd := -msimd128
+WASM_SET_relaxed := -msimd128 -mrelaxed-simd
+WASM_SET_relaxed16 := $(WASM_SET_relaxed) -DHRM_SUMS_IN_16_BITS
 
 # Those of the learning library. Fused multiply-add where relaxed SIMD has it.
 WASM_LEARN_MODULES := $(foreach build,simd relaxed simd-threads relaxed-threads,wasm/dist/hrm-learn-$(build).wasm)
@@ -41,11 +39,15 @@ $(WASM_LEARN_MODULES): wasm/dist/hrm-learn-%.wasm: $(WASM_LEARN_SOURCES) $(LEARN
 	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-learn-$*.wasm $* learn
 	cp $(BUILD)/wasm/hrm-learn-$*.wasm $@
 
-# A module takes its place only after the check has run it.
-$(WASM_MODULES): wasm/dist/hrm-%.wasm: $(CORE_SOURCES) core/kernels_simd.c core/kernels_scalar.c $(CORE_HEADERS) wasm/c/hrm_wasm.c wasm/c/team.c \
+# The kernels are made for speed, all else for size. A module takes its place only after the check has run it.
+$(WASM_MODULES): WASM_SET = $(WASM_SET_$(*:-threads=))
+$(WASM_MODULES): WASM_THREADED = $(findstring -threads,$*)
+$(WASM_MODULES): wasm/dist/hrm-%.wasm: $(CORE_SOURCES) core/kernels_wasm.c core/kernels_scalar.c $(CORE_HEADERS) wasm/c/hrm_wasm.c wasm/c/team.c \
     wasm/c/check-module.mjs wasm/src/features.js tools/node-relaxed.mjs core/build.mk wasm/build.mk
-	@mkdir -p $(@D) $(BUILD)/wasm
+	@mkdir -p $(@D) $(BUILD)/wasm/$*
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
-	  emcc $(CORE_CFLAGS) $(WASM_FLAGS) $(CORE_SOURCES) $(WASM_KERNELS) wasm/c/hrm_wasm.c -o $(BUILD)/wasm/hrm-$*.wasm
+	  (cd $(BUILD)/wasm/$* && emcc $(CORE_CFLAGS) -I$(abspath core) -Os $(WASM_SET) $(if $(WASM_THREADED),-matomics -mbulk-memory) -c $(abspath $(CORE_SOURCES) wasm/c/hrm_wasm.c)) && \
+	  emcc $(CORE_CFLAGS) $(WASM_FLAGS) $(WASM_SET) $(if $(WASM_THREADED),$(WASM_THREADS)) $(if $(WASM_SET),core/kernels_wasm.c,core/kernels_scalar.c) \
+	    $(patsubst %.c,$(BUILD)/wasm/$*/%.o,$(notdir $(CORE_SOURCES) wasm/c/hrm_wasm.c)) -o $(BUILD)/wasm/hrm-$*.wasm
 	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-$*.wasm $*
 	cp $(BUILD)/wasm/hrm-$*.wasm $@

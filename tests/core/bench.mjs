@@ -4,7 +4,7 @@
 // not tell it). One operation is a multiplication or an addition of a matrix product or of attention. Default sizes:
 // the official Sudoku model. Options, each with a number: --hidden --heads --inner --layers --H-cycles --L-cycles
 // --seq --prefix --vocab --runs; --mlp-t N: a TRM, whose --layers are of both levels, with token mixing of that width
-// (0: an HRM); --variants relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; --warm N segments
+// (0: an HRM); --variants relaxed16,relaxed,simd,scalar --dtypes q8,f32 --threads 1,2; --warm N segments
 // before; --peak yes measures the instructions' peaks instead (`make bench` builds what it needs); and --engine node or
 // chromium (headless, /usr/bin/chromium or $CHROMIUM; needs tests/node_modules). Node 20 computes relaxed SIMD right
 // only without its baseline compiler, so that is how the engine runs then.

@@ -10,10 +10,10 @@
 
 #define SEED 20261123u
 
-#if defined(__wasm_simd128__) || defined(__AVX2__)
-#define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"), call(hrm_##__VA_ARGS__##_simd, "simd"))
+#ifdef HRM_SCALAR
+#define EACH_SET(call, name) (call(hrm_##name##_scalar, "scalar"))
 #else
-#define EACH_SET(call, ...) (call(hrm_##__VA_ARGS__##_scalar, "scalar"))
+#define EACH_SET(call, name) (call(hrm_##name##_scalar, "scalar"), call(HRM_KERNEL(name), HRM_SET_NAME))
 #endif
 
 static size_t up4(size_t n) { return (n + 3) / 4 * 4; }
@@ -33,10 +33,9 @@ static void expect_same(const void *got, const void *expected, size_t bytes, con
 
 /* ---- gemm_f32 ---- */
 
-typedef void gemm_f32_kernel(float *restrict, size_t, size_t, const float *restrict, size_t, const float *restrict,
-                             size_t, size_t);
+typedef void gemm_kernel(const hrm_out *, const hrm_panels *, const hrm_tiles *);
 
-static void one_gemm_f32(gemm_f32_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth,
+static void one_gemm_f32(gemm_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth,
                          size_t token_stride, size_t panel_stride, const float *matrix, const float *activations) {
   const size_t out_count = (tokens - 1) * token_stride + (rows - 1) / 4 * panel_stride + (rows - 1) % 4 + 1;
   float *panels = guarded(up4(rows) * depth * 4), *tiles = guarded(up4(tokens) * depth * 4);
@@ -53,7 +52,8 @@ static void one_gemm_f32(gemm_f32_kernel *kernel, const char *set, size_t rows, 
       expected[t * token_stride + r / 4 * panel_stride + r % 4] = sum;
     }
   }
-  kernel(out, token_stride, panel_stride, panels, rows, tiles, tokens, depth);
+  kernel(&(hrm_out){out, token_stride, panel_stride}, &(hrm_panels){.weights = panels, .rows = rows, .depth = depth},
+         &(hrm_tiles){.values = tiles, .tokens = tokens});
   expect_same(out, expected, out_count * 4, set, "gemm_f32", rows, tokens, depth);
   release(panels), release(tiles), release(out), release(expected);
 }
@@ -83,7 +83,7 @@ static void test_kernel_gemm_f32(void) {
 
 /* ---- energies_q8, gemm_q8 ---- */
 
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
 /* energies[ceil(rows/4)][2] of a block and of two. */
 static void find_energies(float *energies, const void *fours, size_t rows, size_t depth, int zero) {
   for (size_t t = 0; t < up4(rows) / 4; t++) {
@@ -138,10 +138,6 @@ static void test_kernel_energies_q8(void) {
 }
 #endif
 
-typedef void gemm_q8_kernel(float *restrict, size_t, size_t, const int8_t *restrict, const float *restrict,
-                            const int32_t *restrict, size_t, const hrm_q8 *restrict, const float *restrict,
-                            const float *restrict, size_t, size_t, bool);
-
 /* What the numbers of a test are: all weights and activations the same, or random ones if the weight is 0: then the
  * activations of one tile in four are so large that not all blocks fit in 16 bits, and the others smaller by half each.
  */
@@ -149,9 +145,8 @@ typedef struct q8_values {
   int weight, activation;
 } q8_values;
 
-static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth,
-                        size_t stride, size_t panel_stride, random *r, bool in_16_bits, bool with_energies,
-                        q8_values fixed) {
+static void one_gemm_q8(gemm_kernel *kernel, const char *set, size_t rows, size_t tokens, size_t depth, size_t stride,
+                        size_t panel_stride, random *r, bool with_energies, q8_values fixed) {
   const size_t out_count = (tokens - 1) * stride + (rows / 4 - 1) * panel_stride + 4;
   int8_t *panels = guarded(rows * depth);
   hrm_q8 *tiles = guarded(up4(tokens) * depth * sizeof *tiles);
@@ -166,7 +161,7 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
     tiles[i] = (hrm_q8)(HRM_Q8_ZERO +
                         (fixed.weight ? fixed.activation : (int)random_below(r, 2 * (uint32_t)largest + 1) - largest));
   }
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
   if (with_energies) find_energies(energies = guarded(up4(tokens) * 2), tiles, tokens, depth, HRM_Q8_ZERO);
 #else
   (void)with_energies;
@@ -188,8 +183,8 @@ static void one_gemm_q8(gemm_q8_kernel *kernel, const char *set, size_t rows, si
       expected[t * stride + row / 4 * panel_stride + row % 4] = (float)sum * scale;
     }
   }
-  kernel(out, stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, energies, tokens, depth,
-         in_16_bits);
+  kernel(&(hrm_out){out, stride, panel_stride}, &(hrm_panels){panels, row_scales, row_sums, rows, depth},
+         &(hrm_tiles){tiles, token_scales, energies, tokens});
   expect_same(out, expected, out_count * 4, set, "gemm_q8", rows, tokens, depth);
   release(panels), release(tiles), release(row_sums), release(row_scales), release(token_scales), release(out),
       release(expected);
@@ -203,13 +198,12 @@ static void test_kernel_gemm_q8(void) {
       for (size_t depth = 4; depth <= 40; depth += 4) {
         const random same = r;
         random again;
-        for (int way = 0; way < 3; way++) { /* in 32 bits, in 16 with no energies, in blocks */
+        for (int way = 0; way < 2; way++) { /* without energies and with them */
           const q8_values any = {0};
 #define CALL(kernel, set) \
-  (again = same, \
-   one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, way > 0, way > 1, any), \
+  (again = same, one_gemm_q8(kernel, set, rows, tokens, depth, rows + (rows + tokens) % 3, 4, &again, way > 0, any), \
    again = same, \
-   one_gemm_q8(kernel, set, rows, tokens, depth + 4 * rows, 4, 4 * tokens + depth, &again, way > 0, way > 1, \
+   one_gemm_q8(kernel, set, rows, tokens, depth + 4 * rows, 4, 4 * tokens + depth, &again, way > 0, \
                any)) /* panels apart, as in attention's scores */
           EACH_SET(CALL, gemm_q8);
 #undef CALL
@@ -222,20 +216,20 @@ static void test_kernel_gemm_q8(void) {
    * that is looked at. */
   const int largest[][2] = {{127, 63}, {126, 33}, {127, 32}, {122, 17},
                             {127, 16}, {115, 9},  {127, 8},  {127, 1}}; /* weight, activation */
-#if HRM_Q8_TWO_WAYS
+#ifdef HRM_Q8_STEPS
   const size_t tokens = HRM_Q8_BLOCKS_TOKENS, deepest = HRM_Q8_BLOCKS_DEPTH;
 #else
   const size_t tokens = 8, deepest = 2048;
 #endif
-  for (int way = 0; way < 3; way++) {
+  for (int way = 0; way < 2; way++) {
     for (size_t i = 0; i < sizeof largest / sizeof *largest; i++) {
       for (int signs = 0; signs < 4; signs++) {
         const q8_values fixed = {signs % 2 ? largest[i][0] : -largest[i][0],
                                  signs / 2 ? largest[i][1] : -largest[i][1]};
 #define CALL(kernel, set) \
-  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, way > 1, fixed), \
-   one_gemm_q8(kernel, set, 12, tokens, deepest, 12, 4, &r, way > 0, way > 1, fixed), \
-   one_gemm_q8(kernel, set, 8, tokens + 1, deepest + 4, 8, 4, &r, way > 0, way > 1, fixed))
+  (one_gemm_q8(kernel, set, 4, 5, 32768, 4, 4, &r, way > 0, fixed), \
+   one_gemm_q8(kernel, set, 12, tokens, deepest, 12, 4, &r, way > 0, fixed), \
+   one_gemm_q8(kernel, set, 8, tokens + 1, deepest + 4, 8, 4, &r, way > 0, fixed))
         EACH_SET(CALL, gemm_q8);
 #undef CALL
       }

@@ -2,7 +2,6 @@
 import { Core, hasThreads } from '../../wasm/src/core.js'
 import { DTYPES, writeModel } from '../../wasm/src/layout.js'
 import { MappedModel } from '../../wasm/src/mapped.js'
-import { areProductsQuickerIn16Bits } from '../../wasm/src/products.js'
 import { startTeam } from '../../wasm/src/team.js'
 
 /** From xorshift32: the same weights in every model, here and in tools/bench/native.c. Each is half the sum of four
@@ -33,7 +32,6 @@ function digestOf({ buffer, byteOffset, length }) {
  */
 async function prepare(module, variant, dtype, threads, size) {
   const core = await Core.instantiate(module)
-  if (variant === 'relaxed') core.in16Bits = areProductsQuickerIn16Bits(core)
   if (hasThreads(module)) {
     const why = await startTeam(core, module, threads)
     if (why) throw new Error(`One thread only: ${why}.`)

@@ -10,7 +10,7 @@ let failed = 0
 for (const program of builds) {
   const build = basename(program, '.js')
   const [command, ...args] = program.endsWith('.js')
-    ? [process.execPath, ...(build === 'wasm-relaxed' ? RELAXED_OPTIONS : []), program]
+    ? [process.execPath, ...(build.startsWith('wasm-relaxed') ? RELAXED_OPTIONS : []), program]
     : [program]
   const { stdout, stderr, status, signal } = spawnSync(command, [...args, `core-${build}`], {
     encoding: 'utf8',

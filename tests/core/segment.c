@@ -432,21 +432,6 @@ static uint64_t run_digest(running_model *running, const char *name, uint64_t d)
   return d;
 }
 
-/* A relaxed SIMD build has two ways to sum; elsewhere the choice does nothing. */
-static void test_sums(void) {
-  for (size_t n = 0; n < CASE_COUNT; n++) {
-    uint64_t digests[2];
-    for (int in_16_bits = 0; in_16_bits < 2; in_16_bits++) {
-      running_model running = start_model(&cases[n].config, SEED + n, NULL);
-      CHECK(running.model.sums_in_16_bits, "%s: as mapped", cases[n].name);
-      hrm_model_sum(&running.model, in_16_bits);
-      digests[in_16_bits] = run_digest(&running, cases[n].name, DIGEST_START);
-      stop_model(&running);
-    }
-    CHECK(digests[0] == digests[1], "%s: another way to sum gives other bits", cases[n].name);
-  }
-}
-
 /* A team that is one thread: it does the items in an order that changes from step to step, as one of its threads or
  * another. */
 typedef struct shuffled_team {
@@ -529,7 +514,6 @@ const test segment_tests[] = {
     {"buffers one byte too small are refused", test_buffers},
     {"wrong arguments and inputs are refused", test_arguments},
     {"the bits do not depend on the threads", test_teams},
-    {"the bits do not depend on how products are summed", test_sums},
     {"digests of seeded models", test_digests},
     {"infinities and NaN do no harm", test_overflow},
     {0},

@@ -23,7 +23,7 @@ test('a work area one byte too small is refused for every shipped model and buil
     const { Core } = await import('/wasm/src/core.js')
     const { MappedModel } = await import('/wasm/src/mapped.js')
     const list = []
-    for (const variant of ['relaxed', 'simd', 'scalar']) {
+    for (const variant of ['relaxed', 'relaxed16', 'simd', 'scalar']) {
       const module = await WebAssembly.compile(await (await fetch(`/wasm/dist/hrm-${variant}.wasm`)).arrayBuffer())
       for (const name of files) {
         const core = await Core.instantiate(module)

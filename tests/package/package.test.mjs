@@ -69,7 +69,7 @@ test('every export is there, and installing the package installed nothing else',
     for (const path of typeof target === 'string' ? [target] : Object.values(target)) {
       await Promise.all(
         (path.includes('*')
-          ? ['relaxed', 'simd', 'scalar'].map((variant) => path.replace('*', `hrm-${variant}`))
+          ? ['relaxed', 'relaxed16', 'simd', 'scalar'].map((variant) => path.replace('*', `hrm-${variant}`))
           : [path]
         ).map((file) => readFile(join(installed, file))),
       ).catch((error) => assert.fail(`${name}: ${error.message}`))

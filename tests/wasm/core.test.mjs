@@ -6,7 +6,7 @@ import { GOLDEN, goldenDigests } from '../../wasm/src/golden.js'
 import { MappedModel } from '../../wasm/src/mapped.js'
 import { GENERIC, SUDOKU, makeModel, random, randomWeights, startCore, wasmBytes } from './support.mjs'
 
-const VARIANTS = /** @type {const} */ (['scalar', 'simd', 'relaxed'])
+const VARIANTS = /** @type {const} */ (['scalar', 'simd', 'relaxed', 'relaxed16'])
 RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
 
 test('each .wasm imports nothing and is under 64 KB', () => {

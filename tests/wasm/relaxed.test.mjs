@@ -33,10 +33,14 @@ const DOT_16 = [
   [0x92, 0x02],
   [0x95, 0x01],
 ] // i16x8.mul
-/** The relaxed build with every one of these dot products made the wrong instruction.
+/** The two relaxed builds with every one of these dot products made the wrong instruction.
  * @param {number[][][]} wrong */
-const relaxedWith = (...wrong) =>
-  wrong.reduce((bytes, [from, to]) => withInstruction(bytes, from, to), wasmBytes('relaxed'))
+const relaxedWith = (...wrong) => {
+  const [relaxed, relaxed16] = /** @type {const} */ (['relaxed', 'relaxed16']).map((build) =>
+    wrong.reduce((bytes, [from, to]) => withInstruction(bytes, from, to), wasmBytes(build)),
+  )
+  return { relaxed, relaxed16 }
+}
 
 test('relaxed SIMD is chosen where it computes right, and gives the same bits', async () => {
   const auto = await createRuntime()
@@ -60,7 +64,7 @@ test('of the two dot products one that computes wrong makes way for the other, q
     [DOT_32, 16],
     [DOT_16, 32],
   ])) {
-    const runtime = await createRuntime({ wasmBinary: { relaxed: relaxedWith(wrong) } })
+    const runtime = await createRuntime({ wasmBinary: relaxedWith(wrong) })
     assert.match(runtime.variantReason, new RegExp(`; sums in ${bits} bits; the golden`))
     assert.equal(await outputDigest(await runtime.loadModel(file)), right)
   }
@@ -68,17 +72,18 @@ test('of the two dot products one that computes wrong makes way for the other, q
 
 test('a relaxed build that computes wrong values, or is not given, makes way for SIMD, and both for scalar', async () => {
   const relaxed = relaxedWith(DOT_32, DOT_16)
-  const wrong = await createRuntime({ wasmBinary: { relaxed, simd, scalar } })
+  const wrong = await createRuntime({ wasmBinary: { ...relaxed, simd, scalar } })
   assert.equal(wrong.variant, 'simd')
   assert.match(
     wrong.variantReason,
     /^simd: The relaxed build computes wrong values in this engine.*; the golden vector comes out right\.$/,
   )
-  await refused(createRuntime({ variant: 'relaxed', wasmBinary: { relaxed, simd, scalar } }), 'WASM_WRONG')
-  await refused(createRuntime({ wasmBinary: { relaxed } }), 'WASM_WRONG')
+  await refused(createRuntime({ variant: 'relaxed', wasmBinary: { ...relaxed, simd, scalar } }), 'WASM_WRONG')
+  await refused(createRuntime({ wasmBinary: relaxed }), 'WASM_WRONG')
+  await refused(createRuntime({ wasmBinary: { relaxed: relaxed.relaxed } }), 'WASM_WRONG')
   const two = await createRuntime({ wasmBinary: { simd, scalar } })
   assert.match(two.variantReason, /^simd: No relaxed build was given;/)
-  const last = await createRuntime({ wasmBinary: { relaxed, simd: simd.subarray(0, 1000), scalar } })
+  const last = await createRuntime({ wasmBinary: { ...relaxed, simd: simd.subarray(0, 1000), scalar } })
   assert.match(
     last.variantReason,
     /^scalar: The relaxed build computes wrong .*; wasmBinary does not compile: .*; the golden vector comes out right\.$/,
@@ -104,7 +109,7 @@ const startedBy = (args, options = {}) =>
   createRuntime(${JSON.stringify(options)}).then((runtime) => console.log(runtime.variantReason), (error) => console.log(error.code))`,
   )
 
-/** Whether the golden vector comes out of the relaxed build with sums in so many bits.
+/** Whether the golden vector comes out of the relaxed build whose sums have so many bits.
  * @param {string[]} args @param {16 | 32} bits */
 const goldenBy = (args, bits) =>
   printedBy(
@@ -112,8 +117,7 @@ const goldenBy = (args, bits) =>
     `import { readFileSync } from 'node:fs'
   import { Core } from ${source('core.js')}
   import { isGolden } from ${source('golden.js')}
-  const core = await Core.instantiate(await WebAssembly.compile(readFileSync(new URL('hrm-relaxed.wasm', '${DIST.href}'))))
-  core.in16Bits = ${bits === 16}
+  const core = await Core.instantiate(await WebAssembly.compile(readFileSync(new URL('hrm-relaxed${bits === 16 ? 16 : ''}.wasm', '${DIST.href}'))))
   console.log(isGolden(core, 'relaxed'))`,
   )
 

@@ -12,7 +12,7 @@ import { HrmError } from '../../wasm/src/errors.js'
 import { writeModel } from '../../wasm/src/layout.js'
 import { random } from '../../wasm/src/random.js'
 
-/** @typedef {import('../../wasm/src/index.d.ts').Variant} Variant */
+/** @typedef {import('../../wasm/src/index.d.ts').WasmBuild} WasmBuild */
 /** @typedef {import('../../wasm/src/layout.js').Config} Config */
 /** @typedef {import('../../wasm/src/layout.js').Tensor} Tensor */
 
@@ -20,11 +20,11 @@ import { random } from '../../wasm/src/random.js'
 export const inRepository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 export const DIST = new URL('../../wasm/dist/', import.meta.url)
 
-/** @param {Variant} variant */
-export const wasmBytes = (variant) => readFileSync(new URL(`hrm-${variant}.wasm`, DIST))
+/** @param {WasmBuild} build */
+export const wasmBytes = (build) => readFileSync(new URL(`hrm-${build}.wasm`, DIST))
 
-/** @param {Variant} variant */
-export const startCore = async (variant) => Core.instantiate(await WebAssembly.compile(wasmBytes(variant)))
+/** @param {WasmBuild} build */
+export const startCore = async (build) => Core.instantiate(await WebAssembly.compile(wasmBytes(build)))
 
 const reference = fileURLToPath(new URL('../../../shared/reference/', import.meta.url))
 /** The folder of reference models, which may be absent. */

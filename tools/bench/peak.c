@@ -1,4 +1,4 @@
-/* peak.c - what the machine gives to the instructions of the matrix products: the inner loops of core/kernels_simd.c
+/* peak.c - what the machine gives to the instructions of the matrix products: the inner loops of core/kernels_wasm.c
  * and core/kernels_x86.c without the loads of activations, weights from the first cache. For WebAssembly, and natively
  * where AVX-512 with VNNI or AVX2 is compiled in. */
 #include <stdint.h>

@@ -7,7 +7,7 @@ import { RELAXED_OPTIONS } from '../../tools/node-relaxed.mjs'
 
 const [file, build, learn] = process.argv.slice(2)
 const [variant, threads] = build.split('-')
-if (variant === 'relaxed') RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
+if (variant.startsWith('relaxed')) RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
 const bytes = readFileSync(file)
 const limit = learn ? 131072 : 65536
 assert.ok(bytes.length < limit, `${file} has ${bytes.length} bytes; the limit is ${limit - 1}`)

@@ -11,18 +11,17 @@
  *
  * Structures, as JavaScript sees them (all 32-bit words, little-endian; asserted below):
  *   config  24 words = 96 bytes: the fields of FORMAT.md's header at bytes 32 .. 127 in the same order
- *   model   HRM_WASM_MODEL_BYTES = 120 bytes, opaque but for its first 96 bytes, which are the config: a model's
+ *   model   HRM_WASM_MODEL_BYTES = 112 bytes, opaque but for its first 96 bytes, which are the config: a model's
  * address is its config's tensor  HRM_WASM_TENSOR_BYTES = 40 bytes: words 0 kind, 1 layer, 2 storage, 3 rows, 4 cols; 6
  * offset (u64), 8 bytes (u64) All three are 8-byte aligned. File, state and work areas are 64-byte aligned (HRM_ALIGN);
  * other arrays need 4 bytes.
  *
  * Exports besides `memory` and `__heap_base` (types: ptr = address, n = u32, status = hrm_status; 0 is success):
- *   variant() -> ptr                                  "scalar", "simd" or "relaxed", NUL-terminated
+ *   variant() -> ptr                                  "scalar", "simd", "relaxed" or "relaxed16", NUL-terminated
  *   status_name(status) -> ptr                        "HRM_ERROR_CHECKSUM", NUL-terminated ASCII, never 0
  *   status_sentence(status) -> ptr                    the same as a sentence for people
  *   kind_name(kind) -> ptr                            tensor name in an official checkpoint, "*" for the layer number;
  * "" for RoPE tables model_map(model, file, bytes, position) -> status validates a file; position: ptr to 8 bytes, or 0
- *   model_sum(model, in_16_bits)                      in_16_bits: 0 or 1
  *   config_check(config, position) -> status
  *   tensor_count(config) -> n
  *   tensor_at(config, index, tensor) -> status        fills the 40 bytes at tensor
@@ -40,11 +39,12 @@
  * each waiting for the one before To write a file: config_check, file_bytes, write_header, then for every tensor
  * pack_tensor to file + offset, then seal. */
 #include "hrm.h"
-#ifdef __wasm_relaxed_simd__
+#include "set.h"
+#ifdef HRM_RELAXED
 #include <wasm_simd128.h>
 #endif
 
-#define HRM_WASM_MODEL_BYTES 120
+#define HRM_WASM_MODEL_BYTES 112
 #define HRM_WASM_TENSOR_BYTES 40
 _Static_assert(sizeof(hrm_config) == 96 && offsetof(hrm_config, rms_norm_eps) == 72, "config is 24 words");
 _Static_assert(sizeof(hrm_model) == HRM_WASM_MODEL_BYTES && offsetof(hrm_model, config) == 0,
@@ -57,19 +57,11 @@ _Static_assert(sizeof(size_t) == 4, "addresses are 32-bit");
 /* The exported function `name`. */
 #define EXPORT(name) __attribute__((export_name(#name)))
 
-EXPORT(variant) const char *variant(void) {
-#ifdef __wasm_relaxed_simd__
-  return "relaxed";
-#elif defined __wasm_simd128__
-  return "simd";
-#else
-  return "scalar";
-#endif
-}
+EXPORT(variant) const char *variant(void) { return HRM_SET_NAME; }
 
-#ifdef __wasm_relaxed_simd__
-/* The two ways of core/kernels_simd.c, as a chain: what it takes does not depend much on how well an engine compiles
- * the loop around it. */
+#ifdef HRM_RELAXED
+/* What the two relaxed builds sum products by, as a chain: what it takes does not depend much on how well an engine
+ * compiles the loop around it. */
 EXPORT(chain) uint32_t chain(uint32_t in_16_bits, uint32_t repetitions) {
   v128_t x = wasm_i32x4_splat((int)repetitions);
   for (uint32_t r = 0; r < repetitions; r++) {
@@ -92,7 +84,6 @@ EXPORT(kind_name) const char *kind_name(uint32_t kind) { return hrm_kind_name(ki
 EXPORT(model_map) hrm_status model_map(hrm_model *model, const void *file, uint32_t bytes, uint64_t *position) {
   return hrm_model_map(model, file, bytes, position);
 }
-EXPORT(model_sum) void model_sum(hrm_model *model, uint32_t in_16_bits) { hrm_model_sum(model, in_16_bits); }
 EXPORT(config_check) hrm_status config_check(const hrm_config *config, uint64_t *position) {
   return hrm_config_check(config, position);
 }

@@ -6,9 +6,11 @@ import { HrmError, INSTEAD, messageOf } from './errors.js'
  */
 const beside = () => {
   return {
+    relaxed16: new URL('../dist/hrm-relaxed16.wasm', import.meta.url),
     relaxed: new URL('../dist/hrm-relaxed.wasm', import.meta.url),
     simd: new URL('../dist/hrm-simd.wasm', import.meta.url),
     scalar: new URL('../dist/hrm-scalar.wasm', import.meta.url),
+    'relaxed16-threads': new URL('../dist/hrm-relaxed16-threads.wasm', import.meta.url),
     'relaxed-threads': new URL('../dist/hrm-relaxed-threads.wasm', import.meta.url),
     'simd-threads': new URL('../dist/hrm-simd-threads.wasm', import.meta.url),
     worker: new URL('../dist/hrm-worker.js', import.meta.url),

@@ -15,7 +15,7 @@ const aligned = (bytes) => Math.ceil(Math.max(bytes, 1) / ALIGN) * ALIGN
  * 'tensor_count' | 'tensor_at'
  *   | 'file_bytes' | 'write_header' | 'rope_tables' | 'pack_tensor' | 'unpack_tensor' | 'expand_sizes' | 'expand' |
  * 'seal' | 'state_bytes' | 'work_bytes'
- *   | 'state_reset' | 'segment' | 'model_sum' | 'chain' | 'team_bytes' | 'team_init'} ExportName chain only in a
+ *   | 'state_reset' | 'segment' | 'chain' | 'team_bytes' | 'team_init'} ExportName chain only in a
  * relaxed build, team_* only in one
  *   with threads */
 
@@ -56,8 +56,6 @@ export class Core {
     /** The team that runs segments: its address, 0 for none, and its threads. */
     this.team = 0
     this.threads = 1
-    /** How the models of a relaxed build sum products: hrm_model_sum of the core. */
-    this.in16Bits = true
     /** Ends the team's workers. */
     this.endTeam = () => {}
     /** Free regions [address, bytes], sorted by address, none touching the next.

@@ -33,6 +33,8 @@ export class HrmError extends Error {
 }
 
 export type Variant = 'relaxed' | 'simd' | 'scalar'
+/** The builds: of relaxed SIMD there are two, of which a processor is quicker with one or the other. */
+export type WasmBuild = Variant | 'relaxed16'
 
 /** Of the page's own types, where a program has them: one for Node alone need not load the library "dom". */
 type PageWorker = typeof globalThis extends { Worker: { prototype: infer Page } } ? Page : object
@@ -42,19 +44,19 @@ type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype
 export type Bytes = ArrayBuffer | ArrayBufferView
 
 export interface RuntimeOptions {
-  /** Where the .wasm files are: a folder URL ending in "/", or one URL per variant. Default: beside the package
+  /** Where the .wasm files are: a folder URL ending in "/", or one URL per build. Default: beside the package
    * (`dist/`).
    */
-  wasmUrl?: string | URL | Partial<Record<Variant, string | URL>>
-  wasmBinary?: Bytes | Partial<Record<Variant, Bytes>>
-  wasmModule?: WasmModule | Partial<Record<Variant, WasmModule>>
+  wasmUrl?: string | URL | Partial<Record<WasmBuild, string | URL>>
+  wasmBinary?: Bytes | Partial<Record<WasmBuild, Bytes>>
+  wasmModule?: WasmModule | Partial<Record<WasmBuild, WasmModule>>
   /** 'auto' (default): the first of relaxed SIMD, SIMD and scalar that the engine has and whose golden vector comes
    * out right.
    */
   variant?: 'auto' | Variant
   /**
    * Threads that share the work of a segment, 1 (default) to 64. More than one needs memory that workers share: Node,
-   * or a page that is cross-origin isolated; and a build for it (`hrm-relaxed-threads.wasm`, `hrm-simd-threads.wasm`),
+   * or a page that is cross-origin isolated; and a build for it (`hrm-relaxed-threads.wasm` and so on),
    * which wasmUrl, wasmBinary and wasmModule may name by variant as the others. Where that is not to be had, one thread
    * runs and variantReason says why. The results are the same to the bit.
    */

@@ -1,4 +1,5 @@
-// The bridge with its three builds and its worker inside, bundled to dist/inline.js; see inline.d.ts.
+// The bridge with its builds and its worker inside, bundled to dist/inline.js; see inline.d.ts.
+import relaxed16 from '../dist/hrm-relaxed16.wasm'
 import relaxed from '../dist/hrm-relaxed.wasm'
 import scalar from '../dist/hrm-scalar.wasm'
 import simd from '../dist/hrm-simd.wasm'
@@ -9,7 +10,7 @@ import { rescue } from './rescue.js'
 
 export * from './index.js'
 
-const wasmBinary = { relaxed, simd, scalar }
+const wasmBinary = { relaxed16, relaxed, simd, scalar }
 
 /** @type {typeof import('./inline.d.ts').createRuntime} */
 export const createRuntime = (options = {}) => createLocal({ wasmBinary, ...options })

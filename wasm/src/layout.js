@@ -35,7 +35,7 @@ const TENSOR_WORDS = 10
 /** Where the configuration is in a file's header. */
 const CONFIG_AT = 32
 export const CONFIG_BYTES = 4 * CONFIG_FIELDS.length
-export const MODEL_BYTES = 120
+export const MODEL_BYTES = 112
 export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
 export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'relative', 'relative and absolute'])

@@ -47,7 +47,6 @@ export class MappedModel {
     const position = model + MODEL_BYTES
     const status = core.call.model_map(model, file, bytes, position)
     core.check(status, 'MODEL_INVALID', 'The weights', core.u32(position, 1)[0])
-    core.call.model_sum(model, +core.in16Bits)
   }
 
   /** Maps in a q4 file's place the q8 file that it stands for. */

@@ -10,12 +10,16 @@ import { absoluteUrl, joined, looksLikeHtml, openUrl, readChunks, viewOf } from 
 
 /** @typedef {import('./index.d.ts').RuntimeOptions} RuntimeOptions */
 /** @typedef {import('./index.d.ts').Variant} Variant */
+/** @typedef {import('./index.d.ts').WasmBuild} WasmBuild */
 
 /** @type {Family} */
-const INFERENCE = { name: 'hrm-', urls: assetUrls, isRight: sumsRight }
+const INFERENCE = { name: 'hrm-', urls: assetUrls, isRight: isGolden }
 
 /** Fastest first. */
 const VARIANTS = /** @type {const} */ (['relaxed', 'simd', 'scalar'])
+/** The builds of each; of two the first is the quicker one on most processors, and both can tell.
+ * @type {Record<Variant, WasmBuild[]>} */
+const BUILDS = { relaxed: ['relaxed16', 'relaxed'], simd: ['simd'], scalar: ['scalar'] }
 const LONGEST_WASM = 2 ** 24
 /** HRM_MAX_THREADS of the core. */
 const MOST_THREADS = 64
@@ -26,35 +30,36 @@ const OPTIONS = ['wasmUrl', 'wasmBinary', 'wasmModule', 'variant', 'threads', 's
 /** asset: a file of the package, by what it is called without .wasm.
  * @typedef {{ module?: WebAssembly.Module, bytes?: Uint8Array, url?: string | URL, asset?: { name: string, url: () =>
  * string | undefined } }} Given */
-/** @typedef {`${Exclude<Variant, 'scalar'>}-threads` | Variant} Build */
+/** @typedef {`${Exclude<WasmBuild, 'scalar'>}-threads` | WasmBuild} Build */
 /**
- * @typedef {object} Family modules that do the same, one for each variant
+ * @typedef {object} Family modules that do the same, one or two for each variant
  * @property {string} name what a file's name begins with
  * @property {() => Partial<Record<Build, string>>} urls beside the package; throws WASM_FETCH
  * @property {Build[]} [builds] that there are, by default all
- * @property {(core: Core, variant: Variant) => boolean} isRight do the golden vectors come out?
+ * @property {(core: Core, build: WasmBuild) => boolean} isRight do the golden vectors come out?
  */
 
 /** URLs, modules and bytes have tags of their own.
- * @param {unknown} value @returns {value is Partial<Record<Variant, any>>} */
+ * @param {unknown} value @returns {value is Partial<Record<WasmBuild, any>>} */
 const isPerVariant = (value) => Object.prototype.toString.call(value) === '[object Object]'
 
 /** The builds of a family, those with threads where more than one is wanted.
  * @param {Family} family @param {number} threads @param {(build: Build) => Given} give @returns
- * {Partial<Record<Variant, Given>>} */
+ * {Partial<Record<WasmBuild, Given>>} */
 function all({ builds }, threads, give) {
   /** @param {Build} build */
   const at = (build) => (!builds || builds.includes(build) ? give(build) : undefined)
   return {
+    relaxed16: at(threads > 1 ? 'relaxed16-threads' : 'relaxed16'),
     relaxed: at(threads > 1 ? 'relaxed-threads' : 'relaxed'),
     simd: at(threads > 1 ? 'simd-threads' : 'simd'),
     scalar: at('scalar'),
   }
 }
 
-/** What the options offer: one build for any variant, or builds by variant.
+/** What the options offer: one build for any variant, or builds by name.
  * @param {RuntimeOptions} options @param {number} threads @param {Family} family @returns {{ single: Given } |
- * Partial<Record<Variant, Given>>} */
+ * Partial<Record<WasmBuild, Given>>} */
 function offered({ wasmModule, wasmBinary, wasmUrl }, threads, family) {
   /** @param {any} value @param {(value: any) => Given} wrap */
   const perVariant = (value, wrap) => {
@@ -131,23 +136,8 @@ async function moduleOf({ module, bytes, url, asset }, signal) {
   return compile(file.bytes, file.name)
 }
 
-/** The quicker way to sum products by which the golden vector comes out, taken for good.
- * @param {Core} core @param {Variant} variant */
-function sumsRight(core, variant) {
-  const relaxed = variant === 'relaxed'
-  const quicker = !relaxed || areProductsQuickerIn16Bits(core)
-  return (relaxed ? [quicker, !quicker] : [quicker]).some((way) => {
-    core.in16Bits = way
-    try {
-      return isGolden(core, variant)
-    } catch {
-      return false
-    }
-  })
-}
-
 /** @param {Given} given @param {number} threads @param {Family} family @param {AbortSignal} [signal]
- * @returns {Promise<{ core: Core, variant: Variant, oneThread?: string }>} checked by the golden vector; oneThread:
+ * @returns {Promise<{ core: Core, build: WasmBuild, oneThread?: string }>} checked by the golden vector; oneThread:
  * why it has no more */
 async function startCore(given, threads, family, signal) {
   const module = await moduleOf(given, signal)
@@ -161,20 +151,54 @@ async function startCore(given, threads, family, signal) {
     if (cause instanceof HrmError) throw cause
     throw new HrmError('WASM_INVALID', `The WebAssembly module does not start: ${messageOf(cause)}.`, { cause })
   }
-  const variant = /** @type {Variant} */ (core.text(core.call.variant()))
-  if (family.isRight(core, variant)) return { core, variant, oneThread }
+  const build = /** @type {WasmBuild} */ (core.text(core.call.variant()))
+  let right = false
+  try {
+    right = family.isRight(core, build)
+  } catch {
+    // As wrong as wrong values.
+  }
+  if (right) return { core, build, oneThread }
   core.endTeam()
   throw new HrmError(
     'WASM_WRONG',
-    `The ${variant} build computes wrong values in this engine: the golden vector does not come out.`,
+    `The ${variantOf(build)} build computes wrong values in this engine: the golden vector does not come out.`,
   )
+}
+
+/** @param {WasmBuild} build @returns {Variant} */
+const variantOf = (build) => (build === 'relaxed16' ? 'relaxed' : build)
+
+/** Of a variant's two builds the quicker one that computes right; the other is not fetched without need.
+ * @param {Given[]} given in the order of BUILDS @param {number} threads @param {Family} family @param {AbortSignal}
+ * [signal] */
+async function startQuicker([first, second], threads, family, signal) {
+  let started
+  let failure
+  try {
+    started = await startCore(first, threads, family, signal)
+    if (!second || areProductsQuickerIn16Bits(started.core)) return started
+  } catch (error) {
+    if (!second || !(error instanceof HrmError && error.code === 'WASM_WRONG')) throw error
+    failure = error
+  }
+  try {
+    const other = await startCore(second, threads, family, signal)
+    started?.core.endTeam()
+    return other
+  } catch (error) {
+    // Where the other is wrong or not to be had, a slower one that is right will do.
+    if (started && !signal?.aborted) return started
+    throw failure ?? error
+  }
 }
 
 /** @param {Awaited<ReturnType<typeof startCore>>} started @param {string} why this build @param {string} [noThreads]
  * why none were asked of it
  */
-function chosen({ core, variant, oneThread }, why, noThreads = oneThread) {
-  if ('chain' in core.call) why += `; sums in ${core.in16Bits ? 16 : 32} bits`
+function chosen({ core, build, oneThread }, why, noThreads = oneThread) {
+  const variant = variantOf(build)
+  if ('chain' in core.call) why += `; sums in ${build === 'relaxed16' ? 16 : 32} bits`
   const threads = core.threads > 1 ? `; ${core.threads} threads` : noThreads ? `; one thread: ${noThreads}` : ''
   return { core, variant, variantReason: `${variant}: ${why}; the golden vector comes out right${threads}.` }
 }
@@ -199,25 +223,27 @@ export async function chooseCore(options, family = INFERENCE) {
   const offer = offered(options, threads, family)
   if ('single' in offer) {
     const started = await startCore(offer.single, threads, family, signal)
-    if (wanted !== 'auto' && wanted !== started.variant) {
+    if (wanted !== 'auto' && wanted !== variantOf(started.build)) {
       started.core.endTeam()
-      throw new HrmError('ARGUMENT', `The only build given is ${started.variant}, not ${wanted}.`)
+      throw new HrmError('ARGUMENT', `The only build given is ${started.build}, not ${wanted}.`)
     }
     return chosen(started, 'the only build given', noThreads)
   }
   /** @type {string[]} why the builds before were passed over */
   const passedOver = []
-  const last = VARIANTS.findLast((variant) => offer[variant])
+  /** @param {Variant} variant */
+  const givenFor = (variant) => BUILDS[variant].flatMap((build) => offer[build] ?? [])
+  const last = VARIANTS.findLast((variant) => givenFor(variant).length)
   for (const variant of wanted === 'auto' ? VARIANTS : [wanted]) {
-    const given = offer[variant]
+    const given = givenFor(variant)
     try {
-      if (!given) throw new HrmError('ARGUMENT', `No ${variant} build was given.`)
+      if (!given.length) throw new HrmError('ARGUMENT', `No ${variant} build was given.`)
       if (!hasFeature(variant))
         throw new HrmError(
           'WASM_INVALID',
           `This engine has no WebAssembly ${variant === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}.`,
         )
-      const started = await startCore(given, threads, family, signal)
+      const started = await startQuicker(given, threads, family, signal)
       return chosen(started, wanted === 'auto' ? passedOver.join('; ') || 'the fastest build' : 'asked for', noThreads)
     } catch (error) {
       // What is not reached is a fault of the installation that a slower build must not hide.

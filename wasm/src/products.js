@@ -1,4 +1,4 @@
-// Which of the relaxed build's two ways to sum products of 8 bits this processor is quick at: nothing but the time it
+// Which of the two relaxed builds' ways to sum products of 8 bits this processor is quick at: nothing but the time it
 // takes tells.
 
 /** For so long, in ms, chains of products are made and counted, from one tick of the clock to another: some clocks
@@ -14,7 +14,7 @@ const MOST_TIMES = 12
  * three of the other way; where the engine makes it of several, it takes about as long, and then it needs more of them.
  * Other work, and the engine's own while it compiles, only take time away: the best of each way counts, once the third
  * best comes near.
- * @param {import('./core.js').Core} core of a relaxed build */
+ * @param {import('./core.js').Core} core of either */
 export function areProductsQuickerIn16Bits({ call }) {
   const rates = [
     [0, 0, 0],

@@ -42,7 +42,7 @@ const LEARNING = {
   name: 'hrm-learn-',
   builds: ['relaxed', 'simd', 'relaxed-threads', 'simd-threads'],
   urls: () => addressesOf(beside),
-  isRight: (core, variant) => isLearnGolden(/** @type {any} */ (core), variant),
+  isRight: (core, build) => isLearnGolden(/** @type {any} */ (core), /** @type {'relaxed' | 'simd'} */ (build)),
 }
 
 /** @param {import('../index.d.ts').RuntimeOptions} options @returns {Promise<{ core: LearnCore, variant:

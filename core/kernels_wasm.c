@@ -1,4 +1,4 @@
-/* kernels_simd.c - the kernels in WebAssembly SIMD128; where the build may use relaxed SIMD, its int8 dot product makes
+/* kernels_wasm.c - the kernels in WebAssembly SIMD128; where the build may use relaxed SIMD, its int8 dot products make
  * gemm_q8 another. What each computes, to the bit, is said in kernels.h.
  *
  * Matrix products keep eight accumulators: on x86, V8 has 15 vector registers to give, and with the operands that is
@@ -48,15 +48,17 @@ INLINE void multiply_f32_tile(float *to, size_t token_stride, size_t panel_strid
   }
 }
 
-void hrm_gemm_f32_simd(float *restrict out, size_t token_stride, size_t panel_stride, const float *restrict panels,
-                       size_t rows, const float *restrict tiles, size_t tokens, size_t depth) {
-  const size_t panel_floats = 4 * depth;
+void HRM_KERNEL(gemm_f32)(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, panel_floats = 4 * depth,
+               token_stride = out->token_stride, panel_stride = out->panel_stride;
+  const float *restrict weights = panels->weights, *restrict values = tiles->values;
+  float *restrict at = out->at;
   for (size_t row = 0; row < rows; row += 8) {
-    const float *panel = panels + row * depth;
-    float *column = out + row / 4 * panel_stride;
+    const float *panel = weights + row * depth;
+    float *column = at + row / 4 * panel_stride;
     for (size_t token = 0; token < tokens; token += 4) {
       float *to = column + token * token_stride;
-      const float *tile = tiles + token * depth;
+      const float *tile = values + token * depth;
       const size_t token_count = at_most(tokens - token, 4);
       if (rows - row > 4) {
         multiply_f32_tile(to, token_stride, panel_stride, panel, panel_floats, true, tile, depth, token_count,
@@ -75,7 +77,8 @@ INLINE void store_q8(float *to, v128_t sums, v128_t row_scales, const float *tok
                                      wasm_f32x4_mul(row_scales, wasm_v128_load32_splat(token_scale))));
 }
 
-#ifdef __wasm_relaxed_simd__
+#ifdef HRM_RELAXED
+#ifdef HRM_Q8_STEPS
 
 /* What sums in 16 bits need to know of two panels. */
 typedef struct q8_blocks {
@@ -87,7 +90,7 @@ typedef struct q8_blocks {
 static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
   const v128_t zero = wasm_i8x16_const_splat(HRM_Q8_ZERO);
   float energies[2][2];
-  hrm_energies_q8_simd(energies[0], panel, 8, depth, 0);
+  HRM_KERNEL(energies_q8)(energies[0], panel, 8, depth, 0);
   for (int i = 0; i < 2; i++) blocks->energies[i] = energies[0][i] > energies[1][i] ? energies[0][i] : energies[1][i];
   const int8_t *second_panel = panel + 4 * depth;
   v128_t *zeros = blocks->zeros[0];
@@ -110,39 +113,47 @@ static void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth)
   }
 }
 
-/* sums + four products in each lane. Where the first way is several instructions, so is the second, but fewer: its ones
- * are made once for a step. */
-INLINE v128_t add_products(bool in_16_bits, v128_t sums, v128_t weights, v128_t x) {
-  if (!in_16_bits) return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
+/* sums + four products in each lane. */
+INLINE v128_t add_products(v128_t sums, v128_t weights, v128_t x) {
   return wasm_i32x4_add(
       sums, wasm_i32x4_dot_i16x8(wasm_i16x8_relaxed_dot_i8x16_i7x16(weights, x), wasm_i16x8_const_splat(1)));
 }
 
+#else
+
+/* The same where a processor has an instruction for it. Where this is several, so is the other, but fewer: its ones are
+ * made once for a step. */
+INLINE v128_t add_products(v128_t sums, v128_t weights, v128_t x) {
+  return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(weights, x, sums);
+}
+
+#endif
+
 /* One step of a tile of four tokens times one or two panels. */
-INLINE void add_step(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel,
-                     const hrm_q8 *tile) {
+INLINE void add_step(v128_t sums[4][2], bool two, const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
   const v128_t first = wasm_v128_load(panel), second = two ? wasm_v128_load(second_panel) : first;
   for (int t = 0; t < 4; t++) {
     const v128_t x = wasm_v128_load32_splat(tile + 4 * t);
-    sums[t][0] = add_products(in_16_bits, sums[t][0], first, x);
-    if (two) sums[t][1] = add_products(in_16_bits, sums[t][1], second, x);
+    sums[t][0] = add_products(sums[t][0], first, x);
+    if (two) sums[t][1] = add_products(sums[t][1], second, x);
   }
 }
 
 /* The sums of a tile of four tokens times one or two panels: like multiply_f32_tile, four products of each row at a
  * step. Activations lie in 0..127, so no pair of products leaves 16 bits and every engine must give the same sums; they
  * begin with what HRM_Q8_ZERO adds, taken out. */
-INLINE void sum_steps(bool in_16_bits, v128_t sums[4][2], bool two, const int8_t *panel, const int32_t *row_sums,
-                      const hrm_q8 *tile, size_t depth) {
+INLINE void sum_steps(v128_t sums[4][2], bool two, const int8_t *panel, const int32_t *row_sums, const hrm_q8 *tile,
+                      size_t depth) {
   const v128_t zero = wasm_i32x4_const_splat(-HRM_Q8_ZERO);
   const v128_t first_from = wasm_i32x4_mul(wasm_v128_load(row_sums), zero),
                second_from = two ? wasm_i32x4_mul(wasm_v128_load(row_sums + 4), zero) : zero;
   for (int t = 0; t < 4; t++) sums[t][0] = first_from, sums[t][1] = second_from;
   const int8_t *const end = panel + 4 * depth, *second_panel = two ? end : panel;
 #pragma clang loop unroll(disable)
-  for (; panel < end; panel += 16, second_panel += 16, tile += 16)
-    add_step(in_16_bits, sums, two, panel, second_panel, tile);
+  for (; panel < end; panel += 16, second_panel += 16, tile += 16) add_step(sums, two, panel, second_panel, tile);
 }
+
+#ifdef HRM_Q8_STEPS
 
 /* A step of two panels in 16 bits. */
 INLINE void add_short_step(v128_t sums[4][2], const int8_t *panel, const int8_t *second_panel, const hrm_q8 *tile) {
@@ -178,33 +189,61 @@ INLINE void sum_blocks(v128_t sums[4][2], const v128_t *zeros, size_t at_a_time,
   }
 }
 
-INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out, size_t token_stride,
-                        size_t panel_stride, const int8_t *restrict panels, const float *restrict row_scales,
-                        const int32_t *restrict row_sums, size_t rows, const hrm_q8 *restrict tiles,
-                        const float *restrict token_scales, const float *restrict energies, size_t tokens,
-                        size_t depth) {
+/* Sums of two panels that were looked at; false if not even one block of this tile is sure to fit. */
+INLINE bool sum_looked_at(v128_t sums[4][2], const q8_blocks *blocks, const float *energies, const int8_t *panel,
+                          const hrm_q8 *tile, size_t depth) {
+  const size_t at_a_time = hrm_q8_blocks_at_a_time(blocks->energies, energies, depth);
+  if (at_a_time == 4) {
+    sum_blocks(sums, blocks->zeros[2], 4, panel, tile, depth);
+  } else if (at_a_time == 2) {
+    sum_blocks(sums, blocks->zeros[1], 2, panel, tile, depth);
+  } else if (at_a_time == 1) {
+    sum_blocks(sums, blocks->zeros[0], 1, panel, tile, depth);
+  }
+  return at_a_time > 0;
+}
+
+#else
+
+/* Nothing is looked at. */
+typedef struct q8_blocks q8_blocks;
+INLINE void look_at_panels(q8_blocks *blocks, const int8_t *panel, size_t depth) {
+  (void)blocks, (void)panel, (void)depth;
+}
+INLINE bool sum_looked_at(v128_t sums[4][2], const q8_blocks *blocks, const float *energies, const int8_t *panel,
+                          const hrm_q8 *tile, size_t depth) {
+  (void)sums, (void)blocks, (void)energies, (void)panel, (void)tile, (void)depth;
+  return false;
+}
+
+#endif
+
+INLINE void multiply_q8(q8_blocks *blocks, const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const int8_t *restrict weights = panels->weights;
+  const hrm_q8 *restrict values = tiles->values;
+  const float *restrict row_scales = panels->scales, *restrict token_scales = tiles->scales,
+                        *restrict energies = tiles->energies;
+  const int32_t *restrict row_sums = panels->sums;
+  float *restrict at = out->at;
   for (size_t row = 0; row < rows; row += 8) {
-    const int8_t *panel = panels + row * depth;
+    const int8_t *panel = weights + row * depth;
     const bool two = rows - row > 4, in_blocks = blocks && two;
     if (in_blocks) look_at_panels(blocks, panel, depth);
     const v128_t first_scales = wasm_v128_load(row_scales + row),
                  second_scales = two ? wasm_v128_load(row_scales + row + 4) : first_scales;
     for (size_t token = 0; token < tokens; token += 4) {
-      const hrm_q8 *tile = tiles + token * depth;
+      const hrm_q8 *tile = values + token * depth;
       v128_t sums[4][2];
-      const size_t at_a_time = in_blocks ? hrm_q8_blocks_at_a_time(blocks->energies, energies + token / 2, depth) : 0;
-      if (at_a_time == 4) {
-        sum_blocks(sums, blocks->zeros[2], 4, panel, tile, depth);
-      } else if (at_a_time == 2) {
-        sum_blocks(sums, blocks->zeros[1], 2, panel, tile, depth);
-      } else if (at_a_time == 1) {
-        sum_blocks(sums, blocks->zeros[0], 1, panel, tile, depth);
-      } else if (two) {
-        sum_steps(in_16_bits, sums, true, panel, row_sums + row, tile, depth);
-      } else {
-        sum_steps(in_16_bits, sums, false, panel, row_sums + row, tile, depth);
+      if (!in_blocks || !sum_looked_at(sums, blocks, energies + token / 2, panel, tile, depth)) {
+        if (two) {
+          sum_steps(sums, true, panel, row_sums + row, tile, depth);
+        } else {
+          sum_steps(sums, false, panel, row_sums + row, tile, depth);
+        }
       }
-      float *to = out + token * token_stride + row / 4 * panel_stride;
+      float *to = at + token * token_stride + row / 4 * panel_stride;
       for (size_t t = 0; t < 4; t++) {
         if (t >= tokens - token) break;
         store_q8(to + t * token_stride, sums[t][0], first_scales, token_scales + token + t);
@@ -214,24 +253,18 @@ INLINE void multiply_q8(bool in_16_bits, q8_blocks *blocks, float *restrict out,
   }
 }
 
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
-                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
-                      size_t tokens, size_t depth, bool in_16_bits) {
-#define MULTIPLY(way, blocks) \
-  multiply_q8(way, blocks, out, token_stride, panel_stride, panels, row_scales, row_sums, rows, tiles, token_scales, \
-              energies, tokens, depth)
-  if (!in_16_bits) {
-    MULTIPLY(false, NULL);
-  } else if (!energies || tokens < HRM_Q8_BLOCKS_TOKENS || depth > HRM_Q8_BLOCKS_DEPTH) {
-    MULTIPLY(true, NULL);
-  } else {
+void HRM_KERNEL(gemm_q8)(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+#ifdef HRM_Q8_STEPS
+  if (tiles->energies && tiles->tokens >= HRM_Q8_BLOCKS_TOKENS && panels->depth <= HRM_Q8_BLOCKS_DEPTH) {
     q8_blocks blocks;
-    MULTIPLY(true, &blocks);
+    multiply_q8(&blocks, out, panels, tiles);
+    return;
   }
-#undef MULTIPLY
+#endif
+  multiply_q8(NULL, out, panels, tiles);
 }
 
+#ifdef HRM_Q8_STEPS
 INLINE float largest_lane_u16(v128_t x) {
   x = wasm_u16x8_max(x, wasm_i16x8_shuffle(x, x, 4, 5, 6, 7, 0, 1, 2, 3));
   x = wasm_u16x8_max(x, wasm_i16x8_shuffle(x, x, 2, 3, 0, 1, 6, 7, 4, 5));
@@ -239,7 +272,8 @@ INLINE float largest_lane_u16(v128_t x) {
   return (float)wasm_u16x8_extract_lane(x, 0);
 }
 
-void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, size_t rows, size_t depth, int zero) {
+void HRM_KERNEL(energies_q8)(float *restrict energies, const void *restrict fours, size_t rows, size_t depth,
+                             int zero) {
   const v128_t none = wasm_i16x8_const_splat(0), zeros = wasm_i8x16_splat((int8_t)zero);
   const uint8_t *four = fours;
   for (size_t row = 0; row < rows; row += 4, energies += 2) {
@@ -261,6 +295,8 @@ void hrm_energies_q8_simd(float *restrict energies, const void *restrict fours, 
   }
 }
 
+#endif
+
 /* Four quantized activations of each of four tokens, in the form that gemm_q8 reads. */
 INLINE void store_activations(hrm_q8 *to, const v128_t q[4]) {
   const v128_t zero = wasm_i16x8_const_splat(HRM_Q8_ZERO);
@@ -279,17 +315,18 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
 
 /* A panel's 4 x 4 weights widen to two vectors: rows 0, 1 and rows 2, 3. The dot product with a token's four
  * activations, twice in a vector, leaves two halves of each row's sum side by side; they are joined at the end. */
-void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_stride, const int8_t *restrict panels,
-                      const float *restrict row_scales, const int32_t *restrict row_sums, size_t rows,
-                      const hrm_q8 *restrict tiles, const float *restrict token_scales, const float *restrict energies,
-                      size_t tokens, size_t depth, bool in_16_bits) {
-  (void)energies, (void)in_16_bits; /* always pairs in 32 bits: activations have 16 */
-  (void)row_sums;                   /* HRM_Q8_ZERO is 0 */
+void HRM_KERNEL(gemm_q8)(const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles) {
+  const size_t rows = panels->rows, tokens = tiles->tokens, depth = panels->depth, token_stride = out->token_stride,
+               panel_stride = out->panel_stride;
+  const int8_t *restrict matrix = panels->weights; /* HRM_Q8_ZERO is 0: no row sums */
+  const hrm_q8 *restrict values = tiles->values;
+  const float *restrict row_scales = panels->scales, *restrict token_scales = tiles->scales;
+  float *restrict at = out->at;
   for (size_t row = 0; row < rows; row += 4) {
-    const int8_t *panel = panels + row * depth;
+    const int8_t *panel = matrix + row * depth;
     const v128_t scales = wasm_v128_load(row_scales + row);
     for (size_t token = 0; token < tokens; token += 4) {
-      const hrm_q8 *tile = tiles + token * depth;
+      const hrm_q8 *tile = values + token * depth;
       v128_t low[4], high[4];
       for (int t = 0; t < 4; t++) low[t] = high[t] = wasm_i32x4_const_splat(0);
 #pragma clang loop unroll(disable)
@@ -301,7 +338,7 @@ void hrm_gemm_q8_simd(float *restrict out, size_t token_stride, size_t panel_str
           high[t] = wasm_i32x4_add(high[t], wasm_i32x4_dot_i16x8(second, x));
         }
       }
-      float *to = out + token * token_stride + row / 4 * panel_stride;
+      float *to = at + token * token_stride + row / 4 * panel_stride;
       for (size_t t = 0; t < 4; t++) {
         if (t >= tokens - token) break;
         const v128_t sums = wasm_i32x4_add(wasm_i32x4_shuffle(low[t], high[t], 0, 2, 4, 6),
@@ -327,7 +364,7 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
 
 #endif
 
-void hrm_pack_f32_simd(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_f32)(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
   const v128_t zero = wasm_f32x4_const_splat(0);
   for (size_t token = 0; token < tokens; token += 4) {
     const float *from = in + token * stride;
@@ -392,8 +429,8 @@ INLINE void quantize_rows(v128_t q[4], const four_rows *rows, size_t k) {
     q[r] = round_lanes(wasm_f32x4_mul(wasm_v128_load(rows->from[r] + k), rows->inverse[r]));
 }
 
-void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
-                      size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
+                         size_t tokens, size_t depth) {
   for (size_t token = 0; token < tokens; token += 4) {
     const four_rows rows =
         take_rows(in + token * stride, stride, tokens - token, depth, HRM_Q8_LIMIT, token_scales + token);
@@ -405,8 +442,8 @@ void hrm_pack_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, cons
   }
 }
 
-void hrm_pack_panels_q8_simd(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
-                             const float *restrict in, size_t stride, size_t rows, size_t depth) {
+void HRM_KERNEL(pack_panels_q8)(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
+                                const float *restrict in, size_t stride, size_t rows, size_t depth) {
   for (size_t row = 0; row < rows; row += 4) {
     const four_rows four =
         take_rows(in + row * stride, stride, rows - row, depth, HRM_Q8_PANEL_LIMIT, row_scales + row);
@@ -446,7 +483,7 @@ INLINE v128_t exp_lanes(v128_t x) {
   return wasm_f32x4_mul(p, wasm_i32x4_shl(exponent, 23));
 }
 
-void hrm_softmax_simd(float *restrict scores, size_t keys) {
+void HRM_KERNEL(softmax)(float *restrict scores, size_t keys) {
   v128_t largest = wasm_v128_load(scores), sum = wasm_f32x4_const_splat(0);
   for (size_t key = 1; key < keys; key++) largest = wasm_f32x4_pmax(largest, wasm_v128_load(scores + 4 * key));
   for (size_t key = 0; key < keys; key++) {
@@ -472,8 +509,8 @@ INLINE v128_t exp_coarse_lanes(v128_t x) {
   return wasm_i32x4_add(p, wasm_i32x4_shl(shifted, 23));
 }
 
-void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
-                         const float *restrict value_scales, size_t keys) {
+void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
+                            const float *restrict value_scales, size_t keys) {
   const v128_t zero = wasm_f32x4_const_splat(0), rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
   v128_t largest = wasm_v128_load(scores), second = largest, sum = zero,
          peak = zero; /* two maxima at a time, for one waits for itself */
@@ -507,8 +544,8 @@ void hrm_softmax_q8_simd(hrm_q8 *restrict tiles, float *restrict token_scales, f
   }
 }
 
-void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
-                           float eps) {
+void HRM_KERNEL(residual_rms)(float *restrict x, const float *restrict y, size_t rows, size_t size, size_t elements,
+                              float eps) {
   for (size_t row = 0; row < rows; row++, x += size, y += size) {
     v128_t sums[4];
     for (int j = 0; j < 4; j++) sums[j] = wasm_f32x4_const_splat(0);
@@ -528,7 +565,7 @@ void hrm_residual_rms_simd(float *restrict x, const float *restrict y, size_t ro
   }
 }
 
-void hrm_swiglu_simd(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
+void HRM_KERNEL(swiglu)(float *restrict out, const float *restrict gate_up, size_t rows, size_t size) {
   for (size_t row = 0; row < rows; row++, out += size, gate_up += 2 * size) {
     for (size_t i = 0; i < size; i += 4) {
       const v128_t gate = wasm_v128_load(gate_up + i), up = wasm_v128_load(gate_up + size + i);
