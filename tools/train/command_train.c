@@ -32,29 +32,31 @@ static char *file_name(const char *name, const char *suffix) {
   return strcat(path, suffix);
 }
 
-static hrm_config new_config(const options *o, const task *t) {
+static hrm_config new_config(const options *o, const task *t, const dataset *data) {
   const uint32_t side = o->side ? o->side : t->side_standard;
   if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
   const bool learned = !strcmp(o->positions, "learned");
   if (!learned && strcmp(o->positions, "rope")) fail("--pos: '%s' is not learned or rope", o->positions);
-  return (hrm_config){.task = t->id,
-                      .grid_rows = side,
-                      .grid_cols = side,
-                      .vocab_size = t->vocab_size,
-                      .seq_len = side * side,
-                      .puzzle_emb_len = o->puzzle_emb_len,
-                      .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
-                      .hidden_size = o->hidden,
-                      .num_heads = o->heads ? o->heads : 1,
-                      .inner_size = o->inner,
-                      .H_layers = o->H_layers,
-                      .L_layers = o->L_layers,
-                      .H_cycles = 2,
-                      .L_cycles = 2,
-                      .halt_max_steps = 16,
-                      .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
-                      .rope_theta = learned ? 1.f : (float)o->rope_theta,
-                      .rms_norm_eps = 1e-5f};
+  hrm_config c = {.task = t->id,
+                  .grid_rows = side,
+                  .grid_cols = side,
+                  .vocab_size = t->vocab_size,
+                  .seq_len = side * side,
+                  .puzzle_emb_len = o->puzzle_emb_len,
+                  .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
+                  .hidden_size = o->hidden,
+                  .num_heads = o->heads ? o->heads : 1,
+                  .inner_size = o->inner,
+                  .H_layers = o->H_layers,
+                  .L_layers = o->L_layers,
+                  .H_cycles = 2,
+                  .L_cycles = 2,
+                  .halt_max_steps = 16,
+                  .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
+                  .rope_theta = learned ? 1.f : (float)o->rope_theta,
+                  .rms_norm_eps = 1e-5f};
+  if (t->shape) t->shape(data, &c);
+  return c;
 }
 
 /* Depth may change at any time: no weight depends on it. */
@@ -72,15 +74,15 @@ static void grow(const char *path, const task *t, const layout *l, float *weight
   free(ema);
 }
 
-static float *new_weights(const options *o, const task *t, layout *l) {
-  hrm_config config = new_config(o, t);
+static float *new_weights(const options *o, const task *t, const dataset *data, layout *l) {
+  hrm_config config = new_config(o, t, data);
   override_cycles(&config, o);
   layout_init(l, &config);
   float *weights = allocate(l->floats, sizeof *weights);
   rng r = rng_stream(o->seed, 0);
   hrm_official_weights(l, weights, o->q_continue, &r);
   if (!strcmp(o->start, "structured")) {
-    if (config.pos_encodings == HRM_LEARNED) init_structured(l, weights, t, (float)o->gain, &r);
+    if (config.pos_encodings == HRM_LEARNED && t->groups) init_structured(l, weights, t, (float)o->gain, &r);
   } else if (strcmp(o->start, "official")) {
     fail("--start: '%s' is not official or structured", o->start);
   }
@@ -188,22 +190,32 @@ static void train(run *r) {
 int command_train(const options *o) {
   run r = {.o = o};
   layout l;
-  float *weights, *ema = NULL;
+  float *weights = NULL, *ema = NULL;
   const char *from = o->resume ? o->resume : o->init;
   if (o->resume && o->init) fail("give --resume or --init, not both");
-  if (from) weights = model_load(from, &l, &ema);
-  else weights = new_weights(o, task_named(o->task), &l);
   if (from) {
+    weights = model_load(from, &l, &ema);
     hrm_config config = l.config;
     override_cycles(&config, o);
     layout_init(&l, &config);
   }
-  const task *puzzles = from ? task_numbered(l.config.task) : task_named(o->task);
-  const data_options plain = {.side = l.config.grid_rows};
-  const data_options d = {
-      o->mix,      (float)o->hint_prob, (float)o->hint_max, (float)o->deducible,      l.config.grid_rows,
-      o->size_min, o->size_max,         (float)o->hardness, (float)o->hardness_spread};
+  const task *puzzles = from ? task_reading(l.config.task, o->data) : task_named(o->task);
+  data_options d = {.mix = o->mix,
+                    .hint_prob = (float)o->hint_prob,
+                    .hint_max = (float)o->hint_max,
+                    .deducible = (float)o->deducible,
+                    .side = from      ? l.config.grid_rows
+                            : o->side ? o->side
+                                      : puzzles->side_standard,
+                    .size_min = o->size_min,
+                    .size_max = o->size_max,
+                    .hardness = (float)o->hardness,
+                    .hardness_spread = (float)o->hardness_spread,
+                    .alphabet = o->alphabet,
+                    .fits = from ? &l.config : NULL};
   dataset *data = puzzles->open(o->data, &d);
+  if (!from) weights = new_weights(o, puzzles, data, &l);
+  const data_options plain = {.side = l.config.grid_rows, .alphabet = o->alphabet, .part = "test", .fits = &l.config};
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   size_t state_bytes = 0;
   float best = 0;

@@ -42,9 +42,13 @@ static const option table[] = {
            "new weights of a larger square: continue this maze model (.hrm or .ckpt) of a smaller one"),
     OPTION("gain", NUMBER, gain, "1.1", "strength of a structured start"),
     HEADING("Data"),
-    OPTION("task", TEXT, task, "sudoku", "what to learn: sudoku or maze"),
+    OPTION("task", TEXT, task, "sudoku", "what to learn: sudoku, maze, or grid: pairs of token grids"),
     OPTION("data", TEXT, data, NULL,
-           "training files, separated by commas (CSV or lines, .gz too); a maze is generated when none is given"),
+           "training files, separated by commas (CSV or lines, .gz too); a maze is generated when none is given; grid: "
+           "a CSV, "
+           "or an official data-set folder"),
+    OPTION("alphabet", TEXT, alphabet, NULL,
+           "grid: the characters of tokens 1, 2, ...; without it those used, in the order of their code points"),
     OPTION("mix", TEXT, mix, NULL,
            "shares by difficulty, e.g. 0:0.3,1-9:0.3,10-49:0.2,50+:0.2 (rating, else guesses); without it every puzzle "
            "equally often"),

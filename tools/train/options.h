@@ -11,7 +11,7 @@ typedef struct options {
   const char *positions, *start, *grow;
   double rope_theta, gain;
   /* data */
-  const char *task, *data, *mix;
+  const char *task, *data, *mix, *alphabet;
   double hint_prob, hint_max, deducible, retry, retry_share, midway;
   uint32_t midway_from;
   uint32_t side, size_min, size_max;

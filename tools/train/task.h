@@ -19,6 +19,9 @@ typedef struct data_options {
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
   float hardness_spread;       /* ... and how far below that it is drawn */
+  const char *alphabet;        /* characters of grids in files, NULL: those used */
+  const char *part;            /* of a data-set folder: "train" (NULL) or "test" */
+  const hrm_config *fits;      /* the model that examples must fit, NULL for a new one */
 } data_options;
 
 typedef struct task {
@@ -31,6 +34,8 @@ typedef struct task {
    * program with a message on bad input. */
   dataset *(*open)(const char *paths, const data_options *o);
   void (*close)(dataset *d);
+  /* Where the data say it: sizes of a new model. NULL: side_standard and vocab_size below. */
+  void (*shape)(const dataset *d, hrm_config *config);
   size_t (*count)(const dataset *d);
   /* The i-th example as it is in the file; returns its puzzle identifier. difficulty: rating, guesses or path length;
    * -1 unknown; may be NULL. */
@@ -46,15 +51,18 @@ typedef struct task {
   const int *bins;
   /* Structure, for init_structured. A cell belongs to groups_per_cell of groups(side) groups (its row, its column,
    * ...), each with a code. seek says where head `head` starts to look: its W_q maps the code of a group to
-   * query[head_dim], its W_k to key[head_dim]; both come zeroed. False: the head starts like any other. */
+   * query[head_dim], its W_k to key[head_dim]; both come zeroed. False: the head starts like any other. No groups:
+   * NULL, and there is no structured start. */
   uint32_t groups_per_cell;
   uint32_t (*groups)(uint32_t side);
   uint32_t (*group)(uint32_t side, uint32_t cell, uint32_t which);
   bool (*seek)(uint32_t side, uint32_t head, uint32_t group, uint32_t head_dim, float *query, float *key);
 } task;
 
-/* The task of that name or number; the program ends when there is none. */
+/* The task of that name; the program ends when there is none. */
 const task *task_named(const char *name);
-const task *task_numbered(uint32_t id);
+/* The task of a model, by its id, that is to read `data` (may be NULL): grids for a data-set folder and for an id that
+ * has no task of its own here. */
+const task *task_reading(uint32_t id, const char *data);
 
 #endif
