@@ -16,6 +16,7 @@ typedef struct text_grids {
   uint32_t *cells;
   size_t count, room; /* of cells */
   size_t per_grid;
+  bool rows; /* a slash ends a row; false: it is one of the alphabet's characters */
 } text_grids;
 
 /* The next code point of UTF-8; bytes that are none count as themselves. */
@@ -35,8 +36,8 @@ static void add_grid(text_grids *t, const char *text, const char *path, long lin
   size_t cells = 0, row = 0, width = 0;
   for (const char *at = text;;) {
     const bool end = !*at;
-    const uint32_t code = end ? '/' : next_code(&at);
-    if (code == '/') {
+    const uint32_t code = end ? 0 : next_code(&at);
+    if (end || (t->rows && code == '/')) {
       if (width && row && row != width)
         fail("%s: line %ld: the %s has rows of %zu and %zu cells", path, line, what, width, row);
       width = row;
@@ -115,7 +116,7 @@ static uint32_t tokens_of(const text_grids *t, const char *alphabet, uint16_t *t
 }
 
 grids grids_from_pairs(const char *paths, const char *alphabet) {
-  text_grids t = {0};
+  text_grids t = {.rows = !alphabet || !strchr(alphabet, '/')};
   char *names = strdup(paths), *rest = names;
   for (char *name; (name = strsep(&rest, ","));)
     if (*name) read_file(&t, name);
