@@ -9,7 +9,7 @@ const config = { hidden_size: 32, num_heads: 2, inner_size: 64, H_cycles: 2, L_c
 const settings = { slots: 16, optimizer: 'adamw', lr: 0.006, warmup: 20, ema: 0.98 }
 const learner = await createLearner({ examples: twins, config, settings })
 pause.onclick = () => learner.pause()
-for await (const { step, loss, exact, secondsLeft } of learner.run({ steps: 2000 }))
+for await (const { step, loss, exact, secondsLeft } of learner.run({ steps: 3000 }))
   said.value = `step ${step}, loss ${loss.toFixed(3)}, exact ${exact}, ${secondsLeft.toFixed(0)} s left`
 const model = await learner.model()
 const lines = []
