@@ -198,3 +198,64 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
   t.diagnostic(`${later} events beyond the second attempt`)
   assert.ok(later > 0)
 })
+
+test('keys say digits in any script and width, by their place where an input method has them, and letters too', async () => {
+  const { digitOf, nameOf, undoing } = await load('parts/keys.ts')
+  const key = (key, code = '', more = {}) => ({ key, code, shiftKey: false, ctrlKey: false, metaKey: false, ...more })
+  for (const [event, digit] of [
+    [key('5', 'Digit5'), 5],
+    [key('0', 'Numpad0'), 0],
+    [key('５', 'Digit5'), 5],
+    [key('٥', 'Digit5'), 5],
+    [key('९', 'Digit9'), 9],
+    [key('Process', 'Digit5'), 5],
+    [key('Process', 'Numpad7'), 7],
+    [key('&', 'Digit1'), 1],
+    [key('à', 'Digit0'), 0],
+    [key('1', 'Digit1', { shiftKey: true }), 1],
+    [key('#', 'Digit3', { shiftKey: true }), undefined],
+    [key('Home', 'Numpad7'), undefined],
+    [key('a', 'KeyA'), undefined],
+    [key('²', 'Backquote'), undefined],
+  ])
+    assert.equal(digitOf(event), digit, JSON.stringify(event))
+  assert.equal(nameOf(key('Ｓ', 'KeyS')), 's')
+  assert.equal(nameOf(key('ы', 'KeyS')), 's')
+  assert.equal(nameOf(key('Process', 'KeyG')), 'g')
+  assert.equal(nameOf(key('w', 'KeyZ')), 'w', 'a Latin letter is what it says')
+  assert.equal(undoing(key('я', 'KeyZ', { ctrlKey: true })), 'UNDO')
+  assert.equal(undoing(key('Z', 'KeyZ', { ctrlKey: true, shiftKey: true })), 'REDO')
+  assert.equal(undoing(key('z', 'KeyZ')), undefined)
+})
+
+test('a typed puzzle is judged: one solution, more, or none and where the slip may be', async () => {
+  const { countSolutions } = await load('rooms/sudoku/solutions.ts')
+  const { verdict } = await load('rooms/sudoku/verdict.ts')
+  const good = '4....2.3.3.95....2726193...5.3.2.78.261.....5874.56..1.8.3.5...6..78.21....2.459.'
+  assert.deepEqual(countSolutions(good), { solutions: 1, culprits: [] })
+  assert.equal(countSolutions('.'.repeat(81)).solutions, 2)
+  // A slip that breaks no rule yet: no two equal digits see each other.
+  const slip = `4${'1'}${good.slice(2)}`
+  assert.equal(countSolutions(slip).solutions, 0)
+  assert.ok(countSolutions(slip).culprits.includes(1))
+  const say = (puzzle, ...events) =>
+    verdict(
+      [{ type: 'EDIT', puzzle }, ...events].reduce(machine.transition, machine.begin('')),
+      'ready',
+      countSolutions(puzzle),
+    )
+  assert.match(say(good).text, /^It has one solution\./)
+  assert.match(say('.'.repeat(80) + '1').text, /more than one solution; any valid one counts/)
+  const none = say(slip)
+  assert.equal(none.headline, 'No solution: look at what you typed')
+  assert.match(none.text, /without the 1 in row 1, column 2/)
+  const wrong = {
+    ...step,
+    grid: slip,
+    probability: [],
+    verdict: { kind: 'unfinished', sentence: '', details: { conflicts: [], changedGivens: [] } },
+  }
+  const failed = say(slip, solve, ...Array(machine.PATIENCE).fill({ type: 'STEPPED', step: wrong }))
+  assert.match(failed.text, /no solution, so no thinking can help/)
+  assert.doesNotMatch(failed.text, /may help|Keep trying/)
+})

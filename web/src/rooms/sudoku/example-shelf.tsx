@@ -6,12 +6,13 @@ import { column, givens, row, toCells, type Puzzle } from './puzzle.ts'
 export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose: (puzzle: Puzzle) => void }) {
   return (
     <section class="shelf" aria-labelledby="examples-heading">
-      <h2 id="examples-heading">Nine puzzles, from gentle to extreme</h2>
+      <h2 id="examples-heading">Nine puzzles, from a glance to a long thought</h2>
       <ul>
-        {examples.map(({ name, level, effort, puzzle }) => (
+        {examples.map(({ name, level, segments, puzzle }) => (
           <li key={name}>
             <button
               type="button"
+              translate={false}
               class="card"
               aria-pressed={puzzle === current}
               onClick={() => {
@@ -23,15 +24,14 @@ export function ExampleShelf({ current, onChoose }: { current: Puzzle; onChoose:
               <span class="name">{name}</span>
               <span class="level">{level}</span>
               <span class="soft">
-                {count(givens(puzzle), 'given')}, {effort}
+                {count(givens(puzzle), 'given')}, {count(segments, 'segment')}
               </span>
             </button>
           </li>
         ))}
       </ul>
       <p class="soft">
-        Guesses: what a program that fills every forced cell needs on top. The model, asked once, neither guesses nor
-        searches; how far it gets is for you to see.
+        Segments: rounds of thought that the model of this page takes. What it finds hard is not what people find hard.
       </p>
     </section>
   )

@@ -4,14 +4,14 @@ import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
 import { beginOnFirstVisit } from '../../thinking/first-visit.ts'
 import type { Room } from '../room.ts'
-import { examples } from './examples.ts'
+import { FIRST } from './examples.ts'
 import { Judge } from './judge.ts'
 import { fromAddress, read, toAddress } from './puzzle.ts'
 import { judged } from './verdict.ts'
 import { SudokuView } from './view.tsx'
 
 const engine = new Engine('sudoku', weights('sudoku'))
-const desk = new Desk(engine, examples[3]!.puzzle, {
+const desk = new Desk(engine, FIRST, {
   read,
   line: (puzzle) => puzzle,
   request: (input) => ({ input, halt: 'rules' }),

@@ -1,0 +1,107 @@
+// What the page has to show, with the weights that ship: another model finds other puzzles hard.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { createRuntime } from '../../wasm/src/index.js'
+import { countSolutions } from '../../wasm/src/tasks/sudoku.js'
+import { open } from './browser.mjs'
+import { button, cell, grid, headline, toText, visit } from './page.mjs'
+import { load } from './source.mjs'
+
+const WEIGHTS = new URL('../../model_weights/sudoku.hrm', import.meta.url)
+let site
+let shelf
+before(async () => ([site, shelf] = await Promise.all([open(), load('rooms/sudoku/examples.ts')])))
+after(() => site?.close())
+
+test('the cards say what the shipped model takes, and the page opens with 5 to 12 segments', async (t) => {
+  if (!existsSync(WEIGHTS)) return t.skip('model_weights/sudoku.hrm is absent')
+  const model = await (await createRuntime()).loadModel(readFileSync(WEIGHTS))
+  const took = {}
+  for (const { name, puzzle, attempts } of shelf.examples) {
+    assert.equal(countSolutions(puzzle), 1, name)
+    took[name] = 0
+    for await (const step of model.solve(puzzle, { halt: 'rules', maxSegments: 16, rollouts: 17 })) {
+      took[name]++
+      if (step.done) assert.deepEqual([step.rollout, step.valid], [attempts, true], name)
+    }
+  }
+  t.diagnostic(JSON.stringify(took))
+  assert.deepEqual(took, Object.fromEntries(shelf.examples.map(({ name, segments }) => [name, segments])))
+  const first = shelf.examples.find(({ puzzle }) => puzzle === shelf.FIRST)
+  assert.ok(took[first.name] >= 5 && took[first.name] <= 12)
+  const all = Object.values(took)
+  assert.ok(Math.min(...all) === 1 && Math.max(...all) >= 30 && all.some((n) => n > 2 && n < 10))
+})
+
+test('a first visit begins by itself, once, and Space pauses it', async (t) => {
+  const page = await visit(t, site, { first: true, speed: false })
+  assert.equal(toText(await grid(page)), shelf.FIRST)
+  await page.locator('.headline', { hasText: /^Thinking: segment/ }).waitFor()
+  assert.equal(await page.title(), 'Thinking · Sudoku · HRM in the page')
+  await cell(page, 40).focus()
+  await page.keyboard.press('Space')
+  await page.locator('.headline', { hasText: /^Paused after/ }).waitFor()
+  await page.keyboard.press('Space')
+  await page.locator('.headline', { hasText: 'Solved' }).waitFor({ timeout: 60_000 })
+  assert.match(await page.title(), /^Solved ✓ · Sudoku/)
+  await page.reload()
+  await page.getByText('Parameters').waitFor()
+  await page.waitForTimeout(2000)
+  assert.match(await headline(page).innerText(), /givens/, 'the second visit waits to be asked')
+})
+
+for (const [why, options] of [
+  ['wants no motion', { reducedMotion: 'reduce' }],
+  ['brings a puzzle', { hash: `#sudoku/${'.'.repeat(80)}1` }],
+]) {
+  test(`nothing begins by itself for who ${why}`, async (t) => {
+    const page = await visit(t, site, { first: true, speed: false, ...options })
+    await page.waitForTimeout(2000)
+    assert.match(await headline(page).innerText(), /given/)
+  })
+}
+
+for (const [width, height] of [
+  [360, 740],
+  [390, 664],
+  [390, 844],
+  [768, 1024],
+  [1024, 768],
+]) {
+  test(`at ${width} x ${height} an example brings the whole board into view`, async (t) => {
+    const page = await visit(t, site, { viewport: { width, height }, speed: false, ready: false })
+    await page.locator('.card').nth(5).click()
+    const box = await page.locator('#board').boundingBox()
+    assert.ok(box.y >= 0 && box.y + box.height <= height, JSON.stringify(box))
+    assert.equal(await page.evaluate(() => document.activeElement.role), 'gridcell')
+  })
+}
+
+test('on a phone board, controls and timeline are in one view while the model thinks', async (t) => {
+  const page = await visit(t, site, { viewport: { width: 390, height: 844 }, hasTouch: true, speed: false, ready: false })
+  const y = async (selector) => (await page.locator(selector).boundingBox())?.y
+  await page.locator('.keypad').waitFor()
+  assert.ok((await y('.keypad')) < 844)
+  await button(page, 'Solve').tap()
+  await page.locator('.verdict.good').waitFor({ timeout: 60_000 })
+  assert.equal(await page.locator('.keypad').isVisible(), false)
+  await page.evaluate(() => document.getElementById('board').scrollIntoView({ block: 'start' }))
+  const chart = await page.locator('.timeline .chart').boundingBox()
+  assert.ok(chart.y + chart.height < 844, JSON.stringify(chart))
+  await button(page, 'Reset').tap()
+  await page.locator('.keypad').waitFor()
+})
+
+test('a digit is readable in every frame: what changed is marked by a moving dot', async (t) => {
+  const page = await visit(t, site, { speed: false })
+  await button(page, 'Step').click()
+  await page.locator('.cell.changed').first().waitFor()
+  const animated = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .flatMap((animation) => animation.effect.getKeyframes().flatMap((frame) => Object.keys(frame)))
+      .filter((property) => !['offset', 'computedOffset', 'easing', 'composite', 'transform'].includes(property)),
+  )
+  assert.deepEqual(animated, [], 'no colour is animated')
+})
