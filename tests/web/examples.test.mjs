@@ -100,6 +100,7 @@ test('a digit is readable in every frame: what changed is marked by a moving dot
   const animated = await page.evaluate(() =>
     document
       .getAnimations()
+      .filter((animation) => animation.effect.target.closest('#board'))
       .flatMap((animation) => animation.effect.getKeyframes().flatMap((frame) => Object.keys(frame)))
       .filter((property) => !['offset', 'computedOffset', 'easing', 'composite', 'transform'].includes(property)),
   )
