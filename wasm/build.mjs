@@ -21,7 +21,7 @@ await build({
   legalComments: 'inline',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', 'crc-32', '@zip.js/zip.js'].map(
+const licences = ['csv-parse', 'yaml', 'yazl', 'buffer-crc32', 'crc-32', '@zip.js/zip.js', 'seek-bzip', 'buffer'].map(
   async (name) => `==> ${name}/LICENSE <==\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
 )
 await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join('\n'))
@@ -29,12 +29,14 @@ await writeFile('dist/libraries.LICENSE.txt', (await Promise.all(licences)).join
 for (const [entry, name] of [
   ['src/sha256.src.js', 'sha256'],
   ['src/convert/libraries.src.js', 'convert-libraries'],
+  ['src/data/libraries.src.js', 'data-libraries'],
 ]) {
   await build({
     ...forPages,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     legalComments: 'inline',
+    inject: name === 'data-libraries' ? ['src/data/buffer.src.js'] : [],
     banner: { js: '// @ts-nocheck' },
   })
 }

@@ -7,3 +7,7 @@ declare module 'worker-text' {
   const script: string
   export default script
 }
+declare module 'seek-bzip' {
+  const Bunzip: { decode(packed: Uint8Array, output?: undefined, multistream?: boolean): Uint8Array }
+  export default Bunzip
+}

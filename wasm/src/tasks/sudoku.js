@@ -230,7 +230,33 @@ function read(given) {
 }
 
 /** @type {import('./types.d.ts').Task<'sudoku'>} */
-export const task = { ...rules, read, readAnswer: (text) => readOne(task, text) }
+export const task = {
+  ...rules,
+  read,
+  readAnswer(text) {
+    const answer = readOne(task, text)
+    if (answer.cells.includes('.')) refuse(`The answer has ${count(answer.cells.split('.').length - 1, 'blank')}.`)
+    return answer
+  },
+  repair(text, answer) {
+    const digits = /^\s*"?([1-9]\d{16,79})"?\s*$/u.exec(text)?.[1]
+    if (!digits) return undefined
+    // A spreadsheet takes 81 digits for a number, and drops the zeros that it begins with.
+    const puzzle = puzzleOf(digits.padStart(CELLS, '0'))
+    const stated = answer === undefined ? undefined : readOne(task, answer).cells
+    const fits = stated
+      ? [...puzzle.cells].every((cell, i) => cell === '.' || cell === stated[i])
+      : countSolutions(puzzle.cells) === 1
+    const lost = count(CELLS - digits.length, 'zero')
+    return fits
+      ? {
+          puzzles: [puzzle],
+          note: `${lost} that a spreadsheet had dropped at the beginning ${lost.startsWith('1 ') ? 'was' : 'were'} put back.`,
+        }
+      : undefined
+  },
+  countSolutions: ({ cells }) => countSolutions(cells),
+}
 
 /** @type {typeof import('./sudoku.d.ts').parse} */
 export const parse = (text) => Uint8Array.from(readOne(task, text).cells, (character) => Number(character) || 0)

@@ -102,6 +102,12 @@ export interface Task<Name extends string = string> {
    * was seen.
    */
   read?(text: string): Reading
+  /** A question that a program damaged in a way that can be undone, read; its answer, where it is stated, or the rules
+   * confirm it. Undefined: it is no such thing.
+   */
+  repair?(text: string, answer: string | undefined): Reading | undefined
+  /** How many answers are right, 2 for more than one; undefined: not known. Only asked of puzzles that state an answer. */
+  countSolutions?(puzzle: Puzzle): 0 | 1 | 2 | undefined
   /** The answer that a file states for this puzzle, in any of these forms. Throws PUZZLE_INVALID. */
   readAnswer?(text: string, puzzle: Grid): Grid
   /** As text, one row a line, that read takes. */

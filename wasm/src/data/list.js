@@ -1,0 +1,353 @@
+// Lists of puzzles; see list.d.ts.
+import { HrmError, messageOf } from '../errors.js'
+import { viewOf } from '../source.js'
+import { readJson } from '../tasks/reading.js'
+import { loadLibraries } from './libraries.js'
+import { delimiterOf, fieldsOf, linesOf, recordsOf } from './records.js'
+import { refuse } from './refuse.js'
+import { once, textOf, unpacked, wholeText } from './unpack.js'
+
+/** @typedef {import('./list.d.ts').ListOptions} ListOptions */
+/** @typedef {import('./list.d.ts').ListRow} ListRow */
+/** @typedef {import('./list.d.ts').BadRow} BadRow */
+/** @typedef {import('./records.js').Line} Line */
+/** @typedef {{ line: number, fields: string[] } | { line: number, text: string, error: string }} Entry */
+/** @typedef {{ question: number, answer: number, rating: number }} Columns -1: there is none */
+
+/** @type {typeof import('./list.d.ts').COLUMNS} */
+export const COLUMNS = {
+  question: [
+    'question', 'questions', 'quiz', 'quizzes', 'puzzle', 'puzzles', 'problem', 'problems', 'input', 'inputs', 'sudoku',
+    'unsolved', 'givens', 'clues', 'maze', 'grid', 'board', 'start',
+  ],
+  answer: [
+    'answer', 'answers', 'solution', 'solutions', 'solved', 'output', 'outputs', 'label', 'labels', 'target', 'path',
+  ],
+  rating: ['rating', 'difficulty', 'guesses', 'backtracks', 'hardness'],
+}
+
+/** Records that the mark between fields is told from. */
+const LOOKED_AT = 5
+/** Of a text that is read as a whole: drawn puzzles. */
+const LONGEST_DRAWN = 4 * 2 ** 20
+const SCIENTIFIC = /^\s*\d(?:[.,]\d+)?E[+]?\d+\s*$/iu
+
+/** @param {string} text */
+const nameOf = (text) => text.trim().toLowerCase()
+
+/** @param {string[]} fields @param {string} wanted a name, or a place from 1 */
+function columnAt(fields, wanted) {
+  const named = fields.map(nameOf).indexOf(nameOf(wanted))
+  if (named >= 0) return named
+  return /^[1-9]\d*$/u.test(wanted) && Number(wanted) <= fields.length ? Number(wanted) - 1 : -1
+}
+
+/** What each column is, by a first record; undefined: it is no header.
+ * @param {string[]} fields @param {ListOptions} options @returns {Columns | undefined} */
+function headerOf(fields, { question, answer, name = 'The list' }) {
+  const names = fields.map(nameOf)
+  /** @param {readonly string[]} known */
+  const known = (known) => known.map((one) => names.indexOf(one)).find((at) => at >= 0) ?? -1
+  const columns = {
+    question: question === undefined ? known(COLUMNS.question) : names.indexOf(nameOf(question)),
+    answer: answer === undefined ? known(COLUMNS.answer) : names.indexOf(nameOf(answer)),
+    rating: known(COLUMNS.rating),
+  }
+  for (const [option, wanted, at] of /** @type {const} */ ([
+    ['question', question, columns.question],
+    ['answer', answer, columns.answer],
+  ]))
+    if (wanted !== undefined && at < 0 && columnAt(fields, wanted) < 0)
+      throw refuse(`${name} has no column "${wanted}" for --${option}; its first line has ${names.map((one) => `"${one}"`).join(', ')}.`)
+  return columns.question < 0 ? undefined : columns
+}
+
+/** @template T @param {() => T} work @returns {T | undefined} undefined where it refuses */
+function attempt(work) {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof HrmError) return undefined
+    throw error
+  }
+}
+
+/** The columns of a table without a header: the first that holds a puzzle, and the first behind it that holds an answer.
+ * @param {string[]} fields @param {ListOptions} options @returns {Columns | undefined} */
+function columnsOf(fields, { task, question, answer }) {
+  const at = question === undefined ? fields.findIndex((field) => field.length > 3 && attempt(() => task.read?.(field))) : columnAt(fields, question)
+  if (at < 0) return undefined
+  const isAnswer = (/** @type {string} */ field) => field.length > 3 && attempt(() => task.readAnswer?.(field, { rows: 0, columns: 0, cells: '' })) !== undefined
+  const behind = fields.findIndex((field, i) => i > at && isAnswer(field))
+  return { question: at, answer: answer === undefined ? behind : columnAt(fields, answer), rating: -1 }
+}
+
+/** @param {string | undefined} text */
+function ratingOf(text) {
+  const value = text?.trim() ? Number(text.trim().replace(/^(\d+),(\d+)$/u, '$1.$2')) : NaN
+  return Number.isFinite(value) ? value : null
+}
+
+/** One puzzle of a list. Throws PUZZLE_INVALID.
+ * @param {string} question @param {string | undefined} answer @param {import('../index.d.ts').Task} task */
+function readRow(question, answer, task) {
+  if (SCIENTIFIC.test(question))
+    throw new HrmError('PUZZLE_INVALID', `${question.trim()} is a number that a spreadsheet rounded: its digits are lost. Export the column as text.`)
+  const stated = answer?.trim() ? answer : undefined
+  const repaired = task.repair?.(question, stated)
+  if (!repaired && !task.read) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task.name}" have no text form.`)
+  const { puzzles, note } = repaired ?? /** @type {import('../tasks/index.d.ts').Reading} */ (task.read?.(question))
+  if (puzzles.length > 1) throw new HrmError('PUZZLE_INVALID', `This holds ${puzzles.length} puzzles; a line has one.`)
+  const [puzzle] = puzzles
+  const said = stated === undefined ? undefined : task.readAnswer?.(stated, puzzle)
+  const verdict = said && task.solved ? task.judge?.(puzzle, said) : undefined
+  if (verdict && verdict.kind !== task.solved)
+    throw new HrmError('PUZZLE_INVALID', `The list's answer does not fit its question. ${verdict.sentence}`)
+  return { puzzle, ...(said ? { answer: said } : puzzle.answer ? { answer: puzzle.answer } : {}), ...(note ? { note } : {}) }
+}
+
+/** Rows of a table's entries.
+ * @param {AsyncIterable<Entry>} entries @param {Columns} columns @param {number} width fields of a record, 0: any
+ * @param {ListOptions} options @param {{ index: number }} count @returns {AsyncGenerator<ListRow | BadRow>} */
+async function* rowsOf(entries, columns, width, { task }, count) {
+  for await (const entry of entries) {
+    const { line } = entry
+    if ('error' in entry) {
+      yield { index: count.index++, ...entry }
+      continue
+    }
+    const { fields } = entry
+    const text = fields[columns.question] ?? ''
+    try {
+      while (width && fields.length > width && !fields[fields.length - 1].trim()) fields.pop()
+      if (width && fields.length !== width)
+        throw new Error(`The line has ${fields.length} fields; the first line has ${width}.`)
+      const read = readRow(text, columns.answer < 0 ? undefined : fields[columns.answer], task)
+      yield { index: count.index++, line, text, ...read, rating: ratingOf(fields[columns.rating]) }
+    } catch (error) {
+      yield { index: count.index++, line, text, error: messageOf(error) }
+    }
+  }
+}
+
+/** Rows of what a task reads from a whole text.
+ * @param {string} text @param {ListOptions} options @param {{ index: number }} count
+ * @returns {Generator<ListRow>} throws DATA_INVALID */
+function* drawnRows(text, { task, name = 'The list' }, count) {
+  let reading
+  try {
+    reading = task.read?.(text)
+  } catch (error) {
+    throw refuse(`${name}: ${messageOf(error)}`)
+  }
+  if (!reading) throw refuse(`${name}: puzzles for the task "${task.name}" have no text form.`)
+  for (const puzzle of reading.puzzles)
+    yield {
+      index: count.index++,
+      line: count.index,
+      text: task.print?.(puzzle) ?? '',
+      puzzle,
+      ...(puzzle.answer ? { answer: puzzle.answer } : {}),
+      rating: null,
+      ...(reading.note ? { note: reading.note } : {}),
+    }
+}
+
+/** @param {unknown} value */
+const fieldText = (value) => (value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+
+/** The entries of JSON: a list of objects, of lists or of texts; or an object of lists, a column each.
+ * @param {unknown} value @returns {{ header?: string[], entries: { line: number, fields: string[] }[] } | undefined} */
+function tableOf(value) {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const columns = Object.entries(value)
+    const isTable = columns.length > 0 && columns.every(([, list]) => Array.isArray(list) && list.every((one) => typeof one === 'string'))
+    if (!isTable) return undefined
+    const header = columns.map(([name]) => name)
+    const entries = columns[0][1].map((/** @type {string} */ _, /** @type {number} */ i) => ({
+      line: i + 1,
+      fields: columns.map(([, list]) => fieldText(list[i])),
+    }))
+    return { header, entries }
+  }
+  if (!Array.isArray(value) || !value.length) return undefined
+  if (value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))) {
+    const header = [...new Set(value.flatMap((one) => Object.keys(one)))]
+    return { header, entries: value.map((one, i) => ({ line: i + 1, fields: header.map((name) => fieldText(one[name])) })) }
+  }
+  if (value.every((one) => typeof one === 'string' || (Array.isArray(one) && one.every((field) => typeof field === 'string'))))
+    return { entries: value.map((one, i) => ({ line: i + 1, fields: typeof one === 'string' ? [one] : one })) }
+  return undefined
+}
+
+/** @param {unknown} value @param {string} text @param {ListOptions} options @param {{ index: number }} count
+ * @returns {AsyncGenerator<ListRow | BadRow>} */
+async function* jsonRows(value, text, options, count) {
+  const table = tableOf(value)
+  const columns = table && (table.header ? headerOf(table.header, options) : columnsOf(table.entries[0].fields, options))
+  if (!table || !columns) return yield* drawnRows(text, options, count)
+  const entries = async function* () {
+    yield* table.entries
+  }
+  yield* rowsOf(entries(), columns, 0, options, count)
+}
+
+/** One value a line.
+ * @param {AsyncIterable<Line>} lines @param {ListOptions} options @param {{ index: number }} count
+ * @returns {AsyncGenerator<ListRow | BadRow>} */
+async function* jsonLineRows(lines, options, count) {
+  /** @type {{ header: string[], columns: Columns } | undefined} */
+  let table
+  const { name = 'The list' } = options
+  for await (const given of lines) {
+    if ('error' in given) yield { index: count.index++, line: given.line, text: '', error: given.error }
+    else if (given.text.trim()) {
+      const { line, text } = given
+      const value = attempt(() => readJson(text))
+      const one = value === undefined ? undefined : tableOf([value])
+      if (!one?.header) {
+        yield { index: count.index++, line, text, error: 'The line is no JSON object.' }
+        continue
+      }
+      const columns = table?.columns ?? headerOf(one.header, options)
+      if (!columns) throw refuse(`${name}: line ${line} names no puzzle; it has ${one.header.map((key) => `"${key}"`).join(', ')}.`)
+      table ??= { header: one.header, columns }
+      const { header } = table
+      const fields = header.map((key) => fieldText(/** @type {Record<string, unknown>} */ (value)[key]))
+      const entry = async function* () {
+        yield { line, fields }
+      }
+      yield* rowsOf(entry(), columns, 0, options, count)
+    }
+  }
+}
+
+/** The first of a stream, and the stream with them.
+ * @template T @param {AsyncIterable<T>} items @param {number} most @returns {Promise<{ first: T[], all: AsyncIterable<T> }>} */
+async function lookAhead(items, most) {
+  const rest = items[Symbol.asyncIterator]()
+  /** @type {T[]} */
+  const first = []
+  while (first.length < most) {
+    const { value, done } = await rest.next()
+    if (done) break
+    first.push(value)
+  }
+  const all = async function* () {
+    yield* first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  }
+  return { first, all: all() }
+}
+
+/** Every row of a text.
+ * @param {AsyncIterable<string>} pieces @param {ListOptions} options @param {{ index: number }} count
+ * @returns {AsyncGenerator<ListRow | BadRow>} */
+async function* textRows(pieces, options, count) {
+  const { task, name = 'The list' } = options
+  /** What was read so far, for puzzles that are drawn over lines. */
+  let seen = ''
+  const kept = async function* () {
+    for await (const piece of pieces) {
+      if (seen.length <= LONGEST_DRAWN) seen += piece
+      yield piece
+    }
+  }
+  const { first: lines, all: everyLine } = await lookAhead(linesOf(kept()), 4 * LOOKED_AT)
+  const texts = lines.flatMap((line) => ('text' in line && line.text.trim() ? [line.text] : []))
+  if (!texts.length) throw refuse(`${name} is empty.`)
+  /** @returns {Promise<string>} */
+  const whole = async () => {
+    for await (const _ of everyLine);
+    if (seen.length > LONGEST_DRAWN) throw refuse(`${name}: its first line names no column that is known, and it is too long to be one text.`)
+    return seen
+  }
+  if (/^\s*[[{]/u.test(texts[0]) || (/^\s*\/\//u.test(texts[0]) && texts.some((text) => /^\s*[[{]/u.test(text)))) {
+    const isLines = texts.length > 1 && texts.every((text) => /^\s*\{.*\}\s*$/u.test(text) && attempt(() => readJson(text)) !== undefined)
+    if (isLines) return yield* jsonLineRows(everyLine, options, count)
+    const text = await wholeText((async function* () { for await (const line of everyLine) yield 'text' in line ? `${line.text}\n` : '' })())
+    return yield* jsonRows(attempt(() => readJson(text)), text, options, count)
+  }
+  const { parseCsv } = await loadLibraries()
+  const { first, all: records } = await lookAhead(recordsOf(everyLine), LOOKED_AT)
+  /** A comment is a line with # that no task takes for a puzzle.
+   * @param {string} text */
+  const isComment = (text) => /^\s*#/u.test(text) && attempt(() => task.read?.(text)) === undefined && !/[,;\t]\S{9}/u.test(text)
+  const useful = first.flatMap((record) => ('text' in record && record.text.trim() && !isComment(record.text) ? [record.text] : []))
+  const delimiter = delimiterOf(useful)
+  const [top = []] = useful.map((text) => attemptFields(text, delimiter, parseCsv))
+  const header = headerOf(top, options)
+  const columns = header ?? columnsOf(top, options)
+  if (!columns) {
+    const text = await whole()
+    try {
+      return yield* drawnRows(text, options, count)
+    } catch (error) {
+      if (top.length < 2) throw error
+      throw refuse(
+        `${name}: its first line names no column that is known as the puzzle's; it has ${top.slice(0, 12).map((one) => `"${one.trim().slice(0, 40)}"`).join(', ')}. Say which one is: --question NAME.`,
+      )
+    }
+  }
+  let hasHeader = header !== undefined
+  const entries = async function* () {
+    for await (const record of records) {
+      if ('error' in record) yield { line: record.line, text: '', error: record.error }
+      else if (record.text.trim() && !isComment(record.text)) {
+        if (hasHeader) {
+          hasHeader = false
+          continue
+        }
+        try {
+          yield { line: record.line, fields: fieldsOf(record.text, delimiter, parseCsv) }
+        } catch (error) {
+          yield { line: record.line, text: record.text, error: messageOf(error) }
+        }
+      }
+    }
+  }
+  yield* rowsOf(entries(), columns, header ? top.length : 0, options, count)
+}
+
+/** @param {string} text @param {string | undefined} delimiter @param {typeof import('csv-parse/sync').parse} parseCsv */
+function attemptFields(text, delimiter, parseCsv) {
+  try {
+    return fieldsOf(text, delimiter, parseCsv)
+  } catch {
+    return [text]
+  }
+}
+
+/** @param {import('./list.d.ts').ListSource} source @returns {AsyncIterable<Uint8Array>} */
+function chunksOf(source) {
+  if (typeof source === 'string') return once(new TextEncoder().encode(source))
+  if (typeof Blob === 'function' && source instanceof Blob)
+    return (async function* () {
+      const reader = source.stream().getReader()
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) return
+        yield value
+      }
+    })()
+  if (Symbol.asyncIterator in source) return source
+  return once(viewOf(/** @type {import('../index.d.ts').Bytes} */ (source)))
+}
+
+/** @type {typeof import('./list.d.ts').readList} */
+export async function* readList(source, options) {
+  const { name = 'The list' } = options
+  const count = { index: 0 }
+  let line = 0
+  try {
+    for await (const file of unpacked(chunksOf(source), name)) {
+      for await (const row of textRows(textOf(file.chunks), { ...options, name: file.name }, count)) {
+        line = row.line
+        yield row
+      }
+    }
+  } catch (error) {
+    if (error instanceof HrmError) throw error
+    throw refuse(`${name} cannot be read${line ? ` beyond line ${line}` : ''}: ${messageOf(error)}.`)
+  }
+}

@@ -1,0 +1,89 @@
+// Records of a table, as a stream: lines, joined where a quoted field goes on over their ends, and cut into fields.
+import { messageOf } from '../errors.js'
+
+/** @typedef {{ line: number, text: string } | { line: number, error: string }} Line */
+
+const LONGEST_LINE = 1 << 20
+/** Lines that one quoted field may go on over; after so many its quote was a mistake. */
+const MOST_LINES = 100
+
+/** Lines without their ends.
+ * @param {AsyncIterable<string>} pieces @returns {AsyncGenerator<Line>} */
+export async function* linesOf(pieces) {
+  let rest = ''
+  let isTooLong = false
+  let line = 0
+  /** @param {string} text @returns {Line} */
+  const made = (text) => {
+    line++
+    const is = isTooLong
+    isTooLong = false
+    return is ? { line, error: `The line is longer than ${LONGEST_LINE} characters.` } : { line, text }
+  }
+  for await (const piece of pieces) {
+    // A carriage return at the end of a piece may be half of a line's end.
+    const parts = (rest + piece).split(/\r\n|\n|\r(?!$)/u)
+    rest = parts.pop() ?? ''
+    for (const part of parts) yield made(part)
+    if (rest.length > LONGEST_LINE) {
+      isTooLong = true
+      rest = ''
+    }
+  }
+  rest = rest.replace(/\r$/u, '')
+  if (rest || isTooLong) yield made(rest)
+}
+
+/** @param {string} text */
+const isOpen = (text) => (text.split('"').length - 1) % 2 === 1
+
+/** Lines, those joined that a quoted field goes on over.
+ * @param {AsyncIterable<Line>} lines @returns {AsyncGenerator<Line>} */
+export async function* recordsOf(lines) {
+  /** @type {{ line: number, text: string }[]} */
+  let held = []
+  for await (const line of lines) {
+    if ('error' in line) {
+      yield* held
+      held = []
+      yield line
+      continue
+    }
+    const text = held.length ? `${held.map((one) => one.text).join('\n')}\n${line.text}` : line.text
+    if (!isOpen(text)) {
+      held = []
+      yield { line: line.line - (text.split('\n').length - 1), text }
+    } else {
+      held.push(line)
+      if (held.length >= MOST_LINES || text.length > LONGEST_LINE) {
+        // Each by itself again: one broken line spoils no other.
+        yield* held
+        held = []
+      }
+    }
+  }
+  yield* held
+}
+
+/** The mark between fields: the one that cuts these records into the same number of fields, more than one.
+ * @param {string[]} texts @returns {string | undefined} undefined: one field a line */
+export function delimiterOf(texts) {
+  const plain = texts.map((text) => text.replace(/"[^"]*"/gu, ''))
+  /** @param {string} mark */
+  const counts = (mark) => plain.map((text) => text.split(mark).length - 1)
+  const likely = [',', ';', '\t', '|', ':'].filter((mark) => counts(mark).every((count) => count > 0))
+  return likely.find((mark) => new Set(counts(mark)).size === 1) ?? likely[0]
+}
+
+/** The fields of one record; throws with a sentence.
+ * @param {string} text @param {string | undefined} delimiter @param {typeof import('csv-parse/sync').parse} parseCsv
+ * @returns {string[]} */
+export function fieldsOf(text, delimiter, parseCsv) {
+  if (delimiter === undefined && !text.includes('"')) return [text]
+  try {
+    const [fields] = parseCsv(text, { delimiter: delimiter ?? '\x1f', relax_quotes: true, relax_column_count: true })
+    return /** @type {string[]} */ (fields ?? [])
+  } catch (error) {
+    throw new Error(messageOf(error).replace(/ at line \d+/u, ''))
+  }
+}
