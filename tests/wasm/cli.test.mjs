@@ -146,7 +146,7 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model', noise, '--input', 'x', '--halt', 'soon'], /--halt is one of none, rules, q/],
     [['eval', '--model', noise, '--input', 'x', '--rollouts', '0'], /--rollouts is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--rollouts', '2', '--halt', 'none'], /needs halt "rules"/],
-    [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /rules of the task/],
+    [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /no symmetries/],
     [['solve', '--model', noise, '--rollouts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
     [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd, relaxed/],
     [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8, q4/],
@@ -179,7 +179,7 @@ test('a file at fault ends with 3 and is named', async () => {
     [['eval', '--model', noise, '--input', await csvFile('', 'empty.csv')], /is empty/],
     [
       ['eval', '--model', noise, '--input', await csvFile('a,b\n1,2\n', 'columns.csv')],
-      /no columns "question" and "answer"/,
+      /names no column .*it has "a", "b"/,
     ],
     [['eval', '--model', noise, '--input', await csvFile('question,answer\n', 'none.csv')], /no puzzle/],
     [['eval', '--model', generic, '--input', await csvFile('question,answer\n1,2\n')], /no text form/],

@@ -186,7 +186,14 @@ test('an evaluation has the same memory after the first puzzle and after the tho
   const sizes = []
   for (let i = 0; i < 1000; i++) {
     const question = HARD_SOLVED.replaceAll(String((i % 9) + 1), '.')
-    const result = await evaluator.evaluate({ index: i, line: i + 2, question, answer: HARD_SOLVED, rating: null })
+    const result = await evaluator.evaluate({
+      index: i,
+      line: i + 2,
+      text: question,
+      puzzle: { rows: 9, columns: 9, cells: question },
+      answer: { rows: 9, columns: 9, cells: HARD_SOLVED },
+      rating: null,
+    })
     assert.ok(!('error' in result), JSON.stringify(result))
     sizes.push(memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0))
   }

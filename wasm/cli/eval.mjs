@@ -1,10 +1,10 @@
-import { loadLibraries } from './libraries.mjs'
+import { findTask } from '../src/tasks/index.js'
 import { HALTS } from './load.mjs'
 import { createEvaluator } from './evaluator.mjs'
+import { readInput } from './inputs.mjs'
 import { InputError, UsageError, oneOf, say, wholeNumber, writeLine } from './output.mjs'
 import { inOrder, take } from './order.mjs'
 import { createPool } from './pool.mjs'
-import { readPuzzles } from './puzzles.mjs'
 import { Report, partOf } from './report.mjs'
 import { openReport } from './resume.mjs'
 
@@ -12,7 +12,7 @@ import { openReport } from './resume.mjs'
 /** @typedef {import('./report.mjs').Failure} Failure */
 
 /** @param {{
- *   model: string, input: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?:
+ *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?:
  * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
@@ -27,9 +27,8 @@ export async function run(options) {
     segments: wholeNumber(options.segments, 'segments'),
     rollouts,
     guesses: !options['no-guesses'],
-    halt: oneOf(options.halt ?? (rollouts > 1 ? 'rules' : 'none'), 'halt', HALTS),
+    halt: options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS),
   }
-  const { parseCsv } = await loadLibraries()
   const pool =
     jobs > 1 ? await createPool(settings, jobs) : { ...(await createEvaluator(settings)), close: async () => {} }
   say(pool.variantReason)
@@ -40,7 +39,7 @@ export async function run(options) {
     segments: settings.segments,
     rollouts,
     guesses: settings.guesses,
-    halt: settings.halt,
+    halt: pool.halt,
     shard: options.shard,
   }
   const started = performance.now()
@@ -54,12 +53,19 @@ export async function run(options) {
     }
     const done = file?.done ?? 0
     if (done) say(`${options.resume} has ${done} puzzles already.`)
-    const puzzles = take(
-      readPuzzles(options.input, (line) => parseCsv(line)[0] ?? []),
-      { limit, first: part.first + done * part.step, step: part.step },
-    )
+    const { question, answer, answers } = options
+    const task = /** @type {import('../src/tasks/index.d.ts').Task} */ (findTask(pool.task))
+    const puzzles = take(readInput(options.input, { task, question, answer, answers }), {
+      limit,
+      first: part.first + done * part.step,
+      step: part.step,
+    })
     /** @type {AsyncIterable<Result | Failure>} */
-    const results = inOrder(puzzles, jobs, async (puzzle) => ('error' in puzzle ? puzzle : pool.evaluate(puzzle)))
+    const results = inOrder(puzzles, jobs, async (puzzle) => {
+      if (!('error' in puzzle)) return pool.evaluate(puzzle)
+      const { index, line, error } = puzzle
+      return { index, line, error }
+    })
     for await (const result of results) {
       await (file?.write ?? writeLine)(result)
       report.add(result)

@@ -1,6 +1,7 @@
 // The command line: finds the command, reads its options, turns errors into a sentence and an exit code.
 import { parseArgs } from 'node:util'
 import { HrmError, messageOf } from '../src/errors.js'
+import { puzzleTasks, tasks } from '../src/tasks/index.js'
 import { LEARN_OPTIONS, LEARN_SUMMARY, LEARN_USAGE } from './learn-usage.mjs'
 import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 
@@ -34,7 +35,8 @@ const COMMANDS = {
   solve: {
     usage:
       'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
-    summary: `JSON: answer, valid, rollout, segments, ms, sentence. PUZZLE: 81 characters, "." or 0 for blank; "-" reads it from stdin.
+    summary: `JSON: answer, valid, rollout, segments, ms, kind, sentence; one line a puzzle. PUZZLE: "-" reads it from stdin; in any form that is
+      certain, such as ${puzzleTasks.map(({ noun, form }) => `${noun}: ${form}`).join('; ')}.
       --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold;
       in those a cell the model is not sure of gets its own guess after every segment from the fourth on, unless --no-guesses`,
     options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads },
@@ -43,14 +45,20 @@ const COMMANDS = {
     load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: `eval --model MODEL --input FILE [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
+    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
       [--shard I/N] [--resume FILE]`,
-    summary: `one JSON line a puzzle of a CSV or CSV.gz file ("-": stdin) with the columns question and answer, optionally rating; then the summary.
+    summary: `one JSON line a puzzle of a list ("-": stdin), then the summary. FILE: a table with commas, semicolons or tabs, one puzzle a line,
+      JSON or JSON lines, ARC's tasks, each as it is or as gz, bz2 or zip; a folder of ARC's tasks; or a folder of dataset.json and .npy files.
+      --question, --answer: the names of its columns where they are none that are known; without answers, valid by the rules is the figure;
+      --answers: ARC's file of solutions. Tasks without rules get pass@1 and pass@2: of the answers that most of the K attempts gave.
       --rollouts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
       --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
       model,
       input: text,
+      question: text,
+      answer: text,
+      answers: text,
       limit: text,
       segments: { type: 'string', default: '16' },
       rollouts,
@@ -110,7 +118,7 @@ const COMMANDS = {
   },
   convert: {
     usage:
-      'convert --checkpoint PATH|--model MODEL --dtype f32|q8|q4 --out MODEL [--task generic|sudoku|maze|arc] [--seq-len N] [--identifiers A,B,...]',
+      `convert --checkpoint PATH|--model MODEL --dtype f32|q8|q4 --out MODEL [--task ${tasks.map(({ name }) => name).join('|')}] [--seq-len N] [--identifiers A,B,...]`,
     summary: `a checkpoint of HRM, TRM or a relative to a weights file: a folder, or a file of torch.save or safetensors with its
       configuration beside it; the pickle is read as data, never run; or a weights file to another type.
       --seq-len: the cells, where no file tells them; --identifiers: only these rows of the puzzle embedding, numbers or names`,

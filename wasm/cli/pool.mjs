@@ -16,12 +16,16 @@ export async function createPool(settings, jobs) {
   const close = async () => void (await Promise.all(workers.map((worker) => worker.terminate())))
   try {
     // once() rejects with a worker's 'error' as well.
-    const [[{ variantReason, sha256, error }]] = await Promise.all(workers.map((worker) => once(worker, 'message')))
+    const [[{ variantReason, sha256, task, halt, error }]] = await Promise.all(
+      workers.map((worker) => once(worker, 'message')),
+    )
     if (error) throw unpackError(error)
     const idle = [...workers]
     return {
       variantReason,
       sha256,
+      task,
+      halt,
       async evaluate(puzzle) {
         const worker = idle.pop()
         if (!worker) throw new Error('Every evaluator of the pool is busy.')

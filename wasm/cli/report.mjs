@@ -18,24 +18,39 @@ const BINS = /** @type {const} */ ([
   ['25+', Infinity],
 ])
 
-/** Sums of what goes into a summary. */
+/** Sums of what goes into a summary. What is known of no puzzle is absent from it: without answers there is no exact,
+ * without rules no valid.
+ */
 class Tally {
   n = 0
-  exact = 0
-  cell = 0
-  valid = 0
+  /** For each figure the sum of its values, and of how many puzzles they are.
+   * @type {Map<string, { sum: number, of: number }>} */
+  figures = new Map()
+
+  /** @param {string} name @param {boolean | number | null | undefined} value */
+  #count(name, value) {
+    if (value === null || value === undefined) return
+    const { sum, of } = this.figures.get(name) ?? { sum: 0, of: 0 }
+    this.figures.set(name, { sum: sum + Number(value), of: of + 1 })
+  }
 
   /** @param {Result} result */
-  add({ exact, cell, valid }) {
+  add({ exact, cell, valid, pass }) {
     this.n++
-    this.exact += exact ? 1 : 0
-    this.cell += cell
-    this.valid += valid ? 1 : 0
+    this.#count('exact', exact)
+    this.#count('valid', valid)
+    this.#count('cell', cell)
+    this.#count('pass@1', pass?.[0])
+    this.#count('pass@2', pass?.[1])
   }
 
   /** Fractions of 1. */
   toJSON() {
-    return { n: this.n, exact: this.exact / this.n, valid: this.valid / this.n, cell: this.cell / this.n }
+    const figures = ['exact', 'valid', 'cell', 'pass@1', 'pass@2'].flatMap((name) => {
+      const figure = this.figures.get(name)
+      return figure ? [[name, figure.sum / figure.of]] : []
+    })
+    return { n: this.n, ...Object.fromEntries(figures) }
   }
 }
 
@@ -50,9 +65,9 @@ function milestones(rollouts) {
 export class Report {
   all = new Tally()
   bins = new Map(BINS.map(([name]) => [name, new Tally()]))
-  /** Exact answers by the rollout that found them.
+  /** Answers that are exact, or, where none is stated, valid, by the rollout that found them.
    * @type {Map<number, number>} */
-  exactAt = new Map()
+  solvedAt = new Map()
   usedRollouts = 0
   segments = 0
   ms = 0
@@ -65,7 +80,7 @@ export class Report {
       return
     }
     this.all.add(result)
-    if (result.exact) this.exactAt.set(result.rollout, (this.exactAt.get(result.rollout) ?? 0) + 1)
+    if (result.exact ?? result.valid) this.solvedAt.set(result.rollout, (this.solvedAt.get(result.rollout) ?? 0) + 1)
     this.usedRollouts += result.rollout
     this.segments += result.segments
     this.ms += result.ms
@@ -76,12 +91,12 @@ export class Report {
 
   /** @param {Run} run @param {object} more what the lines do not say */
   summary(run, more) {
-    const { all, exactAt } = this
+    const { all, solvedAt } = this
     const by_rating = Object.fromEntries([...this.bins].filter(([, tally]) => tally.n > 0))
     /** @param {number} most */
-    const exactWithin = (most) =>
-      [...exactAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
-    const solved_by_rollout = Object.fromEntries(milestones(run.rollouts).map((most) => [most, exactWithin(most)]))
+    const solvedWithin = (most) =>
+      [...solvedAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
+    const solved_by_rollout = Object.fromEntries(milestones(run.rollouts).map((most) => [most, solvedWithin(most)]))
     return {
       ...all.toJSON(),
       by_rating,

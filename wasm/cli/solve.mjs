@@ -1,7 +1,9 @@
 import { text } from 'node:stream/consumers'
-import { readOne, taskOf } from '../src/tasks/index.js'
+import { HrmError } from '../src/errors.js'
+import { taskOf } from '../src/tasks/index.js'
+import { textOf } from '../src/tasks/text.js'
 import { HALTS, loadFile } from './load.mjs'
-import { EXIT, oneOf, wholeNumber, writeLine } from './output.mjs'
+import { EXIT, oneOf, say, wholeNumber, writeLine } from './output.mjs'
 
 /** @param {{ model: string, segments?: string, rollouts: string, 'no-guesses': boolean, halt?: string, variant:
  * string, threads: string }} options @param {string[]} operands
@@ -11,35 +13,35 @@ export async function run(options, [operand]) {
   const halt = options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS)
   const rollouts = wholeNumber(options.rollouts, 'rollouts')
   const { model } = await loadFile(options.model, options.variant, options.threads)
-  const puzzle = readOne(taskOf(model.info), operand === '-' ? await text(process.stdin) : operand)
-  let ms = 0
-  let last
-  for await (const step of model.solve(puzzle, { maxSegments, rollouts, guesses: !options['no-guesses'], halt })) {
-    ms += step.ms
-    last = step
+  const task = taskOf(model.info)
+  if (!task.read)
+    throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task.name}" have no text form; use forward.`)
+  const { puzzles, note } = task.read(operand === '-' ? await text(process.stdin) : operand)
+  if (note) say(note)
+  let isWrong = false
+  for (const puzzle of puzzles) {
+    let ms = 0
+    let last
+    for await (const step of model.solve(puzzle, { maxSegments, rollouts, guesses: !options['no-guesses'], halt })) {
+      ms += step.ms
+      last = step
+    }
+    const { answer, verdict, valid, rollout, guessed, segment, qHalt, qContinue } =
+      /** @type {import('../src/index.d.ts').Step} */ (last)
+    await writeLine({
+      ...(puzzle.name === undefined ? {} : { name: puzzle.name, test: puzzle.test }),
+      answer: answer && textOf(task, answer),
+      valid,
+      rollout,
+      guesses: guessed.length,
+      segments: segment,
+      ms,
+      qHalt,
+      qContinue,
+      kind: verdict?.kind,
+      sentence: verdict?.sentence,
+    })
+    isWrong ||= valid === false
   }
-  const {
-    answer,
-    verdict,
-    valid,
-    rollout,
-    guessed,
-    segment: segments,
-    qHalt,
-    qContinue,
-  } = /** @type {import('../src/index.d.ts').Step} */ (last)
-  const { kind, sentence } = verdict ?? {}
-  await writeLine({
-    answer: answer?.cells,
-    valid,
-    rollout,
-    guesses: guessed.length,
-    segments,
-    ms,
-    qHalt,
-    qContinue,
-    kind,
-    sentence,
-  })
-  return valid === false ? EXIT.unsolved : EXIT.ok
+  return isWrong ? EXIT.unsolved : EXIT.ok
 }

@@ -1,6 +1,7 @@
 // What <hrm-puzzle> has to know of each type of puzzle it shows, from the list of tasks.
 import { readPuzzle } from './tasks/read-puzzle.js'
 import { RULES } from './tasks/rules.js'
+import { textOf } from './tasks/text.js'
 
 /** @typedef {import('./element.d.ts').PuzzleType} PuzzleType */
 /** @typedef {import('./tasks/index.d.ts').Puzzle} Puzzle */
@@ -31,8 +32,7 @@ function kindOf(task) {
     entries,
     readPlain: (text) => task.readPlain?.(text),
     read: (text) => readPuzzle(text, { task: task.name }),
-    // A square on one line is what the value has always been.
-    write: (puzzle) => (puzzle.rows === puzzle.columns ? puzzle.cells : (task.print?.(puzzle) ?? '')),
+    write: (puzzle) => textOf(task, puzzle),
     cellsOf: (puzzle, info) => Array.from(task.encode?.(puzzle, info).cells ?? []),
     partOf(character) {
       const mark = known.get(character) ?? known.get(blank ?? '')

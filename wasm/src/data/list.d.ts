@@ -14,7 +14,6 @@ export interface ListOptions {
   answer?: string
   /** For messages, say "train.csv". */
   name?: string
-  /** ARC: another file, with the answers (Kaggle's solutions). */
 }
 
 export interface ListRow {

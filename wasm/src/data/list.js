@@ -3,9 +3,9 @@ import { HrmError, messageOf } from '../errors.js'
 import { viewOf } from '../source.js'
 import { readJson } from '../tasks/reading.js'
 import { loadLibraries } from './libraries.js'
-import { delimiterOf, fieldsOf, linesOf, recordsOf } from './records.js'
+import { delimiterOf, fieldsOf, linesOf, peekable, recordsOf } from './records.js'
 import { refuse } from './refuse.js'
-import { once, textOf, unpacked, wholeText } from './unpack.js'
+import { once, textOf, unpacked } from './unpack.js'
 
 /** @typedef {import('./list.d.ts').ListOptions} ListOptions */
 /** @typedef {import('./list.d.ts').ListRow} ListRow */
@@ -17,17 +17,43 @@ import { once, textOf, unpacked, wholeText } from './unpack.js'
 /** @type {typeof import('./list.d.ts').COLUMNS} */
 export const COLUMNS = {
   question: [
-    'question', 'questions', 'quiz', 'quizzes', 'puzzle', 'puzzles', 'problem', 'problems', 'input', 'inputs', 'sudoku',
-    'unsolved', 'givens', 'clues', 'maze', 'grid', 'board', 'start',
+    'question',
+    'questions',
+    'quiz',
+    'quizzes',
+    'puzzle',
+    'puzzles',
+    'problem',
+    'problems',
+    'input',
+    'inputs',
+    'sudoku',
+    'unsolved',
+    'givens',
+    'clues',
+    'maze',
+    'grid',
+    'board',
+    'start',
   ],
   answer: [
-    'answer', 'answers', 'solution', 'solutions', 'solved', 'output', 'outputs', 'label', 'labels', 'target', 'path',
+    'answer',
+    'answers',
+    'solution',
+    'solutions',
+    'solved',
+    'output',
+    'outputs',
+    'label',
+    'labels',
+    'target',
+    'path',
   ],
   rating: ['rating', 'difficulty', 'guesses', 'backtracks', 'hardness'],
 }
 
 /** Records that the mark between fields is told from. */
-const LOOKED_AT = 5
+const LOOKED_AT = 20
 /** Of a text that is read as a whole: drawn puzzles. */
 const LONGEST_DRAWN = 4 * 2 ** 20
 const SCIENTIFIC = /^\s*\d(?:[.,]\d+)?E[+]?\d+\s*$/iu
@@ -58,7 +84,9 @@ function headerOf(fields, { question, answer, name = 'The list' }) {
     ['answer', answer, columns.answer],
   ]))
     if (wanted !== undefined && at < 0 && columnAt(fields, wanted) < 0)
-      throw refuse(`${name} has no column "${wanted}" for --${option}; its first line has ${names.map((one) => `"${one}"`).join(', ')}.`)
+      throw refuse(
+        `${name} has no column "${wanted}" for --${option}; its first line has ${names.map((one) => `"${one}"`).join(', ')}.`,
+      )
   return columns.question < 0 ? undefined : columns
 }
 
@@ -75,9 +103,13 @@ function attempt(work) {
 /** The columns of a table without a header: the first that holds a puzzle, and the first behind it that holds an answer.
  * @param {string[]} fields @param {ListOptions} options @returns {Columns | undefined} */
 function columnsOf(fields, { task, question, answer }) {
-  const at = question === undefined ? fields.findIndex((field) => field.length > 3 && attempt(() => task.read?.(field))) : columnAt(fields, question)
+  const at =
+    question === undefined
+      ? fields.findIndex((field) => field.length > 3 && attempt(() => task.read?.(field)))
+      : columnAt(fields, question)
   if (at < 0) return undefined
-  const isAnswer = (/** @type {string} */ field) => field.length > 3 && attempt(() => task.readAnswer?.(field, { rows: 0, columns: 0, cells: '' })) !== undefined
+  const isAnswer = (/** @type {string} */ field) =>
+    field.length > 3 && attempt(() => task.readAnswer?.(field, { rows: 0, columns: 0, cells: '' })) !== undefined
   const behind = fields.findIndex((field, i) => i > at && isAnswer(field))
   return { question: at, answer: answer === undefined ? behind : columnAt(fields, answer), rating: -1 }
 }
@@ -92,18 +124,29 @@ function ratingOf(text) {
  * @param {string} question @param {string | undefined} answer @param {import('../index.d.ts').Task} task */
 function readRow(question, answer, task) {
   if (SCIENTIFIC.test(question))
-    throw new HrmError('PUZZLE_INVALID', `${question.trim()} is a number that a spreadsheet rounded: its digits are lost. Export the column as text.`)
+    throw new HrmError(
+      'PUZZLE_INVALID',
+      `${question.trim()} is a number that a spreadsheet rounded: its digits are lost. Export the column as text.`,
+    )
   const stated = answer?.trim() ? answer : undefined
   const repaired = task.repair?.(question, stated)
-  if (!repaired && !task.read) throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task.name}" have no text form.`)
-  const { puzzles, note } = repaired ?? /** @type {import('../tasks/index.d.ts').Reading} */ (task.read?.(question))
+  if (!repaired && !task.read)
+    throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${task.name}" have no text form.`)
+  const plain = task.readPlain?.(question)
+  const { puzzles, note } =
+    repaired ??
+    (plain ? { puzzles: [plain] } : /** @type {import('../tasks/index.d.ts').Reading} */ (task.read?.(question)))
   if (puzzles.length > 1) throw new HrmError('PUZZLE_INVALID', `This holds ${puzzles.length} puzzles; a line has one.`)
   const [puzzle] = puzzles
   const said = stated === undefined ? undefined : task.readAnswer?.(stated, puzzle)
   const verdict = said && task.solved ? task.judge?.(puzzle, said) : undefined
   if (verdict && verdict.kind !== task.solved)
     throw new HrmError('PUZZLE_INVALID', `The list's answer does not fit its question. ${verdict.sentence}`)
-  return { puzzle, ...(said ? { answer: said } : puzzle.answer ? { answer: puzzle.answer } : {}), ...(note ? { note } : {}) }
+  return {
+    puzzle,
+    ...(said ? { answer: said } : puzzle.answer ? { answer: puzzle.answer } : {}),
+    ...(note ? { note } : {}),
+  }
 }
 
 /** Rows of a table's entries.
@@ -154,14 +197,17 @@ function* drawnRows(text, { task, name = 'The list' }, count) {
 }
 
 /** @param {unknown} value */
-const fieldText = (value) => (value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+const fieldText = (value) =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The entries of JSON: a list of objects, of lists or of texts; or an object of lists, a column each.
  * @param {unknown} value @returns {{ header?: string[], entries: { line: number, fields: string[] }[] } | undefined} */
 function tableOf(value) {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const columns = Object.entries(value)
-    const isTable = columns.length > 0 && columns.every(([, list]) => Array.isArray(list) && list.every((one) => typeof one === 'string'))
+    const isTable =
+      columns.length > 0 &&
+      columns.every(([, list]) => Array.isArray(list) && list.every((one) => typeof one === 'string'))
     if (!isTable) return undefined
     const header = columns.map(([name]) => name)
     const entries = columns[0][1].map((/** @type {string} */ _, /** @type {number} */ i) => ({
@@ -173,9 +219,16 @@ function tableOf(value) {
   if (!Array.isArray(value) || !value.length) return undefined
   if (value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))) {
     const header = [...new Set(value.flatMap((one) => Object.keys(one)))]
-    return { header, entries: value.map((one, i) => ({ line: i + 1, fields: header.map((name) => fieldText(one[name])) })) }
+    return {
+      header,
+      entries: value.map((one, i) => ({ line: i + 1, fields: header.map((name) => fieldText(one[name])) })),
+    }
   }
-  if (value.every((one) => typeof one === 'string' || (Array.isArray(one) && one.every((field) => typeof field === 'string'))))
+  if (
+    value.every(
+      (one) => typeof one === 'string' || (Array.isArray(one) && one.every((field) => typeof field === 'string')),
+    )
+  )
     return { entries: value.map((one, i) => ({ line: i + 1, fields: typeof one === 'string' ? [one] : one })) }
   return undefined
 }
@@ -184,7 +237,8 @@ function tableOf(value) {
  * @returns {AsyncGenerator<ListRow | BadRow>} */
 async function* jsonRows(value, text, options, count) {
   const table = tableOf(value)
-  const columns = table && (table.header ? headerOf(table.header, options) : columnsOf(table.entries[0].fields, options))
+  const columns =
+    table && (table.header ? headerOf(table.header, options) : columnsOf(table.entries[0].fields, options))
   if (!table || !columns) return yield* drawnRows(text, options, count)
   const entries = async function* () {
     yield* table.entries
@@ -210,7 +264,8 @@ async function* jsonLineRows(lines, options, count) {
         continue
       }
       const columns = table?.columns ?? headerOf(one.header, options)
-      if (!columns) throw refuse(`${name}: line ${line} names no puzzle; it has ${one.header.map((key) => `"${key}"`).join(', ')}.`)
+      if (!columns)
+        throw refuse(`${name}: line ${line} names no puzzle; it has ${one.header.map((key) => `"${key}"`).join(', ')}.`)
       table ??= { header: one.header, columns }
       const { header } = table
       const fields = header.map((key) => fieldText(/** @type {Record<string, unknown>} */ (value)[key]))
@@ -220,24 +275,6 @@ async function* jsonLineRows(lines, options, count) {
       yield* rowsOf(entry(), columns, 0, options, count)
     }
   }
-}
-
-/** The first of a stream, and the stream with them.
- * @template T @param {AsyncIterable<T>} items @param {number} most @returns {Promise<{ first: T[], all: AsyncIterable<T> }>} */
-async function lookAhead(items, most) {
-  const rest = items[Symbol.asyncIterator]()
-  /** @type {T[]} */
-  const first = []
-  while (first.length < most) {
-    const { value, done } = await rest.next()
-    if (done) break
-    first.push(value)
-  }
-  const all = async function* () {
-    yield* first
-    yield* { [Symbol.asyncIterator]: () => rest }
-  }
-  return { first, all: all() }
 }
 
 /** Every row of a text.
@@ -253,39 +290,69 @@ async function* textRows(pieces, options, count) {
       yield piece
     }
   }
-  const { first: lines, all: everyLine } = await lookAhead(linesOf(kept()), 4 * LOOKED_AT)
-  const texts = lines.flatMap((line) => ('text' in line && line.text.trim() ? [line.text] : []))
-  if (!texts.length) throw refuse(`${name} is empty.`)
-  /** @returns {Promise<string>} */
-  const whole = async () => {
-    for await (const _ of everyLine);
-    if (seen.length > LONGEST_DRAWN) throw refuse(`${name}: its first line names no column that is known, and it is too long to be one text.`)
-    return seen
+  const lines = peekable(linesOf(kept()))
+  /** Whatever is not looked at is waited for only when its turn comes: a stream gives a row as soon as it is there.
+   * @param {{ peek: (at: number) => Promise<Line | undefined> }} from @param {(text: string) => boolean} isWanted */
+  const firstOf = async (from, isWanted) => {
+    for (let at = 0; at < LOOKED_AT; at++) {
+      const line = await from.peek(at)
+      if (!line) return undefined
+      if ('text' in line && line.text.trim() && isWanted(line.text)) return line.text
+    }
+    return undefined
   }
-  if (/^\s*[[{]/u.test(texts[0]) || (/^\s*\/\//u.test(texts[0]) && texts.some((text) => /^\s*[[{]/u.test(text)))) {
-    const isLines = texts.length > 1 && texts.every((text) => /^\s*\{.*\}\s*$/u.test(text) && attempt(() => readJson(text)) !== undefined)
-    if (isLines) return yield* jsonLineRows(everyLine, options, count)
-    const text = await wholeText((async function* () { for await (const line of everyLine) yield 'text' in line ? `${line.text}\n` : '' })())
-    return yield* jsonRows(attempt(() => readJson(text)), text, options, count)
+  const first = await firstOf(lines, () => true)
+  if (first === undefined && (await lines.peek(0)) === undefined) throw refuse(`${name} is empty.`)
+  const isCode = first !== undefined && /^\s*(?:[[{]|\/[/*])/u.test(first)
+  if (isCode) {
+    const isLines =
+      /^\s*\{.*\}\s*$/u.test(first) &&
+      attempt(() => readJson(first)) !== undefined &&
+      (await lines.peek(1)) !== undefined
+    if (isLines) return yield* jsonLineRows(lines, options, count)
+    let text = ''
+    for await (const line of lines) text += 'text' in line ? `${line.text}\n` : refuseLine(name, line)
+    return yield* jsonRows(
+      attempt(() => readJson(text)),
+      text,
+      options,
+      count,
+    )
   }
   const { parseCsv } = await loadLibraries()
-  const { first, all: records } = await lookAhead(recordsOf(everyLine), LOOKED_AT)
+  const records = peekable(recordsOf(lines))
   /** A comment is a line with # that no task takes for a puzzle.
    * @param {string} text */
-  const isComment = (text) => /^\s*#/u.test(text) && attempt(() => task.read?.(text)) === undefined && !/[,;\t]\S{9}/u.test(text)
-  const useful = first.flatMap((record) => ('text' in record && record.text.trim() && !isComment(record.text) ? [record.text] : []))
-  const delimiter = delimiterOf(useful)
-  const [top = []] = useful.map((text) => attemptFields(text, delimiter, parseCsv))
-  const header = headerOf(top, options)
-  const columns = header ?? columnsOf(top, options)
+  const isComment = (text) =>
+    /^\s*#/u.test(text) && attempt(() => task.read?.(text)) === undefined && !/[,;\t]\S{9}/u.test(text)
+  const top = (await firstOf(records, (text) => !isComment(text))) ?? ''
+  let delimiter = [',', ';', '\t', '|'].find(
+    (mark) => top.includes(mark) && headerOf(attemptFields(top, mark, parseCsv), options),
+  )
+  const header = headerOf(attemptFields(top, delimiter, parseCsv), options)
+  let columns = header
+  if (!header) {
+    /** @type {string[]} */
+    const texts = []
+    for (let at = 0; texts.length < LOOKED_AT && at < 4 * LOOKED_AT; at++) {
+      const record = await records.peek(at)
+      if (!record) break
+      if ('text' in record && record.text.trim() && !isComment(record.text)) texts.push(record.text)
+    }
+    delimiter = delimiterOf(texts)
+    columns = columnsOf(attemptFields(top, delimiter, parseCsv), options)
+  }
+  const topFields = attemptFields(top, delimiter, parseCsv)
   if (!columns) {
-    const text = await whole()
+    for await (const _ of records);
+    if (seen.length > LONGEST_DRAWN)
+      throw refuse(`${name} is too long to be one text, and its first line names no column that is known.`)
     try {
-      return yield* drawnRows(text, options, count)
+      return yield* drawnRows(seen, options, count)
     } catch (error) {
-      if (top.length < 2) throw error
+      if (topFields.length < 2 || topFields.length > 20) throw error
       throw refuse(
-        `${name}: its first line names no column that is known as the puzzle's; it has ${top.slice(0, 12).map((one) => `"${one.trim().slice(0, 40)}"`).join(', ')}. Say which one is: --question NAME.`,
+        `${name}: its first line names no column that is known as the puzzle's; it has ${topFields.map((one) => `"${one.trim().slice(0, 40)}"`).join(', ')}. Say which one is: --question NAME.`,
       )
     }
   }
@@ -306,7 +373,12 @@ async function* textRows(pieces, options, count) {
       }
     }
   }
-  yield* rowsOf(entries(), columns, header ? top.length : 0, options, count)
+  yield* rowsOf(entries(), columns, header ? topFields.length : 0, options, count)
+}
+
+/** @param {string} name @param {{ line: number, error: string }} line @returns {never} */
+function refuseLine(name, { line, error }) {
+  throw refuse(`${name}, line ${line}: ${error}`)
 }
 
 /** @param {string} text @param {string | undefined} delimiter @param {typeof import('csv-parse/sync').parse} parseCsv */

@@ -16,7 +16,7 @@ export async function* linesOf(pieces) {
   /** @param {string} text @returns {Line} */
   const made = (text) => {
     line++
-    const is = isTooLong
+    const is = isTooLong || text.length > LONGEST_LINE
     isTooLong = false
     return is ? { line, error: `The line is longer than ${LONGEST_LINE} characters.` } : { line, text }
   }
@@ -34,10 +34,15 @@ export async function* linesOf(pieces) {
   if (rest || isTooLong) yield made(rest)
 }
 
+/** A line that no quoted field goes on over: a record by itself, with a field longer than a row of a grid.
+ * @param {string} text */
+const isRecord = (text) => !text.includes('"') && text.split(/[,;\t]/u).some((field) => field.length > 40)
+
 /** @param {string} text */
 const isOpen = (text) => (text.split('"').length - 1) % 2 === 1
 
-/** Lines, those joined that a quoted field goes on over.
+/** Lines, those joined that a quoted field goes on over. Where its quote was a mistake each stands by itself again: one
+ * broken line spoils no other.
  * @param {AsyncIterable<Line>} lines @returns {AsyncGenerator<Line>} */
 export async function* recordsOf(lines) {
   /** @type {{ line: number, text: string }[]} */
@@ -49,6 +54,10 @@ export async function* recordsOf(lines) {
       yield line
       continue
     }
+    if (held.length && isRecord(line.text)) {
+      yield* held
+      held = []
+    }
     const text = held.length ? `${held.map((one) => one.text).join('\n')}\n${line.text}` : line.text
     if (!isOpen(text)) {
       held = []
@@ -56,7 +65,6 @@ export async function* recordsOf(lines) {
     } else {
       held.push(line)
       if (held.length >= MOST_LINES || text.length > LONGEST_LINE) {
-        // Each by itself again: one broken line spoils no other.
         yield* held
         held = []
       }
@@ -85,5 +93,41 @@ export function fieldsOf(text, delimiter, parseCsv) {
     return /** @type {string[]} */ (fields ?? [])
   } catch (error) {
     throw new Error(messageOf(error).replace(/ at line \d+/u, ''))
+  }
+}
+
+/** A stream that can be looked into: what is looked at comes all the same.
+ * @template T @param {AsyncIterable<T>} items */
+export function peekable(items) {
+  const rest = items[Symbol.asyncIterator]()
+  /** @type {T[]} */
+  const seen = []
+  let ended = false
+  return {
+    /** The item at this place from here on; undefined beyond the end.
+     * @param {number} at @returns {Promise<T | undefined>} */
+    async peek(at) {
+      while (seen.length <= at && !ended) {
+        const { value, done } = await rest.next()
+        if (done) ended = true
+        else seen.push(value)
+      }
+      return seen[at]
+    },
+    async *[Symbol.asyncIterator]() {
+      try {
+        for (;;) {
+          if (seen.length) yield /** @type {T} */ (seen.shift())
+          else {
+            if (ended) return
+            const next = await rest.next()
+            if (next.done) return
+            yield next.value
+          }
+        }
+      } finally {
+        await rest.return?.()
+      }
+    },
   }
 }

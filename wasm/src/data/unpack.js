@@ -28,7 +28,8 @@ async function wholeOf(chunks) {
   let bytes = 0
   for await (const chunk of chunks) {
     bytes += chunk.length
-    if (bytes > MOST_BYTES) throw refuse(`The file is larger than ${MOST_BYTES / 2 ** 20} MB, which are read at most of its kind.`)
+    if (bytes > MOST_BYTES)
+      throw refuse(`The file is larger than ${MOST_BYTES / 2 ** 20} MB, which are read at most of its kind.`)
     list.push(chunk)
   }
   return joined(list)
@@ -138,15 +139,4 @@ export async function* textOf(chunks) {
   const decoder = new TextDecoder(encoding)
   for await (const chunk of all) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
-}
-
-/** All of it.
- * @param {AsyncIterable<string>} pieces */
-export async function wholeText(pieces) {
-  let text = ''
-  for await (const piece of pieces) {
-    text += piece
-    if (text.length > MOST_BYTES) throw refuse('The text is too long to be read as a whole.')
-  }
-  return text
 }

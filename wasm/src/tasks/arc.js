@@ -9,6 +9,8 @@ export { coloursOf, gridOf, puzzlesOf, rules } from './arc-rules.js'
 /** @typedef {import('./arc.d.ts').Pair} Pair */
 
 export const SIDE_MOST = 64
+/** Of a text; the largest public collection has some 7 million characters. */
+const LONGEST = 2 ** 26
 
 /** @param {unknown} value @param {string} where @returns {Colours} */
 function readGrid(value, where) {
@@ -106,8 +108,9 @@ function fromValue(value) {
 
 /** @type {typeof import('./arc.d.ts').readTasks} */
 export function readTasks(text) {
+  if (text.length > LONGEST) refuse(`The text has ${text.length} characters; at most ${LONGEST} are read.`)
   const trimmed = text.replace(/^\uFEFF/, '').trim()
-  if (/^(\d[\s,]*)+$/.test(trimmed)) {
+  if (/^[\d\s,]+$/.test(trimmed)) {
     const rows = trimmed.split(/\r\n?|\n/).filter((row) => row.trim())
     if (new Set(rows.map((row) => row.replace(/[\s,]/g, '').length)).size > 1)
       refuse('The rows of the grid are not of one length.')

@@ -25,7 +25,13 @@ export function plain(text) {
 
 /** Without the lines of a fence around it.
  * @param {string} text plain */
-export const unfenced = (text) => text.replace(/^\s*(```|~~~)[^\n]*\n([^]*?)\n?[ \t]*\1\s*$/, '$2')
+export function unfenced(text) {
+  const lines = text.split('\n')
+  const filled = lines.map((line) => line.trim() !== '')
+  const [first, last] = [filled.indexOf(true), filled.lastIndexOf(true)]
+  const fence = /^\s*(```|~~~)/.exec(lines[first] ?? '')?.[1]
+  return fence && first < last && lines[last].trim() === fence ? lines.slice(first + 1, last).join('\n') : text
+}
 
 /** @param {number} n @param {string} noun */
 export const count = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`

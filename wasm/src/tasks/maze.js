@@ -8,7 +8,7 @@ export * from './maze-rules.js'
 
 /** @typedef {import('./types.d.ts').Grid} Grid */
 
-const LONGEST = 2 ** 20
+const LONGEST = 2 ** 18
 const WALLS = '#XxWw*@%1+\u2588\u2593\u2592\u25A0\u25FC\u2B1B\u{1F7EB}\u{1F9F1}\u{1F533}'
 const WAYS = ' ._,0-\u00B7\u2022\u2591\u25A1\u25FB\u2B1C\u{1F532}'
 const PATHS = 'oO*+\u00B7\u2022pP\u{1F7E8}\u{1F7E6}\u{1F7E1}'

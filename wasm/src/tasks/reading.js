@@ -14,14 +14,27 @@ export function readOne(task, text) {
   return puzzles[0]
 }
 
+/** @param {string} text */
+function withoutComments(text) {
+  let plain = ''
+  let at = 0
+  for (let from; (from = text.indexOf('/*', at)) >= 0;) {
+    plain += text.slice(at, from)
+    const to = text.indexOf('*/', from + 2)
+    if (to < 0) return plain
+    at = to + 2
+  }
+  return plain + text.slice(at)
+}
+
 /** JSON, and its kin: with comments, with trailing commas, as Python prints it. Throws PUZZLE_INVALID.
  * @param {string} text @returns {unknown} */
 export function readJson(text) {
   try {
     return JSON.parse(text)
   } catch {}
-  const plain = text
-    .replace(/\/\*[^]*?\*\/|^\s*(\/\/|#).*$|(?<=[\],}]\s*)\/\/.*$/gm, '')
+  const plain = withoutComments(text)
+    .replace(/^[ \t]*(\/\/|#).*$|(?<=[\],}][ \t]{0,99})\/\/.*$/gm, '')
     .replace(/'([^'"\\\n]*)'/g, '"$1"')
     .replace(/\bNone\b/g, 'null')
     .replace(/\(/g, '[')

@@ -24,7 +24,7 @@ const SEPARATORS = /[\s,;:!/|\u00A6\u2502\u2503\u2551"'`\u2018-\u201F[\](){}<>]+
 /** A line of these is a frame where something in it draws a line. */
 const FRAME = /^[\s\-+=|*_~#:.'`\u00A6\u2010-\u2015\u2212\u2500-\u257F]+$/u
 const DRAWN = /[+\u250C-\u257F]|([-=_~*\u2010-\u2015\u2212\u2500-\u250B])\1\1/u
-const LINK = /(?:[a-z][a-z+.-]*:\/\/|\b[\w-]+\.[a-z]{2,}[/?#])\S+/iu
+const LINK = /(?:\b[a-z][a-z+.-]{1,15}:\/\/|\b[\w-]{1,63}\.[a-z]{2,24}[/?#])\S+/iu
 /** Sections of a file that hold no puzzle but what became of it. */
 const ASIDE = /^\W*(state|solution|answer|marks?|pencil|candidates)\b/iu
 
