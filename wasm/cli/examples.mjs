@@ -1,13 +1,12 @@
 // Examples to learn from, or to be tried, from what a path names: an official data-set folder, ARC's JSON, or a list of
 // pairs of grids.
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
-import { messageOf } from '../src/errors.js'
+import { HrmError, messageOf } from '../src/errors.js'
 import { readDatasetFrom } from '../src/data/dataset.js'
+import { readList } from '../src/data/list.js'
 import { readArcTasks, readPairs } from '../src/learn.js'
-import { loadLibraries } from './libraries.mjs'
 import { InputError } from './output.mjs'
 
 /** @typedef {import('../src/learn.d.ts').Examples} Examples */
@@ -49,23 +48,20 @@ export async function readExamples(path, { split, alphabet, width, side }) {
   })
 }
 
-/** The pairs of a table in CSV or CSV.gz ("-": stdin) with columns question and answer.
+/** The pairs of a list ("-": stdin).
  * @param {string} path @returns {Promise<import('../src/learn.d.ts').Pair[]>} */
 async function readTable(path) {
   const name = path === '-' ? 'stdin' : path
-  const { parseCsv } = await loadLibraries()
-  /** @type {{ record: Record<string, string>, info: { lines: number } }[]} */
-  let rows
+  const pairs = []
   try {
-    const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path)
-    const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString()
-    /** @param {string[]} names */
-    const columns = (names) => names.map((column) => column.trim().toLowerCase())
-    rows = /** @type {any} */ (parseCsv(text, { columns, bom: true, skip_empty_lines: true, info: true }))
+    for await (const row of readList(path === '-' ? process.stdin : createReadStream(path), { name })) {
+      if ('error' in row) throw new InputError(`${name}, line ${row.line}: ${row.error}`)
+      if (!row.answer) throw new InputError(`${name}, line ${row.line}: there is no answer to learn from.`)
+      pairs.push({ question: row.puzzle.cells, answer: row.answer.cells, line: row.line })
+    }
   } catch (error) {
+    if (error instanceof HrmError || error instanceof InputError) throw error
     throw new InputError(`${name} cannot be read: ${messageOf(error)}`)
   }
-  if (rows.length && (rows[0].record.question === undefined || rows[0].record.answer === undefined))
-    throw new InputError(`${name}: the first line names no columns "question" and "answer".`)
-  return rows.map(({ record: { question, answer }, info }) => ({ question, answer, line: info.lines }))
+  return pairs
 }

@@ -1,12 +1,12 @@
 // What an evaluation reads: a list of puzzles in a file or on stdin, a folder of such files in JSON, or a data-set folder
 // as the official code writes it.
 import { createReadStream } from 'node:fs'
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HrmError, messageOf } from '../src/errors.js'
 import { IGNORE_LABEL, countOf, identifiersOf } from '../src/data/examples.js'
-import { readDatasetFrom } from '../src/data/dataset.js'
 import { readList } from '../src/data/list.js'
+import { isFolder, readFolder } from './examples.mjs'
 import { InputError } from './output.mjs'
 
 /** @typedef {import('../src/tasks/index.d.ts').Task} Task */
@@ -18,14 +18,7 @@ import { InputError } from './output.mjs'
 
 /** @param {string} folder @returns {AsyncGenerator<Example>} */
 async function* examplesOf(folder) {
-  const examples = await readDatasetFrom(async (name) => {
-    try {
-      return await readFile(join(folder, name))
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined
-      throw error
-    }
-  }, 'test')
+  const examples = await readFolder(folder, 'test')
   const { inputs, labels, seq_len } = examples
   const identifiers = identifiersOf(examples)
   for (let index = 0; index < countOf(examples); index++) {
@@ -75,8 +68,7 @@ async function* readFileRows(path, { task, question, answer, answers }) {
  * fault */
 export async function* readInput(input, options) {
   try {
-    const isFolder = input !== '-' && (await stat(input)).isDirectory()
-    if (isFolder) {
+    if (await isFolder(input)) {
       const names = await readdir(input)
       const hasTasks = names.some((name) => /\.json$/i.test(name)) && !names.includes('dataset.json')
       return yield* hasTasks && options.task.read && !names.includes('test')
@@ -84,7 +76,10 @@ export async function* readInput(input, options) {
         : examplesOf(input)
     }
     if (!options.task.read)
-      throw new HrmError('PUZZLE_INVALID', `Puzzles for the task "${options.task.name}" have no text form; eval needs one.`)
+      throw new HrmError(
+        'PUZZLE_INVALID',
+        `Puzzles for the task "${options.task.name}" have no text form; eval needs one.`,
+      )
     yield* readFileRows(input, options)
   } catch (error) {
     if (error instanceof HrmError) throw error

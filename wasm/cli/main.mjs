@@ -117,8 +117,7 @@ const COMMANDS = {
     load: () => import('./forward.mjs'),
   },
   convert: {
-    usage:
-      `convert --checkpoint PATH|--model MODEL --dtype f32|q8|q4 --out MODEL [--task ${tasks.map(({ name }) => name).join('|')}] [--seq-len N] [--identifiers A,B,...]`,
+    usage: `convert --checkpoint PATH|--model MODEL --dtype f32|q8|q4 --out MODEL [--task ${tasks.map(({ name }) => name).join('|')}] [--seq-len N] [--identifiers A,B,...]`,
     summary: `a checkpoint of HRM, TRM or a relative to a weights file: a folder, or a file of torch.save or safetensors with its
       configuration beside it; the pickle is read as data, never run; or a weights file to another type.
       --seq-len: the cells, where no file tells them; --identifiers: only these rows of the puzzle embedding, numbers or names`,

@@ -5,8 +5,8 @@ import type { Bytes, Task } from '../index.js'
 import type { Grid, Puzzle } from '../tasks/index.js'
 
 export interface ListOptions {
-  /** Whose puzzles these are. */
-  task: Task
+  /** Whose puzzles these are. Default: nobody's; then a puzzle's cells, and its answer's, are the fields as they stand. */
+  task?: Task
   /** The column of the puzzles, of their answers, of their rating: by its name or, from 1, its place. Default: those of
    * the names that are known; without a header, the first that holds puzzles.
    */
@@ -43,7 +43,7 @@ export type ListSource = string | Blob | Bytes | AsyncIterable<Uint8Array>
  * and line breaks in fields; one puzzle a line; JSON and JSON lines; ARC's collections; puzzles drawn one after the other;
  * UTF-8 or UTF-16; as gzip, bzip2 or zip. Throws DATA_INVALID where the file itself is at fault.
  */
-export function readList(source: ListSource, options: ListOptions): AsyncGenerator<ListRow | BadRow>
+export function readList(source: ListSource, options?: ListOptions): AsyncGenerator<ListRow | BadRow>
 
 /** The names of columns that are known, in lower case. */
 export const COLUMNS: { question: readonly string[]; answer: readonly string[]; rating: readonly string[] }

@@ -7,7 +7,7 @@ import { delimiterOf, fieldsOf, linesOf, peekable, recordsOf } from './records.j
 import { refuse } from './refuse.js'
 import { once, textOf, unpacked } from './unpack.js'
 
-/** @typedef {import('./list.d.ts').ListOptions} ListOptions */
+/** @typedef {import('./list.d.ts').ListOptions & { task: import('../index.d.ts').Task }} ListOptions */
 /** @typedef {import('./list.d.ts').ListRow} ListRow */
 /** @typedef {import('./list.d.ts').BadRow} BadRow */
 /** @typedef {import('./records.js').Line} Line */
@@ -406,8 +406,21 @@ function chunksOf(source) {
   return once(viewOf(/** @type {import('../index.d.ts').Bytes} */ (source)))
 }
 
+/** Of fields that are of no puzzle that is known.
+ * @type {import('../index.d.ts').Task} */
+const FIELDS = {
+  name: 'generic',
+  id: 0,
+  noun: 'puzzle',
+  marks: [],
+  fits: () => true,
+  read: (cells) => ({ puzzles: [{ rows: 1, columns: cells.length, cells }] }),
+  readAnswer: (cells) => ({ rows: 1, columns: cells.length, cells }),
+}
+
 /** @type {typeof import('./list.d.ts').readList} */
-export async function* readList(source, options) {
+export async function* readList(source, given = {}) {
+  const options = { task: FIELDS, ...given }
   const { name = 'The list' } = options
   const count = { index: 0 }
   let line = 0

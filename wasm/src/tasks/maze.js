@@ -22,15 +22,19 @@ const isOf = (character, list) => [...list].includes(character)
 const shown = (character) => (character === ' ' ? 'a space' : character === '\t' ? 'a tab' : `"${character}"`)
 
 /** The rows of cells, each as long as it is drawn.
- * @param {string} text plain @returns {{ rows: string[][], empty: number }} empty: lines above and below without a
- * cell, the end of the last row counted */
+ * @param {string} text plain @returns {{ rows: string[][], above: number, below: number }} above, below: lines without
+ * a cell, the end of the last row counted */
 function rowsOf(text) {
   if (/^\s*\[/u.test(text)) {
     const list = readJson(text)
     const rows = Array.isArray(list) ? list : []
-    if (rows.every((row) => typeof row === 'string')) return { rows: rows.map((row) => [...row]), empty: 0 }
+    if (rows.every((row) => typeof row === 'string')) return { rows: rows.map((row) => [...row]), above: 0, below: 0 }
     if (!rows.every(Array.isArray)) return refuse('This list is no list of rows.')
-    return { rows: rows.map((row) => row.map((/** @type {unknown} */ cell) => String(cell) || ' ')), empty: 0 }
+    return {
+      rows: rows.map((row) => row.map((/** @type {unknown} */ cell) => String(cell) || ' ')),
+      above: 0,
+      below: 0,
+    }
   }
   const quoted = /^\s*"([^"]*)"\s*$|^\s*'([^']*)'\s*$/u.exec(text)
   const lines = (quoted?.[1] ?? quoted?.[2] ?? text).split('\n')
@@ -38,7 +42,7 @@ function rowsOf(text) {
   const [first, last] = [filled.indexOf(true), filled.lastIndexOf(true)]
   if (first < 0) return refuse('This text holds no maze.')
   const rows = lines.slice(first, last + 1).map((line) => [...line])
-  return { rows: unseparated(rows), empty: lines.length - rows.length }
+  return { rows: unseparated(rows), above: first, below: lines.length - 1 - last }
 }
 
 /** Without what stands between the cells of each row: a space, or a comma, where the ways have another mark.
@@ -53,15 +57,15 @@ function unseparated(rows) {
 }
 
 /** Rows of one length. Spaces that a program cut off the ends of rows are put back, where the drawing shows that it did:
- * then no row ends in one.
- * @param {string[][]} rows @param {number} empty @param {string | undefined} way @param {string} wall */
-function evened(rows, empty, way, wall) {
+ * then no row ends in one; and how wide it was: it is a square, or one row lower.
+ * @param {ReturnType<typeof rowsOf>} drawn @param {string | undefined} way @param {string} wall */
+function evened({ rows, above, below }, way, wall) {
   const longest = Math.max(...rows.map(({ length }) => length))
   const short = rows.filter(({ length }) => length < longest)
   /** @param {string[]} row */
   const isWall = (row) => row.length === longest && row.every((cell) => cell === wall)
   const isClosed = isWall(rows[0]) && isWall(rows[rows.length - 1])
-  if (way === ' ' && !isClosed && (empty > 1 || (empty && !short.length && rows.length + 1 === longest)))
+  if (way === ' ' && !isClosed && (above || below > 1 || (below && !short.length && rows.length + 1 === longest)))
     refuse(
       'Empty lines stand around this maze, whose ways are spaces: it does not show whether they are rows of it. Write a dot for a way.',
     )
@@ -73,7 +77,10 @@ function evened(rows, empty, way, wall) {
     !isClosed &&
     short.length > 1 &&
     rows.length - short.length > 1 &&
-    rows.every((row) => row[row.length - 1] !== ' ')
+    (rows.length === longest || (below === 1 && rows.length + 1 === longest)) &&
+    rows.every((row) => row[row.length - 1] !== ' ') &&
+    // Not a text that lost the spaces at its two ends, those before its first row among them.
+    (rows[0][0] === ' ' || rows.slice(1, -1).some(({ length }) => length < longest))
   if (!wereCut) return refuse(`${sentence}: a cell is missing, or one too many. All rows are of one length.`)
   return {
     rows: rows.map((row) => [...row, ...Array(longest - row.length).fill(' ')]),
@@ -156,7 +163,8 @@ function wallOf(rows, one, other) {
 
 /** @param {string} text of one maze, plain @returns {Grid & { note?: string }} */
 function readGrid(text) {
-  const { rows: drawn, empty } = rowsOf(text)
+  const given = rowsOf(text)
+  const drawn = given.rows
   const [line] = drawn
   if (drawn.length === 1) {
     // The data sets' form: a square on one line.
@@ -174,12 +182,7 @@ function readGrid(text) {
   const meaning = meanings(drawn, text)
   /** @param {string} mark */
   const markOf = (mark) => [...meaning].find(([, meant]) => meant === mark)?.[0]
-  const { rows, note } = evened(
-    drawn,
-    empty,
-    markOf(' ') ?? (drawn.flat().includes(' ') ? ' ' : undefined),
-    markOf('#') ?? '',
-  )
+  const { rows, note } = evened(given, markOf(' ') ?? (drawn.flat().includes(' ') ? ' ' : undefined), markOf('#') ?? '')
   const cells = rows.flat().map((cell) => meaning.get(cell) ?? ' ')
   return { rows: rows.length, columns, cells: cells.join(''), ...(note ? { note } : {}) }
 }

@@ -76,10 +76,13 @@ function fromCandidates(text) {
     (group) => /^[1-9]+$/u.test(group) && [...group].every((digit, i) => !i || digit > group[i - 1]),
   )
   if (!isRising || all.every(({ length }) => length === 1)) return undefined
-  return all.map((group) => (group.length === 1 ? group : '.')).join('')
+  const cells = all.map((group) => (group.length === 1 ? group : '.')).join('')
+  // Where candidates were struck out, one more or less makes a given of a cell: only the whole puzzle shows that none was.
+  const areUntouched = all.every(({ length }) => length === 1 || length === 9)
+  return areUntouched || countSolutions(cells) === 1 ? cells : undefined
 }
 
-/** One line, where this mark is a blank; undefined: 0 and a dot are, and an empty field of a table.
+/** One line, where this mark is a blank; '': an empty field of a table is; undefined: 0 and a dot are.
  * @param {string} text @param {number} number @param {string | undefined} mark @returns {Line | undefined} undefined: a
  * frame */
 function readLine(text, number, mark) {
@@ -92,20 +95,24 @@ function readLine(text, number, mark) {
     if (!/^[1-9.]*$/u.test(cells)) return line('text')
     return line(cells.length === 9 ? 'row' : cells.length === CELLS ? 'whole' : 'uneven', cells)
   }
-  const isCell = mark === undefined ? /^[\d.]*$/u : RegExp(`^[1-9${mark.replace(/[\\\]^-]/gu, '\\$&')}]*$`, 'u')
+  const isCell =
+    mark === undefined
+      ? /^[\d.]*$/u
+      : mark === ''
+        ? /^[1-9]*$/u
+        : RegExp(`^[1-9${mark.replace(/[\\\]^-]/gu, '\\$&')}]*$`, 'u')
   /** @param {string} cells */
   const blanked = (cells) => cells.replace(/[^1-9]/gu, '.')
   if (!/[^\s\u00A0]/u.test(text) && !/\t/u.test(text)) return line('gap')
   if (FRAME.test(text) && DRAWN.test(text)) {
-    const marks = mark === undefined ? [] : text.split(SEPARATORS).join('')
+    const marks = !mark ? [] : text.split(SEPARATORS).join('')
     if (!(marks.length === 9 && isCell.test(String(marks)))) return undefined
   }
   const said = mark === '#' ? text : text.replace(/(^|\s)#.*$/u, '')
   if (!said.trim() && !/\t/u.test(said)) return line('text')
   const fields = said.split(/[\t,;]/u).map((field) => field.replace(/^[\s"'[\](){}]+|[\s"'[\](){}]+$/gu, ''))
   if (fields.length > 1 && fields.every((field) => [...field].length <= 1 && isCell.test(field))) {
-    if (mark !== undefined && fields.includes('')) return line('uneven')
-    if (fields.length === 10 && !fields[9]) fields.pop()
+    if (mark !== '' && fields.includes('')) return line('uneven')
     const cells = fields.map((field) => (/[1-9]/u.test(field) ? field : '.')).join('')
     return line(cells.length === 9 ? 'row' : cells.length === CELLS ? 'whole' : 'uneven', cells)
   }
@@ -181,6 +188,14 @@ function split(lines, kind) {
   return parts.filter((part) => part.some((line) => line.kind === 'row'))
 }
 
+/** Lines of a table without the separator that ends each of them.
+ * @param {string[]} lines */
+function withoutLast(lines) {
+  const rows = lines.filter((line) => /[\t,;]/u.test(line))
+  const doEnd = rows.length >= 9 && rows.every((row) => row.split(/[\t,;]/u).length === 10 && /[\t,;] *$/u.test(row))
+  return doEnd ? lines.map((line) => line.replace(/[\t,;] *$/u, '')) : lines
+}
+
 /** @param {string[]} lines @param {string | undefined} mark */
 function readAs(lines, mark) {
   let isAside = false
@@ -209,17 +224,19 @@ function read(given) {
   const candidates = fromCandidates(text)
   if (candidates) return { puzzles: [puzzleOf(candidates)] }
   // The end of a list is the end of a row.
-  const lines = text
-    .replace(/\b(?:null|None)\b/gu, '0')
-    .replace(/[\])}]\s*,?/gu, '\n')
-    .split('\n')
+  const lines = withoutLast(
+    text
+      .replace(/\b(?:null|None)\b/gu, '0')
+      .replace(/[\])}]\s*,?/gu, '\n')
+      .split('\n'),
+  )
   /** @type {Map<string, number>} */
   const marks = new Map([[' ', 0]])
   for (const character of text) {
     if (!/[\d.]/u.test(character) && !SEPARATORS.test(character)) marks.set(character, (marks.get(character) ?? 0) + 1)
   }
   const likely = [...marks].sort(([, a], [, b]) => b - a).slice(0, MOST_MARKS)
-  const ways = [undefined, ...likely.map(([mark]) => mark), ' '].map((mark) => readAs(lines, mark))
+  const ways = [undefined, '', ...likely.map(([mark]) => mark), ' '].map((mark) => readAs(lines, mark))
   const read = new Map(ways.flatMap(({ puzzles }) => (puzzles ? [[puzzles.join(), puzzles]] : [])))
   if (read.size > 1) refuse('This text can be read as more than one Sudoku: it does not show which mark is a blank.')
   for (const puzzles of read.values()) return { puzzles: puzzles.map(puzzleOf) }
