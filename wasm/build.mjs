@@ -41,6 +41,15 @@ for (const [entry, name] of [
   })
 }
 
+// A library's import of what a caller may give: bundlers are told to leave it alone, by comments that minifying drops.
+const converting = await readFile('dist/convert-libraries.js', 'utf8')
+const dynamic = converting.match(/\bimport\((?=\w+\))/g) ?? []
+if (dynamic.length !== 1) throw new Error(`convert-libraries.js has ${dynamic.length} dynamic imports, not one`)
+await writeFile(
+  'dist/convert-libraries.js',
+  converting.replace(/\bimport\((?=\w+\))/, 'import(/* webpackIgnore: true */ /* @vite-ignore */ '),
+)
+
 /** Takes other modules in place of some. @param {Record<string, string>} modules by the path that imports them
  * @returns {import('esbuild').Plugin} */
 const instead = (modules) => ({
@@ -56,7 +65,11 @@ const worker = { ...forPages, entryPoints: ['src/hrm-worker.src.js'] }
 await build({ ...worker, plugins: [instead(told)], outfile: 'dist/hrm-worker.js' })
 
 for (const name of await readdir('dist')) if (name.startsWith('inline')) await rm(`dist/${name}`)
-const everything = instead({ ...told, './sha256.js': 'src/sha256.src.js' })
+const everything = instead({
+  ...told,
+  './sha256.js': 'src/sha256.src.js',
+  './import-script.js': 'src/import-nothing.js',
+})
 const { outputFiles } = await build({ ...worker, plugins: [everything], write: false })
 await build({
   ...forPages,

@@ -7,7 +7,7 @@ export const puzzle = (attributes = '') => `<hrm-puzzle model="${MODEL}" value="
 export const EARLY = '<script type="module" src="/wasm/src/element.js"></script>'
 
 /** @param {string} body markup; the element's module is loaded only where it says so */
-export async function visit(t, site, body, { expected, context, script, ...options } = {}) {
+export async function visit(t, site, body, { expected, context, script, head = '', ...options } = {}) {
   const own = context ?? (await site.browser.newContext({ viewport: { width: 800, height: 900 }, ...options }))
   const page = await own.newPage()
   const said = []
@@ -42,7 +42,7 @@ export async function visit(t, site, body, { expected, context, script, ...optio
   if (script) await page.addInitScript(script)
   const path = `/page-${Math.random().toString(36).slice(2)}.html`
   site.pages[path] =
-    `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>A page</title><main><h1>A page</h1>${body}</main>`
+    `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>A page</title>${head}<main><h1>A page</h1>${body}</main>`
   await page.goto(new URL(path, site.url).href)
   return page
 }

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { hasFeature } from '../../wasm/src/features.js'
 import { createRuntime } from '../../wasm/src/index.js'
-import { DIST, refused, serve, temporaryFolder, wasmBytes, withInstruction } from './support.mjs'
+import {
+  DIST,
+  SUDOKU,
+  echoWeights,
+  makeModel,
+  refused,
+  serve,
+  temporaryFolder,
+  wasmBytes,
+  withInstruction,
+} from './support.mjs'
 
 const simd = wasmBytes('simd')
 const scalar = wasmBytes('scalar')
@@ -98,4 +108,47 @@ test('starting can be cancelled', async () => {
   const started = createRuntime({ wasmUrl: stuck, signal: controller.signal })
   setTimeout(() => controller.abort(), 30)
   await refused(started, 'ABORTED')
+})
+
+test('in Node a string is a path, whatever characters are in it', async () => {
+  const folder = await temporaryFolder()
+  const runtime = await createRuntime()
+  const file = await makeModel(SUDOKU, echoWeights())
+  for (const name of ['run#3 100%', '100%', 'a?b', 'a b', 'ü', 'C', 'x%20y']) {
+    const path = join(folder, name)
+    await mkdir(path)
+    await writeFile(join(path, 'm.hrm'), file)
+    await copyFile(new URL('hrm-scalar.wasm', DIST), join(path, 'hrm-scalar.wasm'))
+    const before = process.cwd()
+    process.chdir(path)
+    try {
+      for (const given of ['m.hrm', './m.hrm', join(path, 'm.hrm')])
+        assert.equal((await runtime.loadModel(given)).info.bytes, file.length, `${name} ${given}`)
+      assert.equal((await createRuntime({ wasmUrl: 'hrm-scalar.wasm' })).variant, 'scalar')
+      assert.equal((await createRuntime({ variant: 'scalar', wasmUrl: `${path}/` })).variant, 'scalar')
+      await refused(createRuntime({ wasmUrl: path }), 'WASM_FETCH', /is a folder; the address of a folder ends in "\/"/)
+      await refused(runtime.loadModel('nowhere.hrm'), 'MODEL_FETCH', /nowhere\.hrm cannot be read/)
+    } finally {
+      process.chdir(before)
+    }
+  }
+  await refused(runtime.loadModel('C:\\models\\sudoku.hrm'), 'MODEL_FETCH', /C:\\models\\sudoku\.hrm cannot be read/)
+  runtime.close()
+})
+
+test('an option that does not exist is refused with those that do', async () => {
+  await refused(createRuntime(/** @type {any} */ ({ wasmURL: 'x' })), 'ARGUMENT', /no option "wasmURL".*wasmUrl/)
+})
+
+test('where nothing can be compiled, nothing is fetched, and the remedy is said', async (t) => {
+  const { Module } = WebAssembly
+  t.after(() => (WebAssembly.Module = Module))
+  WebAssembly.Module = /** @type {any} */ (
+    class {
+      constructor() {
+        throw new WebAssembly.CompileError('refused by the policy')
+      }
+    }
+  )
+  await refused(createRuntime(), 'WASM_INVALID', /refused by the policy.*wasm-unsafe-eval/)
 })

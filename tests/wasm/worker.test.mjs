@@ -188,3 +188,28 @@ test('a worker that dies rejects what waits, and everything after', async () => 
   )
   await refused(createWorkerRuntime({ worker: pageWorker(speaksNonsense) }), 'WORKER_FAILED', /lost create/)
 })
+
+test('a worker that never answers is an error within a time, and a chatty stranger is no answer', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const listeners = /** @type {Record<string, (event: object) => void>} */ ({})
+  let ended = false
+  const stranger = /** @type {any} */ ({
+    addEventListener: (/** @type {string} */ type, /** @type {any} */ listener) => (listeners[type] = listener),
+    postMessage() {},
+    terminate: () => (ended = true),
+  })
+  const started = createWorkerRuntime({ worker: stranger })
+  listeners.message({ data: { hello: 'I am another script' } })
+  t.mock.timers.tick(60_000)
+  await refused(started, 'WORKER_FAILED', /silent/)
+  assert.ok(ended)
+})
+
+test('without workers, as in Node, the calling thread does the work and says so', async () => {
+  const runtime = await createWorkerRuntime({ first: noise })
+  assert.match(runtime.variantReason, /on the calling thread: Worker is not defined$/)
+  const model = await runtime.loadModel(noise)
+  assert.equal((await all(model.solve(HARD, { maxSegments: 2, halt: 'none' }))).length, 2)
+  runtime.close()
+  await refused(model.solve(HARD).next(), 'CLOSED')
+})

@@ -40,10 +40,11 @@ async function* chunksOf(stream) {
 /** @param {URL} url @param {ErrorCode} code @param {AbortSignal} [signal] @returns {Promise<Source>} */
 async function openFile(url, code, signal) {
   // Not an import: a page's bundler must not look for Node's modules.
-  const { open } = process.getBuiltinModule('node:fs/promises')
+  // By globalThis: Parcel would install a library for the name alone.
+  const { open } = globalThis.process.getBuiltinModule('node:fs/promises')
   let path = url.href
   try {
-    path = process.getBuiltinModule('node:url').fileURLToPath(url)
+    path = globalThis.process.getBuiltinModule('node:url').fileURLToPath(url)
     const file = await open(path)
     const stat = await file.stat()
     if (stat.isDirectory()) {
@@ -63,7 +64,7 @@ async function openFile(url, code, signal) {
 export async function openUrl(given, code, signal, cache) {
   const url = absoluteUrl(given)
   throwIfAborted(signal)
-  if (url.protocol === 'file:' && 'process' in globalThis) return openFile(url, code, signal)
+  if (url.protocol === 'file:' && globalThis.process !== undefined) return openFile(url, code, signal)
   const name = url.protocol === 'data:' || url.protocol === 'blob:' ? url.protocol : url.href
   let response
   try {

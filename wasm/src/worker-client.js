@@ -1,6 +1,7 @@
 // The page's side of the worker: the same API as runtime.js, every call a message.
 import { assetUrls } from './assets.js'
 import { HrmError, INSTEAD, messageOf, throwIfAborted, unpackError } from './errors.js'
+import { importScript } from './import-script.js'
 import { absolutePageUrl } from './page-url.js'
 
 /** @typedef {import('./index.d.ts').LoadOptions} LoadOptions */
@@ -263,7 +264,7 @@ export async function createWorkerRuntime(given = {}) {
       throw error
     if (worker) throw new HrmError('ARGUMENT', `No Worker: ${why}.`)
   }
-  const script = await import(/* @vite-ignore */ /* webpackIgnore: true */ url).catch(() => {})
+  const script = await importScript(url).catch(() => {})
   if (script?.rescue) return script.rescue(createWorkerRuntime, options, readPuzzle, why)
   throw new HrmError('WORKER_FAILED', `${why} Script: ${url}. ${INSTEAD}`)
 }

@@ -19,7 +19,7 @@ async function solve(runtime, source) {
 }
 
 /** @param {string} model address of the weights */
-export function check({ createRuntime, createWorkerRuntime }, model = 'models/sudoku.hrm') {
+export function check({ createRuntime, createWorkerRuntime }, model = '/models/sudoku.hrm') {
   const works = {
     runtime: async () => solve(await createRuntime(), model),
     worker: async () => {

@@ -15,7 +15,7 @@ const EVERY_MS = 250
 
 /** A worker thread of Node's that looks like a page's worker. */
 function nodeWorker() {
-  const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
+  const { Worker: NodeWorker } = globalThis.process.getBuiltinModule('node:worker_threads')
   const thread = new NodeWorker(new URL('./worker.js', import.meta.url))
   return /** @type {Worker} */ (
     /** @type {unknown} */ ({

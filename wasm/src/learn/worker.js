@@ -20,7 +20,7 @@ let run
 let current
 let currentId = 0
 
-const node = typeof process === 'object' ? process.getBuiltinModule?.('node:worker_threads') : undefined
+const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
 /** Node's port, where this is a thread of Node's; a page's worker is a port itself.
  * @type {{ postMessage: (message: any, transfer?: any) => void } } */
 const port = node?.parentPort ?? globalThis.self
