@@ -33,7 +33,7 @@ static void new_run(small_run *r) {
   r->options.retry = .5f;
   r->data = random_examples(&l, 4, 8);
   r->set = (hrm_learn_set){.count = 4, .seq_len = 9, .inputs = r->data.inputs, .labels = r->data.labels};
-  r->examples = (hrm_learn_examples){hrm_learn_draw, &r->set};
+  r->examples = (hrm_learn_examples){.draw = hrm_learn_draw, .context = &r->set};
   CHECK(!hrm_learn_sizes(&r->options, 1, &r->state_bytes, &r->work_bytes), "no sizes");
   r->state = guarded(r->state_bytes);
   r->work = guarded(r->work_bytes);
