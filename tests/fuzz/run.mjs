@@ -57,7 +57,7 @@ for (const program of programs) {
   report(`${name}, ${seconds} s`, fuzzed.right, fuzzed.count, `, ${fuzzed.coverage} edges`)
 }
 for (const [name, parser] of Object.entries(parsers)) {
-  const { count, fault } = parser(seed, Math.max(1, Number(seconds) / Object.keys(parsers).length))
+  const { count, fault } = await parser(seed, Math.max(1, Number(seconds) / Object.keys(parsers).length))
   if (fault) console.log(fault)
   report(`${name}, JavaScript`, !fault, count)
 }

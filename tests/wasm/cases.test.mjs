@@ -31,7 +31,9 @@ function said(task, text) {
 
 /** @param {string} kind @returns {Map<string, string>} texts by the number in front of their names */
 const filesOf = (kind) =>
-  new Map(readdirSync(folder + kind).map((name) => [name.slice(0, 2), readFileSync(`${folder}${kind}/${name}`, 'utf8')]))
+  new Map(
+    readdirSync(folder + kind).map((name) => [name.slice(0, 2), readFileSync(`${folder}${kind}/${name}`, 'utf8')]),
+  )
 
 test('every form of a Sudoku says the same puzzle, or is refused with what was seen', { skip }, () => {
   const files = filesOf('sudoku')
@@ -78,7 +80,10 @@ test('every form of a maze says the same maze; what its drawing does not settle 
     if (['10', '33'].includes(number)) assert.match(String(note), /were put back/)
     if (number === '17') assert.match(String(note), /path/)
   }
-  assert.deepEqual(mazeTask.read(/** @type {string} */ (files.get('40'))), mazeTask.read(/** @type {string} */ (files.get('41'))))
+  assert.deepEqual(
+    mazeTask.read(/** @type {string} */ (files.get('40'))),
+    mazeTask.read(/** @type {string} */ (files.get('41'))),
+  )
 })
 
 test('every list gives its puzzles, answers and what is wrong with its lines', { skip }, async () => {
@@ -122,7 +127,10 @@ test('every file of ARC opens as what it is', { skip }, () => {
     '02': [[1, 1, 0]],
     '03': [[1, 1, 0]],
     '04': [[1, 1, 0]],
-    '05': [[2, 1, 1], [2, 1, 1]],
+    '05': [
+      [2, 1, 1],
+      [2, 1, 1],
+    ],
     '08': [[19, 1, 1]],
     '09': [[11, 1, 1]],
     10: [[1, 5, 5]],
@@ -147,7 +155,9 @@ test('every file of ARC opens as what it is', { skip }, () => {
     if (wanted instanceof RegExp) assert.throws(() => arc.readTasks(text), wanted)
     else
       assert.deepEqual(
-        arc.readTasks(text).tasks.map(({ train, test }) => [train.length, test.length, test.filter(({ output }) => output).length]),
+        arc
+          .readTasks(text)
+          .tasks.map(({ train, test }) => [train.length, test.length, test.filter(({ output }) => output).length]),
         wanted,
         number,
       )
@@ -209,16 +219,37 @@ const SUDOKU_FORMS = [
   (cells) => rows9(cells).join('\n'),
   (cells) => rows9(cells).join('/'),
   (cells) => rows9(cells.replaceAll('.', ' ')).join('\n'),
-  (cells) => rows9(cells).map((row) => [...row].join(' ')).join('\n'),
-  (cells) => rows9(cells).map((row) => [...row.replaceAll('.', '0')].join(',')).join('\n'),
-  (cells) => rows9(cells).map((row) => [...row].map((cell) => (cell === '.' ? '' : cell)).join('\t')).join('\n'),
-  (cells) => rows9(cells).map((row) => `| ${row.match(/.{3}/g)?.map((part) => [...part].join(' ')).join(' | ')} |`).join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => [...row].join(' '))
+      .join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => [...row.replaceAll('.', '0')].join(','))
+      .join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => [...row].map((cell) => (cell === '.' ? '' : cell)).join('\t'))
+      .join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map(
+        (row) =>
+          `| ${row
+            .match(/.{3}/g)
+            ?.map((part) => [...part].join(' '))
+            .join(' | ')} |`,
+      )
+      .join('\n'),
   (cells) => JSON.stringify(rows9(cells).map((row) => [...row].map((cell) => Number(cell) || 0))),
   (cells) => JSON.stringify([...cells].map((cell) => Number(cell) || 0)),
   (cells) => `https://example.org/play?bd=${cells.replaceAll('.', '0')}`,
   (cells) => `${cells}  # ED=7.2/1.2/1.2 name`,
   (cells) => `${cells}:1:`,
-  (cells) => rows9(cells).map((row) => [...row].map((cell) => (cell === '.' ? '123456789' : cell)).join(' ')).join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => [...row].map((cell) => (cell === '.' ? '123456789' : cell)).join(' '))
+      .join('\n'),
 ]
 /** @param {string} cells */
 const rows9 = (cells) => cells.match(/.{9}/g) ?? []
@@ -244,7 +275,8 @@ test('of thousands of damaged Sudokus none is read as another one', () => {
         drawn++
         if (read.sentence) refused++
         // A digit that is put in the place of another, or of a blank, is another puzzle and no damage that shows.
-        else if (!isSameWritten(text, damaged)) assert.deepEqual(read.cells, [cells], `${name}:\n${text}\nbecame\n${damaged}`)
+        else if (!isSameWritten(text, damaged))
+          assert.deepEqual(read.cells, [cells], `${name}:\n${text}\nbecame\n${damaged}`)
       }
     }
   }

@@ -79,7 +79,12 @@ for (const [width, height] of [
 }
 
 test('on a phone board, controls and timeline are in one view while the model thinks', async (t) => {
-  const page = await visit(t, site, { viewport: { width: 390, height: 844 }, hasTouch: true, speed: false, ready: false })
+  const page = await visit(t, site, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    speed: false,
+    ready: false,
+  })
   const y = async (selector) => (await page.locator(selector).boundingBox())?.y
   await page.locator('.keypad').waitFor()
   assert.ok((await y('.keypad')) < 844)
