@@ -2,7 +2,10 @@
 #   make core-native   .build/native/libhrm_core.a, plain C kernels, for any machine
 #   make test-core     every test of tests/core: native with gcc and clang, under ASan and UBSan, and as WebAssembly in Node
 
-CORE_SOURCES := $(addprefix core/,status.c layout.c map.c pack.c q4.c rope.c forward.c attention.c)
+# What reads and writes files, and what computes.
+CORE_FILE_SOURCES := $(addprefix core/,layout.c storage.c storage_plain_f32.c storage_panel_f32.c storage_panel_q8.c storage_group_q4.c \
+  map.c checksum.c pack.c rope.c)
+CORE_SOURCES := $(CORE_FILE_SOURCES) $(addprefix core/,status.c expand.c forward.c attention.c)
 CORE_HEADERS := $(wildcard core/*.h)
 # Bits are part of the contract: no contraction to fused multiply-add. -fno-math-errno lets a square root be one instruction.
 CORE_CFLAGS := -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -ffp-contract=off -fno-math-errno -Icore

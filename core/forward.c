@@ -1,5 +1,6 @@
 /* forward.c - the state, the work area and one segment of the forward pass (MODEL.md). */
 #include "forward.h"
+#include "storage.h"
 #include "numerics.h"
 
 static uint64_t larger(uint64_t a, uint64_t b) { return a > b ? a : b; }

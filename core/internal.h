@@ -17,21 +17,8 @@ static inline uint64_t hrm_round_up(uint64_t n, uint64_t unit) { return (n + uni
 
 static inline bool hrm_is_aligned(const void *pointer) { return (uintptr_t)pointer % HRM_ALIGN == 0; }
 
-/* Where the parts of a panel-q8 tensor begin, in bytes from its own start; the scales begin at 0. */
-typedef struct hrm_q8_parts {
-  uint64_t row_sums, weights, end;
-} hrm_q8_parts;
-
-/* Columns of a panel or of q4 with those that fill up the last four. */
-static inline uint32_t hrm_filled_cols(uint32_t cols) { return (cols + 3) / 4 * 4; }
-
-static inline hrm_q8_parts hrm_q8_parts_of(uint32_t rows, uint32_t cols) {
-  uint64_t filled_rows = hrm_round_up(rows, HRM_LANES), per_row = hrm_round_up(filled_rows * 4, HRM_ALIGN);
-  return (hrm_q8_parts){per_row, 2 * per_row, 2 * per_row + filled_rows * hrm_filled_cols(cols)};
-}
-
-/* Bytes of a tensor of this storage and shape, without the padding that follows it. */
-uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols);
+/* Where a file's checksum is, taken as zeros in it. */
+#define HRM_CHECKSUM_AT 12u
 /* Numbers of a puzzle embedding in the file; 0 without a prefix. */
 uint32_t hrm_puzzle_emb_width(const hrm_config *config);
 /* Positions are offsets between the cells of a grid. */

@@ -1,6 +1,6 @@
 /* layout.c - what a configuration implies: which tensors there are, their shapes, and where they lie in a file
  * (FORMAT.md). */
-#include "q4.h"
+#include "storage.h"
 #include <float.h>
 
 #define MAX_TOKENS 16384u
@@ -111,13 +111,6 @@ uint32_t hrm_data_offset(const hrm_config *config) {
   return (uint32_t)hrm_round_up(HRM_HEADER_BYTES + HRM_ENTRY_BYTES * hrm_tensor_count(config), HRM_ALIGN);
 }
 
-uint64_t hrm_storage_bytes(uint32_t storage, uint32_t rows, uint32_t cols) {
-  if (storage == HRM_PANEL_Q8) return hrm_q8_parts_of(rows, cols).end;
-  if (storage == HRM_GROUP_Q4) return hrm_q4_weights_at(rows, cols) + (uint64_t)rows * hrm_filled_cols(cols) / 2;
-  if (storage == HRM_PANEL_F32) return hrm_round_up(rows, HRM_LANES) * hrm_filled_cols(cols) * 4;
-  return (uint64_t)rows * cols * 4;
-}
-
 /* Shape, storage and bytes of a tensor, without its offset. */
 static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
   const uint32_t hidden = c->hidden_size, inner = c->inner_size, tokens = hrm_tokens(c),
@@ -158,7 +151,7 @@ static hrm_tensor describe(const hrm_config *c, uint32_t kind, uint32_t layer) {
 #undef SHAPE
   if (kind >= HRM_H_QKV && kind <= HRM_L_MLP_T_DOWN)
     t.storage = c->dtype == HRM_Q8 ? HRM_PANEL_Q8 : c->dtype == HRM_Q4 ? HRM_GROUP_Q4 : HRM_PANEL_F32;
-  t.bytes = hrm_storage_bytes(t.storage, t.rows, t.cols);
+  t.bytes = hrm_storage_find(t.storage)->bytes(t.rows, t.cols);
   return t;
 }
 

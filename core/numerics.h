@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#define HRM_MAX_FINITE 0x7F7FFFFFu /* the bits of FLT_MAX */
+#define HRM_ONE 0x3F800000u        /* and of 1 */
+
 static inline uint32_t hrm_bits(float x) {
   uint32_t bits;
   memcpy(&bits, &x, sizeof bits);

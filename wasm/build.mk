@@ -20,7 +20,7 @@ WASM_SET_relaxed16 := $(WASM_SET_relaxed) -DHRM_SUMS_IN_16_BITS
 WASM_LEARN_MODULES := $(foreach build,simd relaxed simd-threads relaxed-threads,wasm/dist/hrm-learn-$(build).wasm)
 WASM_LEARN_FLAGS := -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=524288 -sMAXIMUM_MEMORY=4GB \
   -sSTACK_SIZE=262144 -Wl,--export=__heap_base -Icore -DACT_BF16=0 -DNETWORK_OPS=hrm_network_plain
-WASM_LEARN_SOURCES := $(LEARN_SOURCES) core/learn/network.c $(addprefix core/,layout.c map.c pack.c q4.c rope.c)
+WASM_LEARN_SOURCES := $(LEARN_SOURCES) core/learn/network.c $(CORE_FILE_SOURCES)
 
 .PHONY: wasm-learn
 wasm-learn: $(WASM_LEARN_MODULES)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "../../core/numerics.h"
-#include "../../core/q4.h"
+#include "../../core/storage.h"
 #include "../../core/learn/network.h"
 #include "memory.h"
 #include "model_file.h"
@@ -57,7 +57,7 @@ static double *corrections(const float *moment, size_t n) {
 static float scale_of(const float *values, size_t count) {
   unsigned char group[HRM_ALIGN + HRM_Q4_GROUP / 2] = {0};
   uint16_t half;
-  hrm_pack_q4(&(hrm_tensor){.rows = 1, .cols = (uint32_t)count}, values, group);
+  hrm_group_q4.pack(&(hrm_tensor){.rows = 1, .cols = (uint32_t)count}, values, group);
   memcpy(&half, group, sizeof half);
   return hrm_from_half(half);
 }

@@ -1,8 +1,33 @@
-/* q4.c - 4-bit weights: their packing and unpacking, and the q8 file that runs in their stead. Four bits are for the
- * way to the machine; the kernels read eight, so that a q4 model runs as fast as a q8 one, from memory of the same
- * size. */
-#include "q4.h"
+/* storage_group_q4.c - 4-bit weights with a scale for each group of a row. Four bits are for the way to the machine;
+ * the kernels read eight (expand.c), so that a q4 model runs as fast as a q8 one, from memory of the same size. */
+#include "storage.h"
+#include "bytes.h"
 #include "numerics.h"
+
+/* Where the weights begin, in bytes from the tensor's start; the scales begin at 0. */
+static uint64_t weights_at(uint32_t rows, uint32_t cols) {
+  return hrm_round_up((uint64_t)rows * hrm_q4_groups(cols) * 2, HRM_ALIGN);
+}
+
+static uint64_t bytes(uint32_t rows, uint32_t cols) {
+  return weights_at(rows, cols) + (uint64_t)rows * hrm_filled_cols(cols) / 2;
+}
+
+/* Any four bits are a weight, but for those of filling columns, which are 0; the half-precision scales are finite. */
+static hrm_status check(const uint8_t *file, const hrm_tensor *t, uint64_t *position) {
+  const uint64_t scales_end = t->offset + (uint64_t)t->rows * hrm_q4_groups(t->cols) * 2,
+                 weights = t->offset + weights_at(t->rows, t->cols), row_bytes = hrm_filled_cols(t->cols) / 2;
+  hrm_status status = hrm_check_zeros(file, scales_end, weights, position);
+  for (uint64_t row = 0; !status && row < t->rows && t->cols % 4; row++) {
+    const uint64_t last = weights + row * row_bytes + t->cols / 2;
+    if (t->cols % 2 && file[last] >> 4) return hrm_refuse(HRM_ERROR_PADDING, last, position);
+    status = hrm_check_zeros(file, last + t->cols % 2, weights + (row + 1) * row_bytes, position);
+  }
+  for (uint64_t at = t->offset; !status && at < scales_end; at += 2) {
+    if ((hrm_load_u16(file + at) & 0x7C00u) == 0x7C00u) return hrm_refuse(HRM_ERROR_VALUE, at, position);
+  }
+  return status;
+}
 
 /* Scales tried for a group: its largest magnitude, with its sign, divided by -9 + k/4. The 8 as a magnitude is there on
  * one side only, so the largest weight takes that side; a smaller scale cuts it short and a larger one wastes steps,
@@ -38,9 +63,9 @@ static uint16_t choose_scale(const float *values, uint32_t count) {
   return best;
 }
 
-void hrm_pack_q4(const hrm_tensor *t, const float *values, uint8_t *out) {
+static void pack(const hrm_tensor *t, const float *values, uint8_t *out) {
   const uint32_t groups = hrm_q4_groups(t->cols);
-  uint8_t *weights = out + hrm_q4_weights_at(t->rows, t->cols);
+  uint8_t *weights = out + weights_at(t->rows, t->cols);
   for (uint64_t row = 0; row < t->rows; row++) {
     for (uint32_t group = 0; group < groups; group++) {
       const uint32_t first = group * HRM_Q4_GROUP,
@@ -56,9 +81,9 @@ void hrm_pack_q4(const hrm_tensor *t, const float *values, uint8_t *out) {
   }
 }
 
-void hrm_unpack_q4(const hrm_tensor *t, const uint8_t *packed, float *out) {
+static void unpack(const hrm_tensor *t, const uint8_t *packed, float *out) {
   const uint32_t groups = hrm_q4_groups(t->cols);
-  const uint8_t *weights = packed + hrm_q4_weights_at(t->rows, t->cols);
+  const uint8_t *weights = packed + weights_at(t->rows, t->cols);
   for (uint64_t row = 0; row < t->rows; row++) {
     for (uint32_t col = 0; col < t->cols; col++) {
       uint16_t half;
@@ -69,50 +94,4 @@ void hrm_unpack_q4(const hrm_tensor *t, const uint8_t *packed, float *out) {
   }
 }
 
-/* The configuration of the q8 model that runs instead. */
-static hrm_config expanded(const hrm_config *config) {
-  hrm_config c = *config;
-  c.dtype = HRM_Q8;
-  return c;
-}
-
-hrm_status hrm_expand_sizes(const hrm_config *config, uint64_t *file_bytes, uint64_t *work_bytes) {
-  if (!file_bytes || !work_bytes) return HRM_ERROR_ARGUMENT;
-  *file_bytes = *work_bytes = 0;
-  hrm_status status = hrm_config_check(config, NULL);
-  if (status) return status;
-  const hrm_config c = expanded(config);
-  uint64_t bytes, largest = 0;
-  status = hrm_file_bytes(&c, &bytes);
-  if (status) return status;
-  for (uint32_t i = 0; i < hrm_tensor_count(&c); i++) {
-    hrm_tensor t;
-    hrm_tensor_at(&c, i, &t);
-    const uint64_t need = (uint64_t)t.rows * t.cols * 4;
-    largest = need > largest ? need : largest;
-  }
-  if (largest > SIZE_MAX) return HRM_ERROR_TOO_LARGE;
-  *file_bytes = bytes, *work_bytes = largest;
-  return HRM_OK;
-}
-
-hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, float *work, uint64_t work_bytes) {
-  if (!model || !model->file || !out || !work || model->config.dtype != HRM_Q4 || !hrm_is_aligned(out))
-    return HRM_ERROR_ARGUMENT;
-  uint64_t file_need, work_need;
-  hrm_status status = hrm_expand_sizes(&model->config, &file_need, &work_need);
-  if (status) return status;
-  if (out_bytes != file_need || work_bytes < work_need) return HRM_ERROR_BUFFER;
-  const hrm_config c = expanded(&model->config);
-  status = hrm_write_header(&c, out, out_bytes);
-  for (uint32_t i = 0; !status && i < hrm_tensor_count(&c); i++) {
-    hrm_tensor from, to;
-    hrm_tensor_at(&model->config, i, &from);
-    hrm_tensor_at(&c, i, &to);
-    const uint64_t count = (uint64_t)from.rows * from.cols;
-    status = hrm_unpack_tensor(model, &from, work, count);
-    if (!status)
-      status = hrm_pack_tensor(&to, work, count, (uint8_t *)out + to.offset, hrm_round_up(to.bytes, HRM_ALIGN));
-  }
-  return status ? status : hrm_seal(out, (size_t)out_bytes);
-}
+const hrm_storage_type hrm_group_q4 = {bytes, check, pack, unpack};
