@@ -192,7 +192,8 @@ async function served(t, name, tool, folder, command, when) {
       })
     }
   } finally {
-    process.kill(-server.pid)
+    // One that did not start is gone already.
+    if (server.exitCode === null) process.kill(-server.pid)
   }
 }
 

@@ -9,7 +9,7 @@ import { HrmError, messageOf, throwIfAborted } from './errors.js'
 /** In Node a string is a path, whatever characters are in it, unless it begins with a scheme; one letter is a drive's.
  * @param {string | URL} url */
 const pathInNode = (url) =>
-  typeof url === 'string' && !('location' in globalThis) && !/^[a-z][a-z\d+.-]+:/i.test(url)
+  typeof url === 'string' && globalThis.location === undefined && !/^[a-z][a-z\d+.-]+:/i.test(url)
     ? globalThis.process?.getBuiltinModule?.('node:url').pathToFileURL(url)
     : undefined
 
