@@ -10,12 +10,11 @@ import { gzipSync } from 'node:zlib'
 import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
 import { convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
 import { planeTable, rowOfPlane } from '../../wasm/src/convert/heads.js'
-import { tensorsOfConfig } from '../../wasm/src/layout.js'
 import { random } from '../../wasm/src/random.js'
 import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from './arc-table.mjs'
 import { hrm } from './cli.mjs'
 import { GENERIC, makeModel, randomWeights, refused, startCore, temporaryFolder } from './support.mjs'
-import { Call, SavedTensor, Tuple, floats, writeTorchFile } from './torch-file.mjs'
+import { Call, SavedTensor, Tuple, floats, stateDict, writeTorchFile } from './torch-file.mjs'
 
 /** @typedef {import('../../wasm/src/layout.js').Config} Config */
 /** @typedef {Map<string, SavedTensor>} State */
@@ -69,20 +68,8 @@ let state
 /** @type {Record<'hrm' | 'trm', Uint8Array>} */
 let models
 
-/** What makeModel makes of a seed, as a state dict.
- * @param {Config} config @param {number} seed @returns {Promise<State>} */
-async function stateOf(config, seed) {
-  const fill = randomWeights(seed)
-  const tensors = new Map()
-  for (const tensor of tensorsOfConfig(await startCore('scalar'), config)) {
-    if (!tensor.name) continue
-    const { name, rows, cols } = tensor
-    const values = new Float32Array(rows * cols)
-    fill(tensor, values)
-    tensors.set(name, floats(/init$|bias$/.test(name) ? [cols] : [rows, cols], values))
-  }
-  return tensors
-}
+/** @param {Config} config @param {number} seed @returns {Promise<State>} */
+const stateOf = async (config, seed) => stateDict(await startCore('scalar'), config, randomWeights(seed))
 
 /** @param {State} tensors @param {string} prefix @returns {State} */
 const prefixed = (tensors, prefix) => new Map([...tensors].map(([name, tensor]) => [`${prefix}${name}`, tensor]))

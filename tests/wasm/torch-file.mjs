@@ -2,6 +2,7 @@
 // compressed, aligned to 64 bytes, with data descriptors and the records of zip64, which torch writes always.
 import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
+import { tensorsOfConfig } from '../../wasm/src/layout.js'
 
 /** A tensor to be saved, contiguous. bytes: of its storage, or, for a long one, a function that writes those from an
  * offset on, and `sparse` where the file is to have a hole in its place but for some parts.
@@ -34,6 +35,21 @@ export class Tuple {
 /** @param {number[]} shape @param {ArrayLike<number>} values float32 */
 export const floats = (shape, values) =>
   new SavedTensor({ shape, bytes: new Uint8Array(Float32Array.from(values).buffer) })
+
+/** The state dict of the weights that makeModel would make.
+ * @param {import('../../wasm/src/core.js').Core} core @param {import('../../wasm/src/layout.js').Config} config @param {(tensor:
+ * import('../../wasm/src/layout.js').Tensor, values: Float32Array) => void} fill @returns {Map<string, SavedTensor>} */
+export function stateDict(core, config, fill) {
+  const tensors = new Map()
+  for (const tensor of tensorsOfConfig(core, config)) {
+    const { name, rows, cols } = tensor
+    if (!name) continue
+    const values = new Float32Array(rows * cols)
+    fill(tensor, values)
+    tensors.set(name, floats(/init$|bias$/.test(name) ? [cols] : [rows, cols], values))
+  }
+  return tensors
+}
 
 /** @type {Record<string, number>} */
 const WIDTH = { FloatStorage: 4, BFloat16Storage: 2, HalfStorage: 2, DoubleStorage: 8, LongStorage: 8, ByteStorage: 1 }

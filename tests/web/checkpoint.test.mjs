@@ -9,7 +9,8 @@ import { CACHE_NAME } from '../../wasm/src/weights.js'
 import { serveRepository } from '../core/serve.mjs'
 import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from '../wasm/arc-table.mjs'
 import { hrm } from '../wasm/cli.mjs'
-import { REFERENCE, inRepository, temporaryFolder } from '../wasm/support.mjs'
+import { REFERENCE, SUDOKU, echoWeights, inRepository, startCore, temporaryFolder } from '../wasm/support.mjs'
+import { stateDict, writeTorchFile } from '../wasm/torch-file.mjs'
 import { open } from './browser.mjs'
 import { mazeModels } from './models.mjs'
 import { button, solves, visit, solvers } from './page.mjs'
@@ -146,6 +147,24 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
   // And once more to its end.
   await drop(page, join(folder, 'shipped'))
   await page.locator('.facts', { hasText: 'shipped' }).waitFor()
+})
+
+test('a TRM with token mixing, dropped as its training left it, runs in the room of its task', async (t) => {
+  const trm = join(folder, 'trm')
+  await mkdir(trm)
+  const config = { ...SUDOKU, H_layers: 0, num_heads: 1, mlp_t_size: 8, pos_encodings: 2, L_cycles: 3 }
+  const state = stateDict(await startCore('scalar'), config, echoWeights())
+  await writeTorchFile(join(trm, 'step_900'), { model: state, optimizer: { lr: 1 } })
+  const arch = { H_cycles: 1, L_cycles: 3, H_layers: 0, L_layers: 1, hidden_size: 16, num_heads: 2 }
+  const rest = { halt_max_steps: 3, pos_encodings: 'none', mlp_t: true, puzzle_emb_len: 1, puzzle_emb_ndim: 16 }
+  await writeFile(join(trm, 'all_config.yaml'), JSON.stringify({ arch: { ...arch, ...rest } }))
+  const page = await visit(t, site)
+  await drop(page, trm)
+  const facts = page.locator('.facts', { hasText: 'trm, ' })
+  await facts.getByText('token mixing, 1 layer for both states (TRM)').waitFor()
+  await page.getByText('3 worker updates, 1 planner update), all by one network').waitFor()
+  await button(page, 'Solve').click()
+  await page.locator('[aria-valuetext="Segment 3 of 3"]').waitFor()
 })
 
 /** The room that takes any square, ready to be dropped onto. */

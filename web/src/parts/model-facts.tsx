@@ -43,7 +43,7 @@ function Facts({ info, variantReason, source }: Loaded) {
   const c = info.config
   return (
     <>
-      <SegmentDiagram H_cycles={c.H_cycles} L_cycles={c.L_cycles} />
+      <SegmentDiagram config={c} />
       <dl class="facts">
         <dt>Weights</dt>
         <dd>
@@ -53,8 +53,10 @@ function Facts({ info, variantReason, source }: Loaded) {
         <dd>{grouped(info.parameters)}</dd>
         <dt>Shape</dt>
         <dd>
-          hidden size {c.hidden_size}, {count(c.num_heads, 'head')}, {count(c.H_layers, 'H layer')},{' '}
-          {count(c.L_layers, 'L layer')}
+          hidden size {c.hidden_size}, {c.mlp_t_size ? 'token mixing' : count(c.num_heads, 'head')},{' '}
+          {c.H_layers
+            ? `${count(c.H_layers, 'H layer')}, ${count(c.L_layers, 'L layer')}`
+            : `${count(c.L_layers, 'layer')} for both states (TRM)`}
         </dd>
         <dt>Runs on</dt>
         <dd>WebAssembly, {variantReason}</dd>

@@ -1,9 +1,10 @@
+import type { ModelInfo } from 'hrm-wasm'
 import { count } from '../words.ts'
 
 /** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H
- * once.
+ * once. In HRM each has a network of its own, in TRM one network does both.
  */
-export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cycles: number }) {
+export function SegmentDiagram({ config: { H_cycles, L_cycles, H_layers } }: { config: ModelInfo['config'] }) {
   // A model of unusual depth gets its figures in words only.
   if (H_cycles * (L_cycles + 1) > 48)
     return (
@@ -52,6 +53,7 @@ export function SegmentDiagram({ H_cycles, L_cycles }: { H_cycles: number; L_cyc
         </span>
         <span>
           One segment: {H_cycles} × ({count(L_cycles, 'worker update')}, 1 planner update)
+          {!H_layers && ', all by one network'}
         </span>
       </figcaption>
     </figure>
