@@ -164,7 +164,7 @@ test('a TRM with token mixing, dropped as its training left it, runs in the room
   await facts.getByText('token mixing, 1 layer for both states (TRM)').waitFor()
   await page.getByText('3 worker updates, 1 planner update), all by one network').waitFor()
   await button(page, 'Solve').click()
-  await page.locator('[aria-valuetext="Segment 3 of 3"]').waitFor()
+  await page.locator('.verdict.good, .verdict.bad').waitFor()
 })
 
 /** The room that takes any square, ready to be dropped onto. */
