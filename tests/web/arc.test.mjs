@@ -153,16 +153,53 @@ test('what a cell may hold has its colours first', async () => {
   assert.equal(ANSWERS.length, rules.marks.length)
 })
 
-test('the room says plainly that no model solves a drawn task', async (t) => {
+/** What learning the room's first task comes to is waited for as long as a busy machine takes. */
+const LEARNT_MS = 300_000
+
+test('the first task is learnt, answered right, put into the test, and stale once the task changes', async (t) => {
   const page = await enter(t)
-  assert.match(
-    await page.getByRole('note').innerText(),
-    /No model can solve a task that you draw here.*puzzle embedding/s,
+  const asked = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  assert.equal(asked.filter((path) => path.includes('learn')).length, 0, 'nothing of learning is fetched before')
+  await page.getByLabel('How long').selectOption('quick')
+  await button(page, 'Learn this task').click()
+  await page.getByRole('progressbar', { name: 'Learning' }).waitFor()
+  assert.ok(await button(page, 'Stop learning').isVisible())
+  const answer = button(page, 'Put answer 1 into test 1')
+  await answer.waitFor({ timeout: LEARNT_MS })
+  assert.match(await page.locator('.learn').innerText(), /Its answer|A guess/)
+  await answer.click()
+  assert.equal(await board(page), '12000/00120/00000/01212/12000')
+  assert.match(await page.locator('.learn').innerText(), /the same as the output drawn/)
+  assert.doesNotMatch(await page.locator('.learn').innerText(), /You changed the task/, 'an output drawn is no change')
+  await pick(page, 'input of demonstration 1')
+  await page.getByRole('radio', { name: '3 green' }).check()
+  await cell(page, 0).click()
+  assert.match(await page.locator('.learn').innerText(), /You changed the task/)
+  assert.ok(await button(page, 'Learn again').isVisible())
+  // The page's thread stays free, and the worker is gone.
+  assert.equal(page.workers().filter((worker) => worker.url().includes('learn-worker')).length, 0)
+})
+
+test('learning is stopped, goes on in another room, and says what it cannot do', async (t) => {
+  const page = await enter(t)
+  await button(page, 'Learn this task').click()
+  await page.getByRole('progressbar', { name: 'Learning' }).waitFor()
+  await page.goto(page.url().replace(/#.*/, '#maze/'))
+  await page.goto(page.url().replace(/#.*/, '#arc/'))
+  await button(page, 'Stop learning').click()
+  await button(page, 'Learn this task').waitFor()
+  await openJson(
+    page,
+    JSON.stringify({ ...TASK, train: [TASK.train[0], { input: [[1, 2]], output: [[1], [2], [3]] }] }),
   )
-  if (!existsSync(new URL('../../model_weights/arc.hrm', import.meta.url))) {
-    assert.match(await page.locator('.notice.calm').innerText(), /no model yet.*arc\.hrm/s)
-    assert.equal(await button(page, 'Solve').count(), 0)
-  }
+  await button(page, 'Learn this task').click()
+  await page.getByText('No rule was found that says how large an output is').waitFor({ timeout: 60_000 })
+  await openJson(page, JSON.stringify(TASK))
+  assert.match(await page.locator('.learn').innerText(), /Two examples are the least/)
+  assert.equal(await button(page, 'Learn again').getAttribute('aria-disabled'), 'true')
+  await openJson(page, JSON.stringify({ ...TASK, train: [TASK.train[0], { ...TASK.train[0], output: [[2]] }] }))
+  assert.match(await page.locator('.learn').innerText(), /Examples 1 and 2 have the same input and different outputs/)
 })
 
 test('a task is opened, edited with every tool, undone, saved and linked', async (t) => {

@@ -34,7 +34,7 @@ async function* tasksOf(files, name) {
 
 /** Official scoring: every output of every test exactly right, among so many answers. Undefined: an output is not
  * stated.
- * @param {ArcTask} task @param {import('../src/arc/learn.js').Result} result @param {number} attempts */
+ * @param {ArcTask} task @param {import('../src/learn.d.ts').ArcResult} result @param {number} attempts */
 function isRight({ test }, { answers }, attempts) {
   if (!test.every(({ output }) => output)) return undefined
   return test.every(({ output }, i) =>

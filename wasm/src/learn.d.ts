@@ -111,6 +111,71 @@ export function toTokens(examples: Examples, text: string): Uint16Array
 /** Tokens as text, one line; "?" where the alphabet has no character. */
 export function toText(examples: Examples, tokens: ArrayLike<number>): string
 
+/** One of the nets that learn an ARC task, each started anew. */
+export interface ArcMember {
+  name: string
+  /** It learns the task in all eight ways it can lie, each with a puzzle identifier of its own; else as drawn. */
+  views: boolean
+  /** Rows and columns have codes, beside the offsets. */
+  absolute: boolean
+  /** All colours but black are exchanged; else only those that not every demonstration holds. */
+  allColours: boolean
+  /** Of the budget. */
+  share: number
+  seed: number
+}
+
+export interface ArcCandidate {
+  /** Rows of colours. */
+  grid: number[][]
+  /** Of the votes. */
+  share: number
+}
+
+export interface ArcLearnt {
+  member: ArcMember
+  /** Share of the demonstrations, turned and recoloured, that it answers exactly. */
+  fit: number
+  gflop: number
+  steps: number
+  /** For each test, most voted first. */
+  candidates: ArcCandidate[][]
+}
+
+export interface ArcResult {
+  /** For each test at most two, as the official scoring allows. */
+  answers: ArcCandidate[][]
+  /** By a fixed rule: nets that agree, or one that is sure in eight views; its hit rate is in model_weights/LOG.md. */
+  confidence: 'firm' | 'guess' | 'not found'
+  /** A sentence. */
+  why: string
+  /** 10^9 operations: products of all nets' training. */
+  gflop: number
+  learnt: ArcLearnt[]
+}
+
+export interface ArcLearnOptions {
+  /** The budget: 10^9 operations for all nets together. */
+  gflop: number
+  signal?: AbortSignal | undefined
+  /** Default: arcPortfolio. */
+  portfolio?: readonly ArcMember[]
+  /** Nets that learn at the same time, each in a worker of its own; default 1. The answers do not depend on it. */
+  atOnce?: number
+  /** Options of each net's learner: where the modules are, the worker. */
+  learner?: Partial<LearnerOptions>
+  onProgress?: (progress: Progress & { member: ArcMember }) => void
+}
+
+export const arcPortfolio: readonly ArcMember[]
+
+/**
+ * Small nets learn one task of ARC from its demonstrations alone, turned, mirrored and recoloured, and answer its tests
+ * (the outputs of tests are never looked at). Throws DATA_INVALID where there is no pair to learn from, or no rule that
+ * says how large an output is; ABORTED.
+ */
+export function learnArc(task: import('./tasks/arc.js').ArcTask, options: ArcLearnOptions): Promise<ArcResult>
+
 /** Sizes of a new model; what is left out is small: hidden_size 64, one layer each, H2 L2, learned positions. Hidden
  * size, inner size and hidden_size / num_heads are multiples of 16.
  */

@@ -5,6 +5,8 @@ import { join, relative, resolve, sep } from 'node:path'
 import { minify } from 'vite'
 
 const SCRIPT = 'sw.js'
+/** What is kept only once it was asked for: who never learns does not fetch it. */
+const IS_LATER = /(^|\/)(hrm-learn|learn)-/
 
 /** @param {string} folder the built page */
 export async function writeServiceWorker(folder) {
@@ -18,20 +20,26 @@ export async function writeServiceWorker(folder) {
     )
   /** @type {Record<string, string>} */
   const files = {}
+  /** @type {Record<string, string>} */
+  const later = {}
   for (const path of paths.sort()) {
     if (path === SCRIPT || path.endsWith('.hrm')) continue
-    files[path] = `sha256-${createHash('sha256')
+    ;(IS_LATER.test(path) ? later : files)[path] = `sha256-${createHash('sha256')
       .update(await readFile(join(folder, path)))
       .digest('base64')}`
   }
   const source = await readFile(new URL('service-worker.js', import.meta.url), 'utf8')
   const version = createHash('sha256')
-    .update(JSON.stringify(files) + source)
+    .update(JSON.stringify([files, later]) + source)
     .digest('hex')
     .slice(0, 16)
-  const { code, errors } = await minify(SCRIPT, `const BUILD = ${JSON.stringify({ version, files })}\n${source}`, {
-    module: false,
-  })
+  const { code, errors } = await minify(
+    SCRIPT,
+    `const BUILD = ${JSON.stringify({ version, files, later })}\n${source}`,
+    {
+      module: false,
+    },
+  )
   if (errors.length) throw errors[0]
   await writeFile(join(folder, SCRIPT), code)
 }

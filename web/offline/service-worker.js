@@ -1,8 +1,8 @@
 // Keeps the built page for use offline, whole: it is installed with every file or not at all, and a page never gets
 // files of two builds. A new build waits until the last tab of the old one is closed. It also answers with the headers
 // that make a page cross-origin isolated, for hosts that cannot send them. BUILD is put in front of this file by
-// plugin.js: { version, files }, files: the SHA-256 of each by its path. Weights are not among them: the page keeps
-// those itself.
+// plugin.js: { version, files, later }, the SHA-256 of each file by its path; later: kept only when it is first asked for.
+// Weights are not among them: the page keeps those itself.
 /* global BUILD */
 const CACHE_FAMILY = 'hrm-page-'
 const CACHE = CACHE_FAMILY + BUILD.version
@@ -44,14 +44,24 @@ function pathOf({ method, mode, url }) {
   if (method !== 'GET' || !address.startsWith(scope)) return undefined
   if (mode === 'navigate' && address === scope) return SHELL
   const path = decodeURIComponent(address.slice(scope.length))
-  return Object.hasOwn(BUILD.files, path) ? path : undefined
+  return Object.hasOwn(BUILD.files, path) || Object.hasOwn(BUILD.later, path) ? path : undefined
+}
+
+/** From the network, and kept where it is one of those that come later. */
+async function fetched(request, path, cache) {
+  const integrity = BUILD.later[path]
+  if (!integrity) return fetch(request)
+  const answer = await fetch(new Request(addressOf(path), { integrity }))
+  if (answer.ok) await cache.put(addressOf(path), answer.clone()).catch(() => {}) // full: it is fetched again
+  return answer
 }
 
 self.addEventListener('fetch', (event) => {
   const path = pathOf(event.request)
   if (path === undefined) return
   const answer = async () => {
-    const kept = (await (await caches.open(CACHE)).match(addressOf(path))) ?? (await fetch(event.request))
+    const cache = await caches.open(CACHE)
+    const kept = (await cache.match(addressOf(path))) ?? (await fetched(event.request, path, cache))
     const headers = new Headers(kept.headers)
     for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value)
     return new Response(kept.body, { status: kept.status, statusText: kept.statusText, headers })

@@ -4,16 +4,13 @@ import { createLearner } from '../learn/client.js'
 import { HrmError } from '../errors.js'
 import { random } from '../random.js'
 import { VIEWS, colourings, examplesOf } from './examples.js'
-import { Frame, VOCAB_SIZE, sizeRuleOf } from './frame.js'
+import { Frame, sizeRuleOf } from './frame.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
-/** @typedef {{ name: string, views: boolean, absolute: boolean, allColours: boolean, share: number, seed: number }}
- * Member share: of the budget */
-/** @typedef {{ grid: number[][], share: number }} Candidate */
-/** @typedef {{ member: Member, fit: number, gflop: number, steps: number, candidates: Candidate[][] }} Learnt
- * fit: the share of examples that it answers exactly; candidates: of each test, most voted first */
-/** @typedef {{ answers: Candidate[][], confidence: 'firm' | 'guess' | 'not found', why: string, gflop: number, learnt:
- * Learnt[] }} Result answers: of each test, at most two */
+/** @typedef {import('../learn.d.ts').ArcMember} Member */
+/** @typedef {import('../learn.d.ts').ArcCandidate} Candidate */
+/** @typedef {import('../learn.d.ts').ArcLearnt} Learnt */
+/** @typedef {import('../learn.d.ts').ArcLearnOptions} Options */
 
 /** The nets, and how the budget is shared out. */
 export const PORTFOLIO = /** @type {readonly Member[]} */ ([
@@ -97,8 +94,7 @@ function ranked(votes) {
 
 /** One net learns the task and votes.
  * @param {ArcTask} task @param {NonNullable<ReturnType<typeof sizeRuleOf>>} sizeRule @param {Member} member
- * @param {{ gflop: number, signal?: AbortSignal, learner?: object, onProgress?: (progress:
- * import('../learn.d.ts').Progress & { member: Member }) => void }} options @returns {Promise<Learnt>} */
+ * @param {Options} options gflop: of this net @returns {Promise<Learnt>} */
 async function learnOne(task, sizeRule, member, { gflop, signal, learner: given = {}, onProgress }) {
   const frame = new Frame(task, sizeRule, member.views)
   const next = random(member.seed * 31 + 5)
@@ -192,12 +188,7 @@ function confidenceOf(learnt, answers) {
   }
 }
 
-/** Learns a task and answers its tests. Outputs of the tests are never looked at. The budget counts the products of all
- * nets' training, in 10^9 operations. Throws DATA_INVALID where there is no pair to learn from, or no rule for the
- * outputs' size; ABORTED.
- * @param {ArcTask} task @param {{ gflop: number, signal?: AbortSignal, portfolio?: readonly Member[], learner?: object,
- * onProgress?: (progress: import('../learn.d.ts').Progress & { member: Member }) => void, atOnce?: number }} options
- * @returns {Promise<Result>} */
+/** See learnArc in learn.d.ts. @type {typeof import('../learn.d.ts').learnArc} */
 export async function learnArc(task, { gflop, portfolio = PORTFOLIO, atOnce = 1, ...options }) {
   if (!task.train.length || !task.test.length)
     throw new HrmError('DATA_INVALID', 'A task needs an example with its output, and a grid to answer.')
@@ -224,5 +215,3 @@ export async function learnArc(task, { gflop, portfolio = PORTFOLIO, atOnce = 1,
     learnt,
   }
 }
-
-export { VOCAB_SIZE }

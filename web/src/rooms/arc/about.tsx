@@ -1,20 +1,20 @@
 export function About() {
   return (
     <section class="about" aria-labelledby="about-heading">
-      <h2 id="about-heading">Why no model solves your task</h2>
+      <h2 id="about-heading">How a network learns your task</h2>
       <p class="opening">
-        You understand a task from its demonstrations. This network never sees them: its input is{' '}
-        <strong>one grid</strong>, and a number that says which task it belongs to.
+        A Hierarchical Reasoning Model is <strong>trained on a task</strong> before it can do it. Here the training
+        happens in front of you, on your examples and nothing else.
       </p>
       <p>
-        That number stands for a <strong>puzzle embedding</strong>, a vector that was trained together with the weights
-        on the demonstrations of that very task. All a Hierarchical Reasoning Model knows of a task is in it. A task
-        that you draw has no such vector, and the page cannot make one: that is training, not thinking.
+        Three small nets start anew. They see each example turned, mirrored and with its colours exchanged, and practise
+        until the time is over. Two learn the task as it is drawn, one in all eight ways a grid can lie. Then each is
+        asked for the test in sixteen ways, and they vote. Where they agree, the answer is called firm.
       </p>
       <p>
-        So this room is an editor first. With a model of your own you can give it a test grid under any of the
-        identifiers it knows, and watch what it makes of it. If the grid belongs to the task of that identifier, the
-        answer may be right; else it is a dream.
+        A model that was trained elsewhere knows tasks by <strong>puzzle embeddings</strong>, vectors trained together
+        with its weights. With one of your own you can give it a test grid under any of the identifiers it knows, and
+        watch what it makes of it.
       </p>
     </section>
   )

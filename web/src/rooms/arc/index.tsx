@@ -5,6 +5,7 @@ import { Desk } from '../../thinking/desk.ts'
 import { later } from '../../parts/later.tsx'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
+import { Learner } from './learning.ts'
 import { keep, KEPT, kept } from './kept-task.ts'
 import { fromAddress, puzzleOf, read, toAddress, toJson, type Task } from './task.ts'
 import { judged } from './verdict.ts'
@@ -12,6 +13,7 @@ import { judged } from './verdict.ts'
 const engine = new Engine('arc', weights('arc'))
 /** Which test the model is asked for, and under which of the puzzles it knows. */
 const asked = { test: signal(0), identifier: signal(0) }
+const learner = new Learner()
 const testOf = (task: Task) => Math.min(asked.test.peek(), task.test.length - 1)
 const desk = new Desk<Task>(engine, FIRST, {
   read,
@@ -32,6 +34,7 @@ const ArcView = later(async () => (await import('./view.tsx')).ArcView)
 effect(() => {
   const task = desk.run.state.value.puzzle
   if (!toAddress(task)) keep(task)
+  learner.see(task)
 })
 
 export const arc: Room = {
@@ -46,5 +49,5 @@ export const arc: Room = {
     return true
   },
   address: () => toAddress(desk.run.state.value.puzzle) || KEPT,
-  View: () => <ArcView desk={desk} engine={engine} asked={asked} />,
+  View: () => <ArcView desk={desk} engine={engine} asked={asked} learner={learner} />,
 }

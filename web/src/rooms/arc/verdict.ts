@@ -11,7 +11,7 @@ export const verdict = (state: State<Task>, loading: ReturnType<Engine['phase'][
     editing: (task) => ({
       tone: 'calm',
       headline: `${count(task.train.length, 'demonstration')}, ${count(task.test.length, 'test')}`,
-      text: 'Yours to draw and to solve. What a model says of it is no solution: it has never seen these demonstrations.',
+      text: 'Yours to draw and to solve, or to be learnt.',
     }),
     judged,
   })

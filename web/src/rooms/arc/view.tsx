@@ -15,21 +15,24 @@ import { ANSWERS } from './answers.ts'
 import { Board, type Tool } from './board.tsx'
 import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
 import { Collection } from './collection.tsx'
+import { LearnPanel } from './learn-panel.tsx'
+import type { Learner } from './learning.ts'
 import { Overview, pairName } from './overview.tsx'
 import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts'
 import { Tools, type Marks } from './tools.tsx'
 import { verdict } from './verdict.ts'
 
 const MISSING =
-  'No weights for ARC (arc.hrm) are part of this page. The editor needs none. Whoever has a .hrm of an ARC model may drop it onto the page.'
+  'No weights for ARC (arc.hrm) are part of this page: a network learns the task here. Whoever has a .hrm of an ARC model may drop it onto the page.'
 
 interface Props {
   desk: Desk<Task>
   engine: Engine
   asked: { test: Signal<number>; identifier: Signal<number> }
+  learner: Learner
 }
 
-export function ArcView({ desk, engine, asked }: Props) {
+export function ArcView({ desk, engine, asked, learner }: Props) {
   const { run } = desk
   const files = useFiles()
   const wanted = useSignal<Place>({ set: 'test', index: 0, side: 'input' })
@@ -112,8 +115,8 @@ export function ArcView({ desk, engine, asked }: Props) {
     <Stage
       desk={desk}
       engine={engine}
-      heading="Draw a task as in ARC"
-      lede="A few pairs of grids show a rule; the test asks for what it makes of one more. Draw your own, or open a task of the Abstraction and Reasoning Corpus."
+      heading="Draw a rule. A network learns it."
+      lede="Show it two to five examples. Small networks practise on them here, then answer the test. Draw your own, or open a task of the Abstraction and Reasoning Corpus."
       says={says}
       missing={MISSING}
       silent={!loaded && !steps.length && phase !== 'failed'}
@@ -201,12 +204,6 @@ export function ArcView({ desk, engine, asked }: Props) {
       }}
       before={
         <>
-          <div class="notice warn plain" role="note">
-            <p>
-              <strong>No model can solve a task that you draw here.</strong> What HRM knows of a task is a puzzle
-              embedding, trained on that task; yours has none.
-            </p>
-          </div>
           <Overview
             task={task}
             place={place}
@@ -228,6 +225,15 @@ export function ArcView({ desk, engine, asked }: Props) {
               </span>
             )}
           </div>
+          <LearnPanel
+            learner={learner}
+            task={task}
+            onTake={(index, answer) => {
+              const output: Place = { set: 'test', index, side: 'output' }
+              desk.edit(withGrid(run.state.peek().puzzle, output, answer))
+              go(output)
+            }}
+          />
           {desk.several.value && <Collection desk={desk} tasks={desk.several.value} />}
         </>
       }
