@@ -23,8 +23,8 @@ test-package: wasm web/node_modules tests/node_modules
 test-element: wasm web/node_modules tests/node_modules
 	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/element/*.test.mjs
 
-## test-learn: the learner in headless Chromium, and the same bits in Bun and Deno
-test-learn: wasm web/node_modules tests/node_modules
+## test-learn: the learner in Node and headless Chromium, hrm learn, and the same bits in Bun and Deno
+test-learn: wasm trainer web/node_modules tests/node_modules
 	@node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/learn/*.test.mjs
 
 ## test-tools: the installed package in every tool of tests/tools, built and in development; TOOLS='next nuxt' only some

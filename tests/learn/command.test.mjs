@@ -1,15 +1,16 @@
 // `hrm learn`: pairs, ARC's JSON and official folders; going on, a signal, and bad input, which writes nothing over.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { readDataset } from '../../wasm/src/learn.js'
 import { HRM, hrm, jsonLines } from '../wasm/cli.mjs'
 import { datasetFiles } from '../wasm/dataset.mjs'
 import { learningOf } from '../wasm/latin.mjs'
-import { temporaryFolder } from '../wasm/support.mjs'
+import { inRepository, temporaryFolder } from '../wasm/support.mjs'
 
 const SMALL = '--hidden-size 32 --num-heads 2 --inner-size 64 --H-cycles 2 --L-cycles 1 --halt-max-steps 1 --slots 16'
 const RUN = `${SMALL} --optimizer adamw --lr 0.006 --warmup 5 --variant simd`.split(' ')
@@ -89,6 +90,28 @@ test('an official folder with several identifiers is learnt', async () => {
   const info = JSON.parse((await hrm(['info', at('e.hrm')])).stdout)
   assert.deepEqual([info.dtype, info.config.num_puzzle_identifiers], ['q8', 3])
   assert.equal((await readDataset(datasetFiles(DATASET))).num_puzzle_identifiers, 3)
+})
+
+test('what Node learnt is as exact by the native trainer', async () => {
+  const { examples: few } = learningOf(4, { twins: 1 })
+  const data = {
+    ...{ ...DATASET, inputs: [...few.inputs], labels: [...few.labels] },
+    ...{ puzzle_indices: [0, 20, 50] },
+  }
+  for (const part of ['train', 'test']) {
+    await mkdir(at(`few/${part}`), { recursive: true })
+    for (const [name, bytes] of Object.entries(datasetFiles(data))) await writeFile(at(`few/${part}/${name}`), bytes)
+  }
+  const learnt = await hrm(['learn', '--data', at('few'), '--out', at('few.hrm'), '--steps', '250', ...RUN])
+  assert.equal(learnt.code, 0, learnt.stderr)
+  const { exact } = jsonLines(learnt.stdout).at(-1)
+  const native = inRepository('.build/native/hrm-train')
+  const args = ['eval', '--init', at('few.hrm'), '--data', at('few'), '--segments', '1', '--dtype', 'f32']
+  const { stdout } = await promisify(execFile)(native, args, { cwd: folder })
+  const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(stdout)?.[1])
+  console.log(`exact: ${exact} in Node, ${stated} natively`)
+  assert.equal(stated, exact)
+  assert.ok(exact > 0 && exact <= 1)
 })
 
 test('a task of ARC is learnt', async () => {

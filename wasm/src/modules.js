@@ -155,8 +155,9 @@ async function startCore(given, threads, family, signal) {
   let right = false
   try {
     right = family.isRight(core, build)
-  } catch {
-    // As wrong as wrong values.
+  } catch (error) {
+    if (error instanceof HrmError) throw error
+    // Else as wrong as wrong values.
   }
   if (right) return { core, build, oneThread }
   core.endTeam()
