@@ -1,6 +1,6 @@
 // The package as it is packed: what publint and attw say of it, and its use in Node.
 import assert from 'node:assert/strict'
-import { cp, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { publint } from 'publint'
@@ -135,6 +135,21 @@ for (const from of ['hrm-wasm', 'hrm-wasm/inline']) {
     assertSolves(GENTLE, JSON.parse(stdout).cells)
   })
 }
+
+test("the README's program for Node runs as it stands, and its puzzles are whole", async () => {
+  const readme = await readFile(join(installed, 'README.md'), 'utf8')
+  const [, program] = /```js\n(\/\/ solve\.mjs[\s\S]*?)```/.exec(readme)
+  const weights = join(folder, 'node_modules/hrm-weights')
+  await mkdir(weights, { recursive: true })
+  await cp(inRepository('model_weights/sudoku.hrm'), join(weights, 'sudoku.hrm'))
+  await write(folder, { 'readme.mjs': program })
+  const { stdout } = await run(process.execPath, ['readme.mjs'], { cwd: folder })
+  const [, grid] = /^\d+ (\d{81}) true$/m.exec(stdout)
+  assertSolves(GENTLE, [...grid].map(Number))
+  const puzzles = [...readme.matchAll(/(?<=['" ])[\d.]{28,}(?=['"`])/g)].map(([puzzle]) => puzzle)
+  assert.ok(puzzles.length >= 4)
+  for (const puzzle of puzzles) assert.equal(puzzle.length, 81, puzzle)
+})
 
 test('the command hrm solves', async () => {
   const { stdout } = await run('npx', ['--no-install', 'hrm', 'solve', '--model', 'sudoku.hrm', GENTLE], {
