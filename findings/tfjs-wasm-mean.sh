@@ -1,8 +1,8 @@
 #!/bin/sh
 # @tensorflow/tfjs-backend-wasm 4.22.0 beside tfjs-backend-cpu 4.22.0 (npm): sum and mean of a large tensor.
 #
-# Guess: float32 sums of a million numbers are good to some five digits, since they are split into blocks (as in NumPy
-#   and XNNPACK) or added up in float64 (as the cpu back end does).
+# Guess: float32 sums of a million numbers are good to some five digits, since they are split into blocks (as in NumPy)
+#   or added up in float64 (as the cpu back end does).
 # Seen: the WebAssembly back end adds one number after another into one float32. The mean of a million times 0.1 is 1 %
 #   too large, and that of 2^25 ones is a half, since the sum stops growing at 2^24. A loss that is averaged over batch
 #   and vocabulary drifts with the batch size.
