@@ -321,10 +321,17 @@ async function* textRows(pieces, options, count) {
   }
   const { parseCsv } = await loadLibraries()
   const records = peekable(recordsOf(lines))
-  /** A comment is a line with # that no task takes for a puzzle.
+  /** Fields that a row has, once its columns are known. */
+  let wanted = Infinity
+  /** A comment is a line that begins with # and has no puzzle in it. Mazes begin with # too: a damaged one is a row all
+   * the same, if it has a row's fields and no words.
    * @param {string} text */
-  const isComment = (text) =>
-    /^\s*#/u.test(text) && attempt(() => task.read?.(text)) === undefined && !/[,;\t]\S{9}/u.test(text)
+  const isComment = (text) => {
+    if (!/^\s*#/u.test(text)) return false
+    const parts = text.split(/[,;\t|]/u)
+    if ([text, ...parts].some((part) => attempt(() => task.read?.(part)) !== undefined)) return false
+    return parts.length < wanted || /(\p{Ll})(?!\1)\p{Ll}/u.test(text)
+  }
   const top = (await firstOf(records, (text) => !isComment(text))) ?? ''
   let delimiter = [',', ';', '\t', '|'].find(
     (mark) => top.includes(mark) && headerOf(attemptFields(top, mark, parseCsv), options),
@@ -356,6 +363,8 @@ async function* textRows(pieces, options, count) {
       )
     }
   }
+  const fieldsOfARow = 1 + Math.max(columns.question, columns.answer)
+  if (fieldsOfARow > 1) wanted = fieldsOfARow
   let hasHeader = header !== undefined
   const entries = async function* () {
     for await (const record of records) {
