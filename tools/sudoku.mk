@@ -11,13 +11,13 @@ PUZZLE_FAST := -O3
 PUZZLE_CHECKED := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 PUZZLE_LIBS := -lz -lm -lpthread
 
-SUDOKU_LIB := $(addprefix tools/sudoku/,solver.c generate.c canonical.c pool_read.c)
+SUDOKU_LIB := $(addprefix tools/sudoku/,solver.c generate.c canonical.c pool_read.c) tools/common/table.c
 PUZZLE_HEADERS := $(wildcard tools/sudoku/*.h tools/maze/*.h tools/common/*.h tests/sudoku/*.h)
 
 hrm-sudoku_SOURCES := $(SUDOKU_LIB) $(addprefix tools/sudoku/,commands.c generate_command.c main.c)
-hrm-maze_SOURCES := tools/maze/maze.c tools/maze/main.c
+hrm-maze_SOURCES := tools/maze/maze.c tools/common/table.c tools/maze/main.c
 test-sudoku_SOURCES := $(SUDOKU_LIB) tests/sudoku/test_sudoku.c tests/sudoku/slow.c
-test-maze_SOURCES := tools/maze/maze.c tests/maze/test_maze.c
+test-maze_SOURCES := tools/maze/maze.c tools/common/table.c tests/maze/test_maze.c
 PUZZLE_PROGRAMS := hrm-sudoku hrm-maze test-sudoku test-maze
 
 define puzzle_program

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../tools/common/table.h"
 #include "../../tools/maze/maze.h"
 #include "../sudoku/check.h"
 
@@ -148,6 +149,34 @@ static void test_public(const char *path) {
   CHECK(mazes > 0, "%s is empty", path);
 }
 
+/* tests/data/puzzles.csv, which the tests of the bridge read too: the tokens of each maze, the verdict on each answer.
+ */
+static void test_vectors(void) {
+  static const char *const verdicts[] = {"shortest", "longer", "no-path", "altered", "unsolvable"};
+  static const char alphabet[] = "# SGo";
+  table *t = table_open("tests/data/puzzles.csv");
+  CHECK(t, "tests/data/puzzles.csv cannot be read");
+  if (!t) return;
+  int mazes = 0;
+  while (table_next(t) == TABLE_ROW) {
+    if (strcmp(table_field(t, 0), "maze")) continue;
+    const char *question = table_field(t, 1), *tokens = table_field(t, 2), *answer = table_field(t, 3);
+    int size = 1;
+    while (size * size < (int)strlen(question)) size++;
+    for (const char *cell = question; *cell; cell++) {
+      char *end;
+      const long token = strtol(tokens, &end, 10);
+      CHECK(token == strchr(alphabet, *cell) - alphabet + 1, "line %ld: token %ld", table_line(t), token);
+      tokens = end;
+    }
+    const char *verdict = verdicts[maze_check(question, answer, size, &work)];
+    CHECK(!strcmp(verdict, table_field(t, 4)), "line %ld: %s", table_line(t), verdict);
+    mazes++;
+  }
+  CHECK(mazes > 20 && !*table_error(t), "%d mazes: %s", mazes, table_error(t));
+  table_close(t);
+}
+
 static void time_generation(uint64_t seed) {
   static char question[CELLS], answer[CELLS];
   const int sizes[] = {15, 30};
@@ -166,6 +195,7 @@ int main(int argc, char **argv) {
   printf("seed %llu\n", (unsigned long long)seed);
   test_generated(seed);
   test_verdicts();
+  test_vectors();
   if (argc < 3) printf("public mazes: absent, their labels are not compared\n");
   for (int i = 2; i < argc; i++) test_public(argv[i]);
   time_generation(seed);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../tools/common/table.h"
 #include "../../tools/sudoku/canonical.h"
 #include "../../tools/sudoku/generate.h"
 #include "check.h"
@@ -278,6 +279,34 @@ static void test_twins(const char *path, uint64_t seed) {
   CHECK(n > 0 && caught == n, "%d of %d", caught, n);
 }
 
+/* tests/data/puzzles.csv, which the tests of the bridge read too: the tokens of each puzzle, and which answers solve
+ * it. */
+static void test_vectors(void) {
+  table *t = table_open("tests/data/puzzles.csv");
+  CHECK(t, "tests/data/puzzles.csv cannot be read");
+  if (!t) return;
+  int puzzles = 0;
+  while (table_next(t) == TABLE_ROW) {
+    if (strcmp(table_field(t, 0), "sudoku")) continue;
+    const char *question = table_field(t, 1), *tokens = table_field(t, 2), *answer = table_field(t, 3);
+    uint8_t cells[SUDOKU_CELLS];
+    int kept = 1, full = !strchr(answer, '.');
+    for (int i = 0; i < SUDOKU_CELLS; i++) {
+      char *end;
+      const long token = strtol(tokens, &end, 10);
+      tokens = end;
+      CHECK(token == (question[i] == '.' ? 1 : question[i] - '0' + 1), "line %ld: token %ld", table_line(t), token);
+      kept &= question[i] == '.' || question[i] == answer[i];
+    }
+    parse(answer, cells);
+    const int solves = kept && full && sudoku_count(cells, 2, NULL) == 1;
+    CHECK(solves == !strcmp(table_field(t, 4), "solved"), "line %ld", table_line(t));
+    puzzles++;
+  }
+  CHECK(puzzles > 40 && !*table_error(t), "%d puzzles: %s", puzzles, table_error(t));
+  table_close(t);
+}
+
 static void time_all(uint64_t seed) {
   static uint8_t questions[1000][SUDOKU_CELLS];
   uint8_t answer[SUDOKU_CELLS], form[SUDOKU_CELLS];
@@ -301,6 +330,7 @@ int main(int argc, char **argv) {
   uint8_t hard[SUDOKU_CELLS];
   parse("8..........36......7..9.2...5...7.......457.....1...3...1....68..85...1..9....4..", hard);
   test_known();
+  test_vectors();
   test_counts(seed);
   test_deduction(seed);
   test_generated(seed, hard);

@@ -35,6 +35,32 @@ const filesOf = (kind) =>
     readdirSync(folder + kind).map((name) => [name.slice(0, 2), readFileSync(`${folder}${kind}/${name}`, 'utf8')]),
   )
 
+/** Puzzles, what a model is given for them, answers, and what those are; the tools in C read the same file. */
+const vectors = () =>
+  readFileSync(inRepository('tests/data/puzzles.csv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [task, question, tokens, answer, verdict] = line.split(',')
+      return { task, question, tokens, answer, verdict }
+    })
+
+test('puzzles are the tokens, and answers the verdicts, that the tools in C say', () => {
+  const kinds = new Set()
+  for (const { task: name, question, tokens, answer, verdict } of vectors()) {
+    const task = /** @type {Required<Task>} */ (findTask(name))
+    const side = Math.sqrt(question.length)
+    const puzzle = { rows: side, columns: side, cells: question }
+    const info = /** @type {any} */ ({ config: { seq_len: question.length, vocab_size: task.sizes.vocab_size } })
+    assert.deepEqual([...task.encode(puzzle, info).tokens].join(' '), tokens)
+    assert.equal(task.fromTokens(tokens.split(' ').map(Number)).cells, question)
+    assert.equal(task.judge(puzzle, { ...puzzle, cells: answer })?.kind, verdict)
+    kinds.add(`${name} ${verdict}`)
+  }
+  assert.equal(kinds.size, 8, 'every verdict of both')
+})
+
 test('every form of a Sudoku says the same puzzle, or is refused with what was seen', { skip }, () => {
   const files = filesOf('sudoku')
   assert.ok(files.size >= 40)
@@ -260,8 +286,7 @@ test('of thousands of damaged Sudokus none is read as another one', () => {
   const next = random(seed)
   /** @type {Draw} */
   const draw = (below) => Math.floor(next() * below)
-  const puzzles = readFileSync(inRepository('tests/data/puzzles.json'), 'utf8')
-  const known = JSON.parse(puzzles).sudoku.map((/** @type {{ cells: string }} */ { cells }) => cells)
+  const known = [...new Set(vectors().flatMap(({ task, question }) => (task === 'sudoku' ? [question] : [])))]
   let drawn = 0
   let refused = 0
   for (const form of SUDOKU_FORMS) {

@@ -1,7 +1,10 @@
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/table.h"
 #include "maze.h"
 
 static const char usage[] = "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
@@ -61,24 +64,35 @@ static int side(size_t cells) {
 
 static int check(void) {
   static const char *const verdicts[] = {"shortest", "longer", "no-path", "altered", "unsolvable"};
-  static char line[3 * MAZE_MAX_SIZE * MAZE_MAX_SIZE];
   static maze_work work;
-  int code = 0;
-  for (long number = 1; fgets(line, sizeof line, stdin); number++) {
-    if (number == 1 && !strncmp(line, "question,answer", 15)) continue;
-    size_t cells = strcspn(line, ",\r\n");
-    const char *answer = line + cells + (line[cells] == ',');
-    int size = side(cells);
-    if (!size || strcspn(answer, ",\r\n") != cells) {
+  table *t = table_open("-");
+  if (!t) return fail("standard input: ", strerror(errno));
+  int code = 0, question = 0, answer = 1;
+  bool first = true;
+  for (table_status status; (status = table_next(t)) != TABLE_END; first = false) {
+    if (first && status == TABLE_ROW && table_find(t, table_questions) >= 0) {
+      question = table_find(t, table_questions);
+      answer = table_find(t, table_answers);
+      if (answer < 0) answer = 1;
+      continue;
+    }
+    const char *maze = table_field(t, (size_t)question), *said = table_field(t, (size_t)answer);
+    const int size = side(strlen(maze));
+    if (status == TABLE_BAD || !size || strlen(said) != strlen(maze)) {
       fprintf(stderr, "standard input: line %ld: question and answer are not two squares of one size (5 to 64)\n",
-              number);
+              table_line(t));
       code = 1;
       continue;
     }
-    maze_verdict verdict = maze_check(line, answer, size, &work);
+    const maze_verdict verdict = maze_check(maze, said, size, &work);
     printf("%s\n", verdicts[verdict]);
     if (verdict != MAZE_SHORTEST) code = 1;
   }
+  if (*table_error(t)) {
+    fprintf(stderr, "standard input: %s\n", table_error(t));
+    code = 1;
+  }
+  table_close(t);
   return fflush(stdout) || ferror(stdout) ? 1 : code;
 }
 

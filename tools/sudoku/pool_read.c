@@ -1,41 +1,31 @@
 #include "pool_read.h"
 
+#include "../common/table.h"
+
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <zlib.h>
-
-#define LINE_MAX_CHARS 4096
-#define MAX_FIELDS 64
 
 struct pool_reader {
-  gzFile file;
-  char *path;
-  long line;
+  table *table;
   int question, answer, guesses, rating; /* column numbers, -1: no such column */
   bool started;                          /* the header, or its absence, is known */
-  char header[LINE_MAX_CHARS];
-  char text[LINE_MAX_CHARS];
-  char fields[LINE_MAX_CHARS]; /* the line again, cut at its commas */
-  char error[160];
+  char *header;
+  char error[160]; /* of a row that the table could read */
 };
 
 pool_reader *pool_open(const char *path) {
   pool_reader *pool = calloc(1, sizeof *pool);
   if (!pool) return NULL;
-  pool->path = strdup(strcmp(path, "-") ? path : "standard input");
-  errno = 0;
-  pool->file = strcmp(path, "-") ? gzopen(path, "rb") : gzdopen(dup(STDIN_FILENO), "rb");
-  if (!pool->file || !pool->path) {
-    int reason = errno ? errno : ENOMEM;
+  pool->table = table_open(path);
+  if (!pool->table) {
+    const int reason = errno;
     pool_close(pool);
     errno = reason;
     return NULL;
   }
-  gzbuffer(pool->file, 1 << 17);
   pool->question = 0;
   pool->answer = pool->guesses = pool->rating = -1;
   return pool;
@@ -43,72 +33,38 @@ pool_reader *pool_open(const char *path) {
 
 void pool_close(pool_reader *pool) {
   if (!pool) return;
-  if (pool->file) gzclose(pool->file);
-  free(pool->path);
+  table_close(pool->table);
+  free(pool->header);
   free(pool);
 }
 
-const char *pool_path(const pool_reader *pool) { return pool->path; }
+const char *pool_path(const pool_reader *pool) { return table_path(pool->table); }
 const char *pool_error(const pool_reader *pool) { return pool->error; }
-long pool_line(const pool_reader *pool) { return pool->line; }
-const char *pool_text(const pool_reader *pool) { return pool->text; }
-const char *pool_header(const pool_reader *pool) { return pool->header; }
+long pool_line(const pool_reader *pool) { return table_line(pool->table); }
+const char *pool_text(const pool_reader *pool) { return table_text(pool->table); }
+const char *pool_header(const pool_reader *pool) { return pool->header ? pool->header : ""; }
 
 static pool_status bad(pool_reader *pool, const char *what) {
   snprintf(pool->error, sizeof pool->error, "%s", what);
   return POOL_BAD;
 }
 
-/* Reads one line without its end into pool->text. POOL_ROW, POOL_END, or POOL_BAD where it is too long. */
-static pool_status read_line(pool_reader *pool) {
-  pool->error[0] = '\0';
-  pool->text[0] = '\0';
-  if (!gzgets(pool->file, pool->text, LINE_MAX_CHARS)) {
-    int code = Z_OK;
-    const char *reason = gzerror(pool->file, &code);
-    if (code != Z_OK) bad(pool, code == Z_BUF_ERROR ? "the file ends in the middle of its gzip stream" : reason);
-    return POOL_END;
-  }
-  pool->line++;
-  size_t length = strlen(pool->text);
-  if (length == LINE_MAX_CHARS - 1 && pool->text[length - 1] != '\n') {
-    for (int c = 0; c != '\n' && c != -1;) c = gzgetc(pool->file);
-    return bad(pool, "line is too long");
-  }
-  pool->text[strcspn(pool->text, "\r\n")] = '\0';
-  return POOL_ROW;
-}
-
-static int split(pool_reader *pool, const char *field[MAX_FIELDS]) {
-  memcpy(pool->fields, pool->text, sizeof pool->fields);
-  int n = 0;
-  for (char *at = pool->fields; at && n < MAX_FIELDS; n++) {
-    field[n] = at;
-    at = strchr(at, ',');
-    if (at) *at++ = '\0';
-  }
-  return n;
-}
-
-/* True if the fields are a header; remembers where its columns stand. */
-static bool read_header(pool_reader *pool, const char *const *field, int n) {
-  int question = -1, answer = -1, guesses = -1, rating = -1;
-  for (int i = 0; i < n; i++) {
-    if (!strcmp(field[i], "question") || !strcmp(field[i], "puzzle")) question = i;
-    if (!strcmp(field[i], "answer") || !strcmp(field[i], "solution")) answer = i;
-    if (!strcmp(field[i], "guesses")) guesses = i;
-    if (!strcmp(field[i], "rating")) rating = i;
-  }
+/* True if the row is a header; remembers where its columns stand. */
+static bool read_header(pool_reader *pool) {
+  static const char *const guesses[] = {"guesses", NULL}, *const rating[] = {"rating", NULL};
+  const table *t = pool->table;
+  const int question = table_find(t, table_questions);
   if (question < 0) {
-    bool second_is_grid = n > 1 && strlen(field[1]) == SUDOKU_CELLS && strspn(field[1], "123456789") == SUDOKU_CELLS;
+    const char *second = table_field(t, 1);
+    const bool second_is_grid = strlen(second) == SUDOKU_CELLS && strspn(second, "123456789") == SUDOKU_CELLS;
     pool->answer = second_is_grid ? 1 : -1;
     return false;
   }
-  memcpy(pool->header, pool->text, sizeof pool->header);
+  pool->header = strdup(table_text(t));
   pool->question = question;
-  pool->answer = answer;
-  pool->guesses = guesses;
-  pool->rating = rating;
+  pool->answer = table_find(t, table_answers);
+  pool->guesses = table_find(t, guesses);
+  pool->rating = table_find(t, rating);
   return true;
 }
 
@@ -146,35 +102,36 @@ static pool_status read_number(pool_reader *pool, const char *text, const char *
   return POOL_ROW;
 }
 
-static pool_status read_row(pool_reader *pool, const char *const *field, int n, pool_row *row) {
+static pool_status read_row(pool_reader *pool, pool_row *row) {
+  const table *t = pool->table;
+  const int n = (int)table_count(t);
   memset(row, 0, sizeof *row);
   row->guesses = row->rating = -1;
   if (pool->question >= n || pool->answer >= n || pool->guesses >= n || pool->rating >= n)
     return bad(pool, "has fewer fields than the header");
-  pool_status status = read_cells(pool, field[pool->question], "question", true, row->question);
+  pool_status status = read_cells(pool, table_field(t, (size_t)pool->question), "question", true, row->question);
   if (status == POOL_ROW && pool->answer >= 0) {
-    status = read_cells(pool, field[pool->answer], "answer", false, row->answer);
+    status = read_cells(pool, table_field(t, (size_t)pool->answer), "answer", false, row->answer);
     for (int i = 0; status == POOL_ROW && i < SUDOKU_CELLS; i++)
       if (row->question[i] && row->question[i] != row->answer[i]) status = bad(pool, "the answer changes a given");
   }
   if (status == POOL_ROW && pool->guesses >= 0)
-    status = read_number(pool, field[pool->guesses], "guesses", &row->guesses);
-  if (status == POOL_ROW && pool->rating >= 0) status = read_number(pool, field[pool->rating], "rating", &row->rating);
+    status = read_number(pool, table_field(t, (size_t)pool->guesses), "guesses", &row->guesses);
+  if (status == POOL_ROW && pool->rating >= 0)
+    status = read_number(pool, table_field(t, (size_t)pool->rating), "rating", &row->rating);
   return status;
 }
 
 pool_status pool_next(pool_reader *pool, pool_row *row) {
   for (;;) {
-    pool_status status = read_line(pool);
-    if (status != POOL_ROW) return status;
-    if (!pool->text[0]) continue;
-    const char *field[MAX_FIELDS];
-    int n = split(pool, field);
+    const table_status status = table_next(pool->table);
+    snprintf(pool->error, sizeof pool->error, "%s", table_error(pool->table));
+    if (status != TABLE_ROW) return status == TABLE_BAD ? POOL_BAD : POOL_END;
     if (!pool->started) {
       pool->started = true;
-      if (read_header(pool, field, n)) continue;
+      if (read_header(pool)) continue;
     }
-    return read_row(pool, field, n, row);
+    return read_row(pool, row);
   }
 }
 

@@ -1,4 +1,4 @@
-/* Reads Sudoku pools: CSV or bare lines, plain or gzip, one puzzle a row.
+/* Reads Sudoku pools: tables (tools/common/table.h) or bare lines, plain or gzip, one puzzle a row.
  *
  *   pool_reader *pool = pool_open("train.csv.gz");      // NULL: errno says why
  *   pool_row row;
@@ -6,10 +6,9 @@
  *     if (s == POOL_BAD) fprintf(stderr, "line %ld: %s\n", pool_line(pool), pool_error(pool));
  *   pool_close(pool);
  *
- * A first line that names a column `question` or `puzzle` is a header; columns may stand in any order and
- * unknown ones are skipped (known: question | puzzle, answer | solution, guesses, rating). Without such a
- * header the first field of a line is the question and a second field of 81 digits is its answer.
- * Fields are separated by commas; quoting is not supported. */
+ * A first line that names a column of puzzles (table_questions) is a header; columns may stand in any order and
+ * unknown ones are skipped (known: table_questions, table_answers, guesses, rating). Without such a
+ * header the first field of a line is the question and a second field of 81 digits is its answer. */
 #ifndef SUDOKU_POOL_READ_H
 #define SUDOKU_POOL_READ_H
 

@@ -3,11 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
+#include "../common/table.h"
 #include "grids.h"
 #include "memory.h"
 
-#define LINE_MOST (1 << 18)
 #define CELLS_MOST 16384
 #define CODES 0x110000
 
@@ -60,31 +59,26 @@ static void add_grid(text_grids *t, const char *text, const char *path, long lin
 }
 
 static void read_file(text_grids *t, const char *path) {
-  gzFile f = gzopen(path, "rb");
-  if (!f) fail("%s: %s", path, strerror(errno));
-  char *text = allocate(LINE_MOST, 1);
+  table *rows = table_open(path);
+  if (!rows) fail("%s: %s", path, strerror(errno));
   int question = 0, answer = 1;
-  for (long line = 1; gzgets(f, text, LINE_MOST); line++) {
-    if (strlen(text) == LINE_MOST - 1) fail("%s: line %ld is too long", path, line);
-    text[strcspn(text, "\r\n")] = 0;
-    if (!*text) continue;
-    char *fields[16] = {0}, *rest = text;
-    int n = 0, named = 0;
-    while (rest && n < 16) fields[n++] = strsep(&rest, ",");
-    for (int i = 0; i < n && line == 1; i++) {
-      if (!strcmp(fields[i], "question")) question = i, named++;
-      if (!strcmp(fields[i], "answer")) answer = i, named++;
+  bool first = true;
+  for (table_status status; (status = table_next(rows)) != TABLE_END; first = false) {
+    const long line = table_line(rows);
+    if (status == TABLE_BAD) fail("%s: line %ld: %s", path, line, table_error(rows));
+    if (first && table_find(rows, table_questions) >= 0 && table_find(rows, table_answers) >= 0) {
+      question = table_find(rows, table_questions);
+      answer = table_find(rows, table_answers);
+      continue;
     }
-    if (named == 2) continue;
-    if (question >= n || answer >= n) fail("%s: line %ld: %d columns are too few", path, line, n);
-    add_grid(t, fields[question], path, line, "question");
-    add_grid(t, fields[answer], path, line, "answer");
+    const size_t columns = table_count(rows);
+    if ((size_t)question >= columns || (size_t)answer >= columns)
+      fail("%s: line %ld: %zu columns are too few", path, line, columns);
+    add_grid(t, table_field(rows, (size_t)question), path, line, "question");
+    add_grid(t, table_field(rows, (size_t)answer), path, line, "answer");
   }
-  int error;
-  const char *message = gzerror(f, &error);
-  if (error != Z_OK && error != Z_STREAM_END) fail("%s: %s", path, message);
-  gzclose(f);
-  free(text);
+  if (*table_error(rows)) fail("%s: %s", path, table_error(rows));
+  table_close(rows);
 }
 
 /* tokens [CODES] of the characters, 0 for those that are none; returns the number of tokens with padding. */

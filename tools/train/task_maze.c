@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
+#include "../common/table.h"
 #include "../maze/maze.h"
 #include "mix.h"
 #include "task.h"
@@ -15,7 +15,6 @@
 #define ALPHABET "# SGo" /* token = place + 1 */
 #define QUESTION "# SG"  /* of questions, which hold no path */
 #define CELLS_MAX (MAZE_MAX_SIZE * MAZE_MAX_SIZE)
-#define LINE_MAX_CHARS (2 * CELLS_MAX + 256)
 
 struct dataset {
   uint32_t side;
@@ -49,30 +48,25 @@ static void add_maze(dataset *d, size_t *room, const char *question, const char 
 }
 
 static void read_mazes(dataset *d, size_t *room, const char *path) {
-  gzFile f = gzopen(path, "rb");
-  if (!f) fail("%s: %s", path, strerror(errno));
-  char *text = allocate(LINE_MAX_CHARS, 1);
+  table *t = table_open(path);
+  if (!t) fail("%s: %s", path, strerror(errno));
   int question = 0, answer = 1;
-  for (long line = 1; gzgets(f, text, LINE_MAX_CHARS); line++) {
-    text[strcspn(text, "\r\n")] = 0;
-    char *fields[16] = {0}, *rest = text;
-    int n = 0;
-    while (rest && n < 16) fields[n++] = strsep(&rest, ",");
-    bool header = false;
-    for (int i = 0; i < n && line == 1; i++) {
-      if (!strcmp(fields[i], "question")) question = i;
-      if (!strcmp(fields[i], "answer")) answer = i;
-      header |= !strcmp(fields[i], "question");
+  bool first = true;
+  for (table_status status; (status = table_next(t)) != TABLE_END; first = false) {
+    if (status == TABLE_BAD) fail("%s: line %ld: %s", path, table_line(t), table_error(t));
+    if (first && table_find(t, table_questions) >= 0) {
+      question = table_find(t, table_questions);
+      answer = table_find(t, table_answers);
+      if (answer < 0) fail("%s: its header names no answers", path);
+      continue;
     }
-    if (header) continue;
-    if (question >= n || answer >= n) fail("%s: line %ld: %d columns are too few", path, line, n);
-    add_maze(d, room, fields[question], fields[answer], path, line);
+    const size_t columns = table_count(t);
+    if ((size_t)question >= columns || (size_t)answer >= columns)
+      fail("%s: line %ld: %zu columns are too few", path, table_line(t), columns);
+    add_maze(d, room, table_field(t, (size_t)question), table_field(t, (size_t)answer), path, table_line(t));
   }
-  int error;
-  const char *message = gzerror(f, &error);
-  if (error != Z_OK && error != Z_STREAM_END) fail("%s: %s", path, message);
-  gzclose(f);
-  free(text);
+  if (*table_error(t)) fail("%s: %s", path, table_error(t));
+  table_close(t);
 }
 
 static void close_mazes(dataset *d) {
