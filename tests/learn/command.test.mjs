@@ -163,7 +163,7 @@ test('bad input is refused in a sentence, and nothing is written over', async ()
     [['--data', at('none.csv')], 3, /none\.csv cannot be read/],
     [['--data', at('uneven.csv')], 3, /Line 3: the question has 3 x 2 cells; the first question has 2 x 2/],
     [['--data', at('empty.csv')], 3, /no pair to learn from/],
-    [['--data', at('other.csv')], 3, /names no columns "question" and "answer"/],
+    [['--data', at('other.csv')], 3, /other\.csv, line 1: there is no answer to learn from/],
     [['--data', at('cut')], 3, /all__labels\.npy is missing/],
     [['--data', at('pairs.csv'), '--alphabet', '.123'], 3, /Line 2: "4" is none of the characters/],
     [['--data', at('pairs.csv'), '--state', at('bad.state')], 3, /no state of a run/],
