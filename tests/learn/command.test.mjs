@@ -92,7 +92,7 @@ test('an official folder with several identifiers is learnt', async () => {
   assert.equal((await readDataset(datasetFiles(DATASET))).num_puzzle_identifiers, 3)
 })
 
-test('what Node learnt is as exact by the native trainer', async () => {
+test('what Node learnt from an official folder is as exact by hrm eval and by the native trainer', async () => {
   const { examples: few } = learningOf(4, { twins: 1 })
   const data = {
     ...{ ...DATASET, inputs: [...few.inputs], labels: [...few.labels] },
@@ -111,6 +111,9 @@ test('what Node learnt is as exact by the native trainer', async () => {
   const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(stdout)?.[1])
   console.log(`exact: ${exact} in Node, ${stated} natively`)
   assert.equal(stated, exact)
+  const evaluated = await hrm(['eval', '--model', at('few.hrm'), '--input', at('few'), '--segments', '1'])
+  assert.equal(evaluated.code, 0, evaluated.stderr)
+  assert.equal(jsonLines(evaluated.stdout).at(-1).summary.exact, exact)
   assert.ok(exact > 0 && exact <= 1)
 })
 
