@@ -221,3 +221,15 @@ test('its memory is asked for once', async (t) => {
   const { grown } = await one.memory()
   assert.deepEqual(grown, [0, 0])
 })
+
+test('a Worker of Node’s own among the globals, which a library may leave there, is not taken for a page’s', async (t) => {
+  t.after(() => void Reflect.deleteProperty(globalThis, 'Worker'))
+  Object.defineProperty(globalThis, 'Worker', {
+    value: (await import('node:worker_threads')).Worker,
+    configurable: true,
+  })
+  const one = await learner(t)
+  await all(one.run({ steps: 2 }))
+  const model = await one.model()
+  model.close()
+})

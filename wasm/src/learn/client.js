@@ -29,10 +29,13 @@ function nodeWorker() {
   )
 }
 
+/** Workers as pages have them. A library in Node may have put Node's own, which are no event targets, in their place. */
+const hasPageWorkers = () => typeof Worker === 'function' && 'addEventListener' in Worker.prototype
+
 /** @returns {Worker} */
 function ownWorker() {
   try {
-    if (typeof Worker === 'undefined') return nodeWorker()
+    if (!hasPageWorkers()) return nodeWorker()
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm learner' })
   } catch (cause) {
     throw new HrmError('WORKER_FAILED', `The worker cannot be started: ${messageOf(cause)}.`, { cause })
@@ -123,7 +126,7 @@ class Learner {
 
   async model() {
     const file = await this.save()
-    this.runtime ??= (typeof Worker === 'undefined' ? createRuntime : createWorkerRuntime)(this.inference)
+    this.runtime ??= (hasPageWorkers() ? createWorkerRuntime : createRuntime)(this.inference)
     return (await this.runtime).loadModel(file)
   }
 
