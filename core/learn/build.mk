@@ -10,7 +10,10 @@ LEARN_MODE_plain := -DACT_BF16=0
 LEARN_MODE_avx2 := -DACT_BF16=0 -mavx2 -mfma
 LEARN_MODE_avx512 := -DACT_BF16=0 $(LEARN_AVX512)
 LEARN_MODE_bf16 := -DACT_BF16=1 $(LEARN_AVX512) -mavx512bf16
-LEARN_MODES := plain $(if $(LEARN_X86),avx2 avx512 bf16)
+LEARN_MODE_amx := -DACT_BF16=1 -DACT_AMX=1 $(LEARN_AVX512) -mavx512bf16 -mamx-tile -mamx-bf16
+# The tile instructions in plain C, for the tests; linked by nothing else.
+LEARN_MODE_emulated := -DACT_BF16=1 -DACT_AMX=1 -DAMX_EMULATED=1
+LEARN_MODES := plain $(if $(LEARN_X86),avx2 avx512 bf16 amx)
 
 LEARN_BUILD := $(BUILD)/native/learn
 LEARN_LIBRARY := $(BUILD)/native/libhrm_learn.a
@@ -25,6 +28,6 @@ $(LEARN_BUILD)/%.o: core/learn/%.c $(LEARN_HEADERS) core/hrm.h core/learn/build.
 	@mkdir -p $(@D)
 	$(CC) $(LEARN_CFLAGS) -c $< -o $@
 
-$(LEARN_MODES:%=$(LEARN_BUILD)/network_%.o): $(LEARN_BUILD)/network_%.o: core/learn/network.c $(LEARN_HEADERS) core/hrm.h core/learn/build.mk
+$(patsubst %,$(LEARN_BUILD)/network_%.o,$(LEARN_MODES) emulated): $(LEARN_BUILD)/network_%.o: core/learn/network.c $(LEARN_HEADERS) core/hrm.h core/learn/build.mk
 	@mkdir -p $(@D)
 	$(CC) $(LEARN_CFLAGS) $(LEARN_MODE_$*) -DNETWORK_OPS=hrm_network_$* -c $< -o $@

@@ -33,6 +33,7 @@ INLINE size_t panel_width(size_t columns) {
 
 typedef enum gemm_out { TO_F32, ADD_F32, TO_ACT, GEMM_OUTS } gemm_out;
 
+#if !ACT_AMX /* else as in amx.h */
 INLINE void tile(const int rows, const int vectors, const bool across, const gemm_out out, const unit *a, size_t step,
                  const unit *b, size_t k, void *c, size_t ldc) {
   vf sum[12][4];
@@ -144,6 +145,7 @@ static void gemm_across(const act *a, size_t a_width, const act *b, size_t rows,
       f((const unit *)a + r * units, a_width, (const unit *)b + p * units, rows - r < a_width ? rows - r : a_width,
         units, (char *)c + (r * ldc + p) * bytes, ldc);
 }
+#endif
 
 /* Where columns c .. c+15 of row r (even) and r+1 lie in panels of the given width over `rows` rows. */
 INLINE unit *pair_at(act *panels, size_t width, size_t rows, size_t r, size_t c) {
@@ -226,5 +228,9 @@ static void pack_transposed(const act *s, size_t ld, size_t rows, size_t padded,
                 units - u < 16 ? units - u : 16, (unit *)panels + (p - p % width) * units + u * width + p % width,
                 width);
 }
+
+#if ACT_AMX
+#include "amx.h"
+#endif
 
 #endif

@@ -5,6 +5,15 @@
 #include "gemm.h"
 #include "block.h"
 
+/* Tile state is held from the beginning of what multiplies to its end, so that a thread that waits has none. */
+#if ACT_AMX
+#define TILES_BEGIN() AMX_BEGIN()
+#define TILES_END() AMX_END()
+#else
+#define TILES_BEGIN() ((void)0)
+#define TILES_END() ((void)0)
+#endif
+
 /* ---- packed matrices: every block matrix and the lm head, in both orientations ---- */
 
 typedef struct packed_matrix {
@@ -270,6 +279,7 @@ static module module_of(const worker *w, size_t call) {
 }
 
 static void forward(worker *w, const packed *p, const microbatch *m) {
+  TILES_BEGIN();
   const shape *s = &w->s;
   place(w, m);
   const size_t *start = w->batch.start, rows = w->batch.rows, count = rows * s->hidden;
@@ -321,6 +331,7 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
         sum += q_weight[k * s->hidden + c] * act_get(w->z[MODULE_H][start[b] * s->hidden + c]);
       w->q[2 * b + k] = sum;
     }
+  TILES_END();
 }
 
 /* Gradients of both heads; leaves the derivative with respect to z_H in dz[MODULE_H]. */
@@ -351,6 +362,7 @@ static void heads_backward(worker *w, const packed *p, const microbatch *m, floa
 }
 
 static void backward(worker *w, const packed *p, const microbatch *m, float *gradient) {
+  TILES_BEGIN();
   const shape *s = &w->s;
   const size_t count = w->batch.rows * s->hidden;
   const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
@@ -385,6 +397,7 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
     }
   }
   embed_backward(w, m, gradient);
+  TILES_END();
 }
 
 /* ---- moments ---- */
@@ -396,6 +409,7 @@ static void add_moment(const act *x, size_t rows, size_t cols, act *panels, floa
 }
 
 static void moments(worker *w, float *const *sums) {
+  TILES_BEGIN();
   const shape *s = &w->s;
   const size_t rows = w->batch.rows;
   for (size_t kept = 0; kept < w->saved; kept++) {
@@ -410,6 +424,7 @@ static void moments(worker *w, float *const *sums) {
       add_moment(w->t.activated, rows, s->inner, w->t.right, to[DOWN]);
     }
   }
+  TILES_END();
 }
 
 /* ---- the rest of the table ---- */
@@ -428,6 +443,7 @@ static uint64_t newton_schulz_bytes(size_t r, size_t c) {
 
 /* Muon's quintic (K. Jordan, "Muon", 2024): coefficients 3.4445, -4.7750, 2.0315. */
 static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
+  TILES_BEGIN();
   float *a = work, *a2 = a + rows * rows, *y = a2 + rows * rows;
   act *xs = (act *)(y + rows * cols), *packed_right = xs + rows * cols, *as = packed_right + rows * cols;
   acts_of(xs, x, rows * cols);
@@ -441,6 +457,7 @@ static void newton_schulz(float *x, size_t rows, size_t cols, void *work) {
   interleave(xs, cols, rows, cols, panel_width(cols), packed_right);
   gemm(as, rows, packed_right, rows, cols, rows, y, cols, TO_F32);
   for (size_t i = 0; i < rows * cols; i++) x[i] = 3.4445f * x[i] + y[i];
+  TILES_END();
 }
 
 const network_ops NETWORK_OPS = {sizeof(act), packed_new,    packed_count,  packed_fill,        worker_new,

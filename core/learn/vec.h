@@ -2,6 +2,7 @@
  *
  * Everything that computes the network is written once against this file and compiled once for each mode (build.mk):
  *   ACT_BF16=1: activations and packed weights are bfloat16, products are vdpbf16ps (AVX512-BF16), sums are float32
+ *   ACT_BF16=1, ACT_AMX=1: the same with products on AMX tiles (amx.h)
  *   ACT_BF16=0: all float32, GCC vector extensions, so any CPU will do
  * A "unit" is the 32 bits a product works on: a pair of bfloat16, or one float. */
 #ifndef HRM_LEARN_VEC_H
@@ -101,6 +102,22 @@ INLINE act act_of(float f) { /* to nearest, ties to even */
   memcpy(&u, &f, 4);
   return (act)((u + 0x7fff + ((u >> 16) & 1)) >> 16);
 }
+#ifndef __AVX512BF16__ /* plainly, for what is tested without those instructions */
+INLINE vi act_widen(const act *p) {
+  vi v = {0};
+  for (int i = 0; i < LANES; i++) v[i] = p[i];
+  return v;
+}
+INLINE vf act_load(const act *p) { return (vf)(act_widen(p) << 16); }
+INLINE void act_store(act *p, vf v) {
+  for (int i = 0; i < LANES; i++) p[i] = act_of(v[i]);
+}
+INLINE vi act_pair(vf row0, vf row1) {
+  vi v = {0};
+  for (int i = 0; i < LANES; i++) v[i] = (int32_t)((uint32_t)act_of(row1[i]) << 16 | act_of(row0[i]));
+  return v;
+}
+#else
 INLINE vi act_widen(const act *p) {
   return (vi)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(const void *)p));
 }
@@ -115,6 +132,7 @@ INLINE vi act_pair(vf row0, vf row1) {
   return (vi)_mm512_permutexvar_epi16(order, (__m512i)_mm512_cvtne2ps_pbh((__m512)row1, (__m512)row0));
 }
 INLINE vf unit_dot(vf sum, vi a, vi b) { return (vf)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b); }
+#endif
 #else
 typedef float act;
 #define UNIT_ACTS 1
@@ -133,7 +151,7 @@ INLINE vf unit_dot(vf sum, vi a, vi b) {
 
 INLINE vf vf_sigmoid(vf x) {
   const vf d = vf_exp(-vf_max(x, vf_set(-80.f))) + 1.f;
-#if ACT_BF16
+#if ACT_BF16 && defined(__AVX512F__)
   const vf r = (vf)_mm512_rcp14_ps((__m512)d);
   return r * (2.f - d * r);
 #else

@@ -1,4 +1,5 @@
 #include "../../tools/train/memory.h"
+#include "../../tools/train/precision.h"
 #include "fixture.h"
 #include <math.h>
 #include <stdlib.h>
@@ -59,6 +60,8 @@ void run_segments(const options *o, const layout *l, const float *weights, datas
   if (sums) *sums = hrm_learn_take_totals(t.learner);
   trainer_free(&t);
 }
+
+bool runs_here(uint32_t mode) { return hrm_learn_mode_runs(mode) && (mode != HRM_LEARN_AMX || amx_permitted()); }
 
 double norm_of(const float *x, size_t n) {
   double sum = 0;

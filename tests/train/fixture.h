@@ -4,8 +4,8 @@
 #include "../../tools/train/trainer.h"
 #include "../core/check.h"
 
-extern const test reference_tests[], learner_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[], maze_tests[],
-    calibration_tests[], run_tests_of_train[];
+extern const test reference_tests[], learner_tests[], amx_tests[], gradient_tests[], optimiser_tests[], sudoku_tests[],
+    maze_tests[], calibration_tests[], run_tests_of_train[];
 
 /* A directory for files, and the reference models' files, from the command line. */
 typedef struct test_files {
@@ -32,6 +32,9 @@ options still_options(void);
  * (may be NULL) its losses. */
 void run_segments(const options *o, const layout *l, const float *weights, dataset *data, unsigned steps,
                   float *gradient, hrm_learn_totals *sums);
+
+/* This machine has the mode, and the system lets the program use it. */
+bool runs_here(uint32_t mode);
 
 double norm_of(const float *x, size_t count);
 

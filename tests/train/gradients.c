@@ -118,7 +118,7 @@ static void compare_modes(uint32_t seq_len) {
   run_segments(&o, &l, weights, &data, 1, expected, NULL);
   bool bf16 = false;
   for (uint32_t mode = 0; mode < HRM_LEARN_MODES; mode++) {
-    if (!hrm_learn_mode_runs(mode)) continue;
+    if (!runs_here(mode)) continue;
     o.precision = hrm_learn_mode_name(mode);
     run_segments(&o, &l, weights, &data, 1, got, NULL);
     const bool exact = !strncmp(o.precision, "f32", 3);

@@ -15,6 +15,7 @@ int main(int argc, char **argv) {
   setvbuf(stdout, NULL, _IOLBF, 0);
   if (files.references) run_tests(reference_tests); /* run.mjs says it when there are none */
   run_tests(learner_tests);
+  run_tests(amx_tests);
 #ifdef TRAIN_LIBRARY_ONLY /* under sanitizers: the learning library */
   return finish_tests("learn-sanitized");
 #else

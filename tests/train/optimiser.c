@@ -78,7 +78,7 @@ static void muon_steps(void) {
   rng r = rng_stream(9, 2);
   hrm_team *t = team_new(2);
   for (uint32_t mode = 0; mode < HRM_LEARN_MODES; mode++) {
-    if (!hrm_network(mode)) continue;
+    if (!runs_here(mode)) continue;
     void *memory;
     memset(weights, 0, l.floats * sizeof *weights);
     for (size_t i = 0; i < l.floats; i++) gradient[i] = hrm_random_normal(&r);
@@ -112,7 +112,7 @@ static void muon_steps(void) {
 /* A known orthogonal factor: for a diagonal gradient the update has the signs of the diagonal and zeros elsewhere. */
 static void newton_schulz(void) {
   for (uint32_t mode = 0; mode < HRM_LEARN_MODES; mode++) {
-    if (!hrm_network(mode)) continue;
+    if (!runs_here(mode)) continue;
     float *x = allocate(32 * 48, sizeof *x);
     void *work = allocate(hrm_network(mode)->newton_schulz_bytes(32, 48), 1);
     for (size_t i = 0; i < 32; i++) x[i * 48 + i] = (i % 2 ? .4f : -.2f) / 2;

@@ -2,10 +2,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 #include "memory.h"
 
+#ifdef __x86_64__
+#define ARCH_REQ_XCOMP_PERM 0x1023
+#define XFEATURE_XTILEDATA 18
+
+bool amx_permitted(void) { return syscall(SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA) == 0; }
+#else
 bool amx_permitted(void) { return false; }
+#endif
 
 static bool usable(uint32_t mode) { return hrm_learn_mode_runs(mode) && (mode != HRM_LEARN_AMX || amx_permitted()); }
 
