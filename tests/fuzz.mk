@@ -8,7 +8,7 @@ FUZZ_TARGETS := file config $(if $(filter avx2,$(CORE_X86)),config-avx2) pool ma
 FUZZ_CC := $(firstword $(foreach name,clang-19 clang,$(shell command -v $(name))))
 FUZZ_FLAGS := -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_CORE := $(CORE_SOURCES) core/kernels_scalar.c
-FUZZ_WRAPPED := malloc realloc free strdup gzopen gzclose
+FUZZ_WRAPPED := malloc calloc realloc free strdup gzopen gzclose
 SECONDS ?= 60
 
 fuzz-file_BUILD := $(CORE_CFLAGS) tests/fuzz/file.c $(FUZZ_CORE) -lm

@@ -42,6 +42,7 @@ static void *replace(void *old, void *new) {
 
 void *__wrap_malloc(size_t bytes) { return replace(NULL, __real_malloc(bytes)); }
 void *__wrap_realloc(void *old, size_t bytes) { return replace(old, __real_realloc(old, bytes)); }
+void *__wrap_calloc(size_t count, size_t size) { return memset(__wrap_malloc(count * size), 0, count * size); }
 void __wrap_free(void *memory) {
   if (memory) replace(memory, NULL);
   __real_free(memory);
@@ -56,7 +57,7 @@ int __wrap_gzclose(gzFile f) {
   return __real_gzclose(f);
 }
 
-void *allocate(size_t count, size_t size) { return memset(__wrap_malloc(count * size), 0, count * size); }
+void *allocate(size_t count, size_t size) { return __wrap_calloc(count, size); }
 
 void fail(const char *format, ...) {
   char text[256];

@@ -23,18 +23,21 @@ struct table {
   size_t count;
   const char *field[MAX_FIELDS];
   char error[160];
-  char text[LINE_MAX_CHARS];
-  char cut[LINE_MAX_CHARS]; /* the line again, cut into its fields */
+  char *text; /* [LINE_MAX_CHARS] */
+  char *cut;  /* likewise: the line again, cut into its fields */
 };
 
 table *table_open(const char *path) {
   table *t = calloc(1, sizeof *t);
   if (!t) return NULL;
   const bool is_stdin = !strcmp(path, "-");
+  t->text = malloc(LINE_MAX_CHARS);
+  t->cut = malloc(LINE_MAX_CHARS);
+  if (t->text) t->text[0] = '\0';
   t->path = strdup(is_stdin ? "standard input" : path);
   errno = 0;
   t->file = is_stdin ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(path, "rb");
-  if (!t->file || !t->path) {
+  if (!t->file || !t->path || !t->text || !t->cut) {
     const int reason = errno ? errno : ENOMEM;
     table_close(t);
     errno = reason;
@@ -48,6 +51,8 @@ void table_close(table *t) {
   if (!t) return;
   if (t->file) gzclose(t->file);
   free(t->path);
+  free(t->text);
+  free(t->cut);
   free(t);
 }
 

@@ -27,11 +27,9 @@ export const COLUMNS = {
     'problems',
     'input',
     'inputs',
-    'sudoku',
     'unsolved',
     'givens',
     'clues',
-    'maze',
     'grid',
     'board',
     'start',
@@ -70,12 +68,12 @@ function columnAt(fields, wanted) {
 
 /** What each column is, by a first record; undefined: it is no header.
  * @param {string[]} fields @param {ListOptions} options @returns {Columns | undefined} */
-function headerOf(fields, { question, answer, name = 'The list' }) {
+function headerOf(fields, { task, question, answer, name = 'The list' }) {
   const names = fields.map(nameOf)
   /** @param {readonly string[]} known */
   const known = (known) => known.map((one) => names.indexOf(one)).find((at) => at >= 0) ?? -1
   const columns = {
-    question: question === undefined ? known(COLUMNS.question) : names.indexOf(nameOf(question)),
+    question: question === undefined ? known([...COLUMNS.question, task.name]) : names.indexOf(nameOf(question)),
     answer: answer === undefined ? known(COLUMNS.answer) : names.indexOf(nameOf(answer)),
     rating: known(COLUMNS.rating),
   }

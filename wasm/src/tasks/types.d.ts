@@ -92,7 +92,7 @@ export interface Task<Name extends string = string> {
 
   /** Can a model of these sizes be of this task? */
   fits(info: Pick<ModelInfo, 'config'>): boolean
-  /** The sizes of puzzles that a model takes, in words: "mazes up to 15 x 15". */
+  /** The puzzles that a model takes, in words: "grids up to 30 x 30". */
   takes?(info: Pick<ModelInfo, 'config'>): string
   /** The one puzzle of a text in the task's own plain form, which needs no reader: what print writes and what data sets
    * hold. Undefined: the text is in another form, or wrong.
