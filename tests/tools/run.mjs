@@ -14,7 +14,7 @@ import { inRepository } from '../wasm/support.mjs'
 import { launch } from '../web/browser.mjs'
 
 const run = promisify(execFile)
-const QUICK = ['vite7', 'vite8', 'webpack', 'rollup', 'esbuild', 'nft', 'cdn']
+const QUICK = ['vite7', 'webpack', 'rollup', 'esbuild', 'nft', 'cdn']
 const SHARED = inRepository('tests/tools/shared')
 const WORK = inRepository('.build/tools')
 const HOURGLASS = 240_000
@@ -71,6 +71,9 @@ async function project(name, tarballs) {
   const installed = await readFile(join(folder, 'installed-lock.json'), 'utf8').catch(() => undefined)
   for (const old of await readdir(folder))
     if (old !== 'node_modules' && old !== 'installed-lock.json') await rm(join(folder, old), { recursive: true })
+  // What a tool made of the package as it was.
+  for (const cache of ['.vite', '.cache'])
+    await rm(join(folder, 'node_modules', cache), { recursive: true, force: true })
   await cp(source, folder, { recursive: true })
   await cp(SHARED, folder, { recursive: true, filter: (path) => !path.endsWith('public') })
   if (lock !== undefined && lock !== installed) {
