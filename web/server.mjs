@@ -20,6 +20,8 @@ const HEADERS = {
 export function serve(folder, { port = 0, host = '127.0.0.1', under = '' } = {}) {
   const files = sirv(folder, {
     etag: true,
+    brotli: true,
+    gzip: true,
     setHeaders: (response) => {
       for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
       response.setHeader('Cache-Control', 'no-cache')

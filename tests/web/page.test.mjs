@@ -117,6 +117,26 @@ test('a first visit fetches less than 64 KB of JavaScript, gzipped; the other ro
   assert.ok(sum(all.filter((name) => !first.includes(name) && !ofCheckpoints.includes(name))) < LATER_JS_MOST)
 })
 
+test('texts are sent compressed to who takes that, and are the same', async () => {
+  for (const path of ['', ...readdirSync(`${site.folder}/assets`).filter((name) => /\.(js|css|wasm)$/.test(name))]) {
+    const file = path ? `assets/${path}` : 'index.html'
+    const plain = readFileSync(`${site.folder}/${file}`)
+    if (plain.length < 1000) continue // nothing to gain
+    for (const encoding of ['br', 'gzip']) {
+      const answer = await page200(path && file, encoding)
+      assert.equal(answer.headers.get('content-encoding'), encoding, file)
+      assert.ok(Number(answer.headers.get('content-length')) < plain.length, file)
+      assert.ok(Buffer.from(await answer.arrayBuffer()).equals(plain), file)
+    }
+    assert.equal((await page200(path && file, 'identity')).headers.get('content-encoding'), null)
+  }
+})
+async function page200(path, encoding = 'identity') {
+  const answer = await fetch(new URL(path, site.url), { headers: { 'accept-encoding': encoding } })
+  assert.equal(answer.status, 200, path)
+  return answer
+}
+
 test('the page holds no inline script or style and asks for nothing from elsewhere', () => {
   const html = readFileSync(`${site.folder}/index.html`, 'utf8')
   assert.match(

@@ -43,13 +43,13 @@ const rooms = {
   sudoku: {
     idle: async () => {},
     solving: async (page) => {
-      await page.getByRole('button', { name: /Night shift/ }).click()
+      await page.getByRole('button', { name: /Second thoughts/ }).click()
       await steps(page, 5)
       await page.locator('[data-cell="40"]').click()
       await page.locator('.state-maps summary').click()
     },
     solved: async (page) => {
-      await page.getByRole('button', { name: /Commuter/ }).click()
+      await page.getByRole('button', { name: /Morning paper/ }).click()
       await press(page, 'Solve')
       await page.locator('.verdict.good').waitFor()
       await page.locator('[data-cell="40"]').click()
@@ -94,7 +94,7 @@ const rooms = {
 }
 for (const [room, states] of Object.entries(rooms)) {
   for (const [state, act] of Object.entries(states)) {
-    for (const width of [390, 820, 1440]) {
+    for (const width of [360, 390, 768, 1024, 1440, 1920]) {
       for (const colorScheme of ['light', 'dark']) {
         const name = `${room}-${state}-${width}-${colorScheme}`
         if (!name.includes(wanted)) continue

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { minify } from 'vite'
+import { compress } from './compress.js'
 
 const SCRIPT = 'sw.js'
 /** What is kept only once it was asked for: who never learns does not fetch it. */
@@ -23,7 +24,7 @@ export async function writeServiceWorker(folder) {
   /** @type {Record<string, string>} */
   const later = {}
   for (const path of paths.sort()) {
-    if (path === SCRIPT || path.endsWith('.hrm')) continue
+    if (path === SCRIPT || /\.(hrm|br|gz)$/.test(path)) continue
     ;(IS_LATER.test(path) ? later : files)[path] = `sha256-${createHash('sha256')
       .update(await readFile(join(folder, path)))
       .digest('base64')}`
@@ -51,6 +52,9 @@ export function serviceWorker() {
     name: 'service-worker',
     apply: 'build',
     configResolved: (config) => void (folder = resolve(config.root, config.build.outDir)),
-    closeBundle: () => writeServiceWorker(folder),
+    async closeBundle() {
+      await writeServiceWorker(folder)
+      await compress(folder)
+    },
   }
 }
