@@ -54,7 +54,9 @@ export function App() {
       <header class="masthead">
         <p class="wordmark">
           <span class="mark" aria-hidden="true" />
-          HRM <span class="rest">in the page</span>
+          <span>
+            HRM<span class="rest"> in the page</span>
+          </span>
         </p>
         <nav aria-label="Rooms">
           <ul>

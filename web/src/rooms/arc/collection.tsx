@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { toBoard } from '../../parts/to-board.ts'
 import type { Desk } from '../../thinking/desk.ts'
 import { count } from '../../words.ts'
@@ -14,8 +15,13 @@ export function Collection({ desk, tasks }: { desk: Desk<Task>; tasks: readonly 
   const most = useSignal(SOME)
   const named = tasks.map((task, i) => ({ task, name: task.name ?? `Task ${i + 1}` }))
   const found = named.filter(({ name }) => name.toLowerCase().includes(wanted.value.trim().toLowerCase()))
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    list.current!.scrollIntoView({ block: 'nearest' })
+    list.current!.querySelector('input')!.focus({ preventScroll: true })
+  }, [tasks])
   return (
-    <section class="collection" aria-labelledby="collection-heading">
+    <section ref={list} class="collection" aria-labelledby="collection-heading">
       <h2 id="collection-heading">{count(tasks.length, 'task')} to choose from</h2>
       <div class="row">
         <label class="side">
