@@ -121,7 +121,7 @@ for (const room of ROOMS) {
       ['echo.bin', await arcModels.echo(), 'arc'],
     ]) {
       await drop(page, [name, weights])
-      await page.locator('.facts', { hasText: name }).waitFor()
+      await page.locator('.facts', { hasText: name }).waitFor({ state: 'attached' })
       assert.equal(await here(page), fits)
       assert.equal(await page.locator('.notice.bad').count(), 0)
       await back(page, room)
