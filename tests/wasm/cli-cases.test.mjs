@@ -61,10 +61,7 @@ test('columns of other names are read where they are named, and only then', asyn
 })
 
 test('ARC: solve judges each test, eval gives pass@1 and pass@2, answers may be in a file of their own', async () => {
-  const [same, other] = [
-    [[1, 2]],
-    [[2, 1]],
-  ]
+  const [same, other] = [[[1, 2]], [[2, 1]]]
   const pair = { input: same, output: same }
   const solved = await hrm(['solve', '--model', models.arc, '--segments', '1', '-'], {
     input: JSON.stringify({ train: [pair], test: [pair, { input: same, output: other }, { input: same }] }),
@@ -83,9 +80,30 @@ test('ARC: solve judges each test, eval gives pass@1 and pass@2, answers may be 
   const challenges = { a: { train: [pair], test: [{ input: same }] }, b: { train: [pair], test: [{ input: same }] } }
   await writeFile(join(tasks, 'x_challenges.json'), JSON.stringify(challenges))
   await writeFile(join(tasks, 'x_solutions.json'), JSON.stringify({ a: [same], b: [other] }))
-  const { stdout, stderr } = await hrm(['eval', '--model', models.arc, '--input', tasks, '--segments', '1', '--rollouts', '3'])
+  const { stdout, stderr } = await hrm([
+    'eval',
+    '--model',
+    models.arc,
+    '--input',
+    tasks,
+    '--segments',
+    '1',
+    '--rollouts',
+    '3',
+  ])
   const lines = jsonLines(stdout)
   const { summary } = lines.pop()
-  assert.deepEqual([lines.map(({ name, exact }) => [name, exact]), summary['pass@1'], summary['pass@2']], [[['a', true], ['b', false]], 0.5, 0.5], stderr)
+  assert.deepEqual(
+    [lines.map(({ name, exact }) => [name, exact]), summary['pass@1'], summary['pass@2']],
+    [
+      [
+        ['a', true],
+        ['b', false],
+      ],
+      0.5,
+      0.5,
+    ],
+    stderr,
+  )
   assert.ok(!('valid' in summary))
 })
