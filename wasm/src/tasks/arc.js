@@ -8,7 +8,7 @@ export { coloursOf, gridOf, puzzlesOf, rules } from './arc-rules.js'
 /** @typedef {import('./arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('./arc.d.ts').Pair} Pair */
 
-export const SIDE_MOST = 64
+export const SIDE_MOST = 128
 /** Of a text; the largest public collection has some 7 million characters. */
 const LONGEST = 2 ** 26
 

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** More than a model takes, so that what others drew can be looked at. */
-export const SIDE_MOST = 64
+export const SIDE_MOST = 128
 export const PAIRS_MOST = { train: 100, test: 20 }
 export const PAIRS_LEAST = { train: 0, test: 1 }
 export const HEX = [
