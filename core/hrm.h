@@ -184,7 +184,8 @@ hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, flo
 
 /* Tokens the blocks see: puzzle_emb_len + seq_len. */
 uint32_t hrm_tokens(const hrm_config *config);
-/* Bytes of a state: float z_H[T][hidden_size] then float z_L[T][hidden_size]. 0 if it does not fit in size_t. */
+/* Bytes of a state: float z_H[T][hidden_size] then float z_L[T][hidden_size], or one z alone (HRM_SINGLE_Z). 0 if it
+ * does not fit in size_t. */
 size_t hrm_state_bytes(const hrm_config *config);
 /* The threads of a caller who has several. The core starts none: it hands out work, in steps that end when all of it is
  * done. The bits of a result do not depend on how many there are, nor on which does what. */
@@ -201,7 +202,7 @@ typedef struct hrm_team {
 /* Bytes of the work area hrm_segment needs with a team of so many threads (1: no team); its content carries nothing
  * from call to call. 0 if it does not fit in size_t or threads is out of its range. */
 size_t hrm_work_bytes(const hrm_config *config, uint32_t threads);
-/* Sets every token of z_H to H_init and of z_L to L_init. */
+/* Sets every token of z_H to H_init and of z_L, or z, to L_init, or to its own row of them (HRM_TOKEN_INITS). */
 hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_bytes);
 /* One segment: H_cycles x (L_cycles updates of z_L, one of z_H), then the heads, exactly as the official
  * HierarchicalReasoningModel_ACTV1_Inner.forward in evaluation (models/hrm/hrm_act_v1.py).

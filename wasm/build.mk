@@ -39,15 +39,15 @@ $(WASM_LEARN_MODULES): wasm/dist/hrm-learn-%.wasm: $(WASM_LEARN_SOURCES) $(LEARN
 	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-learn-$*.wasm $* learn
 	cp $(BUILD)/wasm/hrm-learn-$*.wasm $@
 
-# The kernels are made for speed, all else for size. A module takes its place only after the check has run it.
+# The kernels and attention, which packs what they read, are made for speed, all else for size. A module takes its place only after the check has run it.
 $(WASM_MODULES): WASM_SET = $(WASM_SET_$(*:-threads=))
 $(WASM_MODULES): WASM_THREADED = $(findstring -threads,$*)
 $(WASM_MODULES): wasm/dist/hrm-%.wasm: $(CORE_SOURCES) core/kernels_wasm.c core/kernels_scalar.c $(CORE_HEADERS) wasm/c/hrm_wasm.c wasm/c/team.c \
     wasm/c/check-module.mjs wasm/src/features.js tools/node-relaxed.mjs core/build.mk wasm/build.mk
 	@mkdir -p $(@D) $(BUILD)/wasm/$*
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && \
-	  (cd $(BUILD)/wasm/$* && emcc $(CORE_CFLAGS) -I$(abspath core) -Os $(WASM_SET) $(if $(WASM_THREADED),-matomics -mbulk-memory) -c $(abspath $(CORE_SOURCES) wasm/c/hrm_wasm.c)) && \
+	  (cd $(BUILD)/wasm/$* && emcc $(CORE_CFLAGS) -I$(abspath core) -Os $(WASM_SET) $(if $(WASM_THREADED),-matomics -mbulk-memory) -c $(abspath $(filter-out core/attention.c,$(CORE_SOURCES)) wasm/c/hrm_wasm.c)) && \
 	  emcc $(CORE_CFLAGS) $(WASM_FLAGS) $(WASM_SET) $(if $(WASM_THREADED),$(WASM_THREADS)) $(if $(WASM_SET),core/kernels_wasm.c,core/kernels_scalar.c) \
-	    $(patsubst %.c,$(BUILD)/wasm/$*/%.o,$(notdir $(CORE_SOURCES) wasm/c/hrm_wasm.c)) -o $(BUILD)/wasm/hrm-$*.wasm
+	    core/attention.c $(patsubst %.c,$(BUILD)/wasm/$*/%.o,$(notdir $(filter-out core/attention.c,$(CORE_SOURCES)) wasm/c/hrm_wasm.c)) -o $(BUILD)/wasm/hrm-$*.wasm
 	node wasm/c/check-module.mjs $(BUILD)/wasm/hrm-$*.wasm $*
 	cp $(BUILD)/wasm/hrm-$*.wasm $@
