@@ -26,9 +26,14 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
   const [first] = dropped
   if (!first) return
   try {
-    if (dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
-    const file = first instanceof File ? first : await fileOf(first as FileSystemFileEntry)
-    const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+    const file = isFolder(first)
+      ? undefined
+      : first instanceof File
+        ? first
+        : await fileOf(first as FileSystemFileEntry)
+    const head = new Uint8Array((await file?.slice(0, HEAD).arrayBuffer()) ?? [])
+    if (file && isWeights(head)) return await loadWeights(file.name, () => file, house)
+    if (!file || dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
     if (/\.hrm$/i.test(file.name) || !isText(head)) {
       if (isPyTorch(head)) return await loadCheckpoint(dropped, house)
       return await loadWeights(file.name, () => file, house)
@@ -104,6 +109,8 @@ const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
 /** Alone, a dataset.json may be anything. */
 const isOfCheckpoint = (one: Dropped) =>
   isFolder(one) || partOf(one.name) === 'weights' || one.name === 'all_config.yaml'
+/** The first bytes of a .hrm file, whatever its name (core/FORMAT.md). */
+const isWeights = (head: Uint8Array) => new TextDecoder('latin1').decode(head.subarray(1, 4)) === 'HRM'
 /** A zip file with a pickle in it, or a pickle as older versions write it. */
 const isPyTorch = (head: Uint8Array) =>
   (head[0] === 0x50 && head[1] === 0x4b && new TextDecoder('latin1').decode(head).includes('/data.pkl')) ||
