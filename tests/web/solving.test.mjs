@@ -254,7 +254,9 @@ test('the page stays alive while the model thinks', async (t) => {
   const longest = Math.max(...ticks.slice(1).map((tick, i) => tick - ticks[i]))
   t.diagnostic(`${ticks.length} frames, the longest gap ${longest.toFixed(0)} ms`)
   assert.ok(ticks.length > 10)
-  assert.ok(longest < 400, `a gap of ${longest} ms between two frames`)
+  // Thinking on the page's own thread would leave one gap as long as all of it, however quick the machine.
+  const all = ticks.at(-1) - ticks[0]
+  assert.ok(longest < all / 4, `a gap of ${longest} ms in ${all} ms of thinking`)
 })
 
 test('an edit ends a result, and the page says what it has not judged', async (t) => {
