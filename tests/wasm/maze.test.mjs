@@ -21,7 +21,11 @@ test('what is no maze is refused with its place', async () => {
     7,
   )
   for (const text of ['', 'S', QUESTION.slice(1), '#'.repeat(15), '#'.repeat(65 * 65), '#'.repeat(1e6), ' '.repeat(25)])
-    await refused(() => maze.parse(text), 'PUZZLE_INVALID', /square|no maze|64 cells|shows no start|the largest maze has 4,096 cells/)
+    await refused(
+      () => maze.parse(text),
+      'PUZZLE_INVALID',
+      /square|no maze|64 cells|shows no start|the largest maze has 4,096 cells/,
+    )
   await refused(() => maze.frame(QUESTION, 4), 'PUZZLE_INVALID', /5 x 5.*up to 4 x 4/)
   await refused(() => maze.judge(QUESTION, 'S'), 'PUZZLE_INVALID', /25 cells, the answer 1/)
 })
