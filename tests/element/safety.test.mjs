@@ -19,50 +19,54 @@ const tiny = async () => Array.from(await makeModel({ ...SUDOKU, halt_max_steps:
 test('a work area one byte too small is refused for every shipped model and build, and nothing is written', async (t) => {
   const page = await visit(t, site, '')
   const files = (await readdir(inRepository('model_weights'))).filter((name) => name.endsWith('.hrm'))
-  const refusals = await page.evaluate(async (files) => {
-    const { Core } = await import('/wasm/src/core.js')
-    const { MappedModel } = await import('/wasm/src/mapped.js')
-    const list = []
-    for (const variant of ['relaxed', 'relaxed16', 'simd', 'scalar']) {
-      const module = await WebAssembly.compile(await (await fetch(`/wasm/dist/hrm-${variant}.wasm`)).arrayBuffer())
-      for (const name of files) {
-        const core = await Core.instantiate(module)
-        const bytes = new Uint8Array(await (await fetch(`/model_weights/${name}`)).arrayBuffer())
-        const file = core.alloc(bytes.length)
-        core.u8(file, bytes.length).set(bytes)
-        const mapped = new MappedModel(core, file, bytes.length)
-        const state = mapped.newState()
-        const { seq_len, vocab_size } = mapped.config
-        const logitsBytes = 4 * seq_len * vocab_size
-        const digest = async () =>
-          [...new Uint8Array(await crypto.subtle.digest('SHA-256', core.memory.buffer.slice(file)))].join()
-        core.u32(mapped.inputs, seq_len).fill(1)
-        const before = await digest()
-        const run = (workBytes) =>
-          core.text(
-            core.call.status_name(
-              core.call.segment(
-                mapped.model,
-                mapped.inputs,
-                0,
-                state,
-                mapped.stateBytes,
-                mapped.logits,
-                logitsBytes,
-                mapped.q,
-                mapped.work,
-                workBytes,
+  const variants = ['relaxed', 'relaxed16', 'simd', 'scalar']
+  const refusals = await page.evaluate(
+    async ({ files, variants }) => {
+      const { Core } = await import('/wasm/src/core.js')
+      const { MappedModel } = await import('/wasm/src/mapped.js')
+      const list = []
+      for (const variant of variants) {
+        const module = await WebAssembly.compile(await (await fetch(`/wasm/dist/hrm-${variant}.wasm`)).arrayBuffer())
+        for (const name of files) {
+          const core = await Core.instantiate(module)
+          const bytes = new Uint8Array(await (await fetch(`/model_weights/${name}`)).arrayBuffer())
+          const file = core.alloc(bytes.length)
+          core.u8(file, bytes.length).set(bytes)
+          const mapped = new MappedModel(core, file, bytes.length)
+          const state = mapped.newState()
+          const { seq_len, vocab_size } = mapped.config
+          const logitsBytes = 4 * seq_len * vocab_size
+          const digest = async () =>
+            [...new Uint8Array(await crypto.subtle.digest('SHA-256', core.memory.buffer.slice(file)))].join()
+          core.u32(mapped.inputs, seq_len).fill(1)
+          const before = await digest()
+          const run = (workBytes) =>
+            core.text(
+              core.call.status_name(
+                core.call.segment(
+                  mapped.model,
+                  mapped.inputs,
+                  0,
+                  state,
+                  mapped.stateBytes,
+                  mapped.logits,
+                  logitsBytes,
+                  mapped.q,
+                  mapped.work,
+                  workBytes,
+                ),
               ),
-            ),
-          )
-        const refused = run(mapped.workBytes - 1)
-        const same = before === (await digest())
-        list.push({ name, variant, refused, same, ran: run(mapped.workBytes), changed: before !== (await digest()) })
+            )
+          const refused = run(mapped.workBytes - 1)
+          const same = before === (await digest())
+          list.push({ name, variant, refused, same, ran: run(mapped.workBytes), changed: before !== (await digest()) })
+        }
       }
-    }
-    return list
-  }, files)
-  assert.equal(refusals.length, 3 * files.length)
+      return list
+    },
+    { files, variants },
+  )
+  assert.equal(refusals.length, variants.length * files.length)
   for (const { name, variant, ...outcome } of refusals)
     assert.deepEqual(
       outcome,
