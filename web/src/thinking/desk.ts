@@ -73,13 +73,29 @@ export class Desk<P> {
    */
   async taking(text: string): Promise<Taking> {
     const { puzzles, note, bare = false } = await this.kind.read(text)
+    const lines = puzzles.length > 1 && (await this.hasOtherLines(text, puzzles))
     const open = () => {
       if (puzzles.length === 1) this.load(puzzles[0]!)
+      else if (lines) this.list.value = text
       else this.several.value = puzzles
       this.refusal.value = ''
       this.note.value = note ?? ''
     }
     return { open, bare }
+  }
+
+  /** Is it one puzzle a line, and lines beside them that are none? Those are told one by one, not left out. */
+  private async hasOtherLines(text: string, puzzles: readonly P[]): Promise<boolean> {
+    try {
+      const lines = linesOf(text)
+      const { puzzles: first } = await this.kind.read(lines[0]!)
+      return (
+        lines.length > puzzles.length && first.length === 1 && this.kind.line(first[0]!) === this.kind.line(puzzles[0]!)
+      )
+    } catch (error) {
+      if (error instanceof HrmError) return false
+      throw error
+    }
   }
 
   /** Takes a text up; on a refusal nothing changes and the sentence is shown. False: refused. */
