@@ -4,7 +4,7 @@ import { Action } from '../../parts/action.tsx'
 import { count } from '../../words.ts'
 import { Thumbnail } from './board.tsx'
 import { EFFORTS, missingOf, type Effort, type Learner } from './learning.ts'
-import type { Colours, Task } from './task.ts'
+import { isBlank, type Colours, type Task } from './task.ts'
 
 const WORDS: Record<Effort, string> = { quick: 'Quick', normal: 'Normal', thorough: 'Thorough' }
 const CONFIDENCE: Record<ArcResult['confidence'], { headline: string; text: string; tone: string }> = {
@@ -21,7 +21,6 @@ const CONFIDENCE: Record<ArcResult['confidence'], { headline: string; text: stri
   },
 }
 
-const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => !colour))
 const same = (a: Colours, b: readonly (readonly number[])[]) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The share of cells right in practice, as a line. */

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { HrmError } from 'hrm-wasm'
 import type { ArcResult } from 'hrm-wasm/learn'
-import type { Task } from './task.ts'
+import { isBlank, type Task } from './task.ts'
 
 /** Budgets, in 10^9 operations for all nets together. */
 export const EFFORTS = { quick: 60, normal: 300, thorough: 1500 } as const
@@ -26,9 +26,8 @@ export type Learning =
 
 /** Why a task cannot be learnt as it is; undefined: it can. */
 export function missingOf({ train, test }: Task): string | undefined {
-  const isEmpty = (grid: Task['train'][number]['input']) => grid.every((row) => row.every((colour) => !colour))
   if (train.length < 2) return 'Two examples are the least: draw another.'
-  const same = train.findIndex(({ input, output }) => isEmpty(input) && isEmpty(output))
+  const same = train.findIndex(({ input, output }) => isBlank(input) && isBlank(output))
   if (same >= 0) return `Example ${same + 1} is black all over.`
   const seen = new Map<string, number>()
   for (const [i, { input, output }] of train.entries()) {
@@ -37,7 +36,7 @@ export function missingOf({ train, test }: Task): string | undefined {
       return `Examples ${before + 1} and ${i + 1} have the same input and different outputs: no rule does both.`
     seen.set(JSON.stringify(input), i)
   }
-  const unasked = test.findIndex(({ input }) => isEmpty(input))
+  const unasked = test.findIndex(({ input }) => isBlank(input))
   if (unasked >= 0) return `The input of test ${unasked + 1} is black all over.`
   return undefined
 }

@@ -86,7 +86,8 @@ export function completed(tasks: readonly ArcTask[]): Task[] {
   return tasks.map(complete)
 }
 
-const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => colour === 0))
+/** Black all over: nobody has drawn anything. */
+export const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => colour === 0))
 
 /** What a model is asked; the answer to compare with where one is drawn. */
 export function puzzleOf({ test }: Task, index: number): Puzzle {
