@@ -18,19 +18,19 @@ const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
 /** Weights, puzzles, other options of `hrm eval`. */
 const runs = [
   ['sudoku.hrm', noGuess, '--halt rules'],
-  ['sudoku.hrm', bench, '--rollouts 64'],
+  ['sudoku.hrm', bench, '--attempts 64'],
   ['sudoku.hrm', extreme, ''],
-  ['sudoku.hrm', extreme, '--limit 100 --rollouts 64'],
+  ['sudoku.hrm', extreme, '--limit 100 --attempts 64'],
   ['sudoku-f32.hrm', noGuess, '--halt rules'],
   ['maze.hrm', mazes, '--segments 8 --halt q'],
   ['maze.hrm', mazes, '--segments 8 --halt rules'],
-  ['maze.hrm', mazes, '--segments 8 --rollouts 8'],
+  ['maze.hrm', mazes, '--segments 8 --attempts 8'],
   ['maze.hrm', nearFar, '--segments 8 --halt q'],
   ['maze.hrm', nearFar, '--segments 8 --halt rules'],
-  ['maze.hrm', nearFar, '--segments 8 --rollouts 8'],
+  ['maze.hrm', nearFar, '--segments 8 --attempts 8'],
   ['maze-large.hrm', mazeDev, '--segments 10 --halt q'],
   ['maze-large.hrm', largeMazes, '--segments 10 --halt q'],
-  ['maze-large.hrm', largeMazes, '--limit 50 --segments 10 --rollouts 8'],
+  ['maze-large.hrm', largeMazes, '--limit 50 --segments 10 --attempts 8'],
 ]
 
 /** The summary, i.e. the last line, of `hrm eval`. */

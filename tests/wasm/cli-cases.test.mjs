@@ -88,7 +88,7 @@ test('ARC: solve judges each test, eval gives pass@1 and pass@2, answers may be 
     tasks,
     '--segments',
     '1',
-    '--rollouts',
+    '--attempts',
     '3',
   ])
   const lines = jsonLines(stdout)

@@ -77,19 +77,19 @@ test('solve prints the answer; the exit code says whether it is one', async () =
  * @param {number} digit */
 const without = (digit) => HARD_SOLVED.replace(String(digit), '.')
 
-test('rollouts: solve says which one found the answer; eval counts them, in the same order with several jobs', async () => {
-  // The model writes a 1 into every blank: a blank that wants another digit needs a variant that makes a 1 of it.
+test('attempts: solve says which one found the answer; eval counts them, in the same order with several jobs', async () => {
+  // The model writes a 1 into every blank: a blank that wants another digit needs a twin that makes a 1 of it.
   const given = await hrm(['solve', '--model', guess, without(4)])
-  assert.deepEqual([given.code, JSON.parse(given.stdout).rollout, JSON.parse(given.stdout).segments], [1, 1, 8])
-  const found = await hrm(['solve', '--model', guess, '--segments', '2', '--rollouts', '500', without(4)])
+  assert.deepEqual([given.code, JSON.parse(given.stdout).attempt, JSON.parse(given.stdout).segments], [1, 1, 8])
+  const found = await hrm(['solve', '--model', guess, '--segments', '2', '--attempts', '500', without(4)])
   assert.equal(found.code, 0, found.stderr)
   const solved = JSON.parse(found.stdout)
   assert.deepEqual([solved.answer, solved.valid, solved.segments], [HARD_SOLVED, true, 1])
-  assert.ok(solved.rollout > 1 && solved.rollout <= 500)
+  assert.ok(solved.attempt > 1 && solved.attempt <= 500)
 
   const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
   const input = ['question,answer', ...puzzles, `${HARD},${HARD_SOLVED}`].join('\n')
-  const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--rollouts']
+  const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--attempts']
   const [one, two, few, single] = await Promise.all(
     [['500'], ['500', '--jobs', '2'], ['3', '--halt', 'rules'], ['1']].map((rest) =>
       hrm([...args, ...rest], { input }),
@@ -108,22 +108,44 @@ test('rollouts: solve says which one found the answer; eval counts them, in the 
     lines.map(({ exact, segments, valid }) => [exact, segments, valid]),
     [...Array(9).fill([true, 1, true]), [false, 2, false]],
   )
-  const used = lines.map((line) => line.rollout)
-  assert.deepEqual([used[0], used[3], used[9]], [1, solved.rollout, 500])
-  assert.deepEqual([summary.rollouts, summary.mean_rollouts], [500, used.reduce((sum, n) => sum + n, 0) / 10])
+  const used = lines.map((line) => line.attempt)
+  assert.deepEqual([used[0], used[3], used[9]], [1, solved.attempt, 500])
+  assert.deepEqual([summary.attempts, summary.mean_attempts], [500, used.reduce((sum, n) => sum + n, 0) / 10])
   const within = (/** @type {number} */ most) => used.slice(0, 9).filter((n) => n <= most).length / 10
   assert.deepEqual(
-    summary.solved_by_rollout,
+    summary.solved_by_attempt,
     Object.fromEntries([1, 2, 4, 8, 16, 32, 64, 128, 256, 500].map((most) => [most, within(most)])),
   )
-  assert.equal(summary.solved_by_rollout[500], summary.exact)
+  assert.equal(summary.solved_by_attempt[500], summary.exact)
   const fewer = jsonLines(few.stdout).pop().summary
-  assert.deepEqual(fewer.solved_by_rollout, { 1: within(1), 2: within(2), 3: within(3) })
+  assert.deepEqual(fewer.solved_by_attempt, { 1: within(1), 2: within(2), 3: within(3) })
   const alone = jsonLines(single.stdout).pop().summary
   assert.deepEqual(
-    [alone.rollouts, alone.mean_rollouts, alone.mean_segments, alone.solved_by_rollout],
+    [alone.attempts, alone.mean_attempts, alone.mean_segments, alone.solved_by_attempt],
     [1, 1, 2, { 1: alone.exact }],
   )
+})
+
+test('the former names of attempts are taken, and results have both', async () => {
+  const args = ['eval', '--model', guess, '--input', '-', '--segments', '1']
+  const input = `question,answer\n${without(4)},${HARD_SOLVED}\n`
+  const [now, before] = await Promise.all(
+    [
+      ['--attempts', '2'],
+      ['--rollouts=2', '--halt', 'rules'],
+    ].map((rest) => hrm([...args, ...rest], { input })),
+  )
+  const [line, { summary }] = jsonLines(before.stdout)
+  assert.deepEqual({ ...line, ms: 0 }, { ...jsonLines(now.stdout)[0], ms: 0 }, before.stderr)
+  assert.equal(line.rollout, line.attempt)
+  const { attempts, mean_attempts, solved_by_attempt } = summary
+  assert.equal(attempts, 2)
+  assert.deepEqual(
+    [summary.rollouts, summary.mean_rollouts, summary.solved_by_rollout],
+    [attempts, mean_attempts, solved_by_attempt],
+  )
+  const { stdout } = await hrm(['solve', '--model', guess, '--rollouts', '1', without(1)])
+  assert.deepEqual([JSON.parse(stdout).rollout, JSON.parse(stdout).attempt], [1, 1])
 })
 
 test('wrong usage ends with 2, a sentence and a hint', async () => {
@@ -144,10 +166,10 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model', noise, '--input', 'x', '--shard', '0/2'], /--shard/],
     [['merge'], /REPORT\.\.\. is missing/],
     [['eval', '--model', noise, '--input', 'x', '--halt', 'soon'], /--halt is one of none, rules, q/],
-    [['eval', '--model', noise, '--input', 'x', '--rollouts', '0'], /--rollouts is a whole number from 1/],
-    [['eval', '--model', noise, '--input', 'x', '--rollouts', '2', '--halt', 'none'], /needs halt "rules"/],
-    [['eval', '--model', generic, '--input', 'x', '--rollouts', '2', '--jobs', '2'], /no symmetries/],
-    [['solve', '--model', noise, '--rollouts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
+    [['eval', '--model', noise, '--input', 'x', '--attempts', '0'], /--attempts is a whole number from 1/],
+    [['eval', '--model', noise, '--input', 'x', '--attempts', '2', '--halt', 'none'], /needs halt "rules"/],
+    [['eval', '--model', generic, '--input', 'x', '--attempts', '2', '--jobs', '2'], /no symmetries/],
+    [['solve', '--model', noise, '--attempts', '2', '--halt', 'q', HARD], /needs halt "rules"/],
     [['solve', '--model', noise, '--variant', 'neon', HARD], /--variant is one of auto, scalar, simd, relaxed/],
     [['convert', '--checkpoint', folder, '--dtype', 'int8', '--out', 'x'], /--dtype is one of f32, q8, q4/],
     [['convert', '--dtype', 'q8', '--out', 'x'], /either --checkpoint or --model/],

@@ -70,9 +70,27 @@ test('two shards, each a process, merge to the report of one run', async () => {
   const { summary } = lines[41]
   assert.deepEqual([summary.n, summary.errors, summary.shards, summary.jobs, summary.run.shard], [40, 1, 2, 2, '1/1'])
 
+  // A report as it was before attempts had their name.
+  const formerly = /** @param {string} _ @param {any} value */ (_, value) =>
+    value?.constructor === Object
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([key, one]) =>
+            key.includes('attempt')
+              ? [[key.replace('attempt', 'rollout'), one]]
+              : key.includes('rollout')
+                ? []
+                : [[key, one]],
+          ),
+        )
+      : value
+  const former = jsonLines(shards[1].stdout).map((line) => `${JSON.stringify(line, formerly)}\n`)
+  const again = await hrm(['merge', first, await file('former.jsonl', former.join(''))])
+  assert.ok(!former.join('').includes('attempt') && former[0].includes('rollout'))
+  assert.deepEqual(untimed(jsonLines(again.stdout)), untimed(lines), again.stderr)
+
   const other = await file(
     'other.jsonl',
-    shards[1].stdout.replaceAll('"segments":2,"rollouts"', '"segments":3,"rollouts"'),
+    shards[1].stdout.replaceAll('"segments":2,"attempts"', '"segments":3,"attempts"'),
   )
   const shorter = await file('shorter.jsonl', shards[0].stdout.split('\n').slice(3).join('\n'))
   const cases = /** @type {[string[], RegExp][]} */ ([
@@ -176,7 +194,7 @@ test('an evaluation has the same memory after the first puzzle and after the tho
       variant: 'auto',
       threads: '1',
       segments: 2,
-      rollouts: 2,
+      attempts: 2,
       guesses: true,
       halt: 'rules',
     })

@@ -28,14 +28,14 @@ test('the states of the cells come with the steps that ask for them, and move', 
   model.close()
 })
 
-test('a variant’s states come back to the puzzle’s cells', async () => {
+test('a twin’s states come back to the puzzle’s cells', async () => {
   const cells = [2, 0, 1]
   assert.deepEqual(
     [...vectorsBack({ cells, tokens: [] }, Float32Array.of(20, 21, 0, 1, 10, 11))],
     [0, 1, 10, 11, 20, 21],
   )
   const model = await runtime.loadModel(await makeModel(SUDOKU, randomWeights(6)))
-  const steps = await all(model.solve(HARD, { states: true, rollouts: 2, maxSegments: 1, guesses: false }))
+  const steps = await all(model.solve(HARD, { states: true, attempts: 2, maxSegments: 1, guesses: false }))
   assert.deepEqual(
     steps.map(({ z_H }) => z_H?.length),
     [81 * 16, 81 * 16],

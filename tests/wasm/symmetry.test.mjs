@@ -37,7 +37,7 @@ test('a symmetry maps solutions to solutions, and a puzzle to one that they solv
   assert.equal(seen.size, 1000, 'no two alike')
 })
 
-test('what is said of the variant comes back to the puzzle', () => {
+test('what is said of the twin comes back to the puzzle', () => {
   const next = random(SEED)
   const vocab_size = 12
   const info = /** @type {import('../../wasm/src/index.d.ts').ModelInfo} */ ({ config: { vocab_size } })
@@ -53,7 +53,7 @@ test('what is said of the variant comes back to the puzzle', () => {
       [0, 1, 11],
       'what is no digit keeps its token',
     )
-    // Of each cell of the variant, its token and nothing else; with a number of its own, so that no two cells can be
+    // Of each cell of the twin, its token and nothing else; with a number of its own, so that no two cells can be
     // taken for each other.
     const logits = new Float32Array(81 * vocab_size)
     twinOf(symmetry, puzzle).forEach((token, cell) => (logits[cell * vocab_size + token] = 1 + symmetry.cells[cell]))

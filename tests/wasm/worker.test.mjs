@@ -58,10 +58,10 @@ test('a worker gives the same steps as this thread', async () => {
     a.map((step) => ({ ...step, ms: 0 })),
   )
   const [c, d] = await Promise.all(
-    models.map((model) => all(model.solve(HARD, { maxSegments: 2, rollouts: 3, seed: 5, logits: true }))),
+    models.map((model) => all(model.solve(HARD, { maxSegments: 2, attempts: 3, seed: 5, logits: true }))),
   )
   assert.deepEqual(
-    c.map((step) => step.rollout),
+    c.map((step) => step.attempt),
     [1, 1, 2, 2, 3, 3],
   )
   assert.deepEqual(

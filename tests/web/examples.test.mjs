@@ -21,9 +21,9 @@ test('the cards say what the shipped model takes, and the page opens with 5 to 1
   for (const { name, puzzle, attempts } of shelf.examples) {
     assert.equal(countSolutions(puzzle), 1, name)
     took[name] = 0
-    for await (const step of model.solve(puzzle, { halt: 'rules', maxSegments: 16, rollouts: 17 })) {
+    for await (const step of model.solve(puzzle, { halt: 'rules', maxSegments: 16, attempts: 17 })) {
       took[name]++
-      if (step.done) assert.deepEqual([step.rollout, step.valid], [attempts, true], name)
+      if (step.done) assert.deepEqual([step.attempt, step.valid], [attempts, true], name)
     }
   }
   t.diagnostic(JSON.stringify(took))

@@ -10,7 +10,7 @@ before(async () => {
   ;({ verdict: say } = await load('rooms/sudoku/verdict.ts'))
 })
 
-const step = { rollout: 1, valid: false, done: false, ms: 1 }
+const step = { attempt: 1, valid: false, done: false, ms: 1 }
 const verdict = { kind: 'solved', sentence: 'Right.', details: {} }
 const right = { ...step, valid: true, done: true, verdict }
 const after = (...events) =>
@@ -48,8 +48,8 @@ test('the ways through the states', () => {
 
 test('keeping on goes through the attempts, one after another, until one is right or all are spent', () => {
   const { PATIENCE, TWINS_MOST } = machine
-  const stepOf = (rollout, more) => ({ type: 'STEPPED', step: { ...step, rollout, ...more } })
-  const attempt = (rollout) => Array(PATIENCE).fill(stepOf(rollout))
+  const stepOf = (attempt, more) => ({ type: 'STEPPED', step: { ...step, attempt, ...more } })
+  const attempt = (number) => Array(PATIENCE).fill(stepOf(number))
   const keep = { type: 'KEEP' }
   assert.equal(after(solve, ...attempt(1).slice(1), keep).phase, 'solving')
   assert.equal(after(solve, ...attempt(1).slice(1), keep).attempts, 1, 'not while it thinks')
@@ -100,7 +100,7 @@ test('stopping loses nothing: from there on it thinks longer or goes on with twi
   assert.deepEqual(machine.transition(stopped, { type: 'KEEP' }).attempt, 2)
   const later = after(solve, stepped, { type: 'HALT' }, { type: 'KEEP' }, { type: 'HALT' })
   assert.deepEqual([later.phase, later.pausing, later.costs.length], ['solving', true, 2])
-  const paused = machine.transition(later, { type: 'STEPPED', step: { ...step, rollout: 2 } })
+  const paused = machine.transition(later, { type: 'STEPPED', step: { ...step, attempt: 2 } })
   assert.deepEqual([paused.phase, paused.steps.length], ['paused', 1])
 })
 
@@ -115,7 +115,7 @@ test('each asking is accounted for by itself', () => {
     ['solve', PATIENCE, PATIENCE],
     ['longer', 2, 2],
   ])
-  assert.deepEqual(asked(solve, ...full, { type: 'KEEP' }, { type: 'STEPPED', step: { ...step, rollout: 2 } }), [
+  assert.deepEqual(asked(solve, ...full, { type: 'KEEP' }, { type: 'STEPPED', step: { ...step, attempt: 2 } }), [
     ['solve', PATIENCE, PATIENCE],
     ['keep', 1, 1],
   ])
@@ -158,8 +158,8 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     () => ({ type: 'FAIL', fault: {} }),
     // Enough of them that now and then a third attempt is reached.
     ...Array(60).fill(() => {
-      const rollout = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0)
-      return { type: 'STEPPED', step: { ...(below(100) ? step : right), rollout } }
+      const attempt = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0)
+      return { type: 'STEPPED', step: { ...(below(100) ? step : right), attempt } }
     }),
     ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('KEEP'), 'PAUSE', 'HALT', 'RESET'].map(
       (type) => () => ({ type }),
@@ -181,7 +181,7 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     assert.ok(steps.length <= limit, why)
     assert.ok(attempt >= 1 && attempt <= attempts, why)
     assert.ok(
-      steps.every(({ rollout }) => rollout === attempt),
+      steps.every(({ attempt }) => attempt === attempt),
       why,
     )
     assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why)

@@ -49,15 +49,15 @@ test('at least 90 % exact within four segments on puzzles that need no guess', a
 })
 
 test('what one attempt leaves unsolved, further ones that guess solve', async () => {
-  const { n, exact, solved_by_rollout } = await evaluate(q8, 'tests/data/sudoku-mixed-1000.csv.gz', [
+  const { n, exact, solved_by_attempt } = await evaluate(q8, 'tests/data/sudoku-mixed-1000.csv.gz', [
     '--shard',
     '1/25',
-    '--rollouts',
+    '--attempts',
     '16',
   ])
-  console.log(`int8, attempts that guess: ${JSON.stringify(solved_by_rollout)} of ${n}`)
+  console.log(`int8, attempts that guess: ${JSON.stringify(solved_by_attempt)} of ${n}`)
   assert.equal(n, 40)
-  assert.ok(exact > solved_by_rollout[1] || exact === 1, `exact is ${exact}`)
+  assert.ok(exact > solved_by_attempt[1] || exact === 1, `exact is ${exact}`)
 })
 
 for (const [kind, model, file, shard, mazes, segments, least] of /** @type {const} */ ([

@@ -1,4 +1,5 @@
 import { findTask } from '../src/tasks/index.js'
+import { withFormerNames } from './former-names.mjs'
 import { HALTS } from './load.mjs'
 import { createEvaluator } from './evaluator.mjs'
 import { readInput } from './inputs.mjs'
@@ -12,12 +13,12 @@ import { openReport } from './resume.mjs'
 /** @typedef {import('./report.mjs').Failure} Failure */
 
 /** @param {{
- *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments: string, rollouts: string, 'no-guesses': boolean, halt?:
+ *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments: string, attempts: string, 'no-guesses': boolean, halt?:
  * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
-  const rollouts = wholeNumber(options.rollouts, 'rollouts')
+  const attempts = wholeNumber(options.attempts, 'attempts')
   const part = partOf(options.shard)
   if (!part) throw new UsageError(`--shard is i/n, part i of n from 1/n to n/n, not "${options.shard}"`)
   const settings = {
@@ -25,7 +26,7 @@ export async function run(options) {
     variant: options.variant,
     threads: options.threads,
     segments: wholeNumber(options.segments, 'segments'),
-    rollouts,
+    attempts,
     guesses: !options['no-guesses'],
     halt: options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS),
   }
@@ -37,7 +38,7 @@ export async function run(options) {
   const run = {
     model: pool.sha256,
     segments: settings.segments,
-    rollouts,
+    attempts,
     guesses: settings.guesses,
     halt: pool.halt,
     shard: options.shard,
@@ -49,7 +50,7 @@ export async function run(options) {
       options.resume === undefined ? undefined : await openReport(options.resume, run, (result) => report.add(result))
     if (file?.summary) {
       say(`${options.resume} is complete.`)
-      return await writeLine({ summary: file.summary })
+      return await writeLine({ summary: withFormerNames(file.summary) })
     }
     const done = file?.done ?? 0
     if (done) say(`${options.resume} has ${done} puzzles already.`)
@@ -67,7 +68,7 @@ export async function run(options) {
       return { index, line, error }
     })
     for await (const result of results) {
-      await (file?.write ?? writeLine)(result)
+      await (file?.write ?? writeLine)(withFormerNames(result))
       report.add(result)
     }
     if (report.all.n === 0) throw new InputError(`${options.input} holds no puzzle that this model can be given.`)

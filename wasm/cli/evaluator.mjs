@@ -6,15 +6,15 @@ import { taskOf } from '../src/tasks/index.js'
 import { textOf } from '../src/tasks/text.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, threads: string, segments: number, rollouts: number, guesses:
+/** @typedef {{ model: string, variant: string, threads: string, segments: number, attempts: number, guesses:
  * boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings halt: undefined where the task decides
  */
 /** @typedef {{
- *   index: number, name?: string, exact: boolean | null, cell: number | null, pass?: [boolean, boolean], rollout: number,
+ *   index: number, name?: string, exact: boolean | null, cell: number | null, pass?: [boolean, boolean], attempt: number,
  * segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string, note?: string }} Result
  *   exact: the grid after the run equals the stated answer, null where none is stated or several are right; cell: fraction
  * of cells that do; pass: for tasks without rules, is the answer that most attempts gave right, and is one of the two that
- * most gave; rollout: the last one; segments: of that rollout; ms: compute time of all */
+ * most gave; attempt: the last one; segments: of that attempt; ms: compute time of all */
 /** @typedef {{ index: number, line: number, error: string }} Failure */
 
 /** The answers of several attempts, those that most gave first; of as many, the one the model is surer to be done with.
@@ -40,7 +40,7 @@ export async function createEvaluator({
   variant,
   threads,
   segments: maxSegments,
-  rollouts,
+  attempts,
   guesses,
   halt,
 }) {
@@ -48,9 +48,9 @@ export async function createEvaluator({
   const { info } = model
   const options = {
     maxSegments,
-    rollouts,
+    attempts,
     guesses,
-    halt: halt ?? (rollouts > 1 && taskOf(info).solved ? 'rules' : 'none'),
+    halt: halt ?? (attempts > 1 && taskOf(info).solved ? 'rules' : 'none'),
   }
   checkOptions(options, info)
   const task = taskOf(info)
@@ -65,7 +65,7 @@ export async function createEvaluator({
       puzzleIdentifier,
     })) {
       ms += step.ms
-      lasts[step.rollout - 1] = step
+      lasts[step.attempt - 1] = step
     }
     const steps = lasts.filter(Boolean)
     return { ms, steps: task.solved ? steps.slice(-1) : ranked(steps), last: steps[steps.length - 1] }
@@ -113,7 +113,7 @@ export async function createEvaluator({
                   [1, 2].map((most) => steps.slice(0, most).some((one) => compared(input, one) === 1))
                 ),
               }),
-          rollout: last.rollout,
+          attempt: last.attempt,
           segments: last.segment,
           valid: step.valid ?? null,
           rating,

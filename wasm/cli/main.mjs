@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { HrmError, messageOf } from '../src/errors.js'
 import { puzzleTasks, tasks } from '../src/tasks/index.js'
+import { renamedOptions } from './former-names.mjs'
 import { LEARN_OPTIONS, LEARN_SUMMARY, LEARN_USAGE } from './learn-usage.mjs'
 import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 
@@ -18,7 +19,7 @@ import { EXIT, InputError, UsageError, say, sayError } from './output.mjs'
 const model = /** @type {const} */ ({ type: 'string' })
 const variant = /** @type {const} */ ({ type: 'string', default: 'auto' })
 const threads = /** @type {const} */ ({ type: 'string', default: '1' })
-const rollouts = /** @type {const} */ ({ type: 'string', default: '1' })
+const attempts = /** @type {const} */ ({ type: 'string', default: '1' })
 const noGuesses = /** @type {const} */ ({ type: 'boolean', default: false })
 const text = /** @type {const} */ ({ type: 'string' })
 
@@ -34,24 +35,24 @@ const COMMANDS = {
   },
   solve: {
     usage:
-      'solve --model MODEL [--segments N] [--rollouts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
-    summary: `JSON: answer, valid, rollout, segments, ms, kind, sentence; one line a puzzle. PUZZLE: "-" reads it from stdin; in any form that is
+      'solve --model MODEL [--segments N] [--attempts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
+    summary: `JSON: answer, valid, attempt, segments, ms, kind, sentence; one line a puzzle. PUZZLE: "-" reads it from stdin; in any form that is
       certain, such as ${puzzleTasks.map(({ noun, form }) => `${noun}: ${form}`).join('; ')}.
-      --rollouts: up to K attempts of N segments each, from the second on at symmetric variants of the puzzle, until the rules hold;
+      --attempts: up to K attempts of N segments each, from the second on at symmetric twins of the puzzle, until the rules hold;
       in those a cell the model is not sure of gets its own guess after every segment from the fourth on, unless --no-guesses`,
-    options: { model, segments: text, rollouts, 'no-guesses': noGuesses, halt: text, variant, threads },
+    options: { model, segments: text, attempts, 'no-guesses': noGuesses, halt: text, variant, threads },
     required: ['model'],
     operands: [1, 1],
     load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments 16] [--rollouts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
+    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments 16] [--attempts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
       [--shard I/N] [--resume FILE]`,
     summary: `one JSON line a puzzle of a list ("-": stdin), then the summary. FILE: a table with commas, semicolons or tabs, one puzzle a line,
       JSON or JSON lines, ARC's tasks, each as it is or as gz, bz2 or zip; a folder of ARC's tasks; or a folder of dataset.json and .npy files.
       --question, --answer: the names of its columns where they are none that are known; without answers, valid by the rules is the figure;
       --answers: ARC's file of solutions. Tasks without rules get pass@1 and pass@2: of the answers that most of the K attempts gave.
-      --rollouts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
+      --attempts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
       --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
       model,
@@ -61,7 +62,7 @@ const COMMANDS = {
       answers: text,
       limit: text,
       segments: { type: 'string', default: '16' },
-      rollouts,
+      attempts,
       'no-guesses': noGuesses,
       halt: text,
       variant,
@@ -220,7 +221,7 @@ export async function main(args) {
     if (name === '--help' || name === '-h' || name === 'help') return void process.stdout.write(HELP)
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) throw new UsageError(`There is no command "${name}".${nearest(name, Object.keys(COMMANDS))}`)
-    const { values, positionals } = parse(command, rest)
+    const { values, positionals } = parse(command, renamedOptions(rest))
     if (values.help) return void process.stdout.write(`hrm ${command.usage}\n    ${command.summary}\n`)
     const { run } = await command.load()
     process.exitCode = (await run(values, positionals)) ?? EXIT.ok

@@ -1,5 +1,6 @@
 // The reports of all shards of an evaluation, as the one report that a single run would have given.
 import { isDeepStrictEqual } from 'node:util'
+import { withFormerNames } from './former-names.mjs'
 import { InputError, writeLine } from './output.mjs'
 import { Report, partOf, readReport } from './report.mjs'
 
@@ -53,7 +54,7 @@ export async function run(_, paths) {
     if (value.index !== index)
       throw new InputError(`${ordered[at]}: puzzle ${value.index} comes where puzzle ${index} should.`)
     report.add(value)
-    await writeLine(value)
+    await writeLine(withFormerNames(value))
   }
   // The first that ended must be the last to have given a line: the others have none left.
   for (const [at, shard] of shards.entries()) {

@@ -2,11 +2,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { messageOf } from '../src/errors.js'
+import { renamed, withFormerNames } from './former-names.mjs'
 import { InputError } from './output.mjs'
 
 /** @typedef {import('./evaluator.mjs').Result} Result */
 /** @typedef {import('./evaluator.mjs').Failure} Failure */
-/** @typedef {{ model?: string, segments: number, rollouts: number, guesses: boolean, halt: string, shard: string }} Run
+/** @typedef {{ model?: string, segments: number, attempts: number, guesses: boolean, halt: string, shard: string }} Run
  * what decides the lines of a run on a given
  *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it */
 
@@ -54,21 +55,21 @@ class Tally {
   }
 }
 
-/** Rollouts up to which the solved are counted: 1, 2, 4, ... and the last.
- * @param {number} rollouts */
-function milestones(rollouts) {
+/** Attempts up to which the solved are counted: 1, 2, 4, ... and the last.
+ * @param {number} attempts */
+function milestones(attempts) {
   const list = []
-  for (let one = 1; one < rollouts; one *= 2) list.push(one)
-  return [...list, rollouts]
+  for (let one = 1; one < attempts; one *= 2) list.push(one)
+  return [...list, attempts]
 }
 
 export class Report {
   all = new Tally()
   bins = new Map(BINS.map(([name]) => [name, new Tally()]))
-  /** Answers that are exact, or, where none is stated, valid, by the rollout that found them.
+  /** Answers that are exact, or, where none is stated, valid, by the attempt that found them.
    * @type {Map<number, number>} */
   solvedAt = new Map()
-  usedRollouts = 0
+  usedAttempts = 0
   segments = 0
   ms = 0
   errors = 0
@@ -80,8 +81,8 @@ export class Report {
       return
     }
     this.all.add(result)
-    if (result.exact ?? result.valid) this.solvedAt.set(result.rollout, (this.solvedAt.get(result.rollout) ?? 0) + 1)
-    this.usedRollouts += result.rollout
+    if (result.exact ?? result.valid) this.solvedAt.set(result.attempt, (this.solvedAt.get(result.attempt) ?? 0) + 1)
+    this.usedAttempts += result.attempt
     this.segments += result.segments
     this.ms += result.ms
     const { rating } = result
@@ -95,20 +96,20 @@ export class Report {
     const by_rating = Object.fromEntries([...this.bins].filter(([, tally]) => tally.n > 0))
     /** @param {number} most */
     const solvedWithin = (most) =>
-      [...solvedAt].reduce((sum, [rollout, n]) => (rollout <= most ? sum + n : sum), 0) / all.n
-    const solved_by_rollout = Object.fromEntries(milestones(run.rollouts).map((most) => [most, solvedWithin(most)]))
-    return {
+      [...solvedAt].reduce((sum, [attempt, n]) => (attempt <= most ? sum + n : sum), 0) / all.n
+    const solved_by_attempt = Object.fromEntries(milestones(run.attempts).map((most) => [most, solvedWithin(most)]))
+    return withFormerNames({
       ...all.toJSON(),
       by_rating,
-      rollouts: run.rollouts,
-      mean_rollouts: this.usedRollouts / all.n,
-      solved_by_rollout,
+      attempts: run.attempts,
+      mean_attempts: this.usedAttempts / all.n,
+      solved_by_attempt,
       mean_segments: this.segments / all.n,
       ms_per_puzzle: this.ms / all.n,
       errors: this.errors,
       ...more,
       run,
-    }
+    })
   }
 }
 
@@ -126,7 +127,7 @@ export async function* readReport(path) {
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
       line++
-      yield JSON.parse(text)
+      yield renamed(JSON.parse(text))
     }
   } catch (error) {
     throw new InputError(`${path} cannot be read${line ? ` at line ${line}` : ''}: ${messageOf(error)}`)

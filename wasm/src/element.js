@@ -203,8 +203,8 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
         this.#show(cells.map((cell) => changed.has(cell)))
         this.#dispatch('hrm-step', step)
       }
-      const { valid, segment, rollout } = /** @type {Step} */ (/** @type {unknown} */ (this.#step))
-      const when = `${rollout > 1 ? `attempt ${rollout}, ` : ''}${count(segment, 'segment')}`
+      const { valid, segment, attempt } = /** @type {Step} */ (/** @type {unknown} */ (this.#step))
+      const when = `${attempt > 1 ? `attempt ${attempt}, ` : ''}${count(segment, 'segment')}`
       if (valid === false) this.#say(`Not solved after ${when}.`)
       else {
         this.#say(`Solved: ${when}.`)

@@ -128,27 +128,31 @@ export interface ModelInfo {
 }
 
 export interface SolveOptions {
-  /** Default: the model's halt_max_steps. Of each rollout. */
+  /** Default: the model's halt_max_steps. Of each attempt. */
   maxSegments?: number
   /**
    * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random
-   * variant of the same puzzle by the task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks
+   * twin of the puzzle by the task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks
    * and columns within stacks in another order, transposed; for maze: turned or mirrored), until a grid satisfies rules
    * and givens. They also guess, see `guesses`. More than one needs halt 'rules' and a task with symmetries; else
    * ARGUMENT.
    */
+  attempts?: number
+  /** The attempt to begin with, default 1: to go on where an earlier call with the same seed ended. */
+  firstAttempt?: number
+  /** @deprecated The former names of attempts and firstAttempt. */
   rollouts?: number
-  /** The rollout to begin with, default 1: to go on where an earlier call with the same seed ended. */
+  /** @deprecated */
   firstRollout?: number
-  /** Chooses variants and guesses, default 1: the same seed, the same in the same order. A whole number from 0, of
+  /** Chooses twins and guesses, default 1: the same seed, the same in the same order. A whole number from 0, of
    * which the lowest 32 bits count.
    */
   seed?: number
   /**
-   * Guess in rollouts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model
+   * Guess in attempts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model
    * is surest of among those it is not sure of, gets a digit drawn by the model's own probabilities, which stands among
-   * the givens for the rest of the rollout. A rollout whose model is sure of every cell, and wrong, ends early. False:
-   * the variants alone.
+   * the givens for the rest of the attempt. An attempt whose model is sure of every cell, and wrong, ends early. False:
+   * the twins alone.
    */
   guesses?: boolean
   puzzleIdentifier?: number
@@ -167,18 +171,20 @@ export interface SolveOptions {
 
 /**
  * One segment's outcome. Arrays belong to the caller. Indices run over the seq_len cells, row by row. Cells and tokens
- * are those of the puzzle as it was given, also where the model saw a variant.
+ * are those of the puzzle as it was given, also where the model saw a twin.
  */
 export interface Step {
-  /** 1: the puzzle as it is; 2, 3, ...: a variant. With `segment`, the last step says how the answer was found. */
+  /** 1: the puzzle as it is; 2, 3, ...: a twin. With `segment`, the last step says how the answer was found. */
+  attempt: number
+  /** @deprecated The former name of attempt. */
   rollout: number
-  segment: number // 1, 2, ... of this rollout
+  segment: number // 1, 2, ... of this attempt
   tokens: Uint16Array // [seq_len] argmax per cell, the model's vocabulary
   /** [seq_len] softmax probability of that argmax. */
   probability: Float32Array
   /** [seq_len] entropy of the cell's distribution in bits. */
   entropy: Float32Array
-  /** Cells whose token differs from the previous segment's (in segment 1 of a rollout: from the input). */
+  /** Cells whose token differs from the previous segment's (in segment 1 of an attempt: from the input). */
   changed: number[]
   /** The cells that held the model's own guesses in this segment, in the order they were made: the model saw them as
    * givens.

@@ -87,7 +87,7 @@ function statesOf(mapped, state, symmetry) {
   return symmetry ? { z_H: vectorsBack(symmetry, z_H), z_L: vectorsBack(symmetry, z_L) } : { z_H, z_L }
 }
 
-/** The seed of the variants, where none is given. */
+/** The seed of the twins, where none is given. */
 const SEED = 1
 
 /** The options with what was left out; throws ARGUMENT.
@@ -102,34 +102,36 @@ export function checkOptions(options, info) {
     logits,
     states,
   } = options
-  const { rollouts = 1, firstRollout = 1, seed = SEED, guesses = true } = options
+  // The former names are taken for one version.
+  const { attempts = options.rollouts ?? 1, firstAttempt = options.firstRollout ?? 1 } = options
+  const { seed = SEED, guesses = true } = options
   for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
     ['maxSegments', maxSegments, 1],
-    ['rollouts', rollouts, 1],
-    ['firstRollout', firstRollout, 1],
+    ['attempts', attempts, 1],
+    ['firstAttempt', firstAttempt, 1],
     ['seed', seed, 0],
   ])) {
     if (!Number.isSafeInteger(value) || value < least)
       throw new HrmError('ARGUMENT', `${name} is a whole number from ${least}, not ${value}.`)
   }
-  if (firstRollout > rollouts)
-    throw new HrmError('ARGUMENT', `firstRollout is ${firstRollout}, but there are only ${rollouts} rollouts.`)
+  if (firstAttempt > attempts)
+    throw new HrmError('ARGUMENT', `firstAttempt is ${firstAttempt}, but there are only ${attempts} attempts.`)
   if (!['rules', 'q', 'none'].includes(halt))
     throw new HrmError('ARGUMENT', `halt is "rules", "q" or "none", not "${halt}".`)
   if (halt === 'rules' && !solved)
     throw new HrmError('ARGUMENT', `halt "rules": the rules of the task "${info.task}" are not known here.`)
-  if (rollouts > 1 && solved && halt !== 'rules')
+  if (attempts > 1 && solved && halt !== 'rules')
     throw new HrmError(
       'ARGUMENT',
-      `More than one rollout needs halt "rules", not "${halt}": only the rules can say which one is right.`,
+      `More than one attempt needs halt "rules", not "${halt}": only the rules can say which one is right.`,
     )
-  if (rollouts > 1 && !twin)
-    throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one rollout.`)
+  if (attempts > 1 && !twin)
+    throw new HrmError('ARGUMENT', `The task "${info.task}" has no symmetries here, so there is only one attempt.`)
   const identifiers = Math.max(1, info.config.num_puzzle_identifiers)
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { maxSegments, rollouts, firstRollout, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
+  return { maxSegments, attempts, firstAttempt, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
 }
 
 /** The puzzle that a text holds; rejects with PUZZLE_INVALID.
@@ -165,28 +167,28 @@ export class LocalModel {
       typeof given === 'string' ? (rulesOf(info).readPlain?.(given) ?? (await this.read(given, info))) : given
     const question = encodeRead(read, info)
     const next = random(settings.seed)
-    for (let rollout = 1; rollout <= settings.rollouts; rollout++) {
-      // Drawn even where it is skipped or does not guess: a rollout is the same wherever one begins.
-      const symmetry = rollout > 1 ? rulesOf(info).twin?.(next, info) : undefined
-      const guessSeed = rollout > 1 ? next() * 2 ** 32 : 0
-      const chance = rollout > 1 && settings.guesses ? random(guessSeed) : undefined
-      if (rollout >= settings.firstRollout && (yield* this.attempt(question, rollout, symmetry, chance, settings)))
+    for (let attempt = 1; attempt <= settings.attempts; attempt++) {
+      // Drawn even where it is skipped or does not guess: an attempt is the same wherever one begins.
+      const symmetry = attempt > 1 ? rulesOf(info).twin?.(next, info) : undefined
+      const guessSeed = attempt > 1 ? next() * 2 ** 32 : 0
+      const chance = attempt > 1 && settings.guesses ? random(guessSeed) : undefined
+      if (attempt >= settings.firstAttempt && (yield* this.attempt(question, attempt, symmetry, chance, settings)))
         return
     }
   }
 
-  /** One rollout, from the initial state. What it yields is about the inputs, whatever the symmetry.
+  /** One attempt, from the initial state. What it yields is about the inputs, whatever the symmetry.
    * @private
-   * @param {ReturnType<typeof encodeRead>} question @param {number} rollout @param {import('./tasks/symmetry.js').Symmetry | undefined} symmetry
+   * @param {ReturnType<typeof encodeRead>} question @param {number} attempt @param {import('./tasks/symmetry.js').Symmetry | undefined} symmetry
    * @param {(() => number) | undefined} chance for guesses; none without it
    * @param {ReturnType<typeof checkOptions>} settings @returns {AsyncGenerator<Step, boolean, void>} is the solving
    * done? */
   async *attempt(
     { puzzle, encoded },
-    rollout,
+    attempt,
     symmetry,
     chance,
-    { maxSegments, rollouts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
+    { maxSegments, attempts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
   ) {
     const { mapped, info } = this
     const task = rulesOf(info)
@@ -219,13 +221,14 @@ export class LocalModel {
         // Sure of every cell and yet wrong: nothing more will come of it.
         const last = segment === maxSegments || (guessing && !next)
         const done =
-          (last && rollout === rollouts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
+          (last && attempt === attempts) || (halt === 'rules' && valid === true) || (halt === 'q' && wouldHalt)
         /** @type {number[]} */
         const changed = []
         read.tokens.forEach((token, cell) => token !== previous[cell] && changed.push(cell))
         previous = read.tokens.slice()
         yield {
-          rollout,
+          attempt,
+          rollout: attempt,
           segment,
           ...read,
           changed,

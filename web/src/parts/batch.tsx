@@ -117,7 +117,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
             checked={again.value}
             onChange={(event) => (again.value = event.currentTarget.checked)}
           />{' '}
-          Try twins where wrong
+          Attempt twins where wrong
         </label>
         {done.length > right && (
           <label class="tick">

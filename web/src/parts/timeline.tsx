@@ -40,7 +40,7 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
       <div class="heading">
-        <h2 id="timeline-heading">{step && step.rollout > 1 ? `Segments of attempt ${step.rollout}` : 'Segments'}</h2>
+        <h2 id="timeline-heading">{step && step.attempt > 1 ? `Segments of attempt ${step.attempt}` : 'Segments'}</h2>
         {children}
       </div>
       <div class="chart">

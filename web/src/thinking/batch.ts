@@ -47,10 +47,10 @@ export async function solveAll<P>(
       for await (const step of model.solve(input, {
         ...request,
         maxSegments: PATIENCE,
-        rollouts: again ? 1 + TWINS_OF_LIST : 1,
+        attempts: again ? 1 + TWINS_OF_LIST : 1,
         signal,
       })) {
-        row = { ...row, attempts: step.rollout, segments: row.segments + 1, ms: row.ms + step.ms }
+        row = { ...row, attempts: step.attempt, segments: row.segments + 1, ms: row.ms + step.ms }
         if (!step.done) continue
         const { right, headline } = kind.judged(puzzle, step)
         row = { ...row, result: right ? 'right' : 'wrong', words: headline, answer: step.grid ?? '' }

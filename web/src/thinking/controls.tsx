@@ -13,7 +13,7 @@ interface Props<P> {
   run: Run<P>
   /** Nobody could answer, or there is nothing to ask. */
   disabled: boolean
-  /** The task has twins to try. */
+  /** The task has twins to attempt. */
   twins: boolean
 }
 

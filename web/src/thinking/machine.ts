@@ -188,16 +188,16 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
     case 'STEPPED': {
       if (!busy) return state
       const { step } = event
-      const steps = step.rollout === state.attempt ? [...state.steps, step] : [step]
+      const steps = step.attempt === state.attempt ? [...state.steps, step] : [step]
       const cost = state.costs.at(-1)!
       const costs = [...state.costs.slice(0, -1), { ...cost, segments: cost.segments + 1, ms: cost.ms + step.ms }]
       const end = step.valid
         ? 'solved'
-        : step.done || (steps.length >= state.limit && step.rollout >= state.attempts)
+        : step.done || (steps.length >= state.limit && step.attempt >= state.attempts)
           ? 'exhausted'
           : undefined
       const phase = end ? 'done' : state.pausing ? 'paused' : 'solving'
-      return { ...state, phase, steps, attempt: step.rollout, costs, shown: steps.length - 1, pausing: false, end }
+      return { ...state, phase, steps, attempt: step.attempt, costs, shown: steps.length - 1, pausing: false, end }
     }
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state

@@ -92,8 +92,8 @@ export class Run<P = string> {
     const steps = model.solve(input, {
       ...request,
       maxSegments,
-      firstRollout: attempt,
-      rollouts: attempts,
+      firstAttempt: attempt,
+      attempts,
       logits: true,
       states: true,
       signal: abort.signal,

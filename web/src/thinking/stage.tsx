@@ -43,7 +43,7 @@ interface Props<P, L extends string> {
   asked?: ComponentChildren
   /** Nobody could answer now. */
   disabled?: boolean
-  /** The task has twins to try. */
+  /** The task has twins to attempt. */
   twins?: boolean
   onAsk?: () => void
   shared: Shared

@@ -18,7 +18,7 @@ export interface Judged extends Verdict {
 export interface Words<P> {
   editing: (puzzle: P) => Verdict
   judged: (puzzle: P, step: Thought) => Judged
-  /** The task has twins to try. */
+  /** The task has twins to attempt. */
   twins: boolean
   /** Why no thinking can help; empty where it may. */
   hopeless?: string

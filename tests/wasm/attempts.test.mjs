@@ -37,11 +37,11 @@ before(async () => {
   echo = await runtime.loadModel(await makeModel(SUDOKU, echoWeights()))
 })
 
-/** The symmetries of the rollouts 2, 3, ... to the last.
- * @param {Model} model @param {number} rollouts @param {number} seed @returns {Symmetry[]} */
-function symmetries({ info }, rollouts, seed) {
+/** The symmetries of the attempts 2, 3, ... to the last.
+ * @param {Model} model @param {number} attempts @param {number} seed @returns {Symmetry[]} */
+function symmetries({ info }, attempts, seed) {
   const next = random(seed)
-  return Array.from({ length: rollouts - 1 }, () => {
+  return Array.from({ length: attempts - 1 }, () => {
     const symmetry = /** @type {NonNullable<typeof sudokuTask.twin>} */ (sudokuTask.twin)(next, info)
     next() // the seed of its guesses
     return symmetry
@@ -52,12 +52,12 @@ const untimed = (steps) => steps.map((step) => ({ ...step, ms: 0 }))
 /** @param {string} puzzle */
 const tokensOf = (puzzle) => Uint16Array.from(puzzle, (character) => (Number(character) || 0) + 1)
 
-test('each rollout is a solve of its variant, told in the cells and digits of the puzzle', async () => {
-  const rollouts = 5
+test('each attempt is a solve of its twin, told in the cells and digits of the puzzle', async () => {
+  const attempts = 5
   const seed = 42
-  const steps = await all(noise.solve(HARD, { maxSegments: 3, rollouts, seed, logits: true }))
+  const steps = await all(noise.solve(HARD, { maxSegments: 3, attempts, seed, logits: true }))
   assert.deepEqual(
-    steps.map(({ rollout, segment, done }) => [rollout, segment, done]),
+    steps.map(({ attempt, segment, done }) => [attempt, segment, done]),
     Array.from({ length: 15 }, (_, i) => [1 + Math.floor(i / 3), 1 + (i % 3), i === 14]),
   )
   assert.deepEqual(
@@ -68,12 +68,12 @@ test('each rollout is a solve of its variant, told in the cells and digits of th
       ),
     ),
   )
-  for (const [i, symmetry] of symmetries(noise, rollouts, seed).entries()) {
+  for (const [i, symmetry] of symmetries(noise, attempts, seed).entries()) {
     const there = await all(noise.solve(twinOf(symmetry, tokensOf(HARD)), { maxSegments: 3, logits: true }))
     const { cells, tokens } = symmetry
     there.forEach((said, segment) => {
       const step = steps[3 * (i + 1) + segment]
-      assert.equal(step.rollout, i + 2)
+      assert.equal(step.attempt, i + 2)
       assert.deepEqual([step.qHalt, step.qContinue, step.valid], [said.qHalt, said.qContinue, said.valid])
       for (let cell = 0; cell < 81; cell++) {
         const here = cells[cell]
@@ -94,11 +94,11 @@ test('each rollout is a solve of its variant, told in the cells and digits of th
       assert.equal(step.grid, Array.from(step.tokens, (token) => (token > 1 ? token - 1 : '.')).join(''))
     })
   }
-  for (const step of await all(echo.solve(HARD, { maxSegments: 2, rollouts: 6 })))
+  for (const step of await all(echo.solve(HARD, { maxSegments: 2, attempts: 6 })))
     assert.deepEqual([step.grid, step.changed], [HARD, []])
 })
 
-test('it ends at the first rollout that the rules confirm, and says which', async () => {
+test('it ends at the first attempt that the rules confirm, and says which', async () => {
   // The model writes a 1 into every blank: right where the symmetry has made a 1 of the digit that is wanted.
   for (const [digit, seed] of [
     ['4', 1],
@@ -112,10 +112,10 @@ test('it ends at the first rollout that the rules confirm, and says which', asyn
       digit === '1'
         ? 1
         : 2 + symmetries(guess, 200, Number(seed)).findIndex(({ tokens }) => tokens[Number(digit) + 1] === 2)
-    const steps = await all(guess.solve(puzzle, { maxSegments: 2, rollouts: 200, seed: Number(seed) }))
+    const steps = await all(guess.solve(puzzle, { maxSegments: 2, attempts: 200, seed: Number(seed) }))
     const last = /** @type {Step} */ (steps.at(-1))
     assert.deepEqual(
-      [last.rollout, last.segment, last.valid, last.done, last.grid],
+      [last.attempt, last.segment, last.valid, last.done, last.grid],
       [expected, 1, true, true, HARD_SOLVED],
     )
     assert.equal(steps.length, 2 * (expected - 1) + 1)
@@ -124,13 +124,13 @@ test('it ends at the first rollout that the rules confirm, and says which', asyn
 })
 
 test('the seed decides, its default is 1, and a later start changes nothing', async () => {
-  const options = { maxSegments: 2, rollouts: 6 }
+  const options = { maxSegments: 2, attempts: 6 }
   const plain = untimed(await all(noise.solve(HARD, options)))
   assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, seed: 1 }))), plain)
   const other = untimed(await all(noise.solve(HARD, { ...options, seed: 2 })))
   assert.deepEqual(other.slice(0, 2), plain.slice(0, 2))
   assert.notDeepEqual(other.slice(2), plain.slice(2))
-  assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, firstRollout: 4 }))), plain.slice(6))
+  assert.deepEqual(untimed(await all(noise.solve(HARD, { ...options, firstAttempt: 4 }))), plain.slice(6))
 })
 
 test('a guess is the surest of the unsure blanks, drawn by the probabilities', () => {
@@ -156,8 +156,8 @@ test('a guess is the surest of the unsure blanks, drawn by the probabilities', (
   assert.equal(at(0, [1, 0, 2, 1]), undefined)
 })
 
-test('from the fourth segment on a further rollout guesses, one cell a segment, and the model sees it', async () => {
-  const options = { maxSegments: 7, rollouts: 3, seed: 9, logits: true }
+test('from the fourth segment on a further attempt guesses, one cell a segment, and the model sees it', async () => {
+  const options = { maxSegments: 7, attempts: 3, seed: 9, logits: true }
   const steps = await all(noise.solve(HARD, options))
   assert.deepEqual(
     steps.map(({ guessed }) => guessed.length),
@@ -174,11 +174,11 @@ test('from the fourth segment on a further rollout guesses, one cell a segment, 
   assert.deepEqual(untimed(await all(noise.solve(HARD, options))), untimed(steps))
 })
 
-test('a rollout that has nothing left to guess ends early', async () => {
+test('an attempt that has nothing left to guess ends early', async () => {
   const puzzle = `${HARD_SOLVED.slice(0, 79)}..`
-  const steps = await all(guess.solve(puzzle, { maxSegments: 9, rollouts: 3 }))
+  const steps = await all(guess.solve(puzzle, { maxSegments: 9, attempts: 3 }))
   assert.deepEqual(
-    steps.map(({ rollout }) => rollout),
+    steps.map(({ attempt }) => attempt),
     [...Array(9).fill(1), ...Array(6).fill(2), ...Array(6).fill(3)],
   )
   assert.deepEqual(
@@ -187,45 +187,58 @@ test('a rollout that has nothing left to guess ends early', async () => {
   )
 })
 
-test('rollouts that make no sense are refused', async () => {
+test('the former names of attempts and firstAttempt still work', async () => {
+  const steps = await all(noise.solve(HARD, { maxSegments: 1, rollouts: 3, firstRollout: 2 }))
+  const today = await all(noise.solve(HARD, { maxSegments: 1, attempts: 3, firstAttempt: 2 }))
+  assert.deepEqual(untimed(steps), untimed(today))
+  assert.deepEqual(
+    steps.map(({ attempt, rollout }) => [attempt, rollout]),
+    [
+      [2, 2],
+      [3, 3],
+    ],
+  )
+})
+
+test('attempts that make no sense are refused', async () => {
   for (const options of [
-    { rollouts: 0 },
-    { rollouts: 1.5 },
-    { firstRollout: 0 },
-    { firstRollout: 3, rollouts: 2 },
+    { attempts: 0 },
+    { attempts: 1.5 },
+    { firstAttempt: 0 },
+    { firstAttempt: 3, attempts: 2 },
     { seed: -1 },
     { seed: 0.5 },
   ]) {
-    await refused(noise.solve(HARD, options).next(), 'ARGUMENT', /whole number|only 2 rollouts/)
+    await refused(noise.solve(HARD, options).next(), 'ARGUMENT', /whole number|only 2 attempts/)
   }
   for (const halt of /** @type {const} */ (['q', 'none']))
-    await refused(noise.solve(HARD, { rollouts: 2, halt }).next(), 'ARGUMENT', /needs halt "rules"/)
+    await refused(noise.solve(HARD, { attempts: 2, halt }).next(), 'ARGUMENT', /needs halt "rules"/)
   const generic = await runtime.loadModel(await makeModel(GENERIC, randomWeights(3)))
-  await refused(generic.solve(new Uint16Array(13), { rollouts: 2 }).next(), 'ARGUMENT', /no symmetries/)
+  await refused(generic.solve(new Uint16Array(13), { attempts: 2 }).next(), 'ARGUMENT', /no symmetries/)
   await refused(
-    generic.solve(new Uint16Array(13), { rollouts: 2, halt: 'rules' }).next(),
+    generic.solve(new Uint16Array(13), { attempts: 2, halt: 'rules' }).next(),
     'ARGUMENT',
     /rules of the task/,
   )
 })
 
-test('leaving and aborting in a later rollout give its state back', async () => {
+test('leaving and aborting in a later attempt give its state back', async () => {
   const used = runtime.core.used.size
   const controller = new AbortController()
   /** @type {number[]} */
   const seen = []
   const work = (async () => {
-    for await (const { rollout, segment } of noise.solve(HARD, {
+    for await (const { attempt, segment } of noise.solve(HARD, {
       maxSegments: 2,
-      rollouts: 1000,
+      attempts: 1000,
       signal: controller.signal,
     })) {
-      seen.push(rollout)
-      if (rollout === 3 && segment === 1) controller.abort()
+      seen.push(attempt)
+      if (attempt === 3 && segment === 1) controller.abort()
     }
   })()
   await refused(work, 'ABORTED')
   assert.deepEqual(seen, [1, 1, 2, 2, 3])
-  for await (const { rollout } of noise.solve(HARD, { maxSegments: 1, rollouts: 9 })) if (rollout === 4) break
+  for await (const { attempt } of noise.solve(HARD, { maxSegments: 1, attempts: 9 })) if (attempt === 4) break
   assert.equal(runtime.core.used.size, used)
 })
