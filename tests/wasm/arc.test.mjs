@@ -1,14 +1,16 @@
 // Learning an ARC task from its demonstrations: frames, symmetries, the nets' answer, what is refused.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { colourings, examplesOf } from '../../wasm/src/arc/examples.js'
 import { Frame, IGNORE, VOCAB_SIZE, sizeRuleOf, turned, turnedBack } from '../../wasm/src/arc/frame.js'
-import { PORTFOLIO, learnArc } from '../../wasm/src/arc/learn.js'
+import { PORTFOLIO, createArcLearner, learnArc } from '../../wasm/src/arc/learn.js'
+import { createRuntime } from '../../wasm/src/index.js'
 import { random } from '../../wasm/src/random.js'
 import { hrm, jsonLines } from './cli.mjs'
+import { makeModel, randomWeights, SUDOKU } from './support.mjs'
 
 const SEED = 11
 
@@ -124,6 +126,79 @@ test('a net learns to exchange two colours, says how sure it is, and answers the
   assert.deepEqual((await learnArc(task, options)).answers, result.answers)
 })
 
+test('paused, looked at, kept, gone on with and two at a time, the nets give the same answer', async () => {
+  const { task } = swapTask(random(SEED))
+  const whole = await learnArc(task, { gflop: 5 })
+  const first = await createArcLearner(task, { gflop: 5, atOnce: 2 })
+  let state
+  try {
+    const { done } = await first.run({ onProgress: () => first.share > 0.2 && first.pause() })
+    assert.equal(done, false)
+    assert.ok(first.share > 0.2 && first.share < 1)
+    const { train, test: tests, nets, cells, agreed } = await first.look()
+    assert.deepEqual([train.length, tests.length, cells], [3, 1, 9])
+    assert.ok(nets >= 1 && agreed <= cells)
+    const early = await first.answer()
+    assert.equal(early.learnt.length, nets, 'the nets that have begun answer')
+    assert.ok(early.gflop < whole.gflop)
+    state = structuredClone(await first.state())
+  } finally {
+    first.close()
+  }
+  const second = await createArcLearner(task, { gflop: 1, state })
+  try {
+    assert.equal((await second.run()).done, true)
+    const { answers, learnt, gflop } = await second.answer()
+    assert.deepEqual(answers, whole.answers)
+    assert.deepEqual(
+      learnt.map(({ steps, fit, candidates }) => [steps, fit, candidates]),
+      whole.learnt.map(({ steps, fit, candidates }) => [steps, fit, candidates]),
+    )
+    assert.equal((await second.run({ budget: { gflop: 6 } })).done, true, 'one gives it more')
+    assert.ok(second.gflop > gflop)
+  } finally {
+    second.close()
+  }
+  await assert.rejects(createArcLearner(task, { gflop: 1, state: { ...state, nets: [] } }), { code: 'STATE_INVALID' })
+})
+
+test('what was learnt is a weights file: it solves, and it begins another learning', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hrm-arc-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const { task, output } = swapTask(random(SEED))
+  const options = { gflop: 12, portfolio: PORTFOLIO.slice(0, 1) }
+  const learner = await createArcLearner(task, options)
+  const weights = join(folder, 'swap.hrm')
+  try {
+    await learner.run()
+    writeFileSync(weights, await learner.save(await learner.answer()))
+  } finally {
+    learner.close()
+  }
+  const file = new Uint8Array(readFileSync(weights))
+  const runtime = await createRuntime()
+  const model = await runtime.loadModel(file)
+  let last
+  for await (const step of model.solve(JSON.stringify(task), { maxSegments: 4 })) last = step
+  assert.equal(last?.answer?.cells, output.flat().join(''))
+  const large = JSON.stringify({ train: [], test: [{ input: gridOf(7, 7, random(SEED)) }] })
+  await assert.rejects(model.solve(large).next(), { code: 'PUZZLE_INVALID', message: /7 x 7; .* up to 3 x 4/ })
+  runtime.close()
+  writeFileSync(join(folder, 'task.json'), JSON.stringify(task))
+  const solved = await hrm(['solve', '--model', weights, '--segments', '4', JSON.stringify(task)])
+  assert.equal(jsonLines(solved.stdout)[0].answer, output.map((row) => row.join('')).join('\n'))
+  // A single step more: what it knows is still there, which a net begun anew would not have.
+  const [again] = (await learnArc(task, { ...options, gflop: 0.2, start: file })).learnt
+  const [anew] = (await learnArc(task, { ...options, gflop: 0.2 })).learnt
+  assert.ok(again.fit > 0.9 && anew.fit < 0.1, `${again.fit} and ${anew.fit}`)
+  const other = await createRuntime()
+  const foreign = await makeModel({ ...SUDOKU }, randomWeights(3))
+  await assert.rejects(learnArc(task, { ...options, start: foreign }), { code: 'MODEL_INVALID' })
+  other.close()
+  const wide = { train: [{ input: [[1, 2, 1, 2, 1, 2]], output: [[2, 1, 2, 1, 2, 1]] }], test: [{ input: [[1]] }] }
+  await assert.rejects(learnArc(wide, { ...options, start: file }), { code: 'MODEL_INVALID', message: /3 x 4 cells/ })
+})
+
 test('what cannot be learnt is refused in a sentence', async () => {
   const one = { input: [[1]], output: [[2]] }
   const two = { input: [[1, 1]], output: [[2], [2], [2]] }
@@ -131,6 +206,7 @@ test('what cannot be learnt is refused in a sentence', async () => {
     [{ train: [], test: [one] }, /needs an example/],
     [{ train: [one], test: [] }, /a grid to answer/],
     [{ train: [one, two], test: [one] }, /how large an output is/],
+    [{ train: [one, { ...one, output: [[3]] }], test: [one] }, /Examples 1 and 2 have the same input/],
   ]))
     await assert.rejects(learnArc(task, { gflop: 1 }), (/** @type {any} */ error) => {
       assert.equal(error.code, 'DATA_INVALID')
@@ -156,7 +232,44 @@ test('hrm arc answers a collection and sums it up, a task that has no size rule 
   assert.equal(first.task, 'swap')
   assert.equal(first.answers[0].length <= 2 && typeof first.right1, 'boolean')
   assert.match(second.error, /how large/)
-  assert.deepEqual([summary.n, summary.refused], [2, 1])
-  assert.equal(summary.pass1, Number(first.right1))
+  const { firm, guess, gflop_per_task: gflop, ...counts } = summary
+  assert.deepEqual(counts, {
+    n: 2,
+    pass1: Number(first.right1),
+    pass2: Number(first.right2),
+    not_found: 1 + Number(first.confidence === 'not found'),
+  })
+  assert.deepEqual(Object.keys(summary), ['n', 'pass1', 'pass2', 'firm', 'guess', 'not_found', 'gflop_per_task'])
+  assert.deepEqual(Object.keys(firm).concat(Object.keys(guess)), ['n', 'right', 'n', 'right'])
+  assert.equal(gflop, Math.round(first.gflop / 2))
   assert.equal((await hrm(['arc', file, '--task', 'nobody'])).code, 3)
+  assert.equal((await hrm(['arc', file, '--gflop', '1', '--seconds', '1'])).code, 2)
+  assert.equal((await hrm(['arc', file, '--start', join(folder, 'none.hrm')])).code, 3)
+})
+
+test('hrm arc by the clock, of tasks that are odd: a line or a sentence for each, never a crash', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hrm-arc-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const { task } = swapTask(random(SEED))
+  const [pair] = task.train
+  /** @type {[any, number, RegExp][]} */
+  const odd = [
+    [{ ...task, train: [pair] }, 0, /"answers":\[\[/],
+    [{ ...task, train: [pair, { ...pair, output: [[1]] }] }, 0, /same input and different outputs/],
+    [{ ...task, train: [pair, { input: [[1]], output: [[1, 2]] }] }, 0, /how large an output is/],
+    [{ ...task, train: [{ ...pair, output: [] }] }, 3, /output of train pair 1 has 0 rows/],
+    [{ ...task, train: [{ ...pair, output: [[10]] }] }, 3, /holds 10 in cell 1, which is no colour/],
+    [{ ...task, train: [] }, 0, /needs an example/],
+  ]
+  for (const [i, [one, wanted, says]] of odd.entries()) {
+    const file = join(folder, `${i}.json`)
+    writeFileSync(file, JSON.stringify(one))
+    const { stdout, stderr, code } = await hrm(['arc', file, '--seconds', '1'])
+    assert.equal(code, wanted, stderr)
+    assert.match(stdout + stderr, says)
+    if (wanted) continue
+    const [answered, { summary }] = jsonLines(stdout)
+    assert.deepEqual([summary.n, summary.pass1, summary.firm.right], [1, null, null], 'no output is stated')
+    if (answered.answers) assert.ok(answered.gflop > 0)
+  }
 })

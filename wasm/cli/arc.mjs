@@ -13,6 +13,9 @@ import { openReport } from './resume.mjs'
  * error?: string }}
  * Answered */
 
+/** A task's budget, where none is given. */
+const GFLOP = '300'
+
 /** @param {string[]} files @param {string | undefined} name @returns {AsyncGenerator<ArcTask, void, void>} */
 async function* tasksOf(files, name) {
   let found = 0
@@ -42,13 +45,13 @@ function isRight({ test }, { answers }, attempts) {
   )
 }
 
-/** @param {ArcTask} task @param {number} gflop */
-async function answer(task, gflop) {
+/** @param {ArcTask} task @param {Omit<import('../src/learn.d.ts').ArcLearnOptions, 'signal'>} options */
+async function answer(task, options) {
   const started = performance.now()
   // The nets never see what a test's output is.
   const asked = { ...task, test: task.test.map(({ input }) => ({ input })) }
   try {
-    const result = await learnArc(asked, { gflop })
+    const result = await learnArc(asked, options)
     return {
       task: task.name,
       answers: result.answers.map((candidates) => candidates.map(({ grid }) => grid)),
@@ -65,64 +68,87 @@ async function answer(task, gflop) {
   }
 }
 
-/** What a run sums up to. */
+/** What a run sums up to. A task that no net can learn is one whose rule is not found; what is right is null where no
+ * output is stated.
+ */
 class Sums {
   n = 0
   known = 0
   pass1 = 0
   pass2 = 0
   gflop = 0
-  refused = 0
-  /** @type {Record<string, { n: number, right: number }>} */
-  by = { firm: { n: 0, right: 0 }, guess: { n: 0, right: 0 }, 'not found': { n: 0, right: 0 } }
+  notFound = 0
+  firm = { n: 0, right: 0 }
+  guess = { n: 0, right: 0 }
 
   /** @param {Answered} answered */
-  add({ right1, right2, confidence, gflop = 0, error }) {
+  add({ right1, right2, confidence, gflop = 0 }) {
     this.n++
     this.gflop += gflop
-    if (error !== undefined) this.refused++
-    if (right1 !== undefined) {
-      this.known++
-      this.pass1 += Number(right1)
-      this.pass2 += Number(right2)
-    }
-    if (confidence !== undefined && right1 !== undefined) {
-      this.by[confidence].n++
-      this.by[confidence].right += Number(right1)
+    this.known += Number(right1 !== undefined)
+    this.pass1 += Number(right1 ?? false)
+    this.pass2 += Number(right2 ?? false)
+    if (confidence !== 'firm' && confidence !== 'guess') this.notFound++
+    else {
+      this[confidence].n++
+      this[confidence].right += Number(right1 ?? false)
     }
   }
 
   summary() {
-    const { n, known, pass1, pass2, refused } = this
+    const { n, firm, guess, notFound } = this
+    const right = (/** @type {number} */ count) => (this.known ? count : null)
     return {
       n,
-      ...(known ? { pass1, pass2 } : {}),
-      firm: this.by.firm,
-      guess: this.by.guess,
-      not_found: this.by['not found'],
-      refused,
+      pass1: right(this.pass1),
+      pass2: right(this.pass2),
+      firm: { n: firm.n, right: right(firm.right) },
+      guess: { n: guess.n, right: right(guess.right) },
+      not_found: notFound,
       gflop_per_task: n ? Math.round(this.gflop / n) : 0,
     }
   }
 }
 
-/** @param {{ task?: string, gflop: string, jobs: string, limit?: string, shard: string, resume?: string }} options
+/** @param {string} path */
+function readStart(path) {
+  try {
+    return new Uint8Array(readFileSync(path))
+  } catch (error) {
+    throw new InputError(`${path} cannot be read: ${messageOf(error)}`)
+  }
+}
+
+/** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, jobs: string, limit?: string,
+ * shard: string, resume?: string }} options
  * @param {string[]} files */
 export async function run(options, files) {
-  const gflop = wholeNumber(options.gflop, 'gflop')
+  if (options.gflop !== undefined && options.seconds !== undefined)
+    throw new UsageError('--gflop or --seconds, not both')
+  const budget =
+    options.seconds === undefined
+      ? { gflop: wholeNumber(options.gflop ?? GFLOP, 'gflop') }
+      : { seconds: wholeNumber(options.seconds, 'seconds') }
+  const start = options.start === undefined ? undefined : readStart(options.start)
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
   const part = partOf(options.shard)
   if (!part) throw new UsageError(`--shard is i/n, part i of n from 1/n to n/n, not "${options.shard}"`)
   const sums = new Sums()
-  const run = /** @type {any} */ ({ files, task: options.task ?? null, gflop, shard: options.shard })
+  const run = /** @type {any} */ ({
+    files,
+    task: options.task ?? null,
+    ...budget,
+    ...(options.start === undefined ? {} : { start: options.start }),
+    shard: options.shard,
+  })
   const file = options.resume === undefined ? undefined : await openReport(options.resume, run, (one) => sums.add(one))
   try {
     if (file?.summary) return await writeLine({ summary: file.summary })
     const done = file?.done ?? 0
     if (done) say(`${options.resume} has ${done} tasks already.`)
     const tasks = take(tasksOf(files, options.task), { limit, first: part.first + done * part.step, step: part.step })
-    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, gflop))) {
+    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }))) {
       await (file?.write ?? writeLine)(answered)
       sums.add(answered)
     }

@@ -84,13 +84,17 @@ const COMMANDS = {
     load: () => import('./learn.mjs'),
   },
   arc: {
-    usage: 'arc FILE... [--task NAME] [--gflop N] [--jobs J] [--limit N] [--shard I/N] [--resume FILE]',
+    usage:
+      'arc FILE... [--task NAME] [--gflop N | --seconds S] [--jobs J] [--limit N] [--start WEIGHTS] [--shard I/N] [--resume FILE]',
     summary: `one JSON line a task of ARC's JSON (a task, a collection): two answers for each test, how sure, seconds, GFLOP, right or not where
-      the outputs are stated; then the summary. Small nets learn each task anew from its demonstrations alone, with so many
-      10^9 operations in all (--gflop, default 300); --jobs tasks at once`,
+      the outputs are stated; then the summary. Small nets learn each task from its demonstrations alone, with so many
+      10^9 operations in all (--gflop, default 300) or for so many seconds; --jobs tasks at once; --start: a net that was saved begins with what
+      it knows, instead of anew`,
     options: {
       task: text,
-      gflop: { type: 'string', default: '300' },
+      gflop: text,
+      seconds: text,
+      start: text,
       jobs: { type: 'string', default: '1' },
       limit: text,
       shard: { type: 'string', default: '1/1' },

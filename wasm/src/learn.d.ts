@@ -154,26 +154,103 @@ export interface ArcResult {
   learnt: ArcLearnt[]
 }
 
-export interface ArcLearnOptions {
-  /** The budget: 10^9 operations for all nets together. */
-  gflop: number
+/** For all nets together: 10^9 operations, by which the answer is the same on every machine, or seconds. */
+export interface ArcBudget {
+  gflop?: number | undefined
+  /** Of learning, one net after the other. */
+  seconds?: number | undefined
+}
+
+/** One of both is given. */
+export interface ArcLearnOptions extends ArcBudget {
   signal?: AbortSignal | undefined
   /** Default: arcPortfolio. */
   portfolio?: readonly ArcMember[]
   /** Nets that learn at the same time, each in a worker of its own; default 1. The answers do not depend on it. */
   atOnce?: number
-  /** Options of each net's learner: where the modules are, the worker. */
+  /** A weights file of such a net (ArcLearner.save): those of the portfolio that are of its kind begin with it. */
+  start?: Uint8Array | undefined
+  /** Options of each net's learner: where the modules are. The variant is "simd" where none is given, which gives the
+   * same answers in every engine.
+   */
   learner?: Partial<LearnerOptions>
-  onProgress?: (progress: Progress & { member: ArcMember }) => void
+  onProgress?: ((progress: Progress & { member: ArcMember }) => void) | undefined
+}
+
+/** What nets make of a task as it is drawn, as they are now: their most frequent grids, undefined before any has begun. */
+export interface ArcLook {
+  train: (number[][] | undefined)[]
+  test: (number[][] | undefined)[]
+  /** Nets that have begun. */
+  nets: number
+  /** Cells of the tests, and those of them that all these nets make the same of. */
+  cells: number
+  agreed: number
+}
+
+/** What structured cloning keeps: to go on from later, with the same task. */
+export interface ArcState {
+  version: number
+  /** What the examples were drawn for. */
+  drawn: ArcBudget
+  budget: ArcBudget
+  nets: (Uint8Array | undefined)[]
+}
+
+/** Nets that learn one task, to be watched, paused and asked on the way. One run() or answer() at a time; the rest may be
+ * called at any time.
+ */
+export interface ArcLearner {
+  readonly task: import('./tasks/arc.js').ArcTask
+  readonly budget: ArcBudget
+  /** 10^9 operations so far. */
+  readonly gflop: number
+  /** Of the budget, 0 to 1. */
+  readonly share: number
+  /** Learns towards the end of the budget, the net that lags most first; another budget takes the place of the last.
+   * Resolves at the end, or at a pause with done: false. After a pause, and after an abort (rejects with ABORTED), it goes
+   * on where it was, to the same bits.
+   */
+  run(options?: {
+    budget?: ArcBudget | undefined
+    signal?: AbortSignal | undefined
+    onProgress?: ArcLearnOptions['onProgress']
+  }): Promise<{ done: boolean }>
+  pause(): void
+  look(options?: { signal?: AbortSignal | undefined }): Promise<ArcLook>
+  /** The nets that have begun vote. */
+  answer(options?: {
+    signal?: AbortSignal | undefined
+    onVote?: ((votes: { done: number; all: number }) => void) | undefined
+  }): Promise<ArcResult>
+  /** The net that gives the answer and fits the examples best, as a weights file; throws ARGUMENT where outputs have
+   * another size than their inputs.
+   */
+  save(result: ArcResult): Promise<Uint8Array<ArrayBuffer>>
+  state(): Promise<ArcState>
+  /** Bytes of WebAssembly memory of the nets. */
+  memory(): Promise<{ bytes: number }>
+  close(): void
 }
 
 export const arcPortfolio: readonly ArcMember[]
 
+/** Why a task cannot be learnt: a sentence; undefined: it can. */
+export function arcFaultOf(task: import('./tasks/arc.js').ArcTask): string | undefined
+
 /**
- * Small nets learn one task of ARC from its demonstrations alone, turned, mirrored and recoloured, and answer its tests
- * (the outputs of tests are never looked at). Throws DATA_INVALID where there is no pair to learn from, or no rule that
- * says how large an output is; ABORTED.
+ * Small nets are to learn one task of ARC from its demonstrations alone, turned, mirrored and recoloured (the outputs of
+ * tests are never looked at). Throws DATA_INVALID with what arcFaultOf says; MODEL_INVALID (the weights to start from), STATE_INVALID.
  */
+export function createArcLearner(
+  task: import('./tasks/arc.js').ArcTask,
+  options: Omit<ArcLearnOptions, 'signal' | 'onProgress'> & {
+    /** What state() gave: the same nets go on. */
+    state?: ArcState | undefined
+  },
+): Promise<ArcLearner>
+
+/** The same from beginning to answer. Throws ABORTED too. */
 export function learnArc(task: import('./tasks/arc.js').ArcTask, options: ArcLearnOptions): Promise<ArcResult>
 
 /** Sizes of a new model; what is left out is small: hidden_size 64, one layer each, H2 L2, learned positions. Hidden

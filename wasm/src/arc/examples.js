@@ -3,12 +3,14 @@ import { oneByOne } from '../data/examples.js'
 import { VOCAB_SIZE } from './frame.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
-/** @typedef {import('./learn.js').Member} Member */
+/** @typedef {import('../learn.d.ts').ArcMember} Member */
 
 const COLOURS = 10
 export const VIEWS = 8
 /** Of the examples so many keep their colours. */
-const AS_DRAWN = 0.1
+const KEPT = 0.1
+/** No colour is another: [colour as drawn] -> colour. */
+export const AS_DRAWN = Array.from({ length: COLOURS }, (_, i) => i)
 
 /** Colours that may be exchanged: not black, and not those that every demonstration holds.
  * @param {ArcTask} task @param {boolean} all but for black, all may
@@ -23,12 +25,11 @@ function exchangeable({ train }, all) {
  * @param {ArcTask} task @param {Member} member @param {() => number} next */
 export function colourings(task, { allColours }, next) {
   const free = exchangeable(task, allColours)
-  const identity = Array.from({ length: COLOURS }, (_, i) => i)
   return {
-    identity,
+    identity: AS_DRAWN,
     /** A random one: [colour as drawn] -> colour. */
     draw() {
-      const colours = [...identity]
+      const colours = [...AS_DRAWN]
       const shuffled = [...free]
       for (let i = shuffled.length; i-- > 1;) {
         const j = Math.floor(next() * (i + 1))
@@ -40,32 +41,43 @@ export function colourings(task, { allColours }, next) {
   }
 }
 
-/** So many examples, each demonstration equally often.
+/** Room for so many examples, each demonstration equally often, and what draws them: one after the other, from the
+ * first.
  * @param {ArcTask} task @param {import('./frame.js').Frame} frame @param {Member} member @param {number} count
- * @param {() => number} next @returns {import('../learn.d.ts').Examples} */
-export function examplesOf(task, frame, member, count, next) {
+ * @param {() => number} next @returns {{ examples: import('../learn.d.ts').Examples, draw: (i: number) => void }} */
+export function drawing(task, frame, member, count, next) {
   const colours = colourings(task, member, next)
   const inputs = new Uint16Array(count * frame.cells)
   const labels = new Int16Array(count * frame.cells)
   const views = new Uint32Array(count)
-  for (let i = 0; i < count; i++) {
-    const { input, output } = task.train[i % task.train.length]
-    const view = member.views ? Math.floor(next() * VIEWS) : 0
-    const [from, to] = [i * frame.cells, (i + 1) * frame.cells]
-    const colouring = next() < AS_DRAWN ? colours.identity : colours.draw()
-    frame.write(input, output, view, colouring, inputs.subarray(from, to), labels.subarray(from, to))
-    views[i] = view
-  }
   return {
-    task: 'arc',
-    seq_len: frame.cells,
-    vocab_size: VOCAB_SIZE,
-    grid_rows: frame.rows,
-    grid_cols: frame.columns,
-    num_puzzle_identifiers: member.views ? VIEWS : 1,
-    inputs,
-    labels,
-    ...oneByOne(count),
-    puzzle_identifiers: views,
+    examples: {
+      task: 'arc',
+      seq_len: frame.cells,
+      vocab_size: VOCAB_SIZE,
+      grid_rows: frame.rows,
+      grid_cols: frame.columns,
+      num_puzzle_identifiers: member.views ? VIEWS : 1,
+      inputs,
+      labels,
+      ...oneByOne(count),
+      puzzle_identifiers: views,
+    },
+    draw(i) {
+      const { input, output } = task.train[i % task.train.length]
+      const view = member.views ? Math.floor(next() * VIEWS) : 0
+      const [from, to] = [i * frame.cells, (i + 1) * frame.cells]
+      const colouring = next() < KEPT ? colours.identity : colours.draw()
+      frame.write(input, output, view, colouring, inputs.subarray(from, to), labels.subarray(from, to))
+      views[i] = view
+    },
   }
+}
+
+/** The same, all drawn.
+ * @param {Parameters<typeof drawing>} of */
+export function examplesOf(...of) {
+  const { examples, draw } = drawing(...of)
+  for (let i = 0; i < of[3]; i++) draw(i)
+  return examples
 }

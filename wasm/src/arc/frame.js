@@ -1,6 +1,7 @@
 // How a pair of ARC stands in the grid that a net learns on: of its own size, nothing around it (token 0 is no cell).
 // Where all outputs have their input's size, the answer of a cell is written into the cell itself; else the output
 // stands to the right of the input, its cells still to be found.
+import { HrmError } from '../errors.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
@@ -72,8 +73,9 @@ export function turnedBack(grid, view) {
 /** The frame of a task's net. */
 export class Frame {
   /** @param {ArcTask} task @param {{ kind: string, rule: SizeRule }} sizeRule
-   * @param {boolean} views are grids turned? */
-  constructor({ train, test }, { kind, rule }, views) {
+   * @param {boolean} views are grids turned? @param {Size} [within] of a frame that is there already, which may be
+   * larger */
+  constructor({ train, test }, { kind, rule }, views, within) {
     this.beside = kind !== 'same'
     this.rule = rule
     const sizes = [...train, ...test].map(({ input }) => ({ from: sizeOf(input), to: rule(input) }))
@@ -87,6 +89,15 @@ export class Frame {
       : most(({ from, to }) => Math.max(from.rows, to.rows))
     const beside = views ? most(({ to }) => square(to)) : most(({ to }) => to.columns)
     this.columns = this.beside ? this.outputAt + beside : this.outputAt - 1
+    if (within) {
+      if (this.rows > within.rows || this.columns > within.columns)
+        throw new HrmError(
+          'MODEL_INVALID',
+          `The weights to start from take ${within.rows} x ${within.columns} cells; this task needs ${this.rows} x ${this.columns}.`,
+        )
+      this.rows = within.rows
+      this.columns = within.columns
+    }
     this.cells = this.rows * this.columns
   }
 

@@ -1,15 +1,16 @@
 // A net learns one ARC task from its demonstrations alone, then answers the tests. Several nets, each started anew and
 // each with a symmetry of its own, vote; where they agree, the answer is firm.
-import { createLearner } from '../learn/client.js'
-import { HrmError } from '../errors.js'
-import { random } from '../random.js'
-import { VIEWS, colourings, examplesOf } from './examples.js'
-import { Frame, sizeRuleOf } from './frame.js'
+import { HrmError, throwIfAborted } from '../errors.js'
+import { createRuntime, createWorkerRuntime } from '../index.js'
+import { hasPageWorkers } from '../learn/client.js'
+import { sizeRuleOf } from './frame.js'
+import { Net, isArcNet, isOfKind } from './net.js'
+import { VOTES, bestOf, pool, resultOf } from './votes.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../learn.d.ts').ArcMember} Member */
-/** @typedef {import('../learn.d.ts').ArcCandidate} Candidate */
 /** @typedef {import('../learn.d.ts').ArcLearnt} Learnt */
+/** @typedef {import('../learn.d.ts').ArcBudget} Budget */
 /** @typedef {import('../learn.d.ts').ArcLearnOptions} Options */
 
 /** The nets, and how the budget is shared out. */
@@ -18,200 +19,271 @@ export const PORTFOLIO = /** @type {readonly Member[]} */ ([
   { name: 'absolute', views: false, absolute: true, allColours: false, share: 0.25, seed: 2 },
   { name: 'eight views', views: true, absolute: false, allColours: false, share: 0.5, seed: 3 },
 ])
+const STATE_VERSION = 1
 
-const HIDDEN = 96
-const INNER = 192
-const H_CYCLES = 2
-const L_CYCLES = 2
-const SLOTS = 8
-/** Segments of a puzzle in training, and of an answer. */
-const TRAINED = 2
-const SEGMENTS = 4
-const VOTES = 16
-/** Examples drawn for a net: as many as it will see, up to so many. */
-const MOST_EXAMPLES = 4096
-/** A net of eight views this sure of itself, whose demonstrations are fitted, is right nine times in ten, as are three
- * nets that agree (model_weights/LOG.md). */
-const SURE = 0.9
-const AGREE = 3
-/** Below this share of fitted examples nothing was found. */
-const FITTED = 0.5
-
-/** Operations of a training segment of so many tokens: hrm_learn_flops of core/learn/hrm_learn.h, one layer a level,
- * with the gradient of the last H cycle.
- * @param {number} tokens */
-function flopsOf(tokens) {
-  const block = 2 * tokens * (4 * HIDDEN ** 2 + 3 * HIDDEN * INNER + 2 * tokens * HIDDEN)
-  return block * ((H_CYCLES - 1) * (L_CYCLES + 1) + 3 * (L_CYCLES + 1))
-}
-
-/** @param {import('../learn.d.ts').Examples} examples @param {number} prefix */
-function meanFlops({ inputs, seq_len }, prefix) {
-  const count = inputs.length / seq_len
-  let sum = 0
-  for (let i = 0; i < count; i++)
-    sum += flopsOf(
-      prefix + inputs.subarray(i * seq_len, (i + 1) * seq_len).reduce((n, token) => n + Number(token > 0), 0),
-    )
-  return sum / count
-}
-
-/** The votes of one net on the tests.
- * @param {import('../index.d.ts').Model} model @param {ArcTask} task @param {Frame} frame @param {Member} member @param
- * {AbortSignal | undefined} signal @returns {Promise<Candidate[][]>} */
-async function vote(model, task, frame, member, signal) {
-  const colours = colourings(task, member, random(member.seed + 77))
-  const answers = []
-  for (const { input } of task.test) {
-    const votes = new Map()
-    for (let v = 0; v < VOTES; v++) {
-      const view = member.views ? v % VIEWS : 0
-      const colouring = v < (member.views ? VIEWS : 1) ? colours.identity : colours.draw()
-      const inputs = new Uint16Array(frame.cells)
-      frame.write(input, undefined, view, colouring, inputs)
-      let logits
-      for await (const step of model.solve(inputs, {
-        maxSegments: SEGMENTS,
-        logits: true,
-        puzzleIdentifier: member.views ? view : 0,
-        signal,
-      }))
-        logits = step.logits
-      const grid = frame.read(input, /** @type {Float32Array} */ (logits), view, colouring)
-      const key = JSON.stringify(grid)
-      votes.set(key, (votes.get(key) ?? 0) + 1 + (v ? 0 : 0.5))
-    }
-    answers.push(ranked(votes))
+/** Two pairs that no rule does both of. @param {ArcTask['train']} train */
+function contradictionOf(train) {
+  /** @type {Map<string, { i: number, output: string }>} */
+  const seen = new Map()
+  for (const [i, pair] of train.entries()) {
+    const [input, output] = [JSON.stringify(pair.input), JSON.stringify(pair.output)]
+    const before = seen.get(input)
+    if (before && before.output !== output) return [before.i, i]
+    seen.set(input, { i, output })
   }
-  return answers
+  return undefined
 }
 
-/** @param {Map<string, number>} votes by grid @returns {Candidate[]} most voted first */
-function ranked(votes) {
-  const all = [...votes.values()].reduce((sum, one) => sum + one, 0)
-  return [...votes].sort(([, a], [, b]) => b - a).map(([key, count]) => ({ grid: JSON.parse(key), share: count / all }))
+/** See arcFaultOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcFaultOf} */
+export function arcFaultOf(task) {
+  if (!task.train.length || !task.test.length) return 'A task needs an example with its output, and a grid to answer.'
+  const pair = contradictionOf(task.train)
+  if (pair)
+    return `Examples ${pair[0] + 1} and ${pair[1] + 1} have the same input and different outputs: no rule does both.`
+  if (!sizeRuleOf(task)) return 'No rule was found that says how large an output is: the examples differ.'
+  return undefined
 }
 
-/** One net learns the task and votes.
- * @param {ArcTask} task @param {NonNullable<ReturnType<typeof sizeRuleOf>>} sizeRule @param {Member} member
- * @param {Options} options gflop: of this net @returns {Promise<Learnt>} */
-async function learnOne(task, sizeRule, member, { gflop, signal, learner: given = {}, onProgress }) {
-  const frame = new Frame(task, sizeRule, member.views)
-  const next = random(member.seed * 31 + 5)
-  const prefix = member.views ? 1 : 0
-  const few = examplesOf(task, frame, member, 64, random(member.seed))
-  const flops = meanFlops(few, prefix)
-  const steps = Math.max(TRAINED, Math.round((gflop * 1e9) / (SLOTS * flops)))
-  const count = Math.min(MOST_EXAMPLES, Math.ceil((SLOTS * steps) / TRAINED))
-  const learner = await createLearner({
-    ...given,
-    examples: examplesOf(task, frame, member, count, next),
-    signal,
-    config: /** @type {any} */ ({
-      hidden_size: HIDDEN,
-      num_heads: HIDDEN / 16,
-      inner_size: INNER,
-      H_layers: 1,
-      L_layers: 1,
-      H_cycles: H_CYCLES,
-      L_cycles: L_CYCLES,
-      halt_max_steps: TRAINED,
-      puzzle_emb_len: prefix,
-      pos_encodings: member.absolute ? 'relative and absolute' : 'relative',
-      rules: 8,
-    }),
-    settings: {
-      slots: SLOTS,
-      microbatch: SLOTS,
-      optimizer: 'adamw',
-      lr: 2e-3,
-      warmup: 20,
-      lr_min: 0.05,
-      weight_decay: 0.1,
-      beta2: 0.98,
-      ema: 0.98,
-      clip: 0,
-      explore: 0,
-      seed: member.seed,
-    },
+/** @param {ArcTask} task throws DATA_INVALID with what keeps it from being learnt */
+function checked(task) {
+  const fault = arcFaultOf(task)
+  if (fault) throw new HrmError('DATA_INVALID', fault)
+  return /** @type {NonNullable<ReturnType<typeof sizeRuleOf>>} */ (sizeRuleOf(task))
+}
+
+/** @param {Budget} budget of all nets @param {Member} member @param {readonly Member[]} portfolio @returns {Budget} */
+function partOf({ gflop, seconds }, { share }, portfolio) {
+  if (gflop === undefined && seconds === undefined)
+    throw new HrmError('ARGUMENT', 'Say how long to learn: gflop or seconds.')
+  const part = share / portfolio.reduce((sum, one) => sum + one.share, 0)
+  return gflop === undefined ? { seconds: Number(seconds) * part } : { gflop: gflop * part }
+}
+
+/** Weights to begin with, read. @param {Uint8Array | undefined} file @param {readonly Member[]} portfolio @param
+ * {import('../index.d.ts').Runtime} runtime @returns {Promise<import('./net.js').Start | undefined>} */
+async function startOf(file, portfolio, runtime) {
+  if (!file) return undefined
+  const model = await runtime.loadModel(file)
+  const { config, task } = model.info
+  model.close()
+  if (!isArcNet(config, task) || !portfolio.some((member) => isOfKind(member, config)))
+    throw new HrmError('MODEL_INVALID', 'The weights to start from are of no net that learns an ARC task.')
+  return { file, config }
+}
+
+class ArcLearner {
+  /** @param {ArcTask} task @param {Net[]} nets @param {import('../index.d.ts').Runtime} runtime @param {Options} options
+   * @param {(Uint8Array | undefined)[]} states of the nets before */
+  constructor(task, nets, runtime, { gflop, seconds, portfolio = PORTFOLIO, atOnce = 1, learner = {} }, states) {
+    this.task = task
+    /** @private */
+    this.drawn = /** @type {Budget} */ (gflop === undefined ? { seconds } : { gflop })
+    this.budget = this.drawn
+    /** @private */
+    this.nets = nets
+    /** @private */
+    this.runtime = runtime
+    /** @private */
+    this.portfolio = portfolio
+    /** @private */
+    this.atOnce = atOnce
+    /** @private */
+    this.given = { ...learner, runtime }
+    /** @private */
+    this.states = states
+    /** @private @type {AbortController | undefined} of the run that goes on */
+    this.running = undefined
+  }
+
+  get gflop() {
+    return this.nets.reduce((sum, one) => sum + one.gflop, 0)
+  }
+
+  /** @private @param {Net} net */
+  shareOf(net) {
+    return net.share(partOf(this.budget, net.member, this.portfolio))
+  }
+
+  get share() {
+    const all = this.portfolio.reduce((sum, { share }) => sum + share, 0)
+    return this.nets.reduce((sum, net) => sum + (net.member.share * this.shareOf(net)) / all, 0)
+  }
+
+  /** @private Learns a little on one net. @param {Net} net @param {AbortSignal} signal @param {Options['onProgress']} onProgress */
+  async slice(net, signal, onProgress) {
+    const i = this.nets.indexOf(net)
+    if (!net.learner) {
+      await net.begin(this.given, signal, this.states[i])
+      this.states[i] = undefined
+      // One that was at its end before.
+      if (this.shareOf(net) >= 1) return
+    }
+    for await (const progress of net.learn(partOf(this.budget, net.member, this.portfolio), signal)) {
+      onProgress?.({ ...progress, member: net.member })
+      break
+    }
+  }
+
+  /** @param {{ budget?: Budget, signal?: AbortSignal, onProgress?: Options['onProgress'] }} [options] */
+  async run({ budget = this.budget, signal, onProgress } = {}) {
+    if (this.running) throw new HrmError('ARGUMENT', 'The nets are learning already.')
+    throwIfAborted(signal)
+    this.budget = budget
+    const running = (this.running = new AbortController())
+    const cut = signal ? AbortSignal.any([signal, running.signal]) : running.signal
+    /** @type {Set<Net>} */
+    const busy = new Set()
+    const work = async () => {
+      for (;;) {
+        // The one that lags most: so all nets can answer whenever that is asked.
+        const [net] = this.nets
+          .filter((one) => !busy.has(one) && !(one.learner && this.shareOf(one) >= 1))
+          .sort((a, b) => this.shareOf(a) - this.shareOf(b))
+        if (!net) return
+        busy.add(net)
+        try {
+          await this.slice(net, cut, onProgress)
+        } finally {
+          busy.delete(net)
+        }
+      }
+    }
+    /** @type {unknown[]} */
+    const faults = []
+    const ended = Array.from({ length: Math.min(this.atOnce, this.nets.length) }, () =>
+      work().catch((error) => {
+        // What stops one stops all; what the others say of that is no news.
+        if (!cut.aborted) faults.push(error)
+        running.abort()
+      }),
+    )
+    await Promise.all(ended)
+    this.running = undefined
+    throwIfAborted(signal)
+    if (faults.length) throw faults[0]
+    return { done: this.share >= 1 }
+  }
+
+  pause() {
+    this.running?.abort()
+  }
+
+  /** @private */
+  get begun() {
+    return this.nets.filter(({ steps }) => steps > 0)
+  }
+
+  /** @param {{ signal?: AbortSignal }} [options] */
+  async look({ signal } = {}) {
+    const { train, test } = this.task
+    const inputs = [...train, ...test].map(({ input }) => input)
+    /** @type {{ member: Member, fit: number, grids: number[][][] }[]} */
+    const said = []
+    for (const net of this.begun) said.push({ member: net.member, fit: net.fit, grids: await net.look(inputs, signal) })
+    const pooled = inputs.map((_, i) =>
+      pool(said.map(({ grids, ...one }) => ({ ...one, candidates: [{ grid: grids[i], share: 1 }] }))),
+    )
+    let cells = 0
+    let agreed = 0
+    test.forEach((_, i) => {
+      const grids = said.map(({ grids: all }) => all[train.length + i])
+      grids[0]?.forEach((row, r) =>
+        row.forEach((colour, c) => {
+          cells++
+          agreed += Number(grids.every((grid) => grid[r][c] === colour))
+        }),
+      )
+    })
+    return {
+      train: pooled.slice(0, train.length).map((all) => all[0]?.grid),
+      test: pooled.slice(train.length).map((all) => all[0]?.grid),
+      nets: said.length,
+      agreed,
+      cells,
+    }
+  }
+
+  /** @param {{ signal?: AbortSignal, onVote?: (votes: { done: number, all: number }) => void }} [options] */
+  async answer({ signal, onVote } = {}) {
+    const nets = this.begun
+    if (!nets.length) throw new HrmError('ARGUMENT', 'No net has begun to learn.')
+    const all = nets.length * this.task.test.length * VOTES
+    let done = 0
+    /** @type {Learnt[]} */
+    const learnt = []
+    for (const net of nets) {
+      if (this.shareOf(net) < 1) await net.measure(signal)
+      learnt.push(await net.answer(signal, () => onVote?.({ done: ++done, all })))
+    }
+    return resultOf(this.task, learnt)
+  }
+
+  /** @param {import('../learn.d.ts').ArcResult} result */
+  async save(result) {
+    const best = bestOf(result.learnt, result.answers)
+    const net = this.nets.find(({ member }) => member === best)
+    if (!net?.learner) throw new HrmError('ARGUMENT', 'The result is not of these nets.')
+    if (net.frame.beside)
+      throw new HrmError(
+        'ARGUMENT',
+        'A weights file does not say how large an output is: only nets whose outputs have the size of the input are saved.',
+      )
+    return net.learner.save()
+  }
+
+  async state() {
+    const nets = []
+    for (const [i, net] of this.nets.entries()) nets.push(net.learner ? await net.learner.state() : this.states[i])
+    return { version: STATE_VERSION, drawn: this.drawn, budget: this.budget, nets }
+  }
+
+  async memory() {
+    let bytes = 0
+    for (const { learner } of this.nets) bytes += learner ? (await learner.memory()).bytes : 0
+    return { bytes }
+  }
+
+  close() {
+    this.running?.abort()
+    this.nets.forEach((net) => net.close())
+    this.runtime.close()
+  }
+}
+
+/** See createArcLearner in learn.d.ts. @type {typeof import('../learn.d.ts').createArcLearner} */
+export async function createArcLearner(task, { start, state, ...options }) {
+  const sizeRule = checked(task)
+  const { portfolio = PORTFOLIO, learner = {} } = options
+  if (state && (state.version !== STATE_VERSION || state.nets.length !== portfolio.length))
+    throw new HrmError('STATE_INVALID', 'The state is of other nets than these.')
+  const drawn = state?.drawn ?? options
+  const { wasmUrl } = learner
+  const runtime = await (hasPageWorkers() ? createWorkerRuntime : createRuntime)({
+    variant: 'simd',
+    // A folder has the modules of inference too.
+    ...(typeof wasmUrl === 'string' || wasmUrl instanceof URL ? { wasmUrl } : {}),
+    ...learner.inference,
   })
   try {
-    let fit = 0
-    for await (const progress of learner.run({ steps, signal })) {
-      fit = progress.exact ?? fit
-      onProgress?.({ ...progress, member })
-    }
-    const model = await learner.model()
-    try {
-      const candidates = await vote(model, task, frame, member, signal)
-      return { member, fit, gflop: (steps * SLOTS * flops) / 1e9, steps, candidates }
-    } finally {
-      model.close()
-    }
-  } finally {
-    learner.close()
-  }
-}
-
-/** All nets' votes on one test, pooled: each counts as it fits the demonstrations, one of eight views half as much
- * again.
- * @param {readonly Learnt[]} learnt @param {number} test */
-function pool(learnt, test) {
-  const votes = new Map()
-  for (const { member, fit, candidates } of learnt)
-    for (const { grid, share } of candidates[test]) {
-      const key = JSON.stringify(grid)
-      votes.set(key, (votes.get(key) ?? 0) + share * (fit + 1e-3) * (member.views ? 1.5 : 1))
-    }
-  return ranked(votes).slice(0, 2)
-}
-
-/** How sure the nets are of the pooled answers, by a fixed rule.
- * @param {readonly Learnt[]} learnt @param {Candidate[][]} answers */
-function confidenceOf(learnt, answers) {
-  const first = answers.map(([{ grid }]) => JSON.stringify(grid))
-  /** @param {Learnt} one */
-  const gives = ({ candidates }) => candidates.every(([{ grid }], test) => JSON.stringify(grid) === first[test])
-  const agreeing = learnt.filter((one) => gives(one) && one.fit >= FITTED)
-  const sure = agreeing.some(
-    ({ member, fit, candidates }) => member.views && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
-  )
-  if (agreeing.length >= AGREE)
-    return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }
-  if (sure) return { confidence: /** @type {const} */ ('firm'), why: 'One net gives the same answer in eight views.' }
-  const best = Math.max(...learnt.map(({ fit }) => fit))
-  if (best < FITTED)
-    return { confidence: /** @type {const} */ ('not found'), why: 'No net makes of the examples what is drawn there.' }
-  return {
-    confidence: /** @type {const} */ ('guess'),
-    why: `${agreeing.length} of ${learnt.length} nets give this answer.`,
+    const weights = await startOf(start, portfolio, runtime)
+    const nets = portfolio.map((one) => new Net(task, sizeRule, one, partOf(drawn, one, portfolio), weights))
+    const made = new ArcLearner(task, nets, runtime, { ...options, ...drawn }, [...(state?.nets ?? [])])
+    if (state) made.budget = state.budget
+    return /** @type {any} */ (made)
+  } catch (error) {
+    runtime.close()
+    throw error
   }
 }
 
 /** See learnArc in learn.d.ts. @type {typeof import('../learn.d.ts').learnArc} */
-export async function learnArc(task, { gflop, portfolio = PORTFOLIO, atOnce = 1, ...options }) {
-  if (!task.train.length || !task.test.length)
-    throw new HrmError('DATA_INVALID', 'A task needs an example with its output, and a grid to answer.')
-  const sizeRule = sizeRuleOf(task)
-  if (!sizeRule)
-    throw new HrmError('DATA_INVALID', 'No rule was found that says how large an output is: the examples differ.')
-  const all = portfolio.reduce((sum, { share }) => sum + share, 0)
-  /** @type {Learnt[]} */
-  const learnt = []
-  const waiting = [...portfolio.keys()]
-  const work = async () => {
-    for (let i = waiting.shift(); i !== undefined; i = waiting.shift())
-      learnt[i] = await learnOne(task, sizeRule, portfolio[i], {
-        ...options,
-        gflop: (gflop * portfolio[i].share) / all,
-      })
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  const answers = task.test.map((_, test) => pool(learnt, test))
-  return {
-    answers,
-    ...confidenceOf(learnt, answers),
-    gflop: learnt.reduce((sum, one) => sum + one.gflop, 0),
-    learnt,
+export async function learnArc(task, { signal, onProgress, ...options }) {
+  throwIfAborted(signal)
+  const learner = await createArcLearner(task, options)
+  try {
+    await learner.run({ signal, onProgress })
+    return await learner.answer({ signal })
+  } finally {
+    learner.close()
   }
 }

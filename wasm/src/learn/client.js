@@ -30,7 +30,7 @@ function nodeWorker() {
 }
 
 /** Workers as pages have them. A library in Node may have put Node's own, which are no event targets, in their place. */
-const hasPageWorkers = () => typeof Worker === 'function' && 'addEventListener' in Worker.prototype
+export const hasPageWorkers = () => typeof Worker === 'function' && 'addEventListener' in Worker.prototype
 
 /** @returns {Worker} */
 function ownWorker() {

@@ -8,6 +8,10 @@ import { randomArcSymmetry } from './symmetry.js'
 const END = 1
 const FIRST_COLOUR = 2
 export const COLOURS = 10
+/** Of a net that learns one task (wasm/src/arc/frame.js): a cell that holds token 0 is not there, and the answer is
+ * written into the grid's own cells.
+ */
+const NO_CELL_0 = 8
 const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
 /** @type {typeof import('./arc.d.ts').gridOf} */
@@ -53,6 +57,21 @@ function decode(tokens, side) {
   return { ...best, cells }
 }
 
+/** The largest grid that a model takes. @param {Pick<import('../index.d.ts').ModelInfo, 'config'>} info */
+function most({ config }) {
+  const side = Math.sqrt(config.seq_len)
+  return config.rules & NO_CELL_0
+    ? { rows: config.grid_rows, columns: config.grid_cols }
+    : { rows: side, columns: side }
+}
+
+/** The answer in the grid's own cells; undefined where one of them holds no colour.
+ * @param {ArrayLike<number>} tokens @param {import('./types.d.ts').Grid} puzzle @param {ArrayLike<number>} cells */
+function decodeInPlace(tokens, { rows, columns }, cells) {
+  const colours = Array.from(cells, (cell) => tokens[cell] - FIRST_COLOUR)
+  return colours.every((colour) => colour >= 0) ? { rows, columns, cells: colours.join('') } : undefined
+}
+
 /** All but the reading of texts: what a worker needs.
  * @type {import('./types.d.ts').Task<'arc'>} */
 export const rules = {
@@ -73,31 +92,34 @@ export const rules = {
   ],
   entries: '0123456789',
   fits: () => true,
-  takes: ({ config }) => `grids up to ${Math.sqrt(config.seq_len)} x ${Math.sqrt(config.seq_len)}`,
+  takes: (info) => `grids up to ${most(info).rows} x ${most(info).columns}`,
   print: ({ columns, cells }) => (cells.match(RegExp(`.{${columns}}`, 'g')) ?? []).join('\n'),
   encode({ rows, columns, cells }, { config }) {
-    const side = Math.sqrt(config.seq_len)
+    const { rows: high, columns: side } = most({ config })
     if (!Number.isInteger(side) || config.vocab_size < FIRST_COLOUR + COLOURS)
       refuse(
         `This model sees ${config.seq_len} cells of ${config.vocab_size} tokens; ARC's grids are written in a square of 12.`,
       )
-    if (Math.max(rows, columns) > side)
-      refuse(`This grid is ${rows} x ${columns}; the model takes grids up to ${side} x ${side}.`)
-    const tokens = Uint16Array.from({ length: side * side }, (_, cell) => {
+    if (rows > high || columns > side)
+      refuse(`This grid is ${rows} x ${columns}; the model takes grids up to ${high} x ${side}.`)
+    const inPlace = (config.rules & NO_CELL_0) !== 0
+    const tokens = Uint16Array.from({ length: high * side }, (_, cell) => {
       const [row, column] = [Math.floor(cell / side), cell % side]
       if (row < rows && column < columns) return FIRST_COLOUR + Number(cells[row * columns + column])
-      return (row === rows && column < columns) || (column === columns && row < rows) ? END : 0
+      return !inPlace && ((row === rows && column < columns) || (column === columns && row < rows)) ? END : 0
     })
     return {
       tokens,
       cells: Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns) * side + (i % columns)),
+      ...(inPlace ? { inPlace } : {}),
     }
   },
   fromTokens(tokens) {
     const grid = decode(tokens, Math.sqrt(tokens.length))
     return grid ?? { rows: 0, columns: 0, cells: '' }
   },
-  decode: (tokens) => decode(tokens, Math.sqrt(tokens.length)),
+  decode: (tokens, puzzle, { inPlace, cells }) =>
+    inPlace ? decodeInPlace(tokens, puzzle, cells) : decode(tokens, Math.sqrt(tokens.length)),
   judge({ answer: stated }, answer) {
     if (!stated) return undefined
     if (!answer) return { kind: 'no-grid', sentence: 'Wrong: what is written holds no grid of colours.', details: {} }
@@ -119,6 +141,9 @@ export const rules = {
     }
   },
   twin(next, { config }) {
+    if (config.rules & NO_CELL_0)
+      // What a net knows of colours and directions is its task's own.
+      return { cells: [...Array(config.seq_len).keys()], tokens: [...Array(config.vocab_size).keys()] }
     const { cells, colours } = randomArcSymmetry(Math.sqrt(config.seq_len), next)
     const tokens = Array.from({ length: config.vocab_size }, (_, token) =>
       token >= FIRST_COLOUR && token < FIRST_COLOUR + COLOURS ? FIRST_COLOUR + colours[token - FIRST_COLOUR] : token,

@@ -57,6 +57,8 @@ export interface Encoded {
   tokens: Uint16Array
   /** [rows * columns] the model's cell of each of the puzzle's cells. */
   cells: ArrayLike<number>
+  /** The model writes its answer into these very cells, whatever it leaves in others. */
+  inPlace?: boolean
 }
 
 /** The one judgement of an answer. */
