@@ -47,6 +47,37 @@ static void generated(void) {
   t->close(d);
 }
 
+/* The same mazes for a model that leaves walls out. */
+static void without_walls(void) {
+  const task *t = task_named("maze");
+  const data_options o = {.side = SIDE, .size_min = 6, .size_max = 9, .hardness = .5f},
+                     less = {.side = SIDE, .size_min = 6, .size_max = 9, .hardness = .5f, .leaves_out_walls = true};
+  dataset *whole = t->open(NULL, &o), *d = t->open(NULL, &less);
+  const uint64_t seed = 4;
+  rng one = rng_stream(seed, 0), other = rng_stream(seed, 0);
+  for (int n = 0; n < 100; n++) {
+    token inputs[CELLS], left[CELLS], answer[CELLS];
+    label labels[CELLS], asked[CELLS];
+    float logits[CELLS * 6] = {0};
+    t->draw(whole, &one, inputs, labels);
+    t->draw(d, &other, left, asked);
+    t->relabel(d, left, logits, 6, asked);
+    for (int i = 0; i < CELLS; i++) {
+      const bool wall = inputs[i] == 1;
+      CHECK(left[i] == (wall ? 0 : inputs[i]) && (asked[i] == IGNORE_LABEL) == wall,
+            "seed %u, maze %d, cell %d: %u is asked for %d, where %u is asked for %d", (unsigned)seed, n, i, left[i],
+            asked[i], inputs[i], labels[i]);
+      answer[i] = wall ? 0 : (token)asked[i];
+    }
+    CHECK(t->valid(SIDE, left, answer), "seed %u, maze %d: its shortest path is no answer", (unsigned)seed, n);
+    for (int i = 0; i < CELLS; i++)
+      if (asked[i] == 5) answer[i] = 0;
+    CHECK(!t->valid(SIDE, left, answer), "seed %u, maze %d: walls on its path are an answer", (unsigned)seed, n);
+  }
+  t->close(whole);
+  t->close(d);
+}
+
 static void from_file(void) {
   const task *t = task_named("maze");
   const data_options o = {.side = SIDE, .hardness = .5f}, mixed = {.side = SIDE, .mix = "0-4:0,5+:1"};
@@ -241,6 +272,7 @@ static void relabelled(void) {
 }
 
 const test maze_tests[] = {{"generated mazes and their labels", generated},
+                           {"mazes whose walls are left out", without_walls},
                            {"mazes from a file, turned", from_file},
                            {"labels that are the shortest path the model likes", relabelled},
                            {"structured heads find the neighbours", structured},

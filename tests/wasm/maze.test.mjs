@@ -40,6 +40,20 @@ test('a smaller maze stands in the middle, among walls', () => {
   assert.equal(maze.solve(framed)?.steps, maze.solve(QUESTION)?.steps)
 })
 
+test('walls are token 0 where the model leaves such cells out, and walls again in its answer', () => {
+  const puzzle = { rows: 5, columns: 5, cells: QUESTION }
+  const [all, few] = [0, 8].map((rules) =>
+    maze.task.encode(puzzle, /** @type {any} */ ({ config: { seq_len: 36, vocab_size: 6, rules } })),
+  )
+  assert.deepEqual(
+    [...few.tokens],
+    [...all.tokens].map((token) => (token === 1 ? 0 : token)),
+  )
+  assert.equal(maze.task.decode(few.tokens, puzzle, few).cells, QUESTION)
+  const lost = few.tokens.map((token) => (token === 2 ? 0 : token))
+  assert.equal(maze.judge(QUESTION, maze.task.decode(lost, puzzle, few).cells).kind, 'altered')
+})
+
 test('every verdict, as the generator of the training data gives it', () => {
   /** @type {[string, string, string][]} */
   const cases = [

@@ -32,11 +32,14 @@ static char *file_name(const char *name, const char *suffix) {
   return strcat(path, suffix);
 }
 
+static bool are_relative(const options *o) { return !strcmp(o->positions, "relative"); }
+
 static hrm_config new_config(const options *o, const task *t, const dataset *data) {
   const uint32_t side = o->side ? o->side : t->side_standard;
   if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
-  const bool learned = !strcmp(o->positions, "learned");
-  if (!learned && strcmp(o->positions, "rope")) fail("--pos: '%s' is not learned or rope", o->positions);
+  const bool learned = !strcmp(o->positions, "learned"), relative = are_relative(o);
+  if (!learned && !relative && strcmp(o->positions, "rope"))
+    fail("--pos: '%s' is not learned, rope or relative", o->positions);
   hrm_config c = {.task = t->id,
                   .grid_rows = side,
                   .grid_cols = side,
@@ -52,8 +55,11 @@ static hrm_config new_config(const options *o, const task *t, const dataset *dat
                   .H_cycles = 2,
                   .L_cycles = 2,
                   .halt_max_steps = 16,
-                  .pos_encodings = learned ? HRM_LEARNED : HRM_ROPE,
-                  .rope_theta = learned ? 1.f : (float)o->rope_theta,
+                  .pos_encodings = learned    ? HRM_LEARNED
+                                   : relative ? HRM_RELATIVE
+                                              : HRM_ROPE,
+                  .rules = relative && t->leaves_out_walls ? HRM_NO_CELL_0 : 0,
+                  .rope_theta = learned || relative ? 1.f : (float)o->rope_theta,
                   .rms_norm_eps = 1e-5f};
   if (t->shape) t->shape(data, &c);
   return c;
@@ -98,7 +104,6 @@ typedef struct run {
   FILE *metrics; /* one JSON object a line */
   dataset *dev;
   hrm_dtype dtype; /* that the weights are going to be shipped in */
-  double flops;    /* of a segment */
   char *checkpoint, *best_checkpoint;
 } run;
 
@@ -107,7 +112,7 @@ static void report_progress(run *r, double seconds) {
   const hrm_learn_totals s = hrm_learn_take_totals(learner);
   const unsigned long long step = hrm_learn_steps(learner);
   if (!s.segments || !step) return;
-  const double n = (double)s.segments, rate = n / seconds, gflops = rate * r->flops * 1e-9,
+  const double n = (double)s.segments, rate = n / seconds, gflops = s.flops / seconds * 1e-9,
                cell = (double)s.correct / (double)(s.labelled ? s.labelled : 1);
   const double halted = (double)(s.halted ? s.halted : 1), exact = (double)s.halted_exact / halted,
                steps = (double)s.halted_segments / halted;
@@ -207,6 +212,7 @@ int command_train(const options *o) {
                     .side = from      ? l.config.grid_rows
                             : o->side ? o->side
                                       : puzzles->side_standard,
+                    .leaves_out_walls = from ? l.config.rules & HRM_NO_CELL_0 : are_relative(o),
                     .size_min = o->size_min,
                     .size_max = o->size_max,
                     .hardness = (float)o->hardness,
@@ -215,7 +221,11 @@ int command_train(const options *o) {
                     .fits = from ? &l.config : NULL};
   dataset *data = puzzles->open(o->data, &d);
   if (!from) weights = new_weights(o, puzzles, data, &l);
-  const data_options plain = {.side = l.config.grid_rows, .alphabet = o->alphabet, .part = "test", .fits = &l.config};
+  const data_options plain = {.side = l.config.grid_rows,
+                              .leaves_out_walls = l.config.rules & HRM_NO_CELL_0,
+                              .alphabet = o->alphabet,
+                              .part = "test",
+                              .fits = &l.config};
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   size_t state_bytes = 0;
   float best = 0;
@@ -232,7 +242,6 @@ int command_train(const options *o) {
   free(state);
   r.dtype = shipped_dtype(o);
   const uint32_t calls = r.t.settings.gradient_calls;
-  r.flops = hrm_learn_flops(&l.config, calls);
   r.checkpoint = file_name(o->name, ".ckpt");
   r.best_checkpoint = file_name(o->name, ".best.ckpt");
   char *metrics = file_name(o->name, ".jsonl");
@@ -247,8 +256,8 @@ int command_train(const options *o) {
          "%zu puzzles, %u slots, %u threads, %s, %s, seed %u, %.4f GFLOP a segment, state %.1f MB, work %.1f MB\n",
          o->name, puzzles->name, l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers,
          c->H_cycles, c->L_cycles, o->loss, calls, c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots,
-         r.t.team->threads, hrm_learn_mode_name(r.t.settings.mode), o->optimiser, o->seed, r.flops * 1e-9,
-         1e-6 * (double)r.t.state_bytes, 1e-6 * (double)r.t.work_bytes);
+         r.t.team->threads, hrm_learn_mode_name(r.t.settings.mode), o->optimiser, o->seed,
+         hrm_learn_flops(&l.config, calls) * 1e-9, 1e-6 * (double)r.t.state_bytes, 1e-6 * (double)r.t.work_bytes);
   fflush(stdout);
   train(&r);
   fclose(r.metrics);

@@ -32,7 +32,7 @@ static const option table[] = {
     OPTION("H-cycles", COUNT, H_cycles, NULL, "H cycles of a segment (2)"),
     OPTION("L-cycles", COUNT, L_cycles, NULL, "L cycles of an H cycle (2)"),
     OPTION("halt-max-steps", COUNT, halt_max_steps, NULL, "segments after which a puzzle is replaced (16)"),
-    OPTION("pos", TEXT, positions, "learned", "positions: learned or rope"),
+    OPTION("pos", TEXT, positions, "learned", "positions: learned, rope or relative (mazes: walls are left out)"),
     OPTION("rope-theta", NUMBER, rope_theta, "10000", "base of RoPE's frequencies"),
     OPTION("puzzle-emb-len", COUNT, puzzle_emb_len, "1", "prefix tokens, 0 for none"),
     OPTION("puzzle-identifiers", COUNT, puzzle_identifiers, "1", "puzzle embeddings"),

@@ -43,7 +43,8 @@ static bool draw(void *context, rng *random, uint32_t *inputs, int32_t *labels, 
   const hrm_config *c = context;
   for (uint32_t i = 0; i < c->seq_len; i++) {
     inputs[i] = rng_below(random, c->vocab_size);
-    labels[i] = (int32_t)rng_below(random, c->vocab_size);
+    const bool there = inputs[i] || !(c->rules & HRM_NO_CELL_0);
+    labels[i] = there ? (int32_t)rng_below(random, c->vocab_size) : HRM_LEARN_IGNORE;
   }
   *puzzle_identifier = 0;
   return true;

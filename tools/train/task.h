@@ -16,6 +16,7 @@ typedef struct data_options {
   float deducible; /* with this probability as many unknown cells are filled in as it takes to solve the rest without
                       guessing */
   uint32_t side;   /* of the grid the model sees */
+  bool leaves_out_walls;       /* walls are no cells of the model's: token 0, no label (HRM_NO_CELL_0) */
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
   float hardness_spread;       /* ... and how far below that it is drawn */
@@ -29,6 +30,7 @@ typedef struct task {
   hrm_task id;
   uint32_t side_standard, vocab_size; /* grids are square; the side may be another only where any_side says so */
   bool any_side;
+  bool leaves_out_walls; /* with relative positions: `data_options` */
   token unknown; /* the input token of a cell whose label may be given as a hint; 0 when a label is not an input */
   /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the
    * program with a message on bad input. */

@@ -1,6 +1,6 @@
 /* task_maze.c - mazes as in Maze-30x30-hard (tools/maze/maze.h). Tokens as in the official data set: 1 wall, 2 free, 3
- * start, 4 goal, 5 path; 0 is unused. A maze smaller than the grid stands somewhere in it, everything around it is
- * wall. */
+ * start, 4 goal, 5 path. A maze smaller than the grid stands somewhere in it, everything around it is wall. A model of
+ * cells that may be left out has no walls: they are 0, and nothing is asked of them. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -104,13 +104,17 @@ static size_t count(const dataset *d) { return d->count; }
 
 static token token_of(char c) { return (token)(strchr(ALPHABET, c) - ALPHABET + 1); }
 
+/* One cell of a question and its answer. */
+static void write_cell(const dataset *d, char question, char answer, token *input, label *wanted) {
+  const bool left_out = question == '#' && d->options.leaves_out_walls;
+  *input = left_out ? 0 : token_of(question);
+  *wanted = left_out ? IGNORE_LABEL : (label)token_of(answer);
+}
+
 static uint32_t get(const dataset *d, size_t i, token *inputs, label *labels, int *difficulty) {
   const uint32_t cells = d->side * d->side;
   const char *question = maze_at(d, i), *answer = question + cells;
-  for (uint32_t k = 0; k < cells; k++) {
-    inputs[k] = token_of(question[k]);
-    labels[k] = (label)token_of(answer[k]);
-  }
+  for (uint32_t k = 0; k < cells; k++) write_cell(d, question[k], answer[k], &inputs[k], &labels[k]);
   if (difficulty) *difficulty = d->steps[i];
   return 0;
 }
@@ -141,23 +145,19 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
     top = rng_below(r, d->side - size + 1);
     left = rng_below(r, d->side - size + 1);
   }
-  for (uint32_t i = 0; i < d->side * d->side; i++) {
-    inputs[i] = 1;
-    labels[i] = 1;
-  }
+  for (uint32_t i = 0; i < d->side * d->side; i++) write_cell(d, '#', '#', &inputs[i], &labels[i]);
   for (uint32_t i = 0; i < size * size; i++) {
     const uint32_t at = (top + i / size) * d->side + left + i % size;
-    inputs[at] = token_of(question[i]);
-    labels[at] = (label)token_of(answer[i]);
+    write_cell(d, question[i], answer[i], &inputs[at], &labels[at]);
   }
   return 0;
 }
 
-/* Tokens as characters; false if one is none. */
+/* Tokens as characters, a cell that is left out a wall; false if one is none. */
 static bool characters(uint32_t cells, const token *tokens, char *out) {
   for (uint32_t i = 0; i < cells; i++) {
-    if (tokens[i] < 1 || tokens[i] > 5) return false;
-    out[i] = ALPHABET[tokens[i] - 1];
+    if (tokens[i] > 5) return false;
+    out[i] = tokens[i] ? ALPHABET[tokens[i] - 1] : '#';
   }
   return true;
 }
@@ -171,7 +171,8 @@ static void relabel(const dataset *d, const token *inputs, const float *logits, 
   if (!characters(cells, inputs, question)) return;
   for (uint32_t i = 0; i < cells; i++) liking[i] = logits[i * stride + on_path] - logits[i * stride + off_path];
   if (!maze_solve_liked(question, (int)d->side, liking, &work, path)) return;
-  for (uint32_t i = 0; i < cells; i++) labels[i] = (label)token_of(path[i]);
+  for (uint32_t i = 0; i < cells; i++)
+    if (labels[i] != IGNORE_LABEL) labels[i] = (label)token_of(path[i]);
 }
 
 /* Any shortest path is a right answer. */
@@ -216,6 +217,7 @@ const task task_maze = {.name = "maze",
                         .side_standard = 30,
                         .vocab_size = 6,
                         .any_side = true,
+                        .leaves_out_walls = true,
                         .open = open_mazes,
                         .close = close_mazes,
                         .count = count,

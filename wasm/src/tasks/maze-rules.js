@@ -1,6 +1,7 @@
 // Mazes' rules, tokens and symmetries; see maze.d.ts. The rules are those of tools/maze, which makes the
 // training data.
 import { HrmError } from '../errors.js'
+import { RULE } from '../layout.js'
 import { randomSquareSymmetry } from './symmetry.js'
 
 export const SIZE_LEAST = 2
@@ -195,11 +196,12 @@ export function judge(question, answer, columns = sizeOf(question)) {
       }
 }
 
-/** Token of each character in the official data set: its place here, from 1; 0 is padding. */
+/** Token of each character in the official data set: its place here, from 1. 0 is padding, which is wall, and what a
+ * wall is for a model that leaves such cells out. */
 const MARKS = '# SGo'
 const WORDS = ['wall', 'free', 'start', 'goal', 'path']
 /** @param {ArrayLike<number>} tokens */
-const charactersOf = (tokens) => Array.from(tokens, (token) => MARKS[token - 1] ?? '?').join('')
+const charactersOf = (tokens) => Array.from(tokens, (token) => (token ? (MARKS[token - 1] ?? '?') : '#')).join('')
 /** @param {ArrayLike<number>} tokens the model's own frame, a square @returns {import('./types.d.ts').Puzzle} */
 const square = (tokens) => ({
   rows: Math.sqrt(tokens.length),
@@ -230,8 +232,11 @@ export const rules = {
   print: ({ columns, cells }) => print(cells, columns),
   encode({ rows, columns, cells }, { config }) {
     const side = Math.sqrt(config.seq_len)
+    const wall = config.rules & RULE.noCell0 ? 0 : 1
     return {
-      tokens: Uint16Array.from(frame(cells, side, columns), (character) => 1 + MARKS.indexOf(character)),
+      tokens: Uint16Array.from(frame(cells, side, columns), (character) =>
+        character === '#' ? wall : 1 + MARKS.indexOf(character),
+      ),
       cells: framedCells(columns, side, rows),
     }
   },
