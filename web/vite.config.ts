@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { firstView } from './first-view/plugin.js'
 import { serviceWorker } from './offline/plugin.js'
 
 // base './': the built page works from any static host and any sub-path.
@@ -21,6 +22,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
-  plugins: [serviceWorker()],
+  plugins: [firstView(), serviceWorker()],
   assetsInclude: ['**/*.hrm'],
 })

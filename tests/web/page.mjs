@@ -16,7 +16,7 @@ export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repea
 export async function visit(
   t,
   { browser, url },
-  { hash = '', expected, routes = [], ready = true, speed = true, first = false, ...options } = {},
+  { hash = '', expected, routes = [], ready = true, speed = true, first = false, waitUntil = 'load', ...options } = {},
 ) {
   // Without the service worker (tests/offline is about it): what a test does to requests reaches all of them.
   const context = await browser.newContext({
@@ -50,7 +50,7 @@ export async function visit(
     await context.close()
     assert.deepEqual(faults, [])
   })
-  await page.goto(url + hash)
+  await page.goto(url + hash, { waitUntil })
   await page.locator('main').waitFor({ state: 'attached' })
   // A narrow screen has no pace to choose before the model thinks.
   if (speed && (options.viewport?.width ?? 1280) >= 960) await page.getByRole('radio', { name: 'Fast' }).check()

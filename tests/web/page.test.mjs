@@ -1,5 +1,6 @@
 // The page as such: open to everybody, self-contained, small.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -137,11 +138,12 @@ async function page200(path, encoding = 'identity') {
   return answer
 }
 
-test('the page holds no inline script or style and asks for nothing from elsewhere', () => {
+test('the page holds one inline script, which its policy knows by its hash, and no inline style, and asks for nothing from elsewhere', () => {
   const html = readFileSync(`${site.folder}/index.html`, 'utf8')
-  assert.match(
-    html,
-    /Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/,
-  )
-  assert.doesNotMatch(html, /style=|<style|https?:|<script(?![^>]*src=)/)
+  const scripts = [...html.matchAll(/<script(?![^>]*src=)[^>]*>(.*?)<\/script>/gs)].map(([, script]) => script)
+  assert.equal(scripts.length, 1)
+  const hash = createHash('sha256').update(scripts[0]).digest('base64')
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'; style-src 'self'; `
+  assert.ok(html.includes(`Content-Security-Policy" content="${policy}`))
+  assert.doesNotMatch(html, /style=|<style|https?:/)
 })

@@ -1,6 +1,6 @@
-import { effect, signal, untracked } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { useCallback, useEffect } from 'preact/hooks'
-import { followAddress, readAddress, refused, room } from './address.ts'
+import { followAddress, refused, room } from './address.ts'
 import { openFiles, openText, type House } from './files/open.ts'
 import { Files, type OpenFiles } from './files/open-files.ts'
 import { DropZone } from './parts/drop-zone.tsx'
@@ -10,17 +10,6 @@ import { toBoard } from './parts/to-board.ts'
 import { usePaste } from './parts/use-paste.ts'
 import { rooms } from './rooms/index.ts'
 import { mark } from './thinking/machine.ts'
-
-// Before the first paint: nobody shall see a room that was not asked for.
-readAddress()
-
-// Ahead of the first paint, which waits for none of it: worker and network do their part while this thread draws.
-effect(() => {
-  const { engine } = room.value
-  untracked(() => {
-    if (engine.phase.value === 'idle') engine.ready().catch(() => {})
-  })
-})
 
 const house = (): House => ({ rooms, here: room.peek(), go: (other) => (room.value = other) })
 /** Files and texts that are being read. */

@@ -26,7 +26,11 @@ const shipped = new Map(
       {
         name,
         seq_len: entry.seq_len,
-        from: { ...entry, task: entry.task as ModelInfo['task'], url: new URL(url, document.baseURI).href },
+        from: {
+          ...entry,
+          task: entry.task as ModelInfo['task'],
+          url: import.meta.env.SSR ? url : new URL(url, document.baseURI).href,
+        },
       },
     ]
   }),

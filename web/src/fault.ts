@@ -6,6 +6,8 @@ export interface Fault {
   title: string
   reason: string
   advice: string
+  /** Trying again cannot help. */
+  final?: boolean
 }
 
 /** Of what the page can meet: nothing in it learns. */
@@ -39,7 +41,16 @@ const WORDS: Record<Met, { title: string; advice: string }> = {
   UNKNOWN: { title: 'Something unexpected happened.', advice: 'Try again, or reload the page.' },
 }
 
+const NO_WASM: Fault = {
+  code: 'WASM_INVALID',
+  title: 'This browser runs no WebAssembly.',
+  reason: 'The network computes in it.',
+  advice: 'Lockdown Mode takes it away; where that is not on, another browser will do.',
+  final: true,
+}
+
 export function toFault(error: unknown): Fault {
+  if (typeof WebAssembly !== 'object') return NO_WASM
   const code = error instanceof HrmError && error.code in WORDS ? (error.code as Met) : 'UNKNOWN'
   const reason = error instanceof Error ? error.message : String(error)
   return { code, reason, ...WORDS[code] }

@@ -9,7 +9,8 @@ import { weights } from './assets.ts'
 /** In ms. On a host nearby the worker has begun by then; others shall not keep a reader from the page. */
 const MOMENT = 100
 
-const [task, puzzle] = location.hash.slice(1).split('/') as [ModelInfo['task'] | '', string?]
+const { hash } = globalThis.location ?? { hash: '' } // the build draws the first view where there is none
+const [task, puzzle] = hash.slice(1).split('/') as [ModelInfo['task'] | '', string?]
 const own = weights(task || 'sudoku')
 /** A maze's address begins with its size. */
 const large = task === 'maze' && own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len
@@ -18,6 +19,7 @@ let early: Promise<Runtime> | undefined
 
 /** Resolves when the worker has begun, or the moment is over. */
 export const begun = new Promise<unknown>((resolve) => {
+  if (import.meta.env.SSR) return
   early = createWorkerRuntime({ first, onProgress: resolve })
   // Whoever takes it hears of a failure.
   early.catch(() => {})

@@ -1,6 +1,4 @@
-/** What the page begins with: its looks, the chosen theme among them, a worker with the first weights, and then its
- * own code.
- */
+/** What the page begins with: its looks, a worker with the first weights, and then its own code. */
 import './styles/tokens.css'
 import './styles/page.css'
 import './styles/parts.css'
@@ -9,8 +7,6 @@ import './rooms/sudoku/sudoku.css'
 import './rooms/maze/maze.css'
 import './rooms/arc/arc.css'
 import { begun } from './first-runtime.ts'
-import { storedTheme } from './stored-theme.ts'
 
-document.documentElement.dataset.theme = storedTheme()
 const page = import('./main.tsx')
 begun.then(async () => (await page).draw())

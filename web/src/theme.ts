@@ -1,15 +1,21 @@
 import { effect, signal } from '@preact/signals'
-import { KEY, storedTheme, type Theme } from './stored-theme.ts'
 
-export type { Theme }
+export type Theme = 'auto' | 'light' | 'dark'
+const KEY = 'theme'
 
-export const theme = signal<Theme>(storedTheme())
+/** The colours that were chosen, also on an earlier visit: before.js sets those before anything is painted. */
+export const theme = signal<Theme>('auto')
 
-effect(() => {
-  document.documentElement.dataset.theme = theme.value
-  try {
-    localStorage.setItem(KEY, theme.value)
-  } catch {
-    /* see stored-theme.ts */
-  }
-})
+export function followTheme(): void {
+  const { dataset } = document.documentElement
+  const chosen = dataset.theme
+  if (chosen === 'light' || chosen === 'dark') theme.value = chosen
+  effect(() => {
+    dataset.theme = theme.value
+    try {
+      localStorage.setItem(KEY, theme.value)
+    } catch {
+      // Storage is refused in some private windows; the choice then lasts as long as the page.
+    }
+  })
+}

@@ -36,7 +36,7 @@ export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing
           {kept ? `The page goes on with ${kept.source.name}.` : fault.advice}
         </p>
         <p class="row">
-          {!kept && (
+          {!kept && !fault.final && (
             <button type="button" onClick={() => engine.ready().catch(() => {})}>
               Try again
             </button>
