@@ -61,6 +61,45 @@ static void test_generated(uint64_t seed) {
   CHECK(maze_generate(&impossible, &r, &work, question, answer) == 0, "a 5x5 maze with 25 moves");
 }
 
+/* Cells that are free, and those of them that the start reaches. */
+static void count_free(const char *maze, int size, int *free, int *reached) {
+  static char answer[CELLS];
+  maze_solve(maze, size, &work, answer);
+  *free = *reached = 0;
+  for (int i = 0; i < size * size; i++) {
+    *free += maze[i] != '#';
+    *reached += work.distance[i] >= 0;
+  }
+}
+
+static void test_kinds(uint64_t seed) {
+  static char question[CELLS], answer[CELLS];
+  double walls = 0, cells = 0;
+  for (int n = 0; n < 300; n++) {
+    rng r = rng_stream(seed, 2000 + (uint64_t)n);
+    maze_kind kind = {.size = 7 + n % 24, .min_steps = 1, .farness = n % 5 / 4.f};
+    if (n % 3) kind.corridor = n % 3, kind.branching = n % 7 / 6.f, kind.loops = n % 2 ? 0 : .2f;
+    else kind.walls = .1f;
+    const int steps = maze_generate(&kind, &r, &work, question, answer), size = kind.size;
+    CHECK(steps && maze_check(question, answer, size, &work) == MAZE_SHORTEST, "maze %d", n);
+    int free, reached, farthest = 0;
+    count_free(question, size, &free, &reached);
+    for (int i = 0; i < size * size; i++)
+      if (work.distance[i] > farthest) farthest = work.distance[i];
+    CHECK((float)steps >= kind.farness * (float)farthest, "maze %d: %d steps of %d", n, steps, farthest);
+    if (!kind.corridor) {
+      cells += size * size;
+      walls += size * size - free;
+      continue;
+    }
+    CHECK(free == reached, "maze %d: %d of %d free cells are reached", n, reached, free);
+    const int pitch = kind.corridor + 1, side = (size + 1) / pitch, places = side * side;
+    const int tree = places * kind.corridor * kind.corridor + (places - 1) * kind.corridor;
+    CHECK(kind.loops > 0 ? free >= tree : free == tree, "maze %d: %d cells are free, a tree has %d", n, free, tree);
+  }
+  CHECK(walls / cells > .08 && walls / cells < .12, "share of walls %.3f", walls / cells);
+}
+
 static void test_verdicts(void) {
   const char *question = "S    "
                          " ### "
@@ -194,6 +233,7 @@ int main(int argc, char **argv) {
   uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
   printf("seed %llu\n", (unsigned long long)seed);
   test_generated(seed);
+  test_kinds(seed);
   test_verdicts();
   test_vectors();
   if (argc < 3) printf("public mazes: absent, their labels are not compared\n");

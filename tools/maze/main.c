@@ -7,10 +7,15 @@
 #include "../common/table.h"
 #include "maze.h"
 
-static const char usage[] = "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
-                            "  --hard         S and G far apart (at size 30 at least 109 moves; see maze_hard_steps)\n"
-                            "  --min-steps N  S and G at least N moves apart (default 1)\n"
-                            "usage: hrm-maze check < CSV with the columns question,answer: judges each answer\n";
+static const char usage[] =
+    "usage: hrm-maze generate --count N [--size 30] [--seed 1] [--hard | --min-steps N]\n"
+    "  --hard         S and G far apart (at size 30 at least 109 moves; see maze_hard_steps)\n"
+    "  --min-steps N  S and G at least N moves apart (default 1)\n"
+    "  --walls P      percent of random walls (default 37)\n"
+    "  --corridor N   instead of random walls: ways N cells wide, carved until every place is reached\n"
+    "  --branching P  carved: in P of 100 steps a way starts anywhere, not where the last one ended\n"
+    "  --loops P      carved: percent of the walls left that are taken out again\n"
+    "usage: hrm-maze check < CSV with the columns question,answer: judges each answer\n";
 
 static int fail(const char *what, const char *detail) {
   fprintf(stderr, "hrm-maze: %s%s\n%s", what, detail, usage);
@@ -18,7 +23,7 @@ static int fail(const char *what, const char *detail) {
 }
 
 static int generate(int argc, char **argv) {
-  long size = 30, count = 0, seed = 1, min_steps = 1;
+  long size = 30, count = 0, seed = 1, min_steps = 1, walls = 0, corridor = 0, branching = 0, loops = 0;
   bool hard = false;
   for (int i = 0; i < argc; i++) {
     if (!strcmp(argv[i], "--hard")) {
@@ -29,6 +34,10 @@ static int generate(int argc, char **argv) {
                   : !strcmp(argv[i], "--count")     ? &count
                   : !strcmp(argv[i], "--seed")      ? &seed
                   : !strcmp(argv[i], "--min-steps") ? &min_steps
+                  : !strcmp(argv[i], "--walls")     ? &walls
+                  : !strcmp(argv[i], "--corridor")  ? &corridor
+                  : !strcmp(argv[i], "--branching") ? &branching
+                  : !strcmp(argv[i], "--loops")     ? &loops
                                                     : NULL;
     if (!value) return fail("unknown option ", argv[i]);
     char *end = "";
@@ -39,7 +48,14 @@ static int generate(int argc, char **argv) {
   if (count < 1) return fail("--count is missing", "");
   if (size < MAZE_MIN_SIZE || size > MAZE_MAX_SIZE) return fail("--size must be from 5 to 64", "");
   if (min_steps < 1 || min_steps > size * size) return fail("--min-steps must be from 1 to size x size", "");
-  maze_kind kind = {.size = (int)size, .min_steps = hard ? maze_hard_steps((int)size) : (int)min_steps};
+  if (walls > 99 || branching > 100 || loops > 100) return fail("--walls, --branching and --loops are percent", "");
+  if (2 * corridor + 1 > size) return fail("--corridor: two ways and a wall must fit the size", "");
+  maze_kind kind = {.size = (int)size,
+                    .min_steps = hard ? maze_hard_steps((int)size) : (int)min_steps,
+                    .walls = (float)walls / 100,
+                    .corridor = (int)corridor,
+                    .branching = (float)branching / 100,
+                    .loops = (float)loops / 100};
   static maze_work work;
   static char question[MAZE_MAX_SIZE * MAZE_MAX_SIZE], answer[MAZE_MAX_SIZE * MAZE_MAX_SIZE];
   printf("question,answer,shortest_path_steps\n");

@@ -79,16 +79,65 @@ int maze_solve_liked(const char *question, int size, const float *liking, maze_w
 
 int maze_hard_steps(int size) { return (int)lround(109 * pow(size / 30.0, 1.18)); }
 
+/* Takes the wall out between two neighbouring places, whose upper left cells are given, and what is wall in them. */
+static void open_way(const maze_kind *kind, char *maze, int one, int other) {
+  const int low = one < other ? one : other, high = one < other ? other : one, size = kind->size;
+  const int rows = high / size - low / size + kind->corridor, columns = high % size - low % size + kind->corridor;
+  for (int row = 0; row < rows; row++) memset(maze + low + row * size, ' ', (size_t)columns);
+}
+
+/* Places stand corridor + 1 apart. A way is carved from a place that was reached to one that was not, until all are. */
+static void carve(const maze_kind *kind, rng *r, maze_work *work, char *maze) {
+  const int size = kind->size, pitch = kind->corridor + 1, side = (size + 1) / pitch;
+  int16_t *const reached = work->queue;
+  int count = 0;
+  memset(maze, '#', (size_t)(size * size));
+  reached[count++] =
+      (int16_t)((int)rng_below(r, (uint32_t)side) * pitch * size + (int)rng_below(r, (uint32_t)side) * pitch);
+  maze[reached[0]] = ' ';
+  while (count) {
+    const int from = rng_unit(r) < (double)kind->branching ? (int)rng_below(r, (uint32_t)count) : count - 1;
+    const int place = reached[from], row = place / size / pitch, column = place % size / pitch;
+    const int next[4] = {row + 1 < side ? place + pitch * size : -1, column > 0 ? place - pitch : -1,
+                         column + 1 < side ? place + pitch : -1, row > 0 ? place - pitch * size : -1};
+    int to = -1;
+    uint32_t ways = 0;
+    for (int k = 0; k < 4; k++)
+      if (next[k] >= 0 && maze[next[k]] == '#' && rng_below(r, ++ways) == 0) to = next[k];
+    if (to >= 0) {
+      open_way(kind, maze, place, to);
+      reached[count++] = (int16_t)to;
+    } else {
+      reached[from] = reached[--count];
+    }
+  }
+  for (int row = 0; row < side; row++)
+    for (int column = 0; column < side; column++) {
+      const int place = row * pitch * size + column * pitch;
+      if (column + 1 < side && rng_unit(r) < (double)kind->loops) open_way(kind, maze, place, place + pitch);
+      if (row + 1 < side && rng_unit(r) < (double)kind->loops) open_way(kind, maze, place, place + pitch * size);
+    }
+}
+
 int maze_generate(const maze_kind *kind, rng *r, maze_work *work, char *question, char *answer) {
   int size = kind->size, cells = size * size;
   for (int drawing = 0; drawing < MAX_DRAWINGS; drawing++) {
-    for (int i = 0; i < cells; i++) question[i] = rng_unit(r) < MAZE_WALL_SHARE ? '#' : ' ';
-    int start = (int)rng_below(r, (uint32_t)cells), goal = -1;
+    const double walls = kind->walls > 0 ? (double)kind->walls : MAZE_WALL_SHARE;
+    if (kind->corridor) carve(kind, r, work, question);
+    else
+      for (int i = 0; i < cells; i++) question[i] = rng_unit(r) < walls ? '#' : ' ';
+    int start, goal = -1, farthest = 0;
+    do start = (int)rng_below(r, (uint32_t)cells);
+    while (kind->corridor && question[start] == '#');
     question[start] = 'S';
     search(question, size, start, work);
+    if (kind->farness > 0)
+      for (int i = 0; i < cells; i++) farthest = work->distance[i] > farthest ? work->distance[i] : farthest;
+    const int share = (int)ceil((double)kind->farness * farthest),
+              least = share > kind->min_steps ? share : kind->min_steps;
     uint32_t far = 0;
     for (int i = 0; i < cells; i++)
-      if (work->distance[i] >= kind->min_steps && rng_below(r, ++far) == 0) goal = i;
+      if (work->distance[i] >= least && rng_below(r, ++far) == 0) goal = i;
     if (goal < 0) continue;
     question[goal] = 'G';
     return maze_solve(question, size, work, answer);

@@ -35,8 +35,16 @@ typedef struct {
 } maze_work;
 
 typedef struct {
-  int size;      /* MAZE_MIN_SIZE .. MAZE_MAX_SIZE */
-  int min_steps; /* the shortest path has at least so many moves; 1 asks nothing */
+  int size;        /* MAZE_MIN_SIZE .. MAZE_MAX_SIZE */
+  int min_steps;   /* the shortest path has at least so many moves; 1 asks nothing */
+  float farness;   /* 0 .. 1: and at least this share of the moves to the cell that is farthest from S */
+  float walls;     /* share of random walls, below 1; 0: MAZE_WALL_SHARE */
+  int corridor;    /* 0: random walls; else ways so many cells wide, carved until each place is reached; size >= 2
+                      corridor + 1 */
+  float branching; /* carved: 0 .. 1, how often a way starts somewhere, not where the last one ended: long ways or
+                      many */
+  float loops;     /* carved: 0 .. 1, share of the walls between two places that are taken out again; 0: one way only
+                      from anywhere to anywhere */
 } maze_kind;
 
 typedef enum {

@@ -217,6 +217,7 @@ int command_train(const options *o) {
                     .size_max = o->size_max,
                     .hardness = (float)o->hardness,
                     .hardness_spread = (float)o->hardness_spread,
+                    .other_kinds = (float)o->other_kinds,
                     .alphabet = o->alphabet,
                     .fits = from ? &l.config : NULL};
   dataset *data = puzzles->open(o->data, &d);

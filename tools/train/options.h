@@ -15,7 +15,7 @@ typedef struct options {
   double hint_prob, hint_max, deducible, retry, retry_share, midway;
   uint32_t midway_from;
   uint32_t side, size_min, size_max;
-  double hardness, hardness_spread;
+  double hardness, hardness_spread, other_kinds;
   /* training */
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *quantize, *precision;
   uint32_t slots, threads, microbatch, seed, steps;

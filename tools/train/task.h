@@ -20,6 +20,7 @@ typedef struct data_options {
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
   float hardness_spread;       /* ... and how far below that it is drawn */
+  float other_kinds;           /* with this probability a maze is of another kind than the official ones */
   const char *alphabet;        /* characters of grids in files, NULL: those used */
   const char *part;            /* of a data-set folder: "train" (NULL) or "test" */
   const hrm_config *fits;      /* the model that examples must fit, NULL for a new one */

@@ -127,6 +127,25 @@ static uint32_t turned(uint32_t side, uint32_t cell, uint32_t symmetry) {
   return symmetry & 4 ? column * side + row : row * side + column;
 }
 
+static maze_kind official_kind(int size, float hardness) {
+  const int hard = (int)(hardness * (float)maze_hard_steps(size));
+  return (maze_kind){.size = size, .min_steps = hard > 1 ? hard : 1};
+}
+
+/* Random walls, few or many, or ways one or two cells wide, long or branching, with loops or without. */
+static maze_kind another_kind(int size, float hardness, rng *r) {
+  maze_kind kind = {.size = size, .min_steps = 1, .farness = hardness};
+  const uint32_t which = rng_below(r, 4);
+  if (which) {
+    kind.corridor = which == 3 && size >= 8 ? 2 : 1;
+    kind.branching = rng_below(r, 2) ? 0 : (float)rng_unit(r);
+    kind.loops = rng_below(r, 2) ? 0 : .3f * (float)rng_unit(r);
+  } else {
+    kind.walls = .02f + .43f * (float)rng_unit(r);
+  }
+  return kind;
+}
+
 static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   char question[CELLS_MAX], answer[CELLS_MAX];
   maze_work work;
@@ -139,9 +158,10 @@ static uint32_t draw(const dataset *d, rng *r, token *inputs, label *labels) {
   } else {
     size = d->options.size_min + rng_below(r, d->options.size_max - d->options.size_min + 1);
     const float hardness = d->options.hardness - d->options.hardness_spread * (float)rng_unit(r);
-    const int hard = (int)(hardness * (float)maze_hard_steps((int)size));
-    if (!maze_generate(&(maze_kind){.size = (int)size, .min_steps = hard > 1 ? hard : 1}, r, &work, question, answer))
-      fail("no maze of side %u with a path of %d steps was found", size, hard);
+    const bool other = d->options.other_kinds > 0 && rng_unit(r) < (double)d->options.other_kinds;
+    const maze_kind kind = other ? another_kind((int)size, hardness, r) : official_kind((int)size, hardness);
+    if (!maze_generate(&kind, r, &work, question, answer))
+      fail("no maze of side %u with a path of %d steps was found", size, kind.min_steps);
     top = rng_below(r, d->side - size + 1);
     left = rng_below(r, d->side - size + 1);
   }
