@@ -243,6 +243,22 @@ test('hrm arc answers a collection and sums it up, a task that has no size rule 
   assert.deepEqual(Object.keys(firm).concat(Object.keys(guess)), ['n', 'right', 'n', 'right'])
   assert.equal(gflop, Math.round(first.gflop / 2))
   assert.equal((await hrm(['arc', file, '--task', 'nobody'])).code, 3)
+  const report = join(folder, 'report.jsonl')
+  const short = ['arc', file, '--gflop', '1', '--limit', '2', '--resume', report]
+  assert.equal((await hrm(short)).code, 0)
+  const lines = jsonLines(readFileSync(report, 'utf8'))
+  const [run, one, two, sum] = lines
+  assert.deepEqual([one.index, two.index, lines.length], [0, 1, 4])
+  for (const kept of [[run], [run, one], [run, one, two], lines]) {
+    writeFileSync(report, kept.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const again = await hrm(short)
+    assert.equal(again.code, 0, again.stderr)
+    assert.deepEqual(
+      jsonLines(readFileSync(report, 'utf8')).map(({ seconds: _, ...rest }) => rest),
+      lines.map(({ seconds: _, ...rest }) => rest),
+    )
+    assert.deepEqual(jsonLines(again.stdout), [sum])
+  }
   assert.equal((await hrm(['arc', file, '--gflop', '1', '--seconds', '1'])).code, 2)
   assert.equal((await hrm(['arc', file, '--start', join(folder, 'none.hrm')])).code, 3)
 })

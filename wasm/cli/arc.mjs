@@ -146,10 +146,12 @@ export async function run(options, files) {
   try {
     if (file?.summary) return await writeLine({ summary: file.summary })
     const done = file?.done ?? 0
+    let index = part.first + done * part.step
     if (done) say(`${options.resume} has ${done} tasks already.`)
-    const tasks = take(tasksOf(files, options.task), { limit, first: part.first + done * part.step, step: part.step })
+    const tasks = take(tasksOf(files, options.task), { limit, first: index, step: part.step })
     for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }))) {
-      await (file?.write ?? writeLine)(answered)
+      await (file?.write ?? writeLine)({ index, ...answered })
+      index += part.step
       sums.add(answered)
     }
     const ended = { summary: sums.summary() }
