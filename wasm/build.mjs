@@ -30,6 +30,7 @@ for (const [entry, name] of [
   ['src/sha256.src.js', 'sha256'],
   ['src/convert/libraries.src.js', 'convert-libraries'],
   ['src/data/libraries.src.js', 'data-libraries'],
+  ['src/tasks/index.js', 'readers'],
 ]) {
   await build({
     ...forPages,
@@ -68,6 +69,7 @@ for (const name of await readdir('dist')) if (name.startsWith('inline')) await r
 const everything = instead({
   ...told,
   './sha256.js': 'src/sha256.src.js',
+  './read-puzzle.js': 'src/read-puzzle-inside.js',
   './import-script.js': 'src/import-nothing.js',
 })
 const { outputFiles } = await build({ ...worker, plugins: [everything], write: false })

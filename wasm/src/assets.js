@@ -1,4 +1,5 @@
-// Where the package's own files are: the .wasm builds, the worker and the library for SHA-256.
+// Where the package's own files are: the .wasm builds, the worker, the library for SHA-256 and the readers of
+// puzzles.
 import { HrmError, INSTEAD, messageOf } from './errors.js'
 
 /** Whole literals, one a file: bundlers look for exactly this form. A block body: @vercel/nft, by which Nitro, Vercel
@@ -15,6 +16,7 @@ const beside = () => {
     'simd-threads': new URL('../dist/hrm-simd-threads.wasm', import.meta.url),
     worker: new URL('../dist/hrm-worker.js', import.meta.url),
     sha256: new URL('../dist/sha256.js', import.meta.url),
+    readers: new URL('../dist/readers.js', import.meta.url),
   }
 }
 

@@ -1,6 +1,6 @@
 // What <hrm-puzzle> has to know of each type of puzzle it shows, from the list of tasks.
-import { readPuzzle } from './tasks/read-puzzle.js'
-import { RULES } from './tasks/rules.js'
+import { readPuzzle } from './read-puzzle.js'
+import { FACES } from './tasks/rules.js'
 import { textOf } from './tasks/text.js'
 
 /** @typedef {import('./element.d.ts').PuzzleType} PuzzleType */
@@ -15,12 +15,10 @@ import { textOf } from './tasks/text.js'
  * @property {(text: string) => Puzzle | undefined} readPlain the one puzzle of a value in the plain form
  * @property {(text: string) => Promise<Puzzle>} read the same in any other form; rejects with PUZZLE_INVALID
  * @property {(puzzle: Puzzle) => string} write the reverse
- * @property {(puzzle: Puzzle, info: import('./index.d.ts').ModelInfo) => number[]} cellsOf the model's cell of each of
- * the puzzle's; throws PUZZLE_INVALID
  * @property {(character: string) => string} partOf the part that a cell with this character is
  */
 
-/** @param {import('./tasks/index.d.ts').Task<import('./index.d.ts').TaskName>} task @returns {Kind} */
+/** @param {import('./tasks/types.d.ts').Face<PuzzleType>} task @returns {Kind} */
 function kindOf(task) {
   const { noun, marks, blank, entries = '', empty } = task
   const known = new Map(marks.map((mark) => [mark.character, mark]))
@@ -33,7 +31,6 @@ function kindOf(task) {
     readPlain: (text) => task.readPlain?.(text),
     read: (text) => readPuzzle(text, { task: task.name }),
     write: (puzzle) => textOf(task, puzzle),
-    cellsOf: (puzzle, info) => Array.from(task.encode?.(puzzle, info).cells ?? []),
     partOf(character) {
       const mark = known.get(character) ?? known.get(blank ?? '')
       return mark?.part ?? mark?.word ?? ''
@@ -42,9 +39,5 @@ function kindOf(task) {
 }
 
 export const KINDS = /** @type {Record<PuzzleType, Kind>} */ (
-  Object.fromEntries(
-    Object.values(RULES)
-      .filter(({ marks }) => marks.length)
-      .map((task) => [task.name, kindOf(task)]),
-  )
+  Object.fromEntries(Object.values(FACES).map((task) => [task.name, kindOf(task)]))
 )

@@ -194,13 +194,12 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       const puzzle = await this.#take()
       const { model } = await this.#acquire()
       if (controller.signal.aborted) return undefined
-      const kind = KINDS[this.type]
-      const cells = kind.cellsOf(puzzle, model.info)
+      let before = KINDS[this.type].blank ? puzzle : undefined
       for await (const step of model.solve(puzzle, { ...options, signal: controller.signal })) {
         this.#step = step
         this.#answer = step.answer
-        const changed = new Set(step.changed)
-        this.#show(cells.map((cell) => changed.has(cell)))
+        this.#show(before)
+        before = step.answer
         this.#dispatch('hrm-step', step)
       }
       const { valid, segment, attempt } = /** @type {Step} */ (/** @type {unknown} */ (this.#step))
@@ -341,8 +340,8 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** @param {boolean[]} [changed] of each cell of the puzzle */
-  #show(changed) {
+  /** @param {import('./tasks/index.d.ts').Grid} [before] what was shown: what differs from it has changed */
+  #show(before) {
     const { readonly, type } = this
     const kind = KINDS[type]
     const puzzle = this.#puzzle
@@ -354,7 +353,7 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#grid.show(
       `${kind.noun[0].toUpperCase()}${kind.noun.slice(1)}`,
       readonly,
-      [...(shown?.cells ?? '')].map((given, cell) => this.#viewOf(given, cell, changed?.[cell])),
+      [...(shown?.cells ?? '')].map((given, cell) => this.#viewOf(given, cell, before)),
     )
     if (this.#keypad.dataset.type !== type) {
       this.#keypad.dataset.type = type
@@ -369,8 +368,8 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     this.#keypad.hidden = readonly || !puzzle
   }
 
-  /** @param {string} given @param {number} cell @param {boolean} [changed] @returns {CellView} */
-  #viewOf(given, cell, changed) {
+  /** @param {string} given @param {number} cell @param {import('./tasks/index.d.ts').Grid} [before] @returns {CellView} */
+  #viewOf(given, cell, before) {
     const kind = KINDS[this.type]
     const said = this.#answer?.cells[cell] ?? given
     const isAnswer = kind.blank ? given === kind.blank && said !== kind.blank : this.#answer !== undefined
@@ -379,7 +378,7 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
     const parts = [kind.partOf(character)]
     if (given !== kind.blank) parts.push('given')
     if (isAnswer) parts.push('answer')
-    if (isAnswer && changed) parts.push('changed')
+    if (isAnswer && before && before.cells[cell] !== said) parts.push('changed')
     return {
       text,
       parts,

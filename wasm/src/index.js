@@ -1,5 +1,5 @@
 import { createRuntime as createLocal } from './runtime.js'
-import { readPuzzle } from './tasks/read-puzzle.js'
+import { readPuzzle } from './read-puzzle.js'
 
 export { HrmError } from './errors.js'
 export { createWorkerRuntime } from './worker-client.js'

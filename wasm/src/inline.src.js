@@ -5,7 +5,6 @@ import scalar from '../dist/hrm-scalar.wasm'
 import simd from '../dist/hrm-simd.wasm'
 import workerText from 'worker-text'
 import { createRuntime as createLocal, createWorkerRuntime as createInWorker } from './index.js'
-import { readPuzzle } from './tasks/read-puzzle.js'
 import { rescue } from './rescue.js'
 
 export * from './index.js'
@@ -23,10 +22,5 @@ let worker
 export async function createWorkerRuntime(options = {}) {
   if (options.worker) return createInWorker({ wasmBinary, ...options })
   worker ??= URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }))
-  return rescue(
-    createInWorker,
-    { wasmBinary, ...options, assets: /** @type {any} */ ({ worker }) },
-    readPuzzle,
-    'no worker starts',
-  )
+  return rescue(createInWorker, { wasmBinary, ...options, assets: /** @type {any} */ ({ worker }) }, 'no worker starts')
 }

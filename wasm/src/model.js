@@ -135,7 +135,7 @@ export function checkOptions(options, info) {
 }
 
 /** The puzzle that a text holds; rejects with PUZZLE_INVALID.
- * @typedef {(text: string, info: ModelInfo) => Promise<import('./tasks/types.d.ts').Puzzle>} Read */
+ * @typedef {(text: string, info: { task: ModelInfo['task'] }) => Promise<import('./tasks/types.d.ts').Puzzle>} Read */
 
 /** See Model in index.d.ts. */
 export class LocalModel {

@@ -2,6 +2,7 @@
 // pages without that trouble do not carry it.
 import { tellAssets } from './assets.js'
 import { HrmError, messageOf } from './errors.js'
+import { readPuzzle } from './read-puzzle.js'
 import { createRuntime } from './runtime.js'
 import { startScript } from './script.js'
 
@@ -10,8 +11,8 @@ import { startScript } from './script.js'
 
 /** A worker by way of a Blob or of a Trusted Types policy; where that is refused too, the calling thread.
  * @param {(options: Options) => Promise<Runtime>} create with a worker that is given @param {Options} options
- * @param {Parameters<typeof createRuntime>[1]} read @param {string} why no worker starts @returns {Promise<Runtime>} */
-export async function rescue(create, options, read, why) {
+ * @param {string} why no worker starts @returns {Promise<Runtime>} */
+export async function rescue(create, options, why) {
   const { worker, assets, first, onProgress, ...own } = options
   try {
     return await create({ ...options, worker: startScript(assets.worker, 'hrm-worker') })
@@ -21,7 +22,7 @@ export async function rescue(create, options, read, why) {
     why = messageOf(error) || why
   }
   tellAssets(assets)
-  const runtime = await createRuntime(own, read)
+  const runtime = await createRuntime(own, readPuzzle)
   return Object.assign(runtime, {
     variantReason: `${runtime.variantReason.replace(/\.$/, '')}; on the calling thread: ${why}`,
   })

@@ -3,6 +3,7 @@
 import { tellAssets } from './assets.js'
 import { HrmError, packError, throwIfAborted } from './errors.js'
 import { holdLock } from './lock.js'
+import { readPuzzle } from './read-puzzle.js'
 import { createRuntime, readWeights } from './runtime.js'
 
 /** @typedef {import('./index.d.ts').Step} Step */
@@ -37,12 +38,6 @@ function find(map, id) {
   return found
 }
 
-/** Text is read before it is sent here: readers are not small.
- * @returns {Promise<never>} */
-async function readNothing() {
-  throw new HrmError('PUZZLE_INVALID', 'A worker is given puzzles that were read, not text.')
-}
-
 const handle = {
   /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, assets?: import('./assets-told.js').Addresses, lock?:
    * string }} args
@@ -51,7 +46,7 @@ const handle = {
     // A sign of life: the answer itself may wait long for a file.
     postMessage({ id, alive: true })
     if (assets) tellAssets(assets)
-    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }, readNothing))
+    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }, readPuzzle))
     const locked = holdLock(lock)
     const { variant, variantReason, threads } = await runtime
     return { variant, variantReason, threads, locked: await locked }

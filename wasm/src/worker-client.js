@@ -13,10 +13,6 @@ import { absolutePageUrl } from './page-url.js'
  * LoadOptions['onProgress'] }} Pending
  */
 
-/** Its readers are fetched with the first puzzle that is text.
- * @type {typeof import('./tasks/read-puzzle.js').readPuzzle} */
-const readPuzzle = async (text, info) => (await import('./tasks/read-puzzle.js')).readPuzzle(text, info)
-
 /** How long a worker may take until its first word, in ms: a slow network has to bring it. */
 const PATIENCE = 20_000
 
@@ -134,12 +130,11 @@ class WorkerModel {
     this.info = info
   }
 
-  /** @param {string | import('./index.d.ts').Puzzle | ArrayLike<number>} given @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
+  /** @param {string | import('./index.d.ts').Puzzle | ArrayLike<number>} puzzle @param {SolveOptions} [options] @returns {AsyncGenerator<Step, void,
    * void>}
    */
-  async *solve(given, { signal, ...options } = {}) {
+  async *solve(puzzle, { signal, ...options } = {}) {
     const { connection } = this
-    const puzzle = typeof given === 'string' ? await readPuzzle(given, this.info) : given
     const { id: solve, answer } = connection.send('solve', { model: this.id, puzzle, options }, { signal })
     try {
       await answer
@@ -265,6 +260,6 @@ export async function createWorkerRuntime(given = {}) {
     if (worker) throw new HrmError('ARGUMENT', `No Worker: ${why}.`)
   }
   const script = await importScript(url).catch(() => {})
-  if (script?.rescue) return script.rescue(createWorkerRuntime, options, readPuzzle, why)
+  if (script?.rescue) return script.rescue(createWorkerRuntime, options, why)
   throw new HrmError('WORKER_FAILED', `${why} Script: ${url}. ${INSTEAD}`)
 }

@@ -1,4 +1,5 @@
 // ARC's tokens, symmetries and comparison; see arc.d.ts.
+import { withRules } from './face.js'
 import { refuse } from './reading.js'
 import { randomArcSymmetry } from './symmetry.js'
 
@@ -72,14 +73,10 @@ function decodeInPlace(tokens, { rows, columns }, cells) {
   return colours.every((colour) => colour >= 0) ? { rows, columns, cells: colours.join('') } : undefined
 }
 
-/** All but the reading of texts: what a worker needs.
- * @type {import('./types.d.ts').Task<'arc'>} */
-export const rules = {
+/** @type {import('./types.d.ts').Face<'arc'>} */
+export const face = {
   name: 'arc',
-  id: 3,
   noun: 'ARC task',
-  form: "ARC's JSON: one task, a collection, or one grid",
-  sizes: { seq_len: 900, vocab_size: FIRST_COLOUR + COLOURS },
   marks: [
     { token: 0, character: ' ', word: 'none' },
     { token: END, character: '|', word: 'end' },
@@ -91,9 +88,16 @@ export const rules = {
     })),
   ],
   entries: '0123456789',
+  print: ({ columns, cells }) => (cells.match(RegExp(`.{${columns}}`, 'g')) ?? []).join('\n'),
+}
+
+/** All but the reading of texts: what a worker needs. */
+export const rules = /* @__PURE__ */ withRules(face, {
+  id: 3,
+  form: "ARC's JSON: one task, a collection, or one grid",
+  sizes: { seq_len: 900, vocab_size: FIRST_COLOUR + COLOURS },
   fits: () => true,
   takes: (info) => `grids up to ${most(info).rows} x ${most(info).columns}`,
-  print: ({ columns, cells }) => (cells.match(RegExp(`.{${columns}}`, 'g')) ?? []).join('\n'),
   encode({ rows, columns, cells }, { config }) {
     const { rows: high, columns: side } = most({ config })
     if (!Number.isInteger(side) || config.vocab_size < FIRST_COLOUR + COLOURS)
@@ -150,4 +154,4 @@ export const rules = {
     )
     return { cells, tokens }
   },
-}
+})

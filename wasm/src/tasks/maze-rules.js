@@ -2,6 +2,7 @@
 // training data.
 import { HrmError } from '../errors.js'
 import { RULE } from '../layout.js'
+import { withRules } from './face.js'
 import { randomSquareSymmetry } from './symmetry.js'
 
 export const SIZE_LEAST = 2
@@ -209,27 +210,30 @@ const square = (tokens) => ({
   cells: charactersOf(tokens),
 })
 
-/** All but the reading of texts: what a worker needs.
- * @type {import('./types.d.ts').Task<'maze'>} */
-export const rules = {
+/** @type {import('./types.d.ts').Face<'maze'>} */
+export const face = {
   name: 'maze',
-  id: 2,
   noun: 'maze',
-  form: 'one row a line, "#" wall, "." or a space free, S start, G goal',
-  sizes: { seq_len: 900, vocab_size: 6 },
   marks: WORDS.map((word, i) => ({ token: i + 1, character: MARKS[i], word })),
   blank: ' ',
   entries: '# SG',
-  solved: 'shortest',
-  fits: ({ config: { seq_len, vocab_size } }) =>
-    vocab_size > MARKS.length && Number.isInteger(Math.sqrt(seq_len)) && seq_len >= 4 && seq_len <= SIZE_MOST ** 2,
-  takes: ({ config: { seq_len } }) => `mazes up to ${Math.sqrt(seq_len)} x ${Math.sqrt(seq_len)}`,
   readPlain(text) {
     const side = Math.sqrt(text.length)
     const isPlain = /^[# .]*S[# .]*G[# .]*$|^[# .]*G[# .]*S[# .]*$/.test(text) && Number.isInteger(side)
     return isPlain && side <= SIZE_MOST ? { rows: side, columns: side, cells: text.replaceAll('.', ' ') } : undefined
   },
   print: ({ columns, cells }) => print(cells, columns),
+}
+
+/** All but the reading of texts: what a worker needs. */
+export const rules = /* @__PURE__ */ withRules(face, {
+  id: 2,
+  form: 'one row a line, "#" wall, "." or a space free, S start, G goal',
+  sizes: { seq_len: 900, vocab_size: 6 },
+  solved: 'shortest',
+  fits: ({ config: { seq_len, vocab_size } }) =>
+    vocab_size > MARKS.length && Number.isInteger(Math.sqrt(seq_len)) && seq_len >= 4 && seq_len <= SIZE_MOST ** 2,
+  takes: ({ config: { seq_len } }) => `mazes up to ${Math.sqrt(seq_len)} x ${Math.sqrt(seq_len)}`,
   encode({ rows, columns, cells }, { config }) {
     const side = Math.sqrt(config.seq_len)
     const wall = config.rules & RULE.noCell0 ? 0 : 1
@@ -254,4 +258,4 @@ export const rules = {
     cells: randomSquareSymmetry(Math.sqrt(config.seq_len), next),
     tokens: [...Array(config.vocab_size).keys()],
   }),
-}
+})

@@ -1,10 +1,13 @@
 // The list of tasks without the reading of texts: what a model needs to be asked and its answers to be judged. Readers
 // are not small, and a worker is given what the page has read.
-import { rules as arc } from './arc-rules.js'
+import { face as arcFace, rules as arc } from './arc-rules.js'
 import { task as generic } from './generic.js'
-import { rules as maze } from './maze-rules.js'
+import { face as mazeFace, rules as maze } from './maze-rules.js'
 import { refuse } from './reading.js'
-import { rules as sudoku } from './sudoku-rules.js'
+import { face as sudokuFace, rules as sudoku } from './sudoku-rules.js'
+
+/** What shows a puzzle, of every task that has any. */
+export const FACES = { sudoku: sudokuFace, maze: mazeFace, arc: arcFace }
 
 /** By name.
  * @type {Record<import('./index.d.ts').TaskName, import('./types.d.ts').Task<import('./index.d.ts').TaskName>>} */

@@ -1,21 +1,23 @@
 // Sudoku's rules, tokens and symmetries; see sudoku.d.ts. Nothing else in the package knows a rule of Sudoku.
 import { HrmError } from '../errors.js'
+import { withRules } from './face.js'
 import { randomSudokuSymmetry } from './symmetry.js'
 
 export { countSolutions } from './sudoku-solutions.js'
 
 const CELLS = 81
+const DIGITS = '123456789'
 
 /** The 27 units, each with its nine cells.
  * @type {{ unit: 'row' | 'column' | 'box', index: number, cells: number[] }[]} */
-const UNITS = []
-for (let index = 0; index < 9; index++) {
-  const nine = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+const UNITS = /* @__PURE__ */ [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((index, _, nine) => {
   const corner = 27 * Math.floor(index / 3) + 3 * (index % 3)
-  UNITS.push({ unit: 'row', index, cells: nine.map((i) => 9 * index + i) })
-  UNITS.push({ unit: 'column', index, cells: nine.map((i) => 9 * i + index) })
-  UNITS.push({ unit: 'box', index, cells: nine.map((i) => corner + 9 * Math.floor(i / 3) + (i % 3)) })
-}
+  return [
+    { unit: 'row', index, cells: nine.map((i) => 9 * index + i) },
+    { unit: 'column', index, cells: nine.map((i) => 9 * i + index) },
+    { unit: 'box', index, cells: nine.map((i) => corner + 9 * Math.floor(i / 3) + (i % 3)) },
+  ]
+})
 
 /** @param {ArrayLike<number>} cells */
 function requireCells(cells) {
@@ -98,31 +100,29 @@ const digitsOf = (cells) => Uint8Array.from(cells, (character) => Number(charact
 /** @param {string} cells @returns {import('./types.d.ts').Puzzle} */
 const square = (cells) => ({ rows: 9, columns: 9, cells })
 
-/** All but the reading of texts: what a worker needs.
- * @type {import('./types.d.ts').Task<'sudoku'>} */
-export const rules = {
+/** @type {import('./types.d.ts').Face<'sudoku'>} */
+export const face = {
   name: 'sudoku',
-  id: 1,
   noun: 'Sudoku',
-  form: '81 cells row by row, "." or 0 for blank, on one line or drawn',
-  sizes: { seq_len: CELLS, vocab_size: 11 },
   marks: [
     { token: 1, character: '.', word: 'blank' },
-    ...Array.from({ length: 9 }, (_, i) => ({
-      token: i + 2,
-      character: String(i + 1),
-      word: String(i + 1),
-      part: 'digit',
-    })),
+    ...[...DIGITS].map((digit) => ({ token: Number(digit) + 1, character: digit, word: digit, part: 'digit' })),
   ],
   blank: '.',
-  entries: '123456789.',
+  entries: `${DIGITS}.`,
   empty: square('.'.repeat(CELLS)),
+  readPlain: (text) => (/^[\d.]{81}$/.test(text) ? square(text.replaceAll('0', '.')) : undefined),
+  print: ({ cells }) => (cells.match(/.{9}/g) ?? []).join('\n'),
+}
+
+/** All but the reading of texts: what a worker needs. */
+export const rules = /* @__PURE__ */ withRules(face, {
+  id: 1,
+  form: '81 cells row by row, "." or 0 for blank, on one line or drawn',
+  sizes: { seq_len: CELLS, vocab_size: 11 },
   solved: 'solved',
   fits: ({ config }) => config.seq_len === CELLS && config.vocab_size >= 11,
   takes: () => 'Sudokus of 9 x 9',
-  readPlain: (text) => (/^[\d.]{81}$/.test(text) ? square(text.replaceAll('0', '.')) : undefined),
-  print: ({ cells }) => (cells.match(/.{9}/g) ?? []).join('\n'),
   encode({ cells }) {
     const digits = digitsOf(cells)
     const [first] = conflicts(digits)
@@ -153,4 +153,4 @@ export const rules = {
     return { cells, tokens }
   },
   isAnswer: (token) => fromTokens([token])[0] > 0,
-}
+})

@@ -71,16 +71,11 @@ export interface Verdict {
   details: Record<string, unknown>
 }
 
-export interface Task<Name extends string = string> {
+/** How a task's puzzles look: enough to show one and to take a person's entries. */
+export interface Face<Name extends string = string> {
   readonly name: Name
-  /** As weights files state it (core/FORMAT.md), below 256. */
-  readonly id: number
   /** Of people: "Sudoku". */
   readonly noun: string
-  /** What its texts are, for usage texts: 'rows of 9 cells, "." or 0 for blank'. Undefined: it has no text form. */
-  readonly form?: string
-  /** Of the official data set, by which checkpoints are told apart. */
-  readonly sizes?: { readonly seq_len: number; readonly vocab_size: number }
   /** Every token that means something. */
   readonly marks: readonly Mark[]
   /** The character of a cell that the model is to find, or may write into. */
@@ -89,6 +84,21 @@ export interface Task<Name extends string = string> {
   readonly entries?: string
   /** The puzzle that shows where none is given. */
   readonly empty?: Puzzle
+  /** The one puzzle of a text in the task's own plain form, which needs no reader: what print writes and what data sets
+   * hold. Undefined: the text is in another form, or wrong.
+   */
+  readPlain?(text: string): Puzzle | undefined
+  /** As text, one row a line, that read takes. */
+  print?(grid: Grid): string
+}
+
+export interface Task<Name extends string = string> extends Face<Name> {
+  /** As weights files state it (core/FORMAT.md), below 256. */
+  readonly id: number
+  /** What its texts are, for usage texts: 'rows of 9 cells, "." or 0 for blank'. Undefined: it has no text form. */
+  readonly form?: string
+  /** Of the official data set, by which checkpoints are told apart. */
+  readonly sizes?: { readonly seq_len: number; readonly vocab_size: number }
   /** The verdict's kind that is right by the rules. Undefined: no rule decides, only a stated answer can. */
   readonly solved?: string
 
@@ -96,10 +106,6 @@ export interface Task<Name extends string = string> {
   fits(info: Pick<ModelInfo, 'config'>): boolean
   /** The puzzles that a model takes, in words: "grids up to 30 x 30". */
   takes?(info: Pick<ModelInfo, 'config'>): string
-  /** The one puzzle of a text in the task's own plain form, which needs no reader: what print writes and what data sets
-   * hold. Undefined: the text is in another form, or wrong.
-   */
-  readPlain?(text: string): Puzzle | undefined
   /** One puzzle or several from text in any form that is certain. Throws PUZZLE_INVALID with a sentence that says what
    * was seen.
    */
@@ -112,8 +118,6 @@ export interface Task<Name extends string = string> {
   countSolutions?(puzzle: Puzzle): 0 | 1 | 2 | undefined
   /** The answer that a file states for this puzzle, in any of these forms. Throws PUZZLE_INVALID. */
   readAnswer?(text: string, puzzle: Grid): Grid
-  /** As text, one row a line, that read takes. */
-  print?(grid: Grid): string
   /** Throws PUZZLE_INVALID where the puzzle contradicts itself or the model cannot take it. */
   encode?(puzzle: Puzzle, info: Pick<ModelInfo, 'config'>): Encoded
   /** A puzzle from the task's own numbers, one a cell. Throws PUZZLE_INVALID. */
