@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { bundle } from './bundle.mjs'
 import * as bridge from '../../wasm/src/index.js'
-import { SUDOKU, inRepository, makeModel, outputDigest, randomWeights, temporaryFolder } from './support.mjs'
+import { HARD, SUDOKU, inRepository, makeModel, outputDigest, randomWeights, temporaryFolder } from './support.mjs'
 
 /** @param {string} path @returns {Promise<number>} bytes */
 const gzipped = async (path) => gzipSync(await readFile(inRepository(path)), { level: 9 }).length
@@ -17,14 +17,12 @@ test('what a page loads is small, needs nothing of Node and holds nothing of the
   const page = await bundle(
     'import { createWorkerRuntime, sudoku, HrmError } from "./index.js"; export { createWorkerRuntime, sudoku, HrmError }',
   )
-  const alone = await bundle(
-    'import { createWorkerRuntime } from "./worker-client.js"; console.log(createWorkerRuntime)',
-  )
+  const alone = await bundle('import { createWorkerRuntime } from "./index.js"; console.log(createWorkerRuntime)')
   const worker = await gzipped('wasm/dist/hrm-worker.js')
   console.log(
     `gzipped: ${page.gzipped} bytes for the page's side, ${alone.gzipped} of createWorkerRuntime, ${worker} for the worker`,
   )
-  assert.ok(alone.gzipped <= 2.5 * 1024)
+  assert.ok(alone.gzipped <= 2.2 * 1024)
   assert.ok(page.gzipped + worker < 30 * 1024)
   const { inputs } = await bundle('import "./worker.js"')
   for (const input of [...page.inputs, ...inputs])
@@ -42,6 +40,20 @@ test('element, worker and a .wasm are as small together as the README says, and 
   const claimed = (claim) => Number(/** @type {RegExpMatchArray} */ (readme.match(claim))[1]) * 1024
   assert.ok(Math.abs(embedded - claimed(/Element, worker and a `.wasm` are (\d+) KB gzipped together/)) < 1024)
   assert.ok(Math.abs(inline - claimed(/the same API with both inside \(about (\d+) KB gzipped/)) < 4096)
+})
+
+test('in Node the main entry is one file that holds the same', async () => {
+  const description = JSON.parse(await readFile(inRepository('wasm/package.json'), 'utf8'))
+  const { node, default: others } = description.exports['.']
+  assert.equal(inRepository(`wasm/${others.slice(2)}`), inRepository('wasm/src/index.js'))
+  const file = inRepository(`wasm/${node.slice(2)}`)
+  const one = await import(file)
+  assert.deepEqual(Object.keys(one).sort(), Object.keys(bridge).sort())
+  const model = await (await one.createRuntime()).loadModel(await makeModel(SUDOKU, randomWeights(1)))
+  const drawn = HARD.match(/.{9}/g)?.join('\n') ?? ''
+  for await (const { tokens } of model.solve(drawn, { maxSegments: 1 })) assert.equal(tokens.length, 81)
+  assert.doesNotMatch(await readFile(file, 'utf8'), /^(import|export)\b.*\bfrom\b/m)
+  assert.ok((await stat(file)).size < 94 * 1024)
 })
 
 test('the package has no dependencies, and exports what its types say', async () => {
@@ -72,6 +84,7 @@ test('the package has no dependencies, and exports what its types say', async ()
     'conflictSentence',
     'conflicts',
     'countSolutions',
+    'face',
     'format',
     'fromTokens',
     'judge',

@@ -20,15 +20,36 @@ const solves = new Map()
  * @type {Map<number, AbortController>} */
 const cancellable = new Map()
 
-/** @template T @param {number} id @param {(signal: AbortSignal) => Promise<T>} work */
-async function withSignal(id, work) {
-  const controller = new AbortController()
+/** A model that was asked for before anybody had the runtime to ask.
+ * @type {ReturnType<typeof begin> | undefined} */
+let first
+
+/** @template T @param {number} id @param {AbortController} controller @param {Promise<T>} work */
+async function cancellably(id, controller, work) {
   cancellable.set(id, controller)
   try {
-    return await work(controller.signal)
+    return await work
   } finally {
     cancellable.delete(id)
   }
+}
+
+/** Loads a model; the runtime may not be there yet. Its progress is told to the request that is called its id.
+ * @param {number} id @param {import('./index.d.ts').ModelSource} source */
+function begin(id, source) {
+  const controller = new AbortController()
+  const { signal } = controller
+  const load = async () => {
+    const weights = await readWeights(source, {
+      signal,
+      onProgress: (progress) => postMessage({ id: begun.id, progress }),
+    })
+    const local = await runtime
+    throwIfAborted(signal)
+    return local.take(weights)
+  }
+  const begun = { id, controller, model: Promise.resolve().then(load) }
+  return begun
 }
 
 /** @template T @param {Map<number, T>} map @param {number} id */
@@ -40,26 +61,27 @@ function find(map, id) {
 
 const handle = {
   /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, assets?: import('./assets-told.js').Addresses, lock?:
-   * string }} args
+   * string, first?: import('./index.d.ts').ModelSource }} args
    */
-  async create(id, { options, assets, lock }) {
+  async create(id, { options, assets, lock, first: source }) {
     // A sign of life: the answer itself may wait long for a file.
     postMessage({ id, alive: true })
     if (assets) tellAssets(assets)
-    runtime = withSignal(id, (signal) => createRuntime({ ...options, signal }, readPuzzle))
+    const controller = new AbortController()
+    runtime = createRuntime({ ...options, signal: controller.signal }, readPuzzle)
+    if (source !== undefined) first = begin(id, source)
+    // Who asks for it hears of its failure.
+    first?.model.catch(() => {})
     const locked = holdLock(lock)
-    const { variant, variantReason, threads } = await runtime
+    const { variant, variantReason, threads } = await cancellably(id, controller, runtime)
     return { variant, variantReason, threads, locked: await locked }
   },
-  /** May come before the runtime is there: the file is on its way meanwhile.
-   * @param {number} id @param {{ source: import('./index.d.ts').ModelSource }} args */
-  async load(id, { source }) {
-    const model = await withSignal(id, async (signal) => {
-      const weights = await readWeights(source, { signal, onProgress: (progress) => postMessage({ id, progress }) })
-      const local = await runtime
-      throwIfAborted(signal)
-      return local.take(weights)
-    })
+  /** @param {number} id @param {{ source: import('./index.d.ts').ModelSource, isFirst: boolean }} args */
+  async load(id, { source, isFirst }) {
+    const begun = (isFirst && first) || begin(id, source)
+    if (begun === first) first = undefined
+    begun.id = id
+    const model = await cancellably(id, begun.controller, begun.model)
     models.set(id, model)
     return model.info
   },

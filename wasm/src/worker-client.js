@@ -98,15 +98,6 @@ export class Connection {
     return { id, answer }
   }
 
-  /** @param {ModelSource} source @param {LoadOptions} options */
-  load(source, options) {
-    return this.send(
-      'load',
-      { source: typeof source === 'string' || source instanceof URL ? absolutePageUrl(source).href : source },
-      options,
-    )
-  }
-
   /** @param {HrmError} reason what every call from now on, and every one not yet answered, throws */
   end(reason) {
     if (this.ended) return
@@ -158,31 +149,15 @@ class WorkerModel {
   }
 }
 
-/** A model that is asked for before anybody has the runtime to ask. Whoever takes it hears of its progress from then
- * on, and may abort it.
- * @param {Connection} connection @param {ModelSource} source @param {LoadOptions['onProgress']} onProgress */
-function begin(connection, source, onProgress) {
-  const abort = new AbortController()
-  const begun = {
-    source,
-    abort,
-    onProgress,
-    ...connection.load(source, { signal: abort.signal, onProgress: (progress) => begun.onProgress?.(progress) }),
-  }
-  // As may the failure.
-  begun.answer.catch(() => {})
-  return begun
-}
-
 class WorkerRuntime {
   /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads:
    * number }} created
-   * @param {ReturnType<typeof begin>} [begun] */
-  constructor(connection, { variant, variantReason, threads }, begun) {
+   * @param {ModelSource} [first] what the worker loads already */
+  constructor(connection, { variant, variantReason, threads }, first) {
     /** @private */
     this.connection = connection
     /** @private */
-    this.begun = begun
+    this.first = first
     /** @readonly */
     this.variant = variant
     /** @readonly */
@@ -192,21 +167,10 @@ class WorkerRuntime {
   }
 
   /** @param {ModelSource} source @param {LoadOptions} [options] */
-  async loadModel(source, options = {}) {
-    const { id, answer } = this.take(source, options) ?? this.connection.load(source, options)
-    return new WorkerModel(this.connection, id, await answer)
-  }
-
-  /** The model that was begun, for the first who asks for it.
-   * @private @param {ModelSource} source @param {LoadOptions} options */
-  take(source, { signal, onProgress }) {
-    const { begun } = this
-    if (begun?.source !== source) return undefined
-    this.begun = undefined
-    begun.onProgress = onProgress
-    if (signal?.aborted) begun.abort.abort(signal.reason)
-    signal?.addEventListener('abort', () => begun.abort.abort(signal.reason), { once: true })
-    return begun
+  async loadModel(source, options) {
+    const { connection, first } = this
+    const { id, answer } = connection.send('load', { source: absolute(source), isFirst: source === first }, options)
+    return new WorkerModel(connection, id, await answer)
   }
 
   close() {
@@ -214,11 +178,16 @@ class WorkerRuntime {
   }
 }
 
-/** URLs as the page means them: in the worker they would be taken against its script.
- * @param {import('./index.d.ts').RuntimeOptions['wasmUrl']} url */
+/** URLs as the page means them: in the worker they would be taken against its script. Of anything else nothing changes.
+ * @template T @param {T} url */
+const absolute = (url) => (typeof url === 'string' || url instanceof URL ? absolutePageUrl(url).href : url)
+
+/** @param {import('./index.d.ts').RuntimeOptions['wasmUrl']} url */
 export function absoluteUrls(url) {
-  if (url === undefined || typeof url === 'string' || url instanceof URL) return url && absolutePageUrl(url).href
-  return Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, one && absolutePageUrl(one).href]))
+  const one = absolute(url)
+  return one && one === url && typeof one !== 'string'
+    ? Object.fromEntries(Object.entries(url).map(([variant, one]) => [variant, absolute(one)]))
+    : one
 }
 
 /** assets: what the worker is told of the package's files; who gives a worker of their own knows best.
@@ -229,15 +198,13 @@ export function absoluteUrls(url) {
 async function createIn(connection, { worker, assets, signal, wasmUrl, first, onProgress, ...options }) {
   // Where there are no locks (an origin that is not secure, Node), there is no watch.
   const lock = globalThis.navigator?.locks && crypto.randomUUID()
-  const { answer } = connection.send(
+  const created = await connection.send(
     'create',
-    { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock },
-    { signal },
-  )
-  const begun = first === undefined ? undefined : begin(connection, first, onProgress)
-  const created = await answer
+    { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock, first: absolute(first) },
+    { signal, onProgress },
+  ).answer
   if (created.locked) connection.watch(lock)
-  return new WorkerRuntime(connection, created, begun)
+  return new WorkerRuntime(connection, created, first)
 }
 
 /** @param {Options} [given] @returns {Promise<import('./index.d.ts').Runtime>} */

@@ -1,5 +1,5 @@
 /** ARC's tasks: their JSON and its kin, the official encoding of a grid, and the comparison with a stated output. */
-import type { Grid, Puzzle, Task } from './types.js'
+import type { Face, Grid, Puzzle, Task } from './types.js'
 
 /** Rows of one length, of the colours 0 to 9. */
 export type Colours = readonly (readonly number[])[]
@@ -37,3 +37,5 @@ export function withSolutions(tasks: readonly ArcTask[], solutions: readonly Arc
 export const task: Task<'arc'>
 /** The same without the reading of texts. */
 export const rules: Task<'arc'>
+/** Its part that shows puzzles. */
+export const face: Face<'arc'>

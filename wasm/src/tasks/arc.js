@@ -2,7 +2,7 @@
 import { COLOURS, gridOf, puzzlesOf, rules } from './arc-rules.js'
 import { readJson, refuse } from './reading.js'
 
-export { coloursOf, gridOf, puzzlesOf, rules } from './arc-rules.js'
+export { coloursOf, face, gridOf, puzzlesOf, rules } from './arc-rules.js'
 
 /** @typedef {import('./arc.d.ts').Colours} Colours */
 /** @typedef {import('./arc.d.ts').ArcTask} ArcTask */

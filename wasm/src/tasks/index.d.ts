@@ -2,7 +2,7 @@
 import type { ModelInfo } from '../index.js'
 import type { Encoded, Puzzle, Task } from './types.js'
 
-export type { Encoded, Grid, Mark, Puzzle, Reading, Task, Verdict } from './types.js'
+export type { Encoded, Face, Grid, Mark, Puzzle, Reading, Task, Verdict } from './types.js'
 
 export type TaskName = 'generic' | 'sudoku' | 'maze' | 'arc'
 

@@ -3,7 +3,7 @@
  * by row: '#' wall, ' ' free, 'S' start, 'G' goal, and in answers 'o' on the path between S and G. Moves go to the four
  * neighbours; a path's length counts its moves.
  */
-import type { Grid, Task } from './types.js'
+import type { Face, Grid, Task } from './types.js'
 
 export const SIZE_LEAST: number
 export const SIZE_MOST: number
@@ -71,3 +71,5 @@ export function judge(question: string, answer: string, columns?: number): Verdi
 export const task: Task<'maze'>
 /** The same without the reading of texts. */
 export const rules: Task<'maze'>
+/** Its part that shows puzzles. */
+export const face: Face<'maze'>

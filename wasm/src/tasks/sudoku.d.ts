@@ -1,5 +1,5 @@
 /** Sudoku's rules and text, the one place that knows them. Cells are 81 numbers, 0 for blank, row by row. */
-import type { Task } from './types.js'
+import type { Face, Task } from './types.js'
 
 /** A rule that a grid breaks: the cells of one unit (0..8, row by row for boxes) that hold the same digit. */
 export interface Conflict {
@@ -41,3 +41,5 @@ export function countSolutions(cells: string): 0 | 1 | 2 | undefined
 export const task: Task<'sudoku'>
 /** The same without the reading of texts. */
 export const rules: Task<'sudoku'>
+/** Its part that shows puzzles. */
+export const face: Face<'sudoku'>
