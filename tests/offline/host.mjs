@@ -16,20 +16,19 @@ const TYPES = {
   '.hrm': 'application/octet-stream',
 }
 
-/** Resolves to { url, origin, folder, down, requests, instead }. url: of the page. folder and down can be set.
- * instead: bodies that are sent in place of files, by path.
+/** Resolves to { url, origin, folder, down, requests, instead, beside }. url: of the page. folder and down can be set.
+ * instead: bodies that are sent in place of files, by path; beside: other folders, by the path that they are below.
  */
 export async function host(folder, under = 'some/where/') {
-  const state = { folder, down: false, requests: [], instead: {} }
+  const state = { folder, down: false, requests: [], instead: {}, beside: {} }
   const url = await serve(async (request, response) => {
     if (state.down) return request.socket.destroy()
     const { pathname } = new URL(request.url, 'http://localhost')
     state.requests.push(pathname)
-    const path =
-      pathname.startsWith(`/${under}`) && !pathname.includes('..')
-        ? pathname.slice(under.length + 1) || 'index.html'
-        : undefined
-    const body = path && (state.instead[path] ?? (await readFile(join(state.folder, path)).catch(() => undefined)))
+    const folders = { [under]: state.folder, ...state.beside }
+    const below = Object.keys(folders).find((one) => pathname.startsWith(`/${one}`) && !pathname.includes('..'))
+    const path = below && (pathname.slice(below.length + 1) || 'index.html')
+    const body = path && (state.instead[path] ?? (await readFile(join(folders[below], path)).catch(() => undefined)))
     if (!body)
       return response.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html><title>Not found</title>')
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream').end(body)

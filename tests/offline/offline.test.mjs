@@ -1,12 +1,12 @@
 // The built page without a network after its first visit, and without a service worker at all.
 import assert from 'node:assert/strict'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { writeServiceWorker } from '../../web/offline/plugin.js'
 import { inRepository, temporaryFolder } from '../wasm/support.mjs'
 import { launch } from '../web/browser.mjs'
-import { solves } from '../web/page.mjs'
+import { headline, solves } from '../web/page.mjs'
 import { host } from './host.mjs'
 
 const dist = process.env.WEB_DIST ?? inRepository('web/dist/')
@@ -117,7 +117,7 @@ for (const [where, options] of [
 
 test('a build that does not come whole is not kept, and comes with the next visit', async (t) => {
   const plain = await host(dist)
-  plain.instead['icon-512.png'] = '<!doctype html><title>Welcome</title>'
+  plain.instead['icon.svg'] = '<!doctype html><title>Welcome</title>'
   const context = await person(t, plain, { expected: /integrity|digest/i })
   const page = await visit(context, plain)
   // Its registration ends with the failure of its installation.
@@ -136,46 +136,152 @@ test('a build that does not come whole is not kept, and comes with the next visi
   await solves(page)
 })
 
-test('a new build waits for the old one’s tabs, then takes its place and its room', async (t) => {
+const FAMILY = 'hrm-page '
+const builds = (page) => page.locator('meta[name=build]').count()
+const kept = async (page, under) => (await caches(page)).filter((name) => name.startsWith(`${FAMILY}/${under} `))
+
+/** A copy of the built page, and what makes another build of it, of which a room's own code has another name. */
+async function builtAnew() {
   const folder = await temporaryFolder()
   await cp(dist, folder, { recursive: true })
-  const plain = await host(folder)
-  const context = await person(t, plain)
-  const page = await visit(context, plain)
-  await installed(page)
-  const before = await caches(page)
-  await page.reload()
-  const index = join(folder, 'index.html')
-  await writeFile(index, (await readFile(index, 'utf8')).replace('<head>', '<head><meta name="build" content="new">'))
-  await writeServiceWorker(folder)
-  await page.evaluate(async () => {
+  const renew = async () => {
+    const assets = join(folder, 'assets')
+    for (const name of await readdir(assets)) {
+      if (/^(view|maze)-.*js$/.test(name)) await rename(join(assets, name), join(assets, `new-${name}`))
+    }
+    for (const name of await readdir(assets)) {
+      const path = join(assets, name)
+      if (!name.endsWith('.js')) continue
+      await writeFile(
+        path,
+        (await readFile(path, 'utf8')).replace(/(?<=[./"'`]|assets\/)(?=(view|maze)-[\w-]+\.js)/g, 'new-'),
+      )
+    }
+    const index = join(folder, 'index.html')
+    await writeFile(index, (await readFile(index, 'utf8')).replace('<head>', '<head><meta name="build" content="new">'))
+    await writeServiceWorker(folder)
+  }
+  return { folder, renew }
+}
+
+/** The browser looks for another build, and has it. */
+const awaited = (page) =>
+  page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
     await registration.update()
     while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20))
   })
-  const builds = (page) => page.locator('meta[name=build]').count()
+
+test('a new build comes by one reload, takes the place of the old one, and its room', async (t) => {
+  const { folder, renew } = await builtAnew()
+  const plain = await host(folder)
+  const page = await visit(await person(t, plain), plain)
+  await installed(page)
+  const before = await kept(page, 'some/where/')
   await page.reload()
-  assert.equal(await builds(page), 0, 'the old build is used as long as a tab is open')
-  await page.goto('about:blank')
-  await page.close()
-  const next = await visit(context, plain)
-  if (!(await builds(next))) {
-    // The browser may take a moment to let go of the old tab.
-    await next.waitForTimeout(500)
-    await next.goto('about:blank')
-    await next.goto(plain.url)
-  }
-  assert.equal(await builds(next), 1)
-  await installed(next)
-  await next.waitForFunction(
-    (old) =>
-      globalThis.caches
-        .keys()
-        .then((names) => !names.some((name) => old.includes(name) && name.startsWith('hrm-page-'))),
+  await renew()
+  await awaited(page)
+  assert.equal(await builds(page), 0)
+  await page.reload()
+  await page.locator('meta[name=build]').waitFor({ state: 'attached' })
+  await page.getByText('Parameters').waitFor()
+  await page.waitForFunction(
+    async (old) => !(await globalThis.caches.keys()).some((name) => old.includes(name)),
     before,
   )
-  assert.equal((await caches(next)).filter((name) => name.startsWith('hrm-page-')).length, 1)
-  await solves(next)
+  assert.equal((await kept(page, 'some/where/')).length, 1)
+  await solves(page)
+})
+
+test('with two windows open a button brings the new build, and the other window goes on with the old one', async (t) => {
+  const { folder, renew } = await builtAnew()
+  const plain = await host(folder)
+  const context = await person(t, plain)
+  const page = await visit(context, plain)
+  await installed(page)
+  await page.reload()
+  const other = await visit(context, plain)
+  await renew()
+  await awaited(page)
+  await page.reload()
+  assert.equal(await builds(page), 0, 'not while the other uses it')
+  await page.getByText('A newer version of this page is here.').waitFor()
+  await page.getByRole('button', { name: 'Load it now' }).click()
+  await page.locator('meta[name=build]').waitFor({ state: 'attached' })
+  await page.getByText('Parameters').waitFor()
+  assert.equal(await builds(other), 0)
+  // This room's code is not on the host any more.
+  await other.getByRole('link', { name: 'Maze' }).click()
+  await other.getByRole('grid', { name: 'Maze' }).waitFor()
+  await solves(page)
+})
+
+test('two builds in two folders of one origin keep apart', async (t) => {
+  const { folder, renew } = await builtAnew()
+  await renew()
+  const plain = await host(dist, 'stable/')
+  plain.beside['preview/'] = folder
+  const context = await person(t, plain)
+  const stable = await visit(context, plain)
+  await installed(stable)
+  const preview = await visit(context, { url: plain.url.replace('stable/', 'preview/') })
+  await installed(preview)
+  plain.down = true
+  for (const [page, build, under] of [
+    [preview, 1, 'preview/'],
+    [stable, 0, 'stable/'],
+  ]) {
+    await page.reload()
+    assert.equal(await builds(page), build)
+    assert.equal((await kept(page, under)).length, 1)
+    await solves(page)
+  }
+})
+
+test('what is kept is what this browser uses: one build of the solver, nothing that learns or converts', async (t) => {
+  const plain = await host(dist)
+  const page = await visit(await person(t, plain), plain)
+  await installed(page)
+  const paths = await page.evaluate(async (family) => {
+    const names = (await globalThis.caches.keys()).filter((name) => name.startsWith(family))
+    const requests = await (await globalThis.caches.open(names[0])).keys()
+    return requests.map(({ url }) => new URL(url).pathname)
+  }, FAMILY)
+  assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 1, paths.join(' '))
+  assert.ok(paths.some((path) => path.endsWith('.js')))
+  assert.deepEqual(
+    paths.filter((path) => /learn|checkpoint|\.png$/.test(path)),
+    [],
+  )
+})
+
+test('other rooms’ models come when the page is idle; before that it says that they are not there', async (t) => {
+  const plain = await host(dist)
+  const context = await person(t, plain, { expected: /Failed to (load resource|fetch)/ })
+  const page = await visit(context, plain)
+  await installed(page)
+  const asked = () => plain.requests.some((path) => /\/maze-[\w-]{8}\.hrm$/.test(path))
+  assert.equal(asked(), false)
+  plain.down = true
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('link', { name: 'Maze' }).click()
+  await page.getByText('this room’s model is not on this device yet').waitFor()
+  plain.down = false
+  await context.setOffline(false)
+  await page.goto('about:blank')
+  await page.goto(plain.url)
+  await page.getByText('Parameters').waitFor()
+  for (let i = 0; i < 400 && !asked(); i++) await page.waitForTimeout(50)
+  await page.waitForFunction(async () => (await (await globalThis.caches.open('hrm-weights-1')).keys()).length === 2)
+  plain.down = true
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('link', { name: 'Maze' }).click()
+  await page.getByText('Parameters').waitFor()
+  await page.getByRole('button', { name: 'Solve', exact: true }).click()
+  await page.locator('.verdict.good, .verdict.bad').waitFor()
+  assert.match(await headline(page).innerText(), /Valid, and the shortest/)
 })
 
 test('the browser finds nothing against installing the page, and the icons are what the manifest says', async (t) => {

@@ -9,12 +9,6 @@
   }
   // The first view is the page as it opens. Nobody shall see it who asked for something else.
   if (location.hash) root.dataset.asked = ''
-  // On a slow line text comes in another typeface first, and the fonts after it.
-  var line = navigator.connection || {}
-  if (!line.saveData && !(line.downlink < 2))
-    document.querySelectorAll('link[as=font]').forEach(function (font) {
-      font.rel = 'preload'
-    })
 
   var why =
     location.protocol === 'file:'

@@ -1,13 +1,16 @@
 // Writes sw.js, the service worker, into the built page: what it keeps is what the build made.
 import { createHash } from 'node:crypto'
-import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { minify } from 'vite'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 import { compress } from './compress.js'
 
 const SCRIPT = 'sw.js'
-/** What is kept only once it was asked for: who never learns does not fetch it. */
-const IS_LATER = /(^|\/)(hrm-learn|learn)-/
+/** What is kept only once it was asked for: what learns, what reads a checkpoint, what a browser without WebCrypto needs,
+ * builds for several threads, which the page does not use, and icons of an installed page.
+ */
+const IS_LATER = /(^|\/)(hrm-learn|learn|checkpoint|sha256)[-.]|-threads-|\.png$/
 
 /** @param {string} folder the built page */
 export async function writeServiceWorker(folder) {
@@ -34,15 +37,23 @@ export async function writeServiceWorker(folder) {
     .update(JSON.stringify([files, later]) + source)
     .digest('hex')
     .slice(0, 16)
-  const { code, errors } = await minify(
-    SCRIPT,
-    `const BUILD = ${JSON.stringify({ version, files, later })}\n${source}`,
-    {
-      module: false,
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('service-worker.js', import.meta.url)),
+        output: {
+          format: 'iife',
+          entryFileNames: SCRIPT,
+          intro: `const BUILD = ${JSON.stringify({ version, files, later })}`,
+        },
+      },
     },
-  )
-  if (errors.length) throw errors[0]
-  await writeFile(join(folder, SCRIPT), code)
+  })
 }
 
 /** @returns {import('vite').Plugin} */

@@ -24,9 +24,12 @@ function spellings(address: string): string[] {
   return [...new Set([address, bare, plain, plain.replace(/[^\w]+$/, '')])]
 }
 
+let wasRead = ''
+
 /** Takes up what the address says; where it says nothing, or nothing that can be read, all stays as it is. */
 export function readAddress(): void {
-  const text = location.hash.slice(1)
+  wasRead = location.hash
+  const text = wasRead.slice(1)
   if (!text) return
   const [id = '', ...rest] = text.length <= ADDRESS_MOST ? text.split('/') : []
   const address = rest.join('/')
@@ -61,6 +64,8 @@ export function followAddress(): () => void {
     reading = false
   }
   addEventListener('popstate', read)
+  // A link that was followed while nobody listened: the first view stands there before the page's own code.
+  if (location.hash !== wasRead) read()
   addEventListener('click', flush, true)
   addEventListener('pagehide', flush)
   const stop = effect(() => {

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'preact/hooks'
 import { followAddress, refused, room } from './address.ts'
 import { openFiles, openText, type House } from './files/open.ts'
 import { Files, type OpenFiles } from './files/open-files.ts'
+import { renewal, seekRenewal } from './offline.ts'
 import { DropZone } from './parts/drop-zone.tsx'
 import { Notice } from './parts/notice.tsx'
 import { ThemeToggle } from './parts/theme-toggle.tsx'
@@ -25,9 +26,13 @@ const readAny = (text: string) => void read(openText(text, house()))
 export function App() {
   useEffect(followAddress, [])
   usePaste(readAny)
-  const { View, id, name, desk } = room.value
+  const { View, id, name, desk, engine } = room.value
   const now = mark(desk.run.state.value)
   useEffect(() => void (document.title = `${now && `${now} · `}${name} · HRM in the page`), [name, now])
+  const missing = engine.fault.value?.code === 'MODEL_FETCH'
+  useEffect(() => {
+    if (missing) void seekRenewal()
+  }, [missing])
   return (
     <Files.Provider value={useCallback(openAny, [])}>
       <a
@@ -66,6 +71,14 @@ export function App() {
         <ThemeToggle />
       </header>
       <main aria-busy={reading.value > 0}>
+        {renewal.value && (
+          <div class="notice calm renewal" role="status">
+            <p>A newer version of this page is here.</p>
+            <button type="button" onClick={renewal.value}>
+              Load it now
+            </button>
+          </div>
+        )}
         {refused.value && (
           <Notice tone="warn" onDismiss={() => (refused.value = false)}>
             The address holds no puzzle this page can read, so it was left aside.

@@ -49,10 +49,16 @@ const NO_WASM: Fault = {
   final: true,
 }
 
+const OFFLINE = {
+  title: 'You are offline, and this room’s model is not on this device yet.',
+  advice: 'It comes once there is a connection; or choose a .hrm file from your disk.',
+}
+
 export function toFault(error: unknown): Fault {
   if (typeof WebAssembly !== 'object') return NO_WASM
   const code = error instanceof HrmError && error.code in WORDS ? (error.code as Met) : 'UNKNOWN'
   const reason = error instanceof Error ? error.message : String(error)
+  if (code === 'MODEL_FETCH' && !navigator.onLine) return { code, reason: '', ...OFFLINE }
   return { code, reason, ...WORDS[code] }
 }
 

@@ -2,7 +2,8 @@ import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { readAddress, room } from './address.ts'
 import { App } from './app.tsx'
-import { keepOffline } from './offline.ts'
+import { keepOffline, takeRenewal } from './offline.ts'
+import { rooms } from './rooms/index.ts'
 import { followTheme } from './theme.ts'
 
 /** Draws the page over the first view that stands in the HTML, whose elements are taken over, and begins to load the
@@ -12,6 +13,7 @@ export async function draw(): Promise<void> {
   // The first script does not wait for the whole of the HTML.
   if (document.readyState === 'loading')
     await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }))
+  void takeRenewal()
   followTheme()
   readAddress()
   render(<App />, document.getElementById('app')!)
@@ -22,5 +24,6 @@ export async function draw(): Promise<void> {
       if (engine.phase.value === 'idle') engine.ready().catch(() => {})
     })
   })
-  keepOffline(room.peek().engine.ready())
+  const { engine } = room.peek()
+  void keepOffline(engine.ready(), () => rooms.map((one) => one.engine).filter((one) => one !== engine))
 }
