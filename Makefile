@@ -4,7 +4,7 @@ BUILD := .build
 .DEFAULT_GOAL := help
 .PHONY: help demo test setup-demo setup-test clean
 
-include core/build.mk core/learn/build.mk wasm/build.mk tools/train.mk tools/sudoku.mk tools/bench.mk tests/wasm.mk tests/fuzz.mk web/build.mk model_weights/build.mk tools/format.mk
+include core/build.mk core/learn/build.mk wasm/build.mk tools/puzzles.mk tools/train.mk tools/bench.mk tests/wasm.mk tests/fuzz.mk web/build.mk model_weights/build.mk tools/format.mk
 
 ## demo: set up what is missing, build, solve one extreme Sudoku in the terminal, then serve the page
 demo: setup-demo

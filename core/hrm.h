@@ -46,9 +46,10 @@ typedef enum hrm_pos {
   HRM_RELATIVE = 3,         /* of a grid's cells: what attention adds for each offset of rows and columns */
   HRM_RELATIVE_ABSOLUTE = 4 /* the same, and learned rows and columns */
 } hrm_pos;
-/* Ids that are given out. The core tells only HRM_GENERIC, which has no grid, from the rest: any id below HRM_TASKS
- * passes, so that a puzzle that a later build knows does not make an earlier one refuse its file. */
-typedef enum hrm_task { HRM_GENERIC = 0, HRM_SUDOKU = 1, HRM_MAZE = 2, HRM_ARC = 3, HRM_TASKS = 256 } hrm_task;
+/* The core knows no puzzle: FORMAT.md lists the ids that are given out. It tells only HRM_GENERIC, which has no grid,
+ * from the rest: any id below HRM_TASKS passes, so that a puzzle that a later build knows does not make an earlier one
+ * refuse its file. */
+typedef enum hrm_task { HRM_GENERIC = 0, HRM_TASKS = 256 } hrm_task;
 typedef enum hrm_storage { HRM_PLAIN_F32 = 0, HRM_PANEL_F32 = 1, HRM_PANEL_Q8 = 2, HRM_GROUP_Q4 = 3 } hrm_storage;
 
 /* The bits of `rules`, by which a model's recurrence may differ from HRM's. */

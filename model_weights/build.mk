@@ -1,7 +1,7 @@
 # The shipped weights: what is claimed for them is tested (test-weights) and can be measured in full (eval).
 .PHONY: eval weights-manifest test-weights
 
-## eval: measure the shipped weights in WebAssembly as their card does, on the project's test files (and on ../shared/data where it is); EVAL='maze.hrm' only some
+## eval: measure the shipped weights in WebAssembly as their card does, on the project's test files (and on ../shared/data where it is); EVAL='NAME.hrm' only some
 eval: wasm
 	@node tools/eval-weights.mjs $(EVAL)
 

@@ -3,7 +3,7 @@ BUILD ?= .build
 TRAIN_CC ?= $(CC)
 TRAIN_BUILD := $(BUILD)/native/train
 TRAIN_CFLAGS := -std=c11 -D_GNU_SOURCE -O3 -g -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-psabi -fno-math-errno -pthread $(SANITIZE)
-TRAIN_SOURCES := $(filter-out tools/train/main.c,$(wildcard tools/train/*.c)) tools/sudoku/pool_read.c tools/common/table.c tools/sudoku/canonical.c tools/sudoku/solver.c tools/maze/maze.c
+TRAIN_SOURCES := $(filter-out tools/train/main.c,$(wildcard tools/train/*.c)) $(PUZZLE_LIBRARY)
 TRAIN_OBJECTS := $(TRAIN_SOURCES:%.c=$(TRAIN_BUILD)/%.o)
 # It evaluates by the core as it is built for this machine's own processor.
 TRAIN_LIBRARIES := $(LEARN_LIBRARY) $(BUILD)/native/libhrm_core_host.a -lz -lm

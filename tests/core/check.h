@@ -6,6 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Ids of tasks (core/FORMAT.md): the core knows no puzzle. */
+#define HRM_SUDOKU 1u
+#define HRM_MAZE 2u
+#define HRM_ARC 3u
+
 typedef struct test {
   const char *name;
   void (*run)(void);

@@ -1,7 +1,7 @@
 // The benchmark: one table of this machine. Every build of the core and, where they are, other runtimes take turns,
 // round by round, on the same sizes with random weights; besides, the peak of the instructions used, an evaluation with
 // one and two jobs, the page's cold start, and a training step beside TensorFlow.js (learning.mjs).
-//   node tools/bench/main.mjs [--shapes shipped,official,maze] [--rounds N] [--puzzles N] [--log]     --log: appends
+//   node tools/bench/main.mjs [--shapes shipped,official,large] [--rounds N] [--puzzles N] [--log]     --log: appends
 // the report to core/SPEED.md
 // `make bench` builds what it needs; BENCH='--rounds 1' hands options over. Ends with 1 where two builds differ in a
 // bit.
@@ -51,8 +51,8 @@ const SHAPES = {
     runs: 4,
     warm: 4,
   },
-  maze: {
-    title: 'official maze size',
+  large: {
+    title: 'official size of 30 x 30 cells',
     hidden: 512,
     heads: 8,
     inner: 1536,

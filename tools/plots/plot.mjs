@@ -1,6 +1,6 @@
-// plot.mjs LOGS OUT - draws the training runs that LOGS/runs.json lists, one picture a task: OUT/<task>.svg.
-// A run's log is what hrm-train writes to NAME.jsonl; runs.json says where each run began.
-import { readFile, writeFile } from 'node:fs/promises'
+// plot.mjs LOGS OUT - draws the training runs that LOGS/<task>.json lists, one picture a task: OUT/<task>.svg.
+// A run's log is what hrm-train writes to NAME.jsonl; the list says where each run began.
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
@@ -13,7 +13,11 @@ const [logs, out] = process.argv.slice(2)
 if (!logs || !out) throw new Error('usage: plot.mjs LOGS OUT')
 
 /** @type {Run[]} */
-const runs = JSON.parse(await readFile(join(logs, 'runs.json'), 'utf8'))
+const runs = []
+for (const file of (await readdir(logs)).filter((name) => name.endsWith('.json'))) {
+  const task = file.slice(0, -'.json'.length)
+  for (const run of JSON.parse(await readFile(join(logs, file), 'utf8'))) runs.push({ ...run, task })
+}
 /** Segments at which each run ended.
  * @type {Map<string, number>} */
 const ends = new Map()

@@ -1,5 +1,5 @@
 // Times hrm-train over the shapes of tools/train/README.md: every configuration in turn, several rounds, medians.
-// node tools/train/bench.mjs [ROUNDS] - prints the README's table. Needs `make trainer sudoku-tools` and a quiet
+// node tools/train/bench.mjs [ROUNDS] [OPTIONS...] - prints the README's table, with rows of other tasks, which generate their data, where their options are given. Needs `make trainer puzzle-tools` and a quiet
 // machine.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,9 +17,9 @@ const configurations = [
   ['--hidden 192 --heads 6 --inner 512', 15],
   ['--hidden 256 --heads 8 --inner 512', 10],
   ['--hidden 512 --heads 8 --inner 1536', 3],
-  ['--task maze --slots 16 --grad one', 5],
   ['--precision f32', 15],
   ['--precision f32-avx2', 8],
+  ...process.argv.slice(3).map((options) => [options, 5]),
 ]
 
 const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1]
@@ -34,7 +34,7 @@ writeFileSync(
 
 function run([options, steps]) {
   const name = join(folder, 'run')
-  const data = options.includes('maze') ? [] : ['--data', pool]
+  const data = options.includes('--task') ? [] : ['--data', pool]
   const slots = options.includes('--slots') ? [] : ['--slots', '96']
   execFileSync(
     `${bin}hrm-train`,

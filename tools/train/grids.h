@@ -27,7 +27,7 @@ void grids_one_by_one(grids *g);
 grids grids_from_folder(const char *path, const char *part);
 /* Lines of a CSV whose header names `question` and `answer` (.gz too), any characters, rows separated by `/`, all grids
  * of one size. Tokens 1, 2, ... are the characters of `alphabet`, or, without one, those used in the order of their
- * code points, which gives Sudokus the official tokens, mazes "# SGo"; 0 is padding. */
+ * code points, which gives Sudokus the official tokens, or the alphabet of the task whose they are; 0 is padding. */
 grids grids_from_pairs(const char *paths, const char *alphabet);
 
 /* Whole numbers of a .npy file (versions 1 to 3, C order, little-endian integers of 1 to 8 bytes, or booleans); *shape

@@ -84,24 +84,19 @@ static void read_file(text_grids *t, const char *path) {
 /* tokens [CODES] of the characters, 0 for those that are none; returns the number of tokens with padding. */
 static uint32_t tokens_of(const text_grids *t, const char *alphabet, uint16_t *tokens) {
   uint32_t next = 1;
-  bool maze = false;
   if (!alphabet) {
     uint8_t *used = allocate(CODES, 1);
-    bool others = false;
-    for (size_t i = 0; i < t->count; i++) {
-      used[t->cells[i]] = 1;
-      others |= t->cells[i] > 127 || !strchr("# SGo", (int)t->cells[i]);
-    }
-    maze = !others && used['S'] && used['G'];
-    for (uint32_t code = 0; !maze && code < CODES; code++)
+    for (size_t i = 0; i < t->count; i++) used[t->cells[i]] = 1;
+    alphabet = task_alphabet(used, CODES);
+    for (uint32_t code = 0; !alphabet && code < CODES; code++)
       if (used[code]) {
         if (next == 4096) fail("more than %d different characters", 4095);
         tokens[code] = (uint16_t)next++;
       }
     free(used);
-    if (!maze) return next;
+    if (!alphabet) return next;
   }
-  for (const char *at = maze ? "# SGo" : alphabet; *at;) {
+  for (const char *at = alphabet; *at;) {
     const uint32_t code = next_code(&at);
     if (tokens[code] || next == 4096) fail("--alphabet: a character stands twice, or there are too many");
     tokens[code] = (uint16_t)next++;

@@ -1,4 +1,4 @@
-/* grow.c - a maze model for a larger square from a trained one (init.h). Its position codes and what reads them are
+/* grow.c - a model for a larger square from a trained one (init.h). Its position codes and what reads them are
  * taken apart and continued. */
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static float *code(const grown *g, uint32_t columns, uint32_t x) {
 }
 
 /* Calls visit for every row of every W_q (which 0) and W_k (1): one dimension of a head. The first half of a head's
- * dimensions reads rows, the second columns (task_maze.c). */
+ * dimensions reads rows, the second columns (seek of task.h). */
 static void each_reader(grown *g, void *context,
                         void (*visit)(grown *g, void *context, float *reader, uint32_t head, uint32_t which,
                                       uint32_t dimension)) {
@@ -154,8 +154,8 @@ static void add_code(grown *g, const task *t, uint32_t columns, uint32_t x, rng 
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
   const hrm_config *a = &l->config, *b = &other->config;
   const uint32_t head_dim = a->hidden_size / a->num_heads;
-  if (t->id != HRM_MAZE || b->task != HRM_MAZE || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED)
-    fail("--grow: only mazes with learned positions grow");
+  if (!t->any_side || b->task != t->id || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED)
+    fail("--grow: only models of one task of any side, with learned positions, grow");
   if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len)
     fail("--grow: the model has another width, heads or prefix");
   if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim)

@@ -14,11 +14,11 @@ void add_to_basis(float *basis, size_t count, size_t n);
  * positions of the prefix keep their start. */
 void init_structured(const layout *l, float *weights, const task *t, float gain, rng *r);
 
-/* A maze model for a larger square that starts as `other`, trained on a smaller one. Where the heads' cosines and sines
- * (seek in task_maze.c) have a period of head_dim, codes half a period apart are read as each other's negative. So the
- * trained codes of rows and columns, taken out of the trained positions, go on with their sign turned, and only those
- * between the smaller side and half a period are new. All blocks stay as they are, but for W_q and W_k, which learn to
- * read the new codes. */
+/* A model of a task of any side, for a larger square, that starts as `other`, trained on a smaller one. Where the
+ * heads' cosines and sines (the task's seek) have a period of head_dim, codes half a period apart are read as each
+ * other's negative. So the trained codes of rows and columns, taken out of the trained positions, go on with their sign
+ * turned, and only those between the smaller side and half a period are new. All blocks stay as they are, but for W_q
+ * and W_k, which learn to read the new codes. */
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r);
 
 #endif

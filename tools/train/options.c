@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "memory.h"
+#include "task.h"
 
 typedef enum { COUNT, NUMBER, TEXT, SWITCH } option_type;
 
@@ -32,21 +33,21 @@ static const option table[] = {
     OPTION("H-cycles", COUNT, H_cycles, NULL, "H cycles of a segment (2)"),
     OPTION("L-cycles", COUNT, L_cycles, NULL, "L cycles of an H cycle (2)"),
     OPTION("halt-max-steps", COUNT, halt_max_steps, NULL, "segments after which a puzzle is replaced (16)"),
-    OPTION("pos", TEXT, positions, "learned", "positions: learned, rope or relative (mazes: walls are left out)"),
+    OPTION("pos", TEXT, positions, "learned", "positions: learned, rope or relative (walls are left out)"),
     OPTION("rope-theta", NUMBER, rope_theta, "10000", "base of RoPE's frequencies"),
     OPTION("puzzle-emb-len", COUNT, puzzle_emb_len, "1", "prefix tokens, 0 for none"),
     OPTION("puzzle-identifiers", COUNT, puzzle_identifiers, "1", "puzzle embeddings"),
     OPTION("start", TEXT, start, "structured",
            "new weights: official (truncated normal), or structured (see README.md; learned positions only)"),
     OPTION("grow", TEXT, grow, NULL,
-           "new weights of a larger square: continue this maze model (.hrm or .ckpt) of a smaller one"),
+           "new weights of a larger square: continue this model (.hrm or .ckpt) of a smaller one"),
     OPTION("gain", NUMBER, gain, "1.1", "strength of a structured start"),
     HEADING("Data"),
-    OPTION("task", TEXT, task, "sudoku", "what to learn: sudoku, maze, or grid: pairs of token grids"),
+    OPTION("task", TEXT, task, "sudoku", "what to learn, one of the tasks below"),
     OPTION("data", TEXT, data, NULL,
-           "training files, separated by commas (CSV or lines, .gz too); a maze is generated when none is given; grid: "
-           "a CSV, "
-           "or an official data-set folder"),
+           "training files, separated by commas (CSV or lines, .gz too); a task that can generates when none are "
+           "given; grid: "
+           "a CSV, or an official data-set folder"),
     OPTION("alphabet", TEXT, alphabet, NULL,
            "grid: the characters of tokens 1, 2, ...; without it those used, in the order of their code points"),
     OPTION("mix", TEXT, mix, NULL,
@@ -62,17 +63,17 @@ static const option table[] = {
     OPTION("midway", NUMBER, midway, "0",
            "probability that a puzzle still unsolved gets one of its wrong cells after a segment, while z goes on"),
     OPTION("midway-from", COUNT, midway_from, "4", "the first segment after which that happens"),
-    OPTION("side", COUNT, side, "0", "side of the grid of a new maze model (30)"),
+    OPTION("side", COUNT, side, "0", "side of the grid of a new model, where its task takes any"),
     OPTION("size-min", COUNT, size_min, "0",
-           "smallest side of a generated maze, 0 for the grid's; smaller ones stand anywhere in it, among walls"),
-    OPTION("size-max", COUNT, size_max, "0", "largest side of a generated maze"),
+           "smallest side of a generated puzzle, 0 for the grid's; smaller ones stand anywhere in it, among walls"),
+    OPTION("size-max", COUNT, size_max, "0", "largest side of a generated puzzle"),
     OPTION("hardness", NUMBER, hardness, "1",
-           "generated mazes: least path length as a share of a hard maze's of that size"),
+           "generated puzzles: least path length as a share of a hard one's of that size"),
     OPTION("other-kinds", NUMBER, other_kinds, "0",
-           "generated mazes: probability that one is not of the official kind, but carved (ways one or two cells wide, "
+           "generated puzzles: probability that one is not of the official kind, but carved (ways one or two cells wide, "
            "with and without loops) or with more or fewer walls"),
     OPTION("hardness-spread", NUMBER, hardness_spread, "0",
-           "generated mazes: each is drawn with a hardness up to this much below"),
+           "generated puzzles: each is drawn with a hardness up to this much below"),
     HEADING("Training"),
     OPTION("name", TEXT, name, "run", "files: NAME.ckpt, NAME.best.ckpt, NAME.jsonl"),
     OPTION("init", TEXT, init, NULL,
@@ -188,4 +189,6 @@ void options_help(void) {
     printf("  %-26s %s%s%s%s\n", left, p->help, p->standard ? " [" : "", p->standard ? p->standard : "",
            p->standard ? "]" : "");
   }
+  puts("\nTasks");
+  tasks_print();
 }

@@ -20,7 +20,7 @@ typedef struct data_options {
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
   float hardness_spread;       /* ... and how far below that it is drawn */
-  float other_kinds;           /* with this probability a maze is of another kind than the official ones */
+  float other_kinds;           /* with this probability a generated puzzle is of another kind than the official ones */
   const char *alphabet;        /* characters of grids in files, NULL: those used */
   const char *part;            /* of a data-set folder: "train" (NULL) or "test" */
   const hrm_config *fits;      /* the model that examples must fit, NULL for a new one */
@@ -28,10 +28,12 @@ typedef struct data_options {
 
 typedef struct task {
   const char *name, *about;
-  hrm_task id;
+  uint32_t id;                        /* core/FORMAT.md */
   uint32_t side_standard, vocab_size; /* grids are square; the side may be another only where any_side says so */
   bool any_side;
   bool leaves_out_walls; /* with relative positions: `data_options` */
+  const char *alphabet; /* characters of tokens 1, 2, ... in lists of pairs, where it is not the order of code points */
+  const char *sign;     /* the characters of it by which such a list is known */
   token unknown; /* the input token of a cell whose label may be given as a hint; 0 when a label is not an input */
   /* Reads files (comma-separated names), or sets up a generator where the task has one and paths is NULL. Ends the
    * program with a message on bad input. */
@@ -64,6 +66,11 @@ typedef struct task {
 
 /* The task of that name; the program ends when there is none. */
 const task *task_named(const char *name);
+/* The alphabet of the task whose sign is among these characters, and that has all of them; NULL: code points' order.
+ * used [count] tells of each code point whether it occurs. */
+const char *task_alphabet(const uint8_t *used, size_t count);
+/* Prints every task's name and what it is about, a line each. */
+void tasks_print(void);
 /* The task of a model, by its id, that is to read `data` (may be NULL): grids for a data-set folder and for an id that
  * has no task of its own here. */
 const task *task_reading(uint32_t id, const char *data);

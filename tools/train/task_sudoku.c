@@ -169,7 +169,7 @@ static const int bins[] = {0, 1, 5, 25, -1};
 
 const task task_sudoku = {.name = "sudoku",
                           .about = "9x9 Sudoku from pools of puzzles (CSV, .gz)",
-                          .id = HRM_SUDOKU,
+                          .id = 1,
                           .side_standard = 9,
                           .vocab_size = 11,
                           .unknown = BLANK,

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -7,6 +8,22 @@
 extern const task task_sudoku, task_maze, task_grid;
 
 static const task *const tasks[] = {&task_sudoku, &task_maze, &task_grid};
+
+const char *task_alphabet(const uint8_t *used, size_t count) {
+  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+    const task *t = tasks[i];
+    bool has = t->sign != NULL;
+    for (const char *at = t->sign; has && *at; at++) has = used[(unsigned char)*at];
+    for (size_t code = 0; has && code < count; code++)
+      has = !used[code] || (code && code < 128 && strchr(t->alphabet, (int)code));
+    if (has) return t->alphabet;
+  }
+  return NULL;
+}
+
+void tasks_print(void) {
+  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) printf("  %-26s %s\n", tasks[i]->name, tasks[i]->about);
+}
 
 const task *task_named(const char *name) {
   for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)

@@ -132,8 +132,8 @@ export interface SolveOptions {
   maxSegments?: number
   /**
    * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random
-   * twin of the puzzle by the task's symmetries (for sudoku: digits renamed, bands, rows within bands, stacks
-   * and columns within stacks in another order, transposed; for maze: turned or mirrored), until a grid satisfies rules
+   * twin of the puzzle by the task's symmetries (of a Sudoku: digits renamed, bands, rows within bands, stacks and
+   * columns within stacks in another order, transposed; of a square: turned or mirrored), until a grid satisfies rules
    * and givens. They also guess, see `guesses`. More than one needs halt 'rules' and a task with symmetries; else
    * ARGUMENT.
    */
@@ -246,7 +246,3 @@ export function createWorkerRuntime(
 
 /** Every task, and what is known of its puzzles; also `hrm-wasm/tasks`. */
 export * from './tasks/index.js'
-/** Rules and text of one task each; also `hrm-wasm/arc`, `hrm-wasm/maze` and `hrm-wasm/sudoku`. */
-export * as arc from './tasks/arc.js'
-export * as maze from './tasks/maze.js'
-export * as sudoku from './tasks/sudoku.js'

@@ -51,8 +51,8 @@ export interface Pair {
 }
 
 export interface PairsOptions {
-  /** What tokens 1, 2, ... are. Default: all characters of the pairs in the order of their code points; for mazes
-   * (`# SGo`) the official order.
+  /** What tokens 1, 2, ... are. Default: all characters of the pairs in the order of their code points; where
+   * they are a task's own (`sign` of Task) its order.
    */
   alphabet?: string
   /** Cells of a row, where a grid is one line. Default: the square root, where it is whole. */

@@ -12,9 +12,10 @@ const MOMENT = 100
 const { hash } = globalThis.location ?? { hash: '' } // the build draws the first view where there is none
 const [task, puzzle] = hash.slice(1).split('/') as [ModelInfo['task'] | '', string?]
 const own = weights(task || 'sudoku')
-/** A maze's address begins with its size. */
-const large = task === 'maze' && own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len
-const first = ((large && weights(task, '-large')) || own)?.from
+const larger = task && weights(task, '-large')
+/** Where there are weights for larger puzzles, the address begins with the puzzle's size. */
+const isLarge = own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len
+const first = ((isLarge && larger) || own)?.from
 let early: Promise<Runtime> | undefined
 
 /** Resolves when the worker has begun, or the moment is over. */

@@ -3,10 +3,8 @@ import './styles/tokens.css'
 import './styles/page.css'
 import './styles/parts.css'
 import './styles/grid.css'
-import './rooms/sudoku/sudoku.css'
-import './rooms/maze/maze.css'
-import './rooms/arc/arc.css'
 import { begun } from './first-runtime.ts'
 
+import.meta.glob('./rooms/*/*.css', { eager: true })
 const page = import('./main.tsx')
 begun.then(async () => (await page).draw())

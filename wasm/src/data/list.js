@@ -321,7 +321,7 @@ async function* textRows(pieces, options, count) {
   const records = peekable(recordsOf(lines))
   /** Fields that a row has, once its columns are known. */
   let wanted = Infinity
-  /** A comment is a line that begins with # and has no puzzle in it. Mazes begin with # too: a damaged one is a row all
+  /** A comment is a line that begins with # and has no puzzle in it. A puzzle may begin with # too: a damaged one is a row all
    * the same, if it has a row's fields and no words.
    * @param {string} text */
   const isComment = (text) => {

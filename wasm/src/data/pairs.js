@@ -1,20 +1,22 @@
 // Pairs of grids as text, a question and its answer each: any characters, all grids of one size.
 import { checkExamples, oneByOne, rowsOf, taskOf } from './examples.js'
+import { puzzleTasks } from '../tasks/index.js'
 import { refuse } from './refuse.js'
 
 /** @typedef {import('../learn.d.ts').Examples} Examples */
 /** @typedef {import('../learn.d.ts').Pair} Pair */
 
-/** The characters of mazes in the order of the official data set. */
-const MAZE = '# SGo'
-
 /** What token 1, 2, ... are: all characters in the order of their code points, which gives Sudokus the official tokens;
- * mazes have the official order.
+ * or the order of the task that they are the sign of.
  * @param {Set<string>} used */
-const alphabetOf = (used) =>
-  used.has('S') && used.has('G') && [...used].every((character) => MAZE.includes(character))
-    ? [...MAZE]
-    : [...used].sort((a, b) => /** @type {number} */ (a.codePointAt(0)) - /** @type {number} */ (b.codePointAt(0)))
+function alphabetOf(used) {
+  for (const { sign, marks } of puzzleTasks) {
+    const alphabet = marks.map(({ character }) => character)
+    if (sign && [...sign].every((one) => used.has(one)) && [...used].every((one) => alphabet.includes(one)))
+      return alphabet
+  }
+  return [...used].sort((a, b) => /** @type {number} */ (a.codePointAt(0)) - /** @type {number} */ (b.codePointAt(0)))
+}
 
 /** Which pair is at fault, for a sentence. @param {Pair} pair @param {number} i */
 const place = ({ line }, i) => (line === undefined ? `Pair ${i + 1}` : `Line ${line}`)

@@ -4,6 +4,11 @@ import type { Encoded, Puzzle, Task } from './types.js'
 
 export type { Encoded, Face, Grid, Mark, Puzzle, Reading, Task, Verdict } from './types.js'
 
+/** Rules and text of one task each; also as modules of their own, such as `hrm-wasm/sudoku`. */
+export * as arc from './arc.js'
+export * as maze from './maze.js'
+export * as sudoku from './sudoku.js'
+
 export type TaskName = 'generic' | 'sudoku' | 'maze' | 'arc'
 
 /** In the order of their ids. */

@@ -18,6 +18,9 @@ export const taskOf = ({ task }) => findTask(task) ?? generic
 /** @type {typeof import('./index.d.ts').taskWithId} */
 export const taskWithId = (id) => tasks.find((task) => task.id === id) ?? generic
 
+export * as arc from './arc.js'
+export * as maze from './maze.js'
+export * as sudoku from './sudoku.js'
 export { readOne }
 
 /** @type {typeof import('./index.d.ts').recognise} */

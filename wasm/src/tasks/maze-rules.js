@@ -215,6 +215,7 @@ export const face = {
   name: 'maze',
   noun: 'maze',
   marks: WORDS.map((word, i) => ({ token: i + 1, character: MARKS[i], word })),
+  sign: 'SG',
   blank: ' ',
   entries: '# SG',
   readPlain(text) {

@@ -1,5 +1,5 @@
 // The list of tasks without the reading of texts: what a model needs to be asked and its answers to be judged. Readers
-// are not small, and a worker is given what the page has read.
+// are not small, and a worker is given what the page has read. Also `hrm-wasm/rules`.
 import { face as arcFace, rules as arc } from './arc-rules.js'
 import { task as generic } from './generic.js'
 import { face as mazeFace, rules as maze } from './maze-rules.js'
@@ -8,6 +8,10 @@ import { face as sudokuFace, rules as sudoku } from './sudoku-rules.js'
 
 /** What shows a puzzle, of every task that has any. */
 export const FACES = { sudoku: sudokuFace, maze: mazeFace, arc: arcFace }
+
+export * as arc from './arc-rules.js'
+export * as maze from './maze-rules.js'
+export * as sudoku from './sudoku-rules.js'
 
 /** By name.
  * @type {Record<import('./index.d.ts').TaskName, import('./types.d.ts').Task<import('./index.d.ts').TaskName>>} */

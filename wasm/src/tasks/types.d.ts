@@ -78,6 +78,10 @@ export interface Face<Name extends string = string> {
   readonly noun: string
   /** Every token that means something. */
   readonly marks: readonly Mark[]
+  /** The characters by which its grids are known among other grids of text: tokens have the order of `marks` there, not
+   * that of code points. Undefined: the two are the same, or the characters tell nothing.
+   */
+  readonly sign?: string
   /** The character of a cell that the model is to find, or may write into. */
   readonly blank?: string
   /** The characters that a person can enter into a puzzle. */
