@@ -56,7 +56,9 @@ test('each puzzle has an entry of the package, a room, a row in the element’s 
   const { exports } = JSON.parse(readFileSync(inRepository('wasm/package.json'), 'utf8'))
   const parts = JSON.parse(readFileSync(inRepository('wasm/custom-elements.json'), 'utf8')).modules.flatMap(
     (/** @type {any} */ module) =>
-      module.declarations.flatMap((/** @type {any} */ one) => one.cssParts?.map((/** @type {any} */ p) => p.name) ?? []),
+      module.declarations.flatMap(
+        (/** @type {any} */ one) => one.cssParts?.map((/** @type {any} */ p) => p.name) ?? [],
+      ),
   )
   const rooms = readFileSync(inRepository('web/src/rooms/index.ts'), 'utf8')
   for (const { name, marks, entries = '' } of puzzleTasks) {

@@ -69,9 +69,10 @@ static const option table[] = {
     OPTION("size-max", COUNT, size_max, "0", "largest side of a generated puzzle"),
     OPTION("hardness", NUMBER, hardness, "1",
            "generated puzzles: least path length as a share of a hard one's of that size"),
-    OPTION("other-kinds", NUMBER, other_kinds, "0",
-           "generated puzzles: probability that one is not of the official kind, but carved (ways one or two cells wide, "
-           "with and without loops) or with more or fewer walls"),
+    OPTION(
+        "other-kinds", NUMBER, other_kinds, "0",
+        "generated puzzles: probability that one is not of the official kind, but carved (ways one or two cells wide, "
+        "with and without loops) or with more or fewer walls"),
     OPTION("hardness-spread", NUMBER, hardness_spread, "0",
            "generated puzzles: each is drawn with a hardness up to this much below"),
     HEADING("Training"),

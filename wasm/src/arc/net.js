@@ -169,7 +169,8 @@ export class Net {
   /** The share of demonstrations that it answers exactly as it is now, a step that was begun ended.
    * @param {AbortSignal | undefined} signal */
   async measure(signal) {
-    for await (const { exact } of this.begun.run({ steps: Math.max(1, this.steps), signal })) this.fit = exact ?? this.fit
+    for await (const { exact } of this.begun.run({ steps: Math.max(1, this.steps), signal }))
+      this.fit = exact ?? this.fit
   }
 
   /** @template T @param {(asked: import('./votes.js').Asked) => Promise<T>} use @param {AbortSignal | undefined} signal */
