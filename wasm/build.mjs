@@ -30,7 +30,7 @@ for (const [entry, name] of [
   ['src/sha256.src.js', 'sha256'],
   ['src/convert/libraries.src.js', 'convert-libraries'],
   ['src/data/libraries.src.js', 'data-libraries'],
-  ['src/tasks/index.js', 'readers'],
+  ['src/tasks/readers.src.js', 'readers'],
 ]) {
   await build({
     ...forPages,

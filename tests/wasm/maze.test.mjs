@@ -43,7 +43,10 @@ test('a smaller maze stands in the middle, among walls', () => {
 test('walls are token 0 where the model leaves such cells out, and walls again in its answer', () => {
   const puzzle = { rows: 5, columns: 5, cells: QUESTION }
   const [all, few] = [0, 8].map((rules) =>
-    maze.task.encode(puzzle, /** @type {any} */ ({ config: { seq_len: 36, vocab_size: 6, rules } })),
+    /** @type {Required<typeof maze.task>} */ (maze.task).encode(
+      puzzle,
+      /** @type {any} */ ({ config: { seq_len: 36, vocab_size: 6, rules } }),
+    ),
   )
   assert.deepEqual(
     [...few.tokens],

@@ -2,6 +2,6 @@
 
 /** @type {import('./model.js').Read} */
 export async function readPuzzle(text, info) {
-  const { readOne, taskOf } = await import('./tasks/index.js')
+  const { readOne, taskOf } = await import('./tasks/readers.src.js')
   return readOne(taskOf(info), text)
 }

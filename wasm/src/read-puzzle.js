@@ -9,7 +9,7 @@ import { importScript } from './import-script.js'
 export async function readPuzzle(text, info) {
   let readers
   try {
-    /** @type {typeof import('./tasks/index.js')} */
+    /** @type {typeof import('./tasks/readers.src.js')} */
     readers = await importScript(assetUrls().readers)
   } catch (cause) {
     throw new HrmError(
