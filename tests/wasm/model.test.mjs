@@ -6,6 +6,7 @@ import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createRuntime } from '../../wasm/src/index.js'
+import { framedCells } from '../../wasm/src/tasks/maze-rules.js'
 import {
   GENERIC,
   HARD,
@@ -194,6 +195,33 @@ test('each step says what came out, and the forms of a puzzle are one', async ()
   }
   const [plain] = await all(model.solve(HARD, { maxSegments: 1 }))
   assert.equal('logits' in plain, false)
+  model.close()
+})
+
+test('a maze without its walls: they are not asked of the model, and are there in what it says', async () => {
+  const config = {
+    ...SUDOKU,
+    task: 2,
+    grid_rows: 6,
+    grid_cols: 6,
+    seq_len: 36,
+    vocab_size: 6,
+    pos_encodings: 3,
+    rules: 8,
+  }
+  const model = await runtime.loadModel(await makeModel(config, randomWeights(5)))
+  const puzzle = 'S     ###    #  # # G#   '
+  const [step] = await all(model.solve(puzzle, { maxSegments: 1, attempts: 1 }))
+  const cells = framedCells(5, 6)
+  assert.equal(step.answer?.cells.length, 25)
+  for (let cell = 0; cell < 36; cell++) {
+    const isWall = (puzzle[cells.indexOf(cell)] ?? '#') === '#'
+    assert.equal(
+      step.grid?.[cell] === '#' && step.probability[cell] === 1 && step.entropy[cell] === 0,
+      isWall,
+      `${cell}`,
+    )
+  }
   model.close()
 })
 

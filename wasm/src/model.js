@@ -46,14 +46,19 @@ export function describe(mapped, sha256) {
   }
 }
 
-/** What the logits say of each cell: argmax, its softmax probability, and the entropy in bits.
- * @param {Float32Array} logits [cells][vocabulary] @param {number} cells */
-function readLogits(logits, cells) {
+/** What the logits say of each cell: argmax, its softmax probability, and the entropy in bits. A cell that is left out is
+ * token 0 for sure.
+ * @param {Float32Array} logits [cells][vocabulary] @param {number} cells @param {(cell: number) => boolean} isLeftOut */
+function readLogits(logits, cells, isLeftOut) {
   const vocabulary = logits.length / cells
   const tokens = new Uint16Array(cells)
   const probability = new Float32Array(cells)
   const entropy = new Float32Array(cells)
   for (let cell = 0; cell < cells; cell++) {
+    if (isLeftOut(cell)) {
+      probability[cell] = 1
+      continue
+    }
     const first = cell * vocabulary
     let best = 0
     for (let i = 1; i < vocabulary; i++) if (logits[first + i] > logits[first + best]) best = i
@@ -74,8 +79,11 @@ function readLogits(logits, cells) {
 }
 
 /** @param {import('./tasks/types.d.ts').Task} task @param {ArrayLike<number>} tokens */
-function charactersOf({ marks, blank = '?' }, tokens) {
-  const characters = new Map(marks.map(({ token, character }) => [token, character]))
+function charactersOf({ marks, blank = '?', leftOut = blank }, tokens) {
+  const characters = new Map([
+    [0, leftOut],
+    ...marks.map(({ token, character }) => /** @type {const} */ ([token, character])),
+  ])
   return Array.from(tokens, (token) => characters.get(token) ?? blank).join('')
 }
 
@@ -196,6 +204,8 @@ export class LocalModel {
     const inputs = encoded.tokens
     const blank = task.marks.find(({ character }) => character === task.blank)?.token
     const given = inputs.slice()
+    const leavesOut = (info.config.rules & RULE.noCell0) > 0
+    const isLeftOut = (/** @type {number} */ cell) => leavesOut && !given[cell]
     /** @type {number[]} */
     const guessed = []
     /** @type {ArrayLike<number>} */
@@ -211,7 +221,7 @@ export class LocalModel {
         const { logits: said, qHalt, qContinue } = mapped.segment(state, seen, puzzleIdentifier)
         const ms = performance.now() - started
         const logits = symmetry ? mapBack(symmetry, said) : said
-        const read = readLogits(logits, info.config.seq_len)
+        const read = readLogits(logits, info.config.seq_len, isLeftOut)
         const answer = puzzle && task.decode?.(read.tokens, puzzle, encoded)
         const verdict = puzzle && task.judge?.(puzzle, answer)
         const valid = solved && verdict ? verdict.kind === solved : undefined

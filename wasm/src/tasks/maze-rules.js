@@ -217,6 +217,7 @@ export const face = {
   marks: WORDS.map((word, i) => ({ token: i + 1, character: MARKS[i], word })),
   sign: 'SG',
   blank: ' ',
+  leftOut: '#',
   entries: '# SG',
   readPlain(text) {
     const side = Math.sqrt(text.length)

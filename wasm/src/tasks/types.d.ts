@@ -84,6 +84,8 @@ export interface Face<Name extends string = string> {
   readonly sign?: string
   /** The character of a cell that the model is to find, or may write into. */
   readonly blank?: string
+  /** The character of a cell that a model of `rules` 8 leaves out (token 0), where the puzzle has such. */
+  readonly leftOut?: string
   /** The characters that a person can enter into a puzzle. */
   readonly entries?: string
   /** The puzzle that shows where none is given. */
