@@ -42,7 +42,6 @@ test('a smaller maze stands in the middle, among walls', () => {
 
 test('walls are token 0 where the model leaves such cells out, and walls again in its answer', () => {
   const puzzle = { rows: 5, columns: 5, cells: QUESTION }
-  const { encode, decode } = /** @type {Required<typeof maze.task>} */ (maze.task)
   const [all, few] = [0, 8].map((rules) =>
     /** @type {Required<typeof maze.task>} */ (maze.task).encode(
       puzzle,
