@@ -78,6 +78,30 @@ test('after one visit the page solves without a network, from a sub-path of a ho
   assert.equal(plain.requests.length, asked)
 })
 
+test('who has learnt an ARC task once learns the next one without a network', async (t) => {
+  const plain = await host(dist)
+  const context = await person(t, plain)
+  // No more than a moment of learning, whatever the machine.
+  await context.addInitScript(() => localStorage.setItem('arc-gflops', '0.2'))
+  const page = await visit(context, plain)
+  await installed(page)
+  await page.reload()
+  await page.goto(`${plain.url}#arc/`)
+  const learns = async (name) => {
+    await page.getByRole('radio', { name: /^Quick/ }).check()
+    await page.getByRole('button', { name, exact: true }).click()
+    await page
+      .locator('.learn .confidence, .learn .headline', { hasText: /guess|answer$|rule/ })
+      .first()
+      .waitFor({ timeout: 120_000 })
+  }
+  await learns('Learn this task')
+  plain.down = true
+  await page.reload()
+  await page.getByRole('button', { name: /^Changing places/ }).click()
+  await learns('Learn again')
+})
+
 for (const [where, options] of [
   [
     'in a browser without service workers',

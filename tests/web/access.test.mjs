@@ -47,6 +47,14 @@ const give = async (page, weights) => {
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'given.hrm'))
   await page.locator('.facts', { hasText: 'given.hrm' }).waitFor()
 }
+const LEARNT_MS = 300_000
+/** At a pace that is not measured, so that it takes no longer than that. */
+const learns = async (page, gflops, effort) => {
+  await page.evaluate((value) => localStorage.setItem('arc-gflops', value), String(gflops))
+  await page.reload()
+  await page.getByRole('radio', { name: effort }).check()
+  await button(page, 'Learn this task').click()
+}
 const fast = (page) => page.getByRole('radio', { name: 'Fast' }).check()
 const unfold = (page, name) => page.locator('summary', { hasText: name }).click()
 const pausedAt = async (page, puzzle) => {
@@ -136,6 +144,32 @@ const rooms = {
     },
     patterns: (page) => page.getByRole('radio', { name: 'Patterns' }).check(),
     refused: (page) => paste(page, 'no task'),
+    'not ready': (page) =>
+      button(page, 'Remove example 3')
+        .click()
+        .then(() => button(page, 'Remove example 2').click()),
+    learning: async (page) => {
+      await learns(page, 1, 'Thorough')
+      await page.locator('.now').first().waitFor({ timeout: LEARNT_MS })
+      assert.deepEqual(await axe(page), [], 'learning')
+      await button(page, 'Pause').click()
+      await said(page, 'Paused')
+    },
+    answered: async (page) => {
+      await learns(page, 0.5, 'Quick')
+      await page.locator('.learn .headline', { hasText: /answer$|guess|rule/ }).waitFor({ timeout: LEARNT_MS })
+      assert.deepEqual(await axe(page), [], 'answered')
+      await button(page, 'Check').click()
+      assert.deepEqual(await axe(page), [], 'checked')
+      await page.getByRole('button', { name: 'input of example 1', exact: true }).click()
+      await cell(page, 0).click()
+      await said(page, 'You changed the task')
+    },
+    sheet: async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByRole('button', { name: 'input of example 1', exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    },
     answer: async (page) => {
       await give(page, await arcModels.swap())
       await fast(page)

@@ -11,12 +11,22 @@ export const IMPOSSIBLE = '12345678.' + '.'.repeat(27) + '........9' + '.'.repea
 /**
  * Opens the page in a fresh context and watches it: at the end of the test no error in the console, no violation of the
  * content security policy and no request to another origin may have happened. `expected`: what the console may say all
- * the same. `routes`: [pattern, handler], in place before the visit.
+ * the same. `routes`: [pattern, handler], in place before the visit; `script`: is given the page before it.
  */
 export async function visit(
   t,
   { browser, url },
-  { hash = '', expected, routes = [], ready = true, speed = true, first = false, waitUntil = 'load', ...options } = {},
+  {
+    hash = '',
+    expected,
+    routes = [],
+    ready = true,
+    speed = true,
+    first = false,
+    waitUntil = 'load',
+    script,
+    ...options
+  } = {},
 ) {
   // Without the service worker (tests/offline is about it): what a test does to requests reaches all of them.
   const context = await browser.newContext({
@@ -45,6 +55,7 @@ export async function visit(
   )
   // Nobody's first visit, on which the model begins by itself, but where that is the matter.
   if (!first) await page.addInitScript(() => localStorage.setItem('visited', 'yes'))
+  await script?.(page)
   for (const [pattern, handler] of routes) await context.route(pattern, handler)
   t.after(async () => {
     await context.close()
@@ -59,7 +70,8 @@ export async function visit(
 }
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true })
-export const cell = (page, index) => page.locator(`[data-cell="${index}"]`)
+/** Of the board: the ARC room has a second grid beside it. */
+export const cell = (page, index) => page.locator(`#board [data-cell="${index}"]`)
 export const headline = (page) => page.locator('.verdict .headline')
 
 /** The 81 cells as a screen reader hears them. */

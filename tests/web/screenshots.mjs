@@ -82,7 +82,7 @@ const rooms = {
     idle: async () => {},
     digits: async (page) => {
       await page.getByRole('radio', { name: 'Digits' }).check()
-      await press(page, 'output of demonstration 2')
+      await press(page, 'output of example 2')
     },
     patterns: (page) => page.getByRole('radio', { name: 'Patterns' }).check(),
     answer: async (page) => {

@@ -26,8 +26,8 @@ const readAny = (text: string) => void read(openText(text, house()))
 export function App() {
   useEffect(followAddress, [])
   usePaste(readAny)
-  const { View, id, name, desk, engine } = room.value
-  const now = mark(desk.run.state.value)
+  const { View, id, name, desk, engine, mark: own } = room.value
+  const now = mark(desk.run.state.value) || (own?.value ?? '')
   useEffect(() => void (document.title = `${now && `${now} · `}${name} · HRM in the page`), [name, now])
   const missing = engine.fault.value?.code === 'MODEL_FETCH'
   useEffect(() => {
@@ -58,9 +58,9 @@ export function App() {
               <li key={one.id}>
                 <a href={`#${one.id}/${one.address()}`} aria-current={one.id === id ? 'page' : undefined}>
                   {one.name}
-                  {one.desk.run.state.value.phase === 'solving' && one.id !== id && (
+                  {(one.desk.run.state.value.phase === 'solving' || one.busy?.value) && one.id !== id && (
                     <span class="thinks">
-                      <span class="unseen">, thinking</span>
+                      <span class="unseen">, {one.busy?.value ? 'learning' : 'thinking'}</span>
                     </span>
                   )}
                 </a>

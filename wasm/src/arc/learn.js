@@ -205,6 +205,8 @@ class ArcLearner {
 
   /** @param {{ signal?: AbortSignal, onVote?: (votes: { done: number, all: number }) => void }} [options] */
   async answer({ signal, onVote } = {}) {
+    for (const [i, net] of this.nets.entries())
+      if (this.states[i] && !net.learner) await net.begin(this.given, signal, this.states[i])
     const nets = this.begun
     if (!nets.length) throw new HrmError('ARGUMENT', 'No net has begun to learn.')
     const all = nets.length * this.task.test.length * VOTES

@@ -3,9 +3,9 @@ import type { Engine } from '../engine.ts'
 import { bytes } from '../words.ts'
 
 /** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is
- * well, but for a word on a model that is not the page's own.
+ * well, but for a word on a model that is not the page's own, and in a room that needs one on what is missing.
  */
-export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing?: string }) {
+export function EngineStatus({ engine, missing }: { engine: Engine; missing?: string }) {
   const progress = engine.progress.value
   const fault = engine.fault.value
   if (progress) {
@@ -48,7 +48,7 @@ export function EngineStatus({ engine, missing = '' }: { engine: Engine; missing
       </div>
     )
   }
-  if (engine.phase.value === 'absent') {
+  if (engine.phase.value === 'absent' && missing !== undefined) {
     return (
       <div class="notice calm">
         <p>

@@ -24,5 +24,9 @@ export interface Room {
   open(address: string): boolean
   /** The state as the address's own part. A signal read: the shell follows it. */
   address(): string
+  /** It is at something else than its desk's thinking: also while another room is on view. */
+  busy?: ReadonlySignal<boolean>
+  /** What the tab's title says of that; empty: nothing. */
+  mark?: ReadonlySignal<string>
   View: ComponentType
 }

@@ -6,6 +6,12 @@ import { HEX, NAMES, type Colours } from './task.ts'
 export type Tool = 'edit' | 'select' | 'fill'
 
 interface Props {
+  /** The page's board: where the skip link goes. */
+  main: boolean
+  /** What it is only about to be. */
+  pale?: boolean
+  /** A cell that is not as it should be. */
+  wrong?: ((row: number, column: number) => boolean) | undefined
   grid: Colours
   label: string
   cursor: number
@@ -21,6 +27,9 @@ interface Props {
 }
 
 export function Board({
+  main,
+  pale = false,
+  wrong,
   grid,
   label,
   cursor,
@@ -36,9 +45,9 @@ export function Board({
   const columns = grid[0]!.length
   return (
     <Grid
-      id="board"
+      {...(main ? { id: 'board' } : {})}
       describedby="arc-keys"
-      class={sureness ? 'arc thinking' : 'arc'}
+      class={`arc ${sureness ? 'thinking' : ''} ${pale ? 'pale' : ''}`}
       rows={grid.length}
       columns={columns}
       label={label}
@@ -51,10 +60,11 @@ export function Board({
         const said = sureness?.(row, column)
         const words = [
           `${colour} ${NAMES[colour]}`,
+          ...(wrong?.(row, column) ? ['wrong'] : []),
           ...(said ? [`${percent(said.probability)} sure`, ...(said.changed ? ['changed'] : [])] : []),
         ]
         return {
-          class: `c${colour}${said?.changed ? ' changed' : ''}`,
+          class: `c${colour}${said?.changed ? ' changed' : ''}${wrong?.(row, column) ? ' wrong' : ''}`,
           label: words.join(', '),
           content: <span aria-hidden="true">{colour}</span>,
           style: { '--colour': HEX[colour]!, ...(said ? { '--p': said.probability.toFixed(3) } : {}) },
@@ -69,15 +79,42 @@ export function Board({
   )
 }
 
-/** A grid in small, as a picture. */
-export function Thumbnail({ grid }: { grid: Colours }) {
+interface ThumbnailProps {
+  grid: Colours
+  /** What it shows, where no name beside it says so. */
+  label?: string
+  pale?: boolean
+  wrong?: ((row: number, column: number) => boolean) | undefined
+}
+
+/** A grid in small, as a picture; cells that are wrong are crossed. */
+export function Thumbnail({ grid, label, pale = false, wrong }: ThumbnailProps) {
   const paths: string[] = []
+  let crosses = ''
   grid.forEach((line, row) =>
-    line.forEach((colour, column) => (paths[colour] = `${paths[colour] ?? ''}M${column} ${row}h1v1h-1z`)),
+    line.forEach((colour, column) => {
+      paths[colour] = `${paths[colour] ?? ''}M${column} ${row}h1v1h-1z`
+      if (wrong?.(row, column)) crosses += `M${column} ${row}l1 1M${column + 1} ${row}l-1 1`
+    }),
   )
+  const [rows, columns] = [grid.length, grid[0]!.length]
+  const lines =
+    Array.from({ length: rows - 1 }, (_, row) => `M0 ${row + 1}h${columns}`).join('') +
+    Array.from({ length: columns - 1 }, (_, column) => `M${column + 1} 0v${rows}`).join('')
   return (
-    <svg class="arc-thumbnail" viewBox={`0 0 ${grid[0]!.length} ${grid.length}`} aria-hidden="true">
+    <svg
+      class={`arc-thumbnail ${pale ? 'pale' : ''}`}
+      viewBox={`0 0 ${columns} ${rows}`}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
       {paths.map((d, colour) => d && <path key={colour} fill={HEX[colour]} d={d} />)}
+      <path class="lines" d={lines} />
+      {crosses && (
+        <>
+          <path class="cross under" d={crosses} />
+          <path class="cross" d={crosses} />
+        </>
+      )}
     </svg>
   )
 }

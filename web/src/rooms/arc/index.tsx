@@ -1,11 +1,12 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
 import { later } from '../../parts/later.tsx'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
-import { Learner } from './learning.ts'
+import { hideOutputs } from './known.ts'
+import type { Learning } from './learning.ts'
 import { keep, KEPT, kept } from './kept-task.ts'
 import { fromAddress, puzzleOf, read, toAddress, toJson, type Task } from './task.ts'
 import { judged } from './verdict.ts'
@@ -13,7 +14,8 @@ import { judged } from './verdict.ts'
 const engine = new Engine('arc', weights('arc'))
 /** Which test the model is asked for, and under which of the puzzles it knows. */
 const asked = { test: signal(0), identifier: signal(0) }
-const learner = new Learner()
+/** Once the room's own code is there. */
+const learning = signal<Learning | undefined>(undefined)
 const testOf = (task: Task) => Math.min(asked.test.peek(), task.test.length - 1)
 const desk = new Desk<Task>(engine, FIRST, {
   read,
@@ -28,13 +30,23 @@ const desk = new Desk<Task>(engine, FIRST, {
 })
 
 /** Fetched when the room is entered: the page's first room shall be there first. */
-const ArcView = later(async () => (await import('./view.tsx')).ArcView)
+const ArcView = later(async () => {
+  const [{ ArcView: View }, { Learning }] = await Promise.all([import('./view.tsx'), import('./learning.ts')])
+  learning.value ??= new Learning()
+  return () => <View desk={desk} engine={engine} asked={asked} learning={learning.value!} />
+})
 
 // What no address holds is kept in the browser instead.
 effect(() => {
   const task = desk.run.state.value.puzzle
   if (!toAddress(task)) keep(task)
-  learner.see(task)
+  learning.value?.see(task)
+})
+
+// What came with a task is not what a person drew.
+effect(() => {
+  void desk.run.replaced.value
+  hideOutputs(desk.run.state.peek().puzzle)
 })
 
 export const arc: Room = {
@@ -49,5 +61,7 @@ export const arc: Room = {
     return true
   },
   address: () => toAddress(desk.run.state.value.puzzle) || KEPT,
-  View: () => <ArcView desk={desk} engine={engine} asked={asked} learner={learner} />,
+  busy: computed(() => learning.value?.busy.value ?? false),
+  mark: computed(() => learning.value?.mark.value ?? ''),
+  View: () => <ArcView />,
 }

@@ -58,6 +58,12 @@ export function withGrid(task: Task, { set, index, side }: Place, grid: Colours)
   return { ...task, [set]: task[set].map((pair, i) => (i === index ? { ...pair, [side]: grid } : pair)) }
 }
 
+/** What nets learn of a task: what the outputs of its tests are is not told. */
+export const learnt = ({ train, test }: Task): ArcTask => ({
+  train: train.map(({ input, output }) => ({ input, output })),
+  test: test.map(({ input }) => ({ input })),
+})
+
 function complete({ name, train, test }: ArcTask): Task {
   const whole = ({ input, output }: ArcPair): Pair => ({
     input,

@@ -16,6 +16,8 @@ const MARKS: readonly { value: Marks; label: string }[] = [
 ]
 
 interface Props {
+  /** Which side of the pair they are about. */
+  of: 'input' | 'output'
   colour: number
   tool: Tool
   marks: Marks
@@ -30,9 +32,9 @@ interface Props {
 }
 
 export function Tools(props: Props) {
-  const { colour, tool, marks, rows, columns, disabled, onSize } = props
+  const { of, colour, tool, marks, rows, columns, disabled, onSize } = props
   return (
-    <div class="arc-tools" role="group" aria-label="Editing">
+    <div class="arc-tools" role="group" aria-label={`Editing the ${of}`}>
       <Choice legend="Tool" name="arc-tool" options={TOOLS} value={tool} onChange={props.onTool} />
       <fieldset class="palette">
         <legend class="unseen">Colour</legend>
@@ -49,7 +51,7 @@ export function Tools(props: Props) {
           </label>
         ))}
       </fieldset>
-      <div class="row sizes">
+      <div class="row sizes" role="group" aria-label={`Size of the ${of}`}>
         <Side label="Rows" value={rows} disabled={disabled} onChange={(value) => onSize(value, columns)} />
         <Side label="Columns" value={columns} disabled={disabled} onChange={(value) => onSize(rows, value)} />
         <Choice legend="Cells show" hideLegend name="marks" options={MARKS} value={marks} onChange={props.onMarks} />

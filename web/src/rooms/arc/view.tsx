@@ -1,277 +1,267 @@
 import { useSignal, type Signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { arc } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
-import { Action } from '../../parts/action.tsx'
+import { useFiles } from '../../files/open-files.ts'
 import { ChooseFile } from '../../parts/choose-file.tsx'
 import { download } from '../../parts/download.ts'
-import { EditTools } from '../../parts/edit-tools.tsx'
-import { digitOf, nameOf, undoing } from '../../parts/keys.ts'
-import { useFiles } from '../../files/open-files.ts'
+import { EngineStatus } from '../../parts/engine-status.tsx'
+import { ModelFacts } from '../../parts/model-facts.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { Share } from '../../parts/share.tsx'
+import { toBoard } from '../../parts/to-board.ts'
 import type { Desk } from '../../thinking/desk.ts'
-import { Stage } from '../../thinking/stage.tsx'
-import { grouped } from '../../words.ts'
-import { arc } from 'hrm-wasm/rules'
 import { About } from './about.tsx'
-import { ANSWERS } from './answers.ts'
-import { Board, type Tool } from './board.tsx'
-import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
+import { canCheck, checkOf, type Checked } from './checked.ts'
 import { Collection } from './collection.tsx'
+import { Editor, type Shown } from './editor.tsx'
+import { added, Examples } from './examples.tsx'
+import { isHidden, showOutputs } from './known.ts'
 import { LearnPanel } from './learn-panel.tsx'
-import type { Learner } from './learning.ts'
-import { Overview, pairName } from './overview.tsx'
-import { blank, gridAt, HEX, toAddress, toJson, withGrid, type Colours, type Place, type Task } from './task.ts'
-import { Tools, type Marks } from './tools.tsx'
-import { verdict } from './verdict.ts'
-
-const MISSING =
-  'No weights for ARC (arc.hrm) are part of this page: a network learns the task here. Whoever has a .hrm of an ARC model may drop it onto the page.'
+import { missingOf, type Effort, type Learning } from './learning.ts'
+import { OwnWeights } from './own-weights.tsx'
+import { nextOf } from './shelf.ts'
+import { Sheet, useNarrow } from './sheet.tsx'
+import { gridAt, HEX, learnt, toAddress, toJson, withGrid, type Place, type Task } from './task.ts'
+import { TaskShelf } from './task-shelf.tsx'
+import { Tests } from './tests.tsx'
 
 interface Props {
   desk: Desk<Task>
   engine: Engine
   asked: { test: Signal<number>; identifier: Signal<number> }
-  learner: Learner
+  learning: Learning
 }
 
-export function ArcView({ desk, engine, asked, learner }: Props) {
+export function ArcView({ desk, engine, asked, learning }: Props) {
   const { run } = desk
   const files = useFiles()
+  const narrow = useNarrow()
   const wanted = useSignal<Place>({ set: 'test', index: 0, side: 'input' })
+  const sheet = useSignal(false)
   const cursor = useSignal(0)
   const hovered = useSignal<number | undefined>(undefined)
-  const anchor = useSignal<[number, number] | undefined>(undefined)
-  const piece = useSignal<Colours | undefined>(undefined)
-  const colour = useSignal(4)
-  const tool = useSignal<Tool>('edit')
-  const marks = useSignal<Marks>('none')
+  const effort = useSignal<Effort>('normal')
+  /** Which of the nets' answers stands in the test's output; undefined: what is drawn there. */
+  const attempt = useSignal<0 | 1 | undefined>(0)
+  const compared = useSignal<{ result: object; test: Task['test']; checked: Checked } | undefined>(undefined)
 
   const state = run.state.value
-  const { puzzle: task, steps, shown, phase } = state
+  const { puzzle: task, steps, shown: at, phase } = state
   const place = { ...wanted.value, index: Math.min(wanted.value.index, task[wanted.value.set].length - 1) }
   const test = Math.min(asked.test.value, task.test.length - 1)
-  const step = steps[shown]
-  const thought = place.set === 'test' && place.index === test && place.side === 'output' ? step : undefined
-  const answer = thought?.answer && arc.coloursOf(thought.answer)
-  /** Of the model's square of cells. */
-  const side = step ? Math.sqrt(step.tokens.length) : 30
-  const modelCell = (row: number, column: number) => row * side + column
-  const grid = answer ?? gridAt(task, place)
-  const columns = grid[0]!.length
-  const at = Math.min(cursor.value, grid.length * columns - 1)
-  const selection: Rectangle | undefined =
-    anchor.value && tool.value === 'select'
-      ? rectangle(anchor.value[0], Math.min(anchor.value[1], grid.length * columns - 1), columns)
-      : undefined
+  const step = steps[at]
   const busy = phase === 'solving'
-  const readonly = busy || Boolean(answer)
-  const says = verdict(state, engine.phase.value)
-  const loaded = engine.loaded.value
-  const identifiers = Math.max(1, loaded?.info.config.num_puzzle_identifiers ?? 1)
-  const inspected = Math.min(hovered.value ?? at, grid.length * columns - 1)
-  const changed = new Set(thought?.changed)
+  const practice = learning.stale.value ? undefined : learning.run.value
+  const result = learning.phase.value === 'done' ? practice?.result : undefined
+  const { result: of, test: known, checked: found } = compared.value ?? {}
+  const checked = of === result && known === task.test ? found : undefined
+  const missing = missingOf(task) ?? learning.faultOf.value?.(learnt(task))
+  const side = engine.loaded.value?.info.config.grid_cols || Math.sqrt(step?.tokens.length ?? 900)
+  const modelCell = (row: number, column: number) => row * side + column
+  const address = toAddress(task)
 
-  const edit = (next: (grid: Colours) => Colours, joined = false) => {
-    const now = run.state.peek().puzzle
-    desk.edit(withGrid(now, place, next(gridAt(now, place))), joined)
-  }
+  useEffect(() => {
+    // A new answer is looked at before anything else.
+    if (result) attempt.value = 0
+  }, [result])
+
   const go = (next: Place) => {
     wanted.value = next
-    anchor.value = undefined
     cursor.value = 0
     if (next.set === 'test' && next.index !== test && !busy) {
       asked.test.value = next.index
       run.send({ type: 'RESET' }) // what was thought is about another grid
     }
   }
-  const apply = (cell: number, joined: boolean) => {
-    if (tool.value === 'fill') edit((now) => flooded(now, cell, colour.value), joined)
-    else if (tool.value === 'edit') edit((now) => painted(now, cell, colour.value), joined)
-    else if (selection) edit((now) => filled(now, selection, colour.value), joined)
+  /** On a narrow screen drawing is in a sheet. */
+  const pick = (next: Place) => {
+    go(next)
+    sheet.value = narrow
   }
-
-  function onKey(event: KeyboardEvent, from: number): boolean {
-    const key = nameOf(event)
-    const undo = undoing(event)
-    if (event.ctrlKey || event.metaKey) {
-      if (undo) run.send({ type: undo })
-      else if (key === 'c') piece.value = cut(grid, selection ?? rectangle(from, from, columns))
-      else if (key === 'v' && piece.value && !readonly) edit((now) => stamped(now, piece.value!, from))
-      else return false
-      return true
-    }
-    const digit = key === 'Delete' || key === 'Backspace' ? 0 : digitOf(event)
-    if (key === 'Escape') anchor.value = undefined
-    else if (readonly) return false
-    else if (digit !== undefined) {
-      colour.value = digit
-      apply(from, false)
-    } else if (key === ' ' || key === 'Enter') apply(from, false)
-    else return false
-    return true
+  const change = (next: Task, where: Place) => {
+    desk.edit(next)
+    pick(where)
   }
+  const load = (next: Task) => {
+    desk.load(next)
+    go({ set: 'test', index: 0, side: 'input' })
+    compared.value = undefined
+    if (narrow) scrollTo({ top: 0 })
+    else toBoard()
+  }
+  const unseen = (index: number) => isHidden(task.test[index]!.output)
 
-  const address = toAddress(task)
-
-  return (
-    <Stage
-      desk={desk}
-      engine={engine}
-      heading="Draw a rule. A network learns it."
-      lede="Show it two to five examples. Small networks practise on them here, then answer the test. Draw your own, or open a task of the Abstraction and Reasoning Corpus."
-      says={says}
-      missing={MISSING}
-      silent={!loaded && !steps.length && phase !== 'failed'}
-      twins={false}
-      onAsk={() => (wanted.value = { set: 'test', index: test, side: 'output' })}
-      board={
-        <>
-          <h2 class="place">
-            {place.side === 'input' ? 'Input' : answer ? 'The model’s answer: output' : 'Output'} of {pairName(place)}
-          </h2>
-          <div class={`mount marks-${marks.value}`}>
-            <Board
-              grid={grid}
-              label={`${place.side} of ${pairName(place)}`}
-              cursor={at}
-              selection={selection}
-              readonly={readonly}
-              sureness={
-                answer &&
-                ((row, column) => ({
-                  probability: thought!.probability[modelCell(row, column)]!,
-                  changed: changed.has(modelCell(row, column)),
-                }))
-              }
-              onCursor={(cell) => (cursor.value = cell)}
-              onHover={(cell) => (hovered.value = cell)}
-              onStroke={(cell, first) => {
-                if (tool.value === 'select') anchor.value = [first ? cell : (anchor.value?.[0] ?? cell), cell]
-                else if (first || tool.value === 'edit') apply(cell, !first)
-              }}
-              onExtend={(from, to) => {
-                if (tool.value === 'select') anchor.value = [anchor.value?.[0] ?? from, to]
-                else if (tool.value === 'edit') apply(to, false)
-              }}
-              onKey={onKey}
-            />
-          </div>
-        </>
-      }
-      tools={
-        <div class={`entry marks-${marks.value}`}>
-          <Tools
-            colour={colour.value}
-            tool={tool.value}
-            marks={marks.value}
-            rows={grid.length}
-            columns={columns}
-            disabled={readonly}
-            onColour={(value) => {
-              colour.value = value
-              if (selection && !readonly) edit((now) => filled(now, selection, value))
-            }}
-            onTool={(value) => (tool.value = value)}
-            onMarks={(value) => (marks.value = value)}
-            onSize={(rows, width) => edit((now) => resized(now, rows, width))}
-          >
-            <EditTools
-              desk={desk}
-              disabled={readonly}
-              text={false}
-              onClear={() => edit((now) => blank(now.length, now[0]!.length))}
-            >
-              {place.side === 'output' && (
-                <Action
-                  class="quiet"
-                  disabled={readonly}
-                  onClick={() => edit(() => gridAt(task, { ...place, side: 'input' }))}
-                >
-                  Copy from input
-                </Action>
-              )}
-            </EditTools>
-          </Tools>
-        </div>
-      }
-      shared={{
-        room: 'arc',
-        address,
-        text: () => toJson(task),
-        picture: () => ({
-          rows: grid.length,
-          columns,
-          cell: (i) => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }),
+  /** What stands in a test's output in place of what is drawn there. */
+  const shownOf = (index: number): Shown | undefined => {
+    const answer = index === test && step?.answer && arc.coloursOf(step.answer)
+    if (answer) {
+      const changed = new Set(step.changed)
+      return {
+        grid: answer,
+        caption: 'The model’s answer',
+        sureness: (row, column) => ({
+          probability: step.probability[modelCell(row, column)]!,
+          changed: changed.has(modelCell(row, column)),
         }),
-      }}
-      before={
-        <>
-          <Overview
-            task={task}
-            place={place}
-            disabled={busy}
-            onPlace={go}
-            onTask={(next, where) => {
-              desk.edit(next)
-              go(where)
-            }}
-          />
-          <div class="row">
-            <ChooseFile label="Open a task" multiple onFile={(_, all) => files(all)} />
-            <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>
-              Save JSON
-            </button>
-            {!address && (
-              <span class="soft">
-                This task is too long for a link: it is kept in this browser. To pass it on, save it.
-              </span>
-            )}
-          </div>
-          <LearnPanel
-            learner={learner}
-            task={task}
-            onTake={(index, answer) => {
-              const output: Place = { set: 'test', index, side: 'output' }
-              desk.edit(withGrid(run.state.peek().puzzle, output, answer))
-              go(output)
-            }}
-          />
-          {desk.several.value && <Collection desk={desk} tasks={desk.several.value} />}
-        </>
       }
-      asked={
-        <label class="side identifier">
-          <span>
-            Puzzle identifier{' '}
-            <span class="soft">
-              this model knows {grouped(identifiers)}, from 0 to {grouped(identifiers - 1)}; their names are not in the
-              file
-            </span>
-          </span>
-          <input
-            type="number"
-            min={0}
-            max={identifiers - 1}
-            value={asked.identifier.value}
-            disabled={busy}
-            onChange={(event) => {
-              asked.identifier.value = Math.max(
-                0,
-                Math.min(identifiers - 1, Math.round(event.currentTarget.valueAsNumber) || 0),
-              )
-              event.currentTarget.value = String(asked.identifier.value)
-              run.send({ type: 'RESET' })
-            }}
-          />
-        </label>
+    }
+    if (result) {
+      const grid = attempt.value === undefined ? undefined : result.answers[index]?.[attempt.value]?.grid
+      if (!grid) return undefined
+      const output = task.test[index]!.output
+      return {
+        grid,
+        caption: attempt.value ? 'Its second answer' : 'Its answer',
+        pale: result.confidence === 'not found',
+        wrong: checked && ((row, column) => output[row]?.[column] !== grid[row]![column]),
       }
-      inspected={{
-        row: Math.floor(inspected / columns),
-        column: inspected % columns,
-        given: '',
-        cell: modelCell(Math.floor(inspected / columns), inspected % columns),
-      }}
-      answers={ANSWERS}
-      columns={side}
-      about={<About />}
+    }
+    const grid = practice?.look?.test[index]
+    return grid && { grid, caption: 'So far, no answer yet', pale: true }
+  }
+  const shown = place.set === 'test' ? shownOf(place.index) : undefined
+  const grid = place.side === 'output' && shown ? shown.grid : gridAt(task, place)
+  const columns = grid[0]!.length
+  const inspected = Math.min(hovered.value ?? cursor.value, grid.length * columns - 1)
+  const cell = { row: Math.floor(inspected / columns), column: inspected % columns }
+
+  const editor = (
+    <Editor
+      desk={desk}
+      place={place}
+      busy={busy}
+      shown={shown}
+      hidden={place.set === 'test' && unseen(place.index)}
+      onReveal={() => showOutputs(task)}
+      onPlace={go}
+      onHover={(value) => (hovered.value = value)}
+      cursor={cursor.value}
+      onCursor={(value) => (cursor.value = value)}
     />
   )
+  return (
+    <div class="arc-room">
+      <header class="lede">
+        <h1>Draw a rule. A network learns it.</h1>
+        <p>Show it two to five examples. Small networks practise on them here, then try the test.</p>
+        <div class="row">
+          <ChooseFile label="Open a task" multiple onFile={(_, all) => files(all)} />
+          <button type="button" onClick={() => download('task.json', 'application/json', toJson(task))}>
+            Save JSON
+          </button>
+        </div>
+      </header>
+      {desk.refusal.value && (
+        <Notice tone="bad" onDismiss={() => (desk.refusal.value = '')}>
+          {desk.refusal.value}
+        </Notice>
+      )}
+      {desk.note.value && (
+        <Notice tone="calm" onDismiss={() => (desk.note.value = '')}>
+          {desk.note.value}
+        </Notice>
+      )}
+      <EngineStatus engine={engine} />
+      {desk.several.value && <Collection desk={desk} tasks={desk.several.value} />}
+      <div class="arc-columns">
+        <Examples
+          task={task}
+          place={place}
+          disabled={busy}
+          now={practice?.look?.train}
+          onPlace={pick}
+          onTask={change}
+        />
+        <section class="play" aria-label="Board">
+          <Tests
+            task={task}
+            place={place}
+            test={test}
+            narrow={narrow}
+            disabled={busy}
+            shownOf={shownOf}
+            isHidden={unseen}
+            attempt={result && attempt.value}
+            answers={result?.answers[test]?.length ?? 0}
+            onAttempt={result && ((value) => (attempt.value = value))}
+            onPlace={pick}
+            onTask={change}
+          />
+          {narrow ? (
+            sheet.value && <Sheet place={place} onClose={() => (sheet.value = false)} children={editor} />
+          ) : (
+            <>
+              {editor}
+              <Share
+                room="arc"
+                address={address}
+                text={() => toJson(task)}
+                picture={() => ({
+                  rows: grid.length,
+                  columns,
+                  cell: (i) => ({ fill: HEX[grid[Math.floor(i / columns)]![i % columns]!]! }),
+                })}
+              />
+            </>
+          )}
+          {!address && (
+            <p class="soft">This task is too long for a link: it is kept in this browser. To pass it on, save it.</p>
+          )}
+        </section>
+        <LearnPanel
+          learning={learning}
+          task={task}
+          missing={missing}
+          effort={effort.value}
+          checked={checked}
+          onCheck={
+            result && canCheck(task)
+              ? () => {
+                  compared.value = { result, test: task.test, checked: checkOf(task, result) }
+                  go({ set: 'test', index: test, side: 'output' })
+                  showOutputs(task)
+                }
+              : undefined
+          }
+          onEffort={(value) => (effort.value = value)}
+          onAddExample={() => change(...added(task, 'train'))}
+          onNext={nextOf(task) && (() => load(nextOf(task)!))}
+          second={result && (result.answers[test]?.length ?? 0) > 1 ? attempt.value === 1 : undefined}
+          onSecond={(second) => (attempt.value = second ? 1 : 0)}
+          onTake={() => {
+            const answers = result!.answers.map((all) => (all[attempt.value ?? 0] ?? all[0]!).grid)
+            const next = answers.reduce<Task>(
+              (now, answer, index) => withGrid(now, { set: 'test', index, side: 'output' }, answer),
+              task,
+            )
+            attempt.value = undefined
+            change(next, { set: 'test', index: test, side: 'output' })
+          }}
+        />
+      </div>
+      <OwnWeights
+        desk={desk}
+        engine={engine}
+        identifier={asked.identifier}
+        inspected={{ ...cell, cell: modelCell(cell.row, cell.column) }}
+        columns={side}
+        onAsk={() => (wanted.value = { set: 'test', index: test, side: 'output' })}
+        onLearn={startOf(engine) && (async () => learning.start(task, effort.value, await startOf(engine)!()))}
+      />
+      <TaskShelf task={task} onChoose={load} />
+      <div class="reading">
+        <About />
+        <ModelFacts engine={engine} />
+      </div>
+    </div>
+  )
+}
+
+/** The weights that are loaded, where learning may begin with them; undefined: it may not. */
+function startOf(engine: Engine): (() => Promise<Uint8Array>) | undefined {
+  const loaded = engine.loaded.value
+  const from = loaded?.source.from
+  const isNet = loaded?.info.config.pos_encodings.startsWith('relative')
+  return isNet && from instanceof Blob ? async () => new Uint8Array(await from.arrayBuffer()) : undefined
 }
