@@ -504,6 +504,13 @@ test('--identifiers takes rows by number or name, in the order given', async () 
   assert.equal(code, 0, stderr)
   assert.equal(JSON.parse(stdout).config.num_puzzle_identifiers, 2)
   assert.match(stderr, /0 is puzzle 4 \(4\), 1 is 9/)
+  // In a list longer than what is read at once, with all that JSON may write otherwise.
+  const names = Array.from({ length: 1000 }, (_, row) => `${'a long name of '.repeat(150)}${row}`)
+  names[998] = 'say "é", \\'
+  names[999] = ', "'
+  await writeFile(join(folder, 'identifiers.json'), JSON.stringify(names, null, 1).replaceAll('é', '\\u00e9'))
+  const asked = [998, 999, 463, 464, 465, 466, 0, 930, 931, 932]
+  assert.ok((await table(asked.map((row) => names[row]))).equals(rows(...asked)))
   const plain = await folderOf('checkpoint', state)
   await refused(convert(plain, { identifiers: ['a'] }), 'CHECKPOINT_INVALID', /no identifiers\.json lies beside/)
 })

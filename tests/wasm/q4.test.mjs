@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { ModelFile } from '../../wasm/cli/model-file.mjs'
+import { crc32 } from '../../wasm/src/convert/libraries.js'
 import { createRuntime } from '../../wasm/src/index.js'
+import { KIND, tensorsOfConfig } from '../../wasm/src/layout.js'
+import { chooseCore } from '../../wasm/src/modules.js'
 import { hrm } from './cli.mjs'
 import {
   GENERIC,
@@ -43,6 +47,52 @@ test('a weights file is converted to any type; q4 is the smallest', async () => 
       .code,
     3,
   )
+})
+
+test('a weights file is converted tensor by tensor, checked as the core checks it, its position tables kept', async () => {
+  const path = join(await temporaryFolder(), 'model.hrm')
+  const { core } = await chooseCore({})
+  const runtime = await createRuntime()
+  const whole = Buffer.from(await makeModel({ ...CONFIG, dtype: 2, pos_encodings: 0 }, randomWeights(4)))
+  /** @param {(file: Buffer) => Uint8Array} damage */
+  const damaged = (damage) => damage(Buffer.from(whole))
+  for (const file of [
+    damaged((file) => file.fill(1, 3, 4)),
+    damaged((file) => file.fill(9, 8, 9)),
+    damaged((file) => file.fill(7, 13, 14)),
+    damaged((file) => file.fill(7, 16, 17)),
+    damaged((file) => file.fill(255, 64, 68)),
+    damaged((file) => file.fill(7, 140, 141)),
+    damaged((file) => file.fill(77, file.length - 200, file.length - 199)),
+    damaged((file) => file.subarray(0, 60)),
+    damaged((file) => file.subarray(0, -1)),
+    damaged((file) => Buffer.concat([file, file.subarray(0, 1)])),
+  ]) {
+    await writeFile(path, file)
+    const { message } = await refused(runtime.loadModel(file), 'MODEL_INVALID')
+    assert.equal((await refused(ModelFile.open(core, path), 'MODEL_INVALID')).message, message)
+  }
+
+  // RoPE's tables: of a file whose positions have two dimensions they are not those that the core computes.
+  const tables = [...tensorsOfConfig(core, { ...CONFIG, dtype: 2, pos_encodings: 0 })].filter(({ kind }) =>
+    [KIND.ropeCos, KIND.ropeSin].includes(kind),
+  )
+  assert.equal(tables.length, 2)
+  for (const { offset, bytes } of tables) whole.fill(whole.subarray(offset, offset + 4), offset + 4, offset + bytes)
+  whole.fill(0, 12, 16)
+  whole.writeInt32LE(crc32(whole), 12)
+  await writeFile(path, whole)
+  const out = `${path}.out`
+  const { code, stderr } = await hrm(['convert', '--model', path, '--dtype', 'q8', '--out', out])
+  assert.equal(code, 0, stderr)
+  const written = await readFile(out)
+  const places = [...tensorsOfConfig(core, { ...CONFIG, dtype: 1, pos_encodings: 0 })]
+  for (const { kind, offset, bytes } of tables) {
+    const at = places.find((one) => one.kind === kind)?.offset ?? 0
+    assert.ok(written.subarray(at, at + bytes).equals(whole.subarray(offset, offset + bytes)))
+  }
+  const [from, to] = await Promise.all([whole, written].map((file) => runtime.loadModel(file)))
+  assert.equal(await outputDigest(to), await outputDigest(from), 'q8 is what q4 runs as')
 })
 
 test('a q4 model says so, runs the same in every build, and near the float one', async () => {

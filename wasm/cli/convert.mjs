@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { convertTo } from '../src/convert/conversion.js'
+import { MOST, putParts } from '../src/convert/write.js'
 import { messageOf } from '../src/errors.js'
-import { CONFIG_BYTES, DTYPES, readConfig, tensorsOf, writeConfig, writeModel } from '../src/layout.js'
-import { MappedModel } from '../src/mapped.js'
+import { CONFIG_BYTES, DTYPES, readConfig, writeConfig, writing } from '../src/layout.js'
 import { describe } from '../src/model.js'
 import { chooseCore } from '../src/modules.js'
 import { originOf } from '../src/origin.js'
 import { tasks } from '../src/tasks/index.js'
 import { openFiles } from './checkpoint-files.mjs'
-import { InputError, UsageError, oneOf, say, wholeNumber, writePretty } from './output.mjs'
+import { ModelFile } from './model-file.mjs'
+import { UsageError, oneOf, say, wholeNumber, writePretty } from './output.mjs'
 
 /** @typedef {import('../src/core.js').Core} Core */
 /** @typedef {import('../src/layout.js').Config} Config */
@@ -21,23 +22,14 @@ import { InputError, UsageError, oneOf, say, wholeNumber, writePretty } from './
  * @param {Core} core @param {string} path of a weights file @param {number} dtype @param {Put} put @returns
  * {Promise<Config>} */
 async function fromModel(core, path, dtype, put) {
-  let bytes
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    throw new InputError(`${path} cannot be read: ${messageOf(cause)}`)
-  }
-  const address = core.alloc(bytes.length)
-  core.u8(address, bytes.length).set(bytes)
-  const mapped = new MappedModel(core, address, bytes.length)
-  const config = { ...mapped.config, dtype }
-  const file = writeModel(core, config, ({ kind, layer, name }, { byteOffset, length }) => {
-    for (const tensor of tensorsOf(core, mapped.model)) {
-      if (tensor.kind !== kind || tensor.layer !== layer) continue
-      core.check(core.call.unpack_tensor(mapped.model, tensor.address, byteOffset, length), 'MODEL_INVALID', name)
-    }
+  const file = await ModelFile.open(core, path)
+  const config = { ...file.config, dtype }
+  const steps = writing(core, config, (tensor, values, first) => file.fill(tensor, values, first), {
+    most: MOST,
+    // They need not be those of the core: two-dimensional positions have their own.
+    tables: ({ kind }, values) => values.set(/** @type {Float32Array} */ (file.tables.get(kind))),
   })
-  await put(0, core.u8(file.address, file.bytes))
+  await putParts(steps, put)
   return config
 }
 

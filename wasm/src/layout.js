@@ -42,7 +42,7 @@ export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'rela
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
 export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8 }
 /** hrm_storage: row-major floats. */
-const PLAIN = 0
+export const PLAIN = 0
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
 
 /** @typedef {'mlp_t_size' | 'puzzle_emb_ndim' | 'rules' | 'update_rate' | 'origin'} FamilyField

@@ -3,36 +3,47 @@ import { refuse } from './refuse.js'
 
 const PIECE = 2 ** 20
 
-/** The texts of a JSON list of texts, with their places, read in pieces: the list of ARC's names has some 60 MB.
- * @param {Blob} blob @returns {AsyncGenerator<[string, number]>} */
-async function* textsOf(blob) {
-  const decoder = new TextDecoder()
-  let rest = ''
-  let index = 0
-  for (let at = 0; at < blob.size; at += PIECE) {
-    rest += decoder.decode(await blob.slice(at, at + PIECE).arrayBuffer(), { stream: true })
-    let from = 0
-    for (;;) {
-      const start = rest.indexOf('"', from)
-      const end = start < 0 ? -1 : closing(rest, start)
-      if (end < 0) break
-      const text = rest.slice(start + 1, end)
-      yield [text.includes('\\') ? JSON.parse(`"${text}"`) : text, index++]
-      from = end + 1
-    }
-    rest = rest.slice(from)
-  }
-}
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
 
-/** Where the text ends that begins at `start`; a quote behind an odd number of backslashes belongs to it.
- * @param {string} json @param {number} start */
-function closing(json, start) {
-  for (let end = start; ;) {
-    end = json.indexOf('"', end + 1)
-    let slashes = 0
-    while (json[end - 1 - slashes] === '\\') slashes++
-    if (end < 0 || slashes % 2 === 0) return end
+/** The places of names in a JSON list of texts. It is read in pieces, and as bytes: the list of ARC's names has some
+ * 60 MB, and only texts as long as a name are looked at.
+ * @param {Blob} blob @param {readonly string[]} names @returns {Promise<Map<string, number>>} of those that are there */
+async function placesOf(blob, names) {
+  const encoder = new TextEncoder()
+  const lengths = new Set(names.map((name) => encoder.encode(name).length))
+  const missing = new Set(names)
+  /** @type {Map<string, number>} */
+  const places = new Map()
+  let rest = new Uint8Array()
+  let index = 0
+  for (let at = 0; at < blob.size && missing.size; at += PIECE) {
+    const piece = new Uint8Array(await blob.slice(at, at + PIECE).arrayBuffer())
+    const bytes = new Uint8Array(rest.length + piece.length)
+    bytes.set(rest)
+    bytes.set(piece, rest.length)
+    let from = bytes.indexOf(QUOTE)
+    for (let start = from; start >= 0; from = start) {
+      let escaped = false
+      let end = start + 1
+      for (; end < bytes.length && bytes[end] !== QUOTE; end++) {
+        if (bytes[end] !== BACKSLASH) continue
+        escaped = true
+        end++
+      }
+      if (end >= bytes.length) break
+      if (escaped || lengths.has(end - start - 1)) {
+        const text = new TextDecoder().decode(bytes.subarray(start, end + 1))
+        const name = escaped ? JSON.parse(text) : text.slice(1, -1)
+        if (missing.delete(name)) places.set(name, index)
+      }
+      index++
+      start = bytes.indexOf(QUOTE, end + 1)
+    }
+    // A text that goes on in the next piece.
+    rest = from < 0 ? new Uint8Array() : bytes.slice(from)
   }
+  return places
 }
 
 /** @param {readonly (string | number)[]} asked numbers, or names @param {number} rows of the table
@@ -42,15 +53,8 @@ function closing(json, start) {
 export async function findIdentifiers(asked, rows, names) {
   if (!rows) throw refuse('This checkpoint has no puzzle embedding, so no identifiers can be chosen.')
   const wanted = asked.map(String)
-  /** @type {Map<string, number>} */
-  const places = new Map()
-  if (names && !wanted.every((one) => /^\d+$/.test(one))) {
-    const missing = new Set(wanted)
-    for await (const [name, place] of textsOf(names)) {
-      if (missing.delete(name)) places.set(name, place)
-      if (!missing.size) break
-    }
-  }
+  const byName = names && !wanted.every((one) => /^\d+$/.test(one))
+  const places = byName ? await placesOf(names, wanted) : new Map()
   const identifiers = wanted.map((one) => {
     const place = places.get(one)
     const number = /^\d+$/.test(one) ? Number(one) : undefined

@@ -19,7 +19,7 @@ import { Tensor } from './unpickle.js'
  */
 
 /** Values that are in memory at once: 4 MB. */
-const MOST = 2 ** 20
+export const MOST = 2 ** 20
 /** Where a file's checksum is. */
 const CRC_AT = 12
 /** Of the initial states that no checkpoint holds. */
@@ -132,7 +132,12 @@ export async function writeCheckpoint(core, checkpoint, plan, { dtype, identifie
         planeTable(config, plane, kind === KIND.ropeCos ? Math.cos : Math.sin, values)
     : undefined
 
-  const steps = writing(core, config, fill, { most: MOST, tables })
+  return putParts(writing(core, config, fill, { most: MOST, tables }), put)
+}
+
+/** Hands on the parts of a weights file as they are written, and in the end the header with its checksum.
+ * @param {ReturnType<typeof writing<Promise<void>>>} steps @param {Put} put @returns {Promise<number>} the file's length */
+export async function putParts(steps, put) {
   let crc = 0
   /** @type {Uint8Array | undefined} */
   let header
