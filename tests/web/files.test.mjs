@@ -2,10 +2,21 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, arcModels, mazeModels } from './models.mjs'
 import { button, cell, GENTLE, grid, IMPOSSIBLE, labels, read, toText, visit } from './page.mjs'
+
+/** @param {Buffer} bytes */
+function crc32(bytes) {
+  let sum = ~0
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0)
+  }
+  return ~sum >>> 0
+}
 
 const ROOMS = ['sudoku', 'maze', 'arc']
 let site
@@ -128,6 +139,106 @@ for (const room of ROOMS) {
     }
   })
 }
+
+/** A zip archive of stored files.
+ * @param {[string, Buffer][]} files */
+function zip(files) {
+  const parts = []
+  const entries = []
+  let at = 0
+  for (const [name, content] of files) {
+    const fields = Buffer.alloc(26)
+    fields.writeUInt16LE(20, 0)
+    fields.writeUInt32LE(crc32(content), 10)
+    fields.writeUInt32LE(content.length, 14)
+    fields.writeUInt32LE(content.length, 18)
+    fields.writeUInt16LE(name.length, 22)
+    const head = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), content])
+    const tail = Buffer.alloc(14)
+    tail.writeUInt32LE(at, 10)
+    entries.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fields, tail, Buffer.from(name)]))
+    parts.push(head)
+    at += head.length
+  }
+  const directory = Buffer.concat(entries)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(files.length, 4)
+  end.writeUInt16LE(files.length, 6)
+  end.writeUInt32LE(directory.length, 8)
+  end.writeUInt32LE(at, 12)
+  return Buffer.concat([...parts, directory, Buffer.from('PK\x05\x06'), end])
+}
+
+/** A .npy file of rows of bytes.
+ * @param {number[][]} rows */
+function npy(rows) {
+  const header =
+    `{'descr': '|u1', 'fortran_order': False, 'shape': (${rows.length}, ${rows[0].length}), }`.padEnd(117) + '\n'
+  return Buffer.concat([
+    Buffer.from([0x93]),
+    Buffer.from('NUMPY\x01\x00'),
+    Buffer.from([118, 0]),
+    Buffer.from(header),
+    Buffer.from(rows.flat()),
+  ])
+}
+
+const LIST = [GENTLE, IMPOSSIBLE]
+const table = `quizzes,level\n${LIST.map((one) => `${one.replaceAll('.', '0')},1`).join('\n')}\n`
+const lists = () => [
+  ['plain.txt', LIST.join('\n')],
+  ['list.csv.gz', gzipSync(table)],
+  ['list.zip', zip([['a/list.csv', Buffer.from(table)]])],
+  ['semicolons.csv', `Puzzle;Name\n${LIST.map((one) => `"${one}";x`).join('\r\n')}\r\n`],
+  ['utf16.csv', Buffer.from(`\uFEFF${table}`, 'utf16le')],
+  ['list.jsonl', LIST.map((question) => JSON.stringify({ question })).join('\n')],
+  ['list.json', JSON.stringify(LIST.map((puzzle) => ({ puzzle })))],
+  ['without-header.csv', LIST.map((one, i) => `${i},${one},easy`).join('\n')],
+]
+
+for (const room of ROOMS)
+  test(`lists of every form dropped in the room ${room}`, async (t) => {
+    const page = await enter(t, room)
+    /** The puzzles of the list, and no more of it solved than has begun. */
+    const listed = async () => {
+      await page
+        .locator('.results tbody tr')
+        .nth(LIST.length - 1)
+        .waitFor()
+      await button(page, 'Stop the list')
+        .click({ timeout: 2000 })
+        .catch(() => {})
+      return page.locator('.results td.line').allInnerTexts()
+    }
+    const wanted = LIST.map((one) => one.slice(0, 30))
+    for (const [name, content] of lists()) {
+      await drop(page, [name, content])
+      assert.equal(await here(page), 'sudoku', name)
+      const lines = (await listed()).map((line) =>
+        /[\d.]{81}|[\d.]{80}/.exec(line)?.[0].replaceAll('0', '.').slice(0, 30),
+      )
+      assert.deepEqual(lines, wanted, name)
+      await back(page, room)
+    }
+    // An official data-set folder: a token is a digit and one.
+    const rows = LIST.map((one) => [...one].map((digit) => (Number(digit) || 0) + 1))
+    const files = [
+      ['dataset.json', JSON.stringify({ seq_len: 81, vocab_size: 11, num_puzzle_identifiers: 1, sets: ['all'] })],
+      ['all__inputs.npy', npy(rows)],
+      ['all__labels.npy', npy(rows)],
+    ]
+    await drop(page, ...files)
+    assert.equal(await here(page), 'sudoku')
+    assert.equal((await listed()).length, 2)
+    // Tasks of ARC, a file each, are a collection.
+    await back(page, room)
+    await drop(page, [
+      'tasks.zip',
+      zip(['first', 'second'].map((name) => [`${name}.json`, Buffer.from(JSON.stringify(TASK))])),
+    ])
+    await page.getByRole('heading', { name: '2 tasks to choose from' }).waitFor()
+    assert.deepEqual(await page.locator('.collection li button').allInnerTexts(), ['first', 'second'])
+  })
 
 test('which model thinks stands by the verdict, with the way back', async (t) => {
   const page = await visit(t, site)

@@ -9,27 +9,14 @@ import { load } from './source.mjs'
 
 let site
 let batch
-let lines
-before(
-  async () =>
-    ([site, batch, lines] = await Promise.all([open(), load('thinking/batch.ts'), load('thinking/lines.ts')])),
-)
+before(async () => ([site, batch] = await Promise.all([open(), load('thinking/batch.ts')])))
 after(() => site?.close())
 
 const permissions = ['clipboard-read', 'clipboard-write']
 const EMPTY_MAZE = `S${' '.repeat(23)}G`
 
-test('a list is read line by line, with or without a header, and is bounded', () => {
-  assert.deepEqual(lines.linesOf('1\r\n\n2\n'), ['1', '2'])
-  assert.deepEqual(lines.linesOf('source,Question,answer\na,12,9\nb,"34",8'), ['12', '34'])
-  assert.deepEqual(lines.linesOf(' # S\n#'), [' # S', '#'], 'blanks are cells')
-  assert.throws(() => lines.linesOf('\n \n'), /no puzzle/)
-  assert.throws(() => lines.linesOf('1\n'.repeat(1001)), /1,001 puzzles; at most 1,000/)
-  assert.throws(() => lines.linesOf('1'.repeat(2 ** 22 + 1)), /at most/)
-})
-
 test('the CSV quotes what needs it and keeps formulas from running', () => {
-  const row = batch.waiting('=1+1,"x"')
+  const row = batch.waiting({ text: '=1+1,"x"' })
   assert.equal(
     batch.toCsv([{ ...row, result: 'refused', words: 'No.', ms: 1.25 }]),
     'question,answer,result,words,attempts,segments,milliseconds\n"\'=1+1,""x""",,refused,No.,0,0,1.3\n',

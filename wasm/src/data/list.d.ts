@@ -45,5 +45,8 @@ export type ListSource = string | Blob | Bytes | AsyncIterable<Uint8Array>
  */
 export function readList(source: ListSource, options?: ListOptions): AsyncGenerator<ListRow | BadRow>
 
+/** The texts of a source: of a packed file what is in it, of an archive every file. Throws DATA_INVALID. */
+export function readTexts(source: ListSource, name?: string): AsyncGenerator<{ name: string; text: string }>
+
 /** The names of columns that are known, in lower case. */
 export const COLUMNS: { question: readonly string[]; answer: readonly string[]; rating: readonly string[] }

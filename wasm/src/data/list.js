@@ -2,7 +2,6 @@
 import { HrmError, messageOf } from '../errors.js'
 import { viewOf } from '../source.js'
 import { readJson } from '../tasks/reading.js'
-import { loadLibraries } from './libraries.js'
 import { delimiterOf, fieldsOf, linesOf, peekable, recordsOf } from './records.js'
 import { refuse } from './refuse.js'
 import { once, textOf, unpacked } from './unpack.js'
@@ -52,6 +51,8 @@ export const COLUMNS = {
 
 /** Records that the mark between fields is told from. */
 const LOOKED_AT = 20
+/** Of a text that is handed out as one. */
+const LONGEST_TEXT = 2 ** 26
 /** Of a text that is read as a whole: drawn puzzles. */
 const LONGEST_DRAWN = 4 * 2 ** 20
 const SCIENTIFIC = /^\s*\d(?:[.,]\d+)?E[+]?\d+\s*$/iu
@@ -317,7 +318,6 @@ async function* textRows(pieces, options, count) {
       count,
     )
   }
-  const { parseCsv } = await loadLibraries()
   const records = peekable(recordsOf(lines))
   /** Fields that a row has, once its columns are known. */
   let wanted = Infinity
@@ -331,10 +331,13 @@ async function* textRows(pieces, options, count) {
     return parts.length < wanted || /(\p{Ll})(?!\1)\p{Ll}/u.test(text)
   }
   const top = (await firstOf(records, (text) => !isComment(text))) ?? ''
-  let delimiter = [',', ';', '\t', '|'].find(
-    (mark) => top.includes(mark) && headerOf(attemptFields(top, mark, parseCsv), options),
-  )
-  const header = headerOf(attemptFields(top, delimiter, parseCsv), options)
+  let delimiter
+  for (const mark of [',', ';', '\t', '|'])
+    if (top.includes(mark) && headerOf(await attemptFields(top, mark), options)) {
+      delimiter = mark
+      break
+    }
+  const header = headerOf(await attemptFields(top, delimiter), options)
   let columns = header
   if (!header) {
     /** @type {string[]} */
@@ -345,9 +348,9 @@ async function* textRows(pieces, options, count) {
       if ('text' in record && record.text.trim() && !isComment(record.text)) texts.push(record.text)
     }
     delimiter = delimiterOf(texts)
-    columns = columnsOf(attemptFields(top, delimiter, parseCsv), options)
+    columns = columnsOf(await attemptFields(top, delimiter), options)
   }
-  const topFields = attemptFields(top, delimiter, parseCsv)
+  const topFields = await attemptFields(top, delimiter)
   if (!columns) {
     for await (const _ of records);
     if (seen.length > LONGEST_DRAWN)
@@ -373,7 +376,7 @@ async function* textRows(pieces, options, count) {
           continue
         }
         try {
-          yield { line: record.line, fields: fieldsOf(record.text, delimiter, parseCsv) }
+          yield { line: record.line, fields: await fieldsOf(record.text, delimiter) }
         } catch (error) {
           yield { line: record.line, text: record.text, error: messageOf(error) }
         }
@@ -388,10 +391,10 @@ function refuseLine(name, { line, error }) {
   throw refuse(`${name}, line ${line}: ${error}`)
 }
 
-/** @param {string} text @param {string | undefined} delimiter @param {typeof import('csv-parse/sync').parse} parseCsv */
-function attemptFields(text, delimiter, parseCsv) {
+/** @param {string} text @param {string | undefined} delimiter */
+async function attemptFields(text, delimiter) {
   try {
-    return fieldsOf(text, delimiter, parseCsv)
+    return await fieldsOf(text, delimiter)
   } catch {
     return [text]
   }
@@ -423,6 +426,18 @@ const FIELDS = {
   fits: () => true,
   read: (cells) => ({ puzzles: [{ rows: 1, columns: cells.length, cells }] }),
   readAnswer: (cells) => ({ rows: 1, columns: cells.length, cells }),
+}
+
+/** @type {typeof import('./list.d.ts').readTexts} */
+export async function* readTexts(source, name = 'The file') {
+  for await (const file of unpacked(chunksOf(source), name)) {
+    let text = ''
+    for await (const piece of textOf(file.chunks)) {
+      text += piece
+      if (text.length > LONGEST_TEXT) throw refuse(`${file.name} is longer than ${LONGEST_TEXT / 2 ** 20} MB.`)
+    }
+    yield { name: file.name, text }
+  }
 }
 
 /** @type {typeof import('./list.d.ts').readList} */

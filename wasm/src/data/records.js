@@ -1,4 +1,5 @@
 // Records of a table, as a stream: lines, joined where a quoted field goes on over their ends, and cut into fields.
+import { loadLibraries } from './libraries.js'
 import { messageOf } from '../errors.js'
 
 /** @typedef {{ line: number, text: string } | { line: number, error: string }} Line */
@@ -83,11 +84,11 @@ export function delimiterOf(texts) {
   return likely.find((mark) => new Set(counts(mark)).size === 1) ?? likely[0]
 }
 
-/** The fields of one record; throws with a sentence.
- * @param {string} text @param {string | undefined} delimiter @param {typeof import('csv-parse/sync').parse} parseCsv
- * @returns {string[]} */
-export function fieldsOf(text, delimiter, parseCsv) {
-  if (delimiter === undefined && !text.includes('"')) return [text]
+/** The fields of one record; throws with a sentence. The parser is fetched with the first quote.
+ * @param {string} text @param {string | undefined} delimiter @returns {Promise<string[]>} */
+export async function fieldsOf(text, delimiter) {
+  if (!text.includes('"')) return delimiter === undefined ? [text] : text.split(delimiter)
+  const { parseCsv } = await loadLibraries()
   try {
     const [fields] = parseCsv(text, { delimiter: delimiter ?? '\x1f', relax_quotes: true, relax_column_count: true })
     return /** @type {string[]} */ (fields ?? [])

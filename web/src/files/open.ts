@@ -4,11 +4,8 @@ import type { Dropped } from '../checkpoint/files.ts'
 import { WrongTask } from '../engine.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Source } from '../source.ts'
-import { bytes } from '../words.ts'
-import { isText, textOf } from './text.ts'
+import { isText } from './text.ts'
 
-/** More than any list or collection that a page can show; a longer file is refused unread. */
-const TEXT_MOST = 16 * 2 ** 20
 /** Enough to tell what a file is. */
 const HEAD = 4096
 
@@ -33,17 +30,18 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
         : await fileOf(first as FileSystemFileEntry)
     const head = new Uint8Array((await file?.slice(0, HEAD).arrayBuffer()) ?? [])
     if (file && isWeights(head)) return await loadWeights(file.name, () => file, house)
-    if (!file || dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
-    if (/\.hrm$/i.test(file.name) || !isText(head)) {
-      if (isPyTorch(head)) return await loadCheckpoint(dropped, house)
+    if (dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
+    if (file && isPyTorch(head)) return await loadCheckpoint(dropped, house)
+    if (file && (/\.hrm$/i.test(file.name) || !(isText(head) || isPacked(head))))
       return await loadWeights(file.name, () => file, house)
-    }
-    if (file.size > TEXT_MOST)
-      throw new HrmError(
-        'PUZZLE_INVALID',
-        `“${file.name}” has ${bytes(file.size)}; at most ${bytes(TEXT_MOST)} are read.`,
-      )
-    await openText(await textOf(file), house)
+    const { asOne, datasetOf, filesOf, textsOf } = await import('./found.ts')
+    const files = await filesOf(dropped)
+    // A folder with weights anywhere in it is a checkpoint's; so is one that holds nothing that could be read.
+    const isOfWeights = ({ path }: { path: string }) => isOfCheckpoint({ name: path.replace(/^.*\//s, '') })
+    const readable = files.filter(({ path }) => TEXTS.test(path))
+    if (!file && (files.some(isOfWeights) || !readable.length)) return await loadCheckpoint(dropped, house)
+    const text = (await datasetOf(files)) ?? (await asOne(await textsOf(files.length === 1 ? files : readable)))
+    await openText(text, house)
   } catch (error) {
     house.here.desk.refuse(error as Error)
   }
@@ -107,8 +105,12 @@ function loadCheckpoint(dropped: readonly Dropped[], house: House): Promise<void
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))
 const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
 /** Alone, a dataset.json may be anything. */
-const isOfCheckpoint = (one: Dropped) =>
-  isFolder(one) || partOf(one.name) === 'weights' || one.name === 'all_config.yaml'
+const isOfCheckpoint = ({ name }: { name: string }) => partOf(name) === 'weights' || name === 'all_config.yaml'
+/** Names of what a folder of puzzles holds. */
+const TEXTS = /\.(?:json|jsonl|ndjson|csv|tsv|txt|sdm|sdk|ss|gz|bz2|zip)$/i
+/** gzip, bzip2, zip: a list, unless there is a pickle in it. */
+const isPacked = (head: Uint8Array) =>
+  /^(?:\x1f\x8b|BZh|PK\x03\x04)/.test(new TextDecoder('latin1').decode(head.subarray(0, 4)))
 /** The first bytes of a .hrm file, whatever its name (core/FORMAT.md). */
 const isWeights = (head: Uint8Array) => new TextDecoder('latin1').decode(head.subarray(1, 4)) === 'HRM'
 /** A zip file with a pickle in it, or a pickle as older versions write it. */

@@ -9,8 +9,3 @@ const encodingOf = (head: Uint8Array) => MARKS.find(([, mark]) => mark.every((by
 
 /** Do these bytes begin a text? One without a byte order mark holds no zero byte. */
 export const isText = (head: Uint8Array): boolean => encodingOf(head) !== undefined || !head.includes(0)
-
-export async function textOf(file: Blob): Promise<string> {
-  const content = new Uint8Array(await file.arrayBuffer())
-  return new TextDecoder(encodingOf(content) ?? 'utf-8').decode(content)
-}

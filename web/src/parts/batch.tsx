@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
 import { solveAll, toCsv, waiting, type Row } from '../thinking/batch.ts'
-import type { Desk } from '../thinking/desk.ts'
-import { linesOf } from '../thinking/lines.ts'
+import type { Desk, Entry, List } from '../thinking/desk.ts'
+import { LINES_MOST } from '../files/list.ts'
 import { useFiles } from '../files/open-files.ts'
-import { count, milliseconds, seconds } from '../words.ts'
+import { count, grouped, milliseconds, seconds } from '../words.ts'
 import { Action } from './action.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { download } from './download.ts'
@@ -21,43 +21,60 @@ interface Props<P> {
   disabled: boolean
 }
 
-const MARKS: Record<Row['result'], string> = { waiting: '', thinking: '…', right: '✓', wrong: '✕', refused: '!' }
+const MARKS: Record<Row<unknown>['result'], string> = {
+  waiting: '',
+  thinking: '…',
+  right: '✓',
+  wrong: '✕',
+  refused: '!',
+}
 
 const brief = (line: string) => (line.length > 81 ? `${line.slice(0, 80)}…` : line)
+
+const listOf = <P,>(puzzles: readonly P[], line: (puzzle: P) => string): List<P> => ({
+  entries: puzzles.map((puzzle): Entry<P> => ({ text: line(puzzle), puzzle })),
+  isCut: false,
+})
 
 /** Many puzzles, one after another, and a table of what became of each. */
 export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   const { kind } = desk
   const text = useRef<HTMLTextAreaElement>(null)
-  const rows = useSignal<readonly Row[]>([])
+  const rows = useSignal<readonly Row<P>[]>([])
   const again = useSignal(false)
   const refusal = useSignal('')
+  /** The list goes on beyond what is taken. */
+  const cut = useSignal(false)
   const work = useSignal<AbortController | undefined>(undefined)
   const failed = useSignal(false)
   const box = useRef<HTMLDetailsElement>(null)
   const files = useFiles()
-  const list = desk.list.value ?? desk.several.value?.map(kind.line).join('\n')
+  const several = desk.several.value
+  const list = desk.list.value ?? (several && listOf(several, kind.line))
+  const given = desk.list.value ?? several
   useEffect(() => () => work.peek()?.abort(), [])
   useEffect(() => {
     if (list === undefined) return
-    text.current!.value = list
+    text.current!.value = list.entries.map((entry) => entry.text).join('\n')
     box.current!.open = true
     box.current!.scrollIntoView({ block: 'start' })
     desk.several.value = desk.list.value = undefined
-    void solve()
-  }, [list])
+    void solve(list)
+  }, [given])
 
   const done = rows.value.filter(({ result }) => result !== 'waiting' && result !== 'thinking')
   const right = done.filter(({ result }) => result === 'right').length
   const ms = done.reduce((sum, row) => sum + row.ms, 0)
 
-  async function solve(): Promise<void> {
+  async function solve(given?: List<P>): Promise<void> {
     refusal.value = ''
     rows.value = []
     work.value?.abort()
     const abort = new AbortController()
     try {
-      rows.value = linesOf(text.current!.value).map(waiting)
+      const { entries, isCut } = given ?? (await desk.entries(text.current!.value))
+      cut.value = isCut
+      rows.value = entries.map(waiting)
       work.value = abort
       await solveAll(engine, kind, rows.peek(), again.peek(), abort.signal, (index, row) => {
         rows.value = rows.peek().map((old, i) => (i === index ? row : old))
@@ -69,8 +86,9 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
     if (work.peek() === abort) work.value = undefined
   }
 
-  const open = async (line: string) => {
-    if (await desk.read(line)) toBoard()
+  const open = (puzzle: P) => {
+    desk.load(puzzle)
+    toBoard()
   }
 
   const busy = Boolean(work.value)
@@ -79,7 +97,8 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
       <summary>Solve a list</summary>
       <p class="soft">
         <label for="batch-text">
-          {hint} A CSV may be pasted whole: the column “question” or “puzzle” is taken, else the first.
+          {hint} A table may be pasted whole: the column “question”, “puzzle” or the like is taken, else the first with
+          puzzles in it.
         </label>
       </p>
       <textarea
@@ -132,6 +151,9 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
       </div>
       {rows.value.length > 0 && (
         <>
+          {cut.value && (
+            <p class="soft">The list goes on: its first {grouped(LINES_MOST)} puzzles are taken at once.</p>
+          )}
           <p class="figures" role={busy ? undefined : 'status'}>
             {busy
               ? `${rows.value.length - done.length} left${done.length ? `, about ${seconds(((rows.value.length - done.length) * ms) / done.length)}` : ''}.`
@@ -155,10 +177,10 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
                   <tr key={i} class={row.result} hidden={failed.value && row.result === 'right'}>
                     <th scope="row">{i + 1}</th>
                     <td class="line">
-                      {row.result === 'refused' ? (
+                      {row.puzzle === undefined ? (
                         brief(row.text)
                       ) : (
-                        <button type="button" class="quiet" translate={false} onClick={() => void open(row.text)}>
+                        <button type="button" class="quiet" translate={false} onClick={() => open(row.puzzle!)}>
                           <span class="unseen">Open on the board: </span>
                           {brief(row.text)}
                         </button>

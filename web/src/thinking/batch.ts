@@ -1,11 +1,10 @@
 import { HrmError } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
-import type { Kind } from './desk.ts'
+import type { Entry, Kind } from './desk.ts'
 import { PATIENCE, TWINS_OF_LIST } from './machine.ts'
 
-export interface Row {
-  text: string
+export interface Row<P> extends Entry<P> {
   result: 'waiting' | 'thinking' | 'right' | 'wrong' | 'refused'
   /** What the page says of it. */
   words: string
@@ -15,10 +14,11 @@ export interface Row {
   ms: number
 }
 
-export const waiting = (text: string): Row => ({
-  text,
-  result: 'waiting',
-  words: '',
+/** A line that holds no puzzle is done with. */
+export const waiting = <P>(entry: Entry<P>): Row<P> => ({
+  ...entry,
+  result: entry.puzzle === undefined ? 'refused' : 'waiting',
+  words: entry.puzzle === undefined ? (entry.note ?? '') : '',
   answer: '',
   attempts: 0,
   segments: 0,
@@ -31,18 +31,18 @@ export const waiting = (text: string): Row => ({
 export async function solveAll<P>(
   engine: Engine,
   kind: Kind<P>,
-  rows: readonly Row[],
+  rows: readonly Row<P>[],
   again: boolean,
   signal: AbortSignal,
-  tell: (index: number, row: Row) => void,
+  tell: (index: number, row: Row<P>) => void,
 ): Promise<void> {
   const { model, info } = await engine.ready()
   for (let index = 0; index < rows.length; index++) {
-    let row: Row = { ...rows[index]!, result: 'thinking' }
+    const { puzzle, note } = rows[index]!
+    if (puzzle === undefined) continue
+    let row: Row<P> = { ...rows[index]!, result: 'thinking' }
     tell(index, row)
     try {
-      const { puzzles } = await kind.read(row.text)
-      const puzzle = puzzles[0]!
       const { input, ...request } = kind.request(puzzle, info)
       for await (const step of model.solve(input, {
         ...request,
@@ -53,7 +53,12 @@ export async function solveAll<P>(
         row = { ...row, attempts: step.attempt, segments: row.segments + 1, ms: row.ms + step.ms }
         if (!step.done) continue
         const { right, headline } = kind.judged(puzzle, step)
-        row = { ...row, result: right ? 'right' : 'wrong', words: headline, answer: step.grid ?? '' }
+        row = {
+          ...row,
+          result: right ? 'right' : 'wrong',
+          words: note ? `${headline}. ${note}` : headline,
+          answer: step.grid ?? '',
+        }
       }
     } catch (error) {
       if (isAbort(error)) tell(index, { ...rows[index]! })
@@ -70,7 +75,7 @@ function field(value: string | number): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function toCsv(rows: readonly Row[]): string {
+export function toCsv(rows: readonly Row<unknown>[]): string {
   const lines = rows.map(({ text, answer, result, words, attempts, segments, ms }) => [
     text,
     answer,

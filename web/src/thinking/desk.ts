@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { HrmError, type ModelInfo } from 'hrm-wasm'
-import { linesOf } from './lines.ts'
+import type { Puzzle, TaskName } from 'hrm-wasm/tasks'
+import { readListOf } from '../files/list.ts'
 import { Run, type Request } from './run.ts'
 import type { Engine } from '../engine.ts'
 import type { Thought } from './states.ts'
@@ -20,10 +21,25 @@ export interface Taking {
   bare: boolean
 }
 
+/** A line of a list: its puzzle, or why it holds none. */
+export interface Entry<P> {
+  text: string
+  puzzle?: P
+  /** What was put right in reading it; where there is no puzzle, what was seen. */
+  note?: string | undefined
+}
+export interface List<P> {
+  entries: readonly Entry<P>[]
+  isCut: boolean
+}
+
 /** How puzzles of one kind are read, asked for and judged. */
 export interface Kind<P> {
   /** Rejects with HrmError PUZZLE_INVALID and a sentence. */
   read: (text: string) => Promise<Reading<P>>
+  task: TaskName
+  /** What the package read, as a puzzle of this kind. Rejects as `read` does. Undefined: there are no lists of them. */
+  from?: (puzzle: Puzzle) => P | Promise<P>
   /** A puzzle as a line of a list, which `read` takes. */
   line: (puzzle: P) => string
   request: (puzzle: P, info: ModelInfo) => Request
@@ -43,8 +59,8 @@ export class Desk<P> {
   readonly asking = signal(false)
   /** Several puzzles that came in together. */
   readonly several = signal<readonly P[] | undefined>(undefined)
-  /** A list of puzzles as text, some of which may be none. */
-  readonly list = signal<string | undefined>(undefined)
+  /** A list of puzzles, some of whose lines may be none. */
+  readonly list = signal<List<P> | undefined>(undefined)
 
   constructor(
     engine: Engine,
@@ -60,12 +76,30 @@ export class Desk<P> {
     this.run.replace(puzzle)
   }
 
-  /** What is to be done to take up a list of puzzles, one a line. Rejects where it is none of this kind's. */
+  /** The puzzles of a list, in whatever form. Rejects with HrmError and a sentence where it is none of this kind's. */
+  async entries(text: string): Promise<List<P>> {
+    const { task, from, line } = this.kind
+    if (!from) throw new HrmError('PUZZLE_INVALID', 'These lines are no list of puzzles.')
+    const { rows, isCut } = await readListOf(task, text)
+    const entries = rows.map(async (row): Promise<Entry<P>> => {
+      if ('error' in row) return { text: row.text, note: row.error }
+      try {
+        const puzzle = await from(row.puzzle)
+        return { text: row.text.includes('\n') ? line(puzzle) : row.text, puzzle, note: row.note }
+      } catch (error) {
+        if (error instanceof HrmError) return { text: row.text, note: error.message }
+        throw error
+      }
+    })
+    return { entries: await Promise.all(entries), isCut }
+  }
+
+  /** What is to be done to take up a list of puzzles. Rejects where it is none of this kind's. */
   async listing(text: string): Promise<Taking> {
-    const [first, second] = linesOf(text)
-    const { bare } = await this.kind.read(first!)
-    if (bare || second === undefined) throw new HrmError('PUZZLE_INVALID', 'These lines are no list of puzzles.')
-    return { open: () => (this.list.value = text), bare: false }
+    const list = await this.entries(text)
+    if (list.entries.length < 2 || list.entries.every(({ puzzle }) => puzzle === undefined))
+      throw new HrmError('PUZZLE_INVALID', list.entries[0]?.note ?? 'These lines are no list of puzzles.')
+    return { open: () => (this.list.value = list), bare: false }
   }
 
   /** What is to be done to take up a text that anybody may have written: one puzzle is put on the board, several are
@@ -73,10 +107,10 @@ export class Desk<P> {
    */
   async taking(text: string): Promise<Taking> {
     const { puzzles, note, bare = false } = await this.kind.read(text)
-    const lines = puzzles.length > 1 && (await this.hasOtherLines(text, puzzles))
+    const list = puzzles.length > 1 ? await this.withOtherLines(text, puzzles) : undefined
     const open = () => {
       if (puzzles.length === 1) this.load(puzzles[0]!)
-      else if (lines) this.list.value = text
+      else if (list) this.list.value = list
       else this.several.value = puzzles
       this.refusal.value = ''
       this.note.value = note ?? ''
@@ -85,15 +119,14 @@ export class Desk<P> {
   }
 
   /** Is it one puzzle a line, and lines beside them that are none? Those are told one by one, not left out. */
-  private async hasOtherLines(text: string, puzzles: readonly P[]): Promise<boolean> {
+  private async withOtherLines(text: string, puzzles: readonly P[]): Promise<List<P> | undefined> {
     try {
-      const lines = linesOf(text)
-      const { puzzles: first } = await this.kind.read(lines[0]!)
-      return (
-        lines.length > puzzles.length && first.length === 1 && this.kind.line(first[0]!) === this.kind.line(puzzles[0]!)
-      )
+      const list = await this.entries(text)
+      const first = list.entries[0]?.puzzle
+      const isSame = first !== undefined && this.kind.line(first) === this.kind.line(puzzles[0]!)
+      return isSame && list.entries.length > puzzles.length ? list : undefined
     } catch (error) {
-      if (error instanceof HrmError) return false
+      if (error instanceof HrmError) return undefined
       throw error
     }
   }

@@ -18,6 +18,7 @@ const asked = { test: signal(0), identifier: signal(0) }
 const learning = signal<Learning | undefined>(undefined)
 const testOf = (task: Task) => Math.min(asked.test.peek(), task.test.length - 1)
 const desk = new Desk<Task>(engine, FIRST, {
+  task: 'arc',
   read,
   line: toJson,
   request: (task, info) => ({

@@ -5,14 +5,16 @@ import { Desk } from '../../thinking/desk.ts'
 import { later } from '../../parts/later.tsx'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
-import { fromAddress, read, sizeOf, toAddress, toLine } from './puzzle.ts'
+import { from, fromAddress, read, sizeOf, toAddress, toLine } from './puzzle.ts'
 import { judged } from './judged.ts'
 
 const smaller = weights('maze')
 const larger = weights('maze', '-large')
 const engine = new Engine('maze', smaller)
 const desk = new Desk(engine, FIRST, {
+  task: 'maze',
   read,
+  from,
   line: toLine,
   request: (cells) => ({ input: { rows: sizeOf(cells), columns: sizeOf(cells), cells }, halt: 'rules' }),
   judged,

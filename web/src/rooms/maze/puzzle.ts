@@ -1,4 +1,4 @@
-import { HrmError, type ModelInfo } from 'hrm-wasm'
+import { HrmError, type Grid, type ModelInfo } from 'hrm-wasm'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { readWith } from '../../files/readers.ts'
 import type { Reading } from '../../thinking/desk.ts'
@@ -37,18 +37,22 @@ export function resized(puzzle: Puzzle, size: number): Puzzle {
 
 export const empty = (size: number): Puzzle => withCell(withCell(' '.repeat(size * size), 0, 'S'), size * size - 1, 'G')
 
-/** The reader is fetched when there is something to read. A rectangle stands in a square, walls around it. */
-export async function read(text: string): Promise<Reading<Puzzle>> {
+/** A rectangle stands in a square, walls around it. */
+export async function from(grid: Grid): Promise<Puzzle> {
   const { squared } = await import('hrm-wasm/maze')
-  const { puzzles, note } = await readWith('maze', text)
-  const mazes = puzzles.map(squared)
-  const large = mazes.find((one) => sizeOf(one) > SIZE_MOST)
-  if (large)
+  const puzzle = squared(grid)
+  if (sizeOf(puzzle) > SIZE_MOST)
     throw new HrmError(
       'PUZZLE_INVALID',
-      `This maze is ${sizeOf(large)} x ${sizeOf(large)}; mazes here are up to ${SIZE_MOST} cells wide.`,
+      `This maze is ${sizeOf(puzzle)} x ${sizeOf(puzzle)}; mazes here are up to ${SIZE_MOST} cells wide.`,
     )
-  return { puzzles: mazes, note }
+  return puzzle
+}
+
+/** The reader is fetched when there is something to read. */
+export async function read(text: string): Promise<Reading<Puzzle>> {
+  const { puzzles, note } = await readWith('maze', text)
+  return { puzzles: await Promise.all(puzzles.map(from)), note }
 }
 
 /** A maze on one line, its ends safe from whatever trims blanks. */

@@ -12,7 +12,9 @@ import { SudokuView } from './view.tsx'
 
 const engine = new Engine('sudoku', weights('sudoku'))
 const desk = new Desk(engine, FIRST, {
+  task: 'sudoku',
   read,
+  from: ({ cells }) => cells,
   line: (puzzle) => puzzle,
   request: (input) => ({ input, halt: 'rules' }),
   judged,
