@@ -110,7 +110,11 @@ const isOfCheckpoint = ({ name }: { name: string }) => partOf(name) === 'weights
 const TEXTS = /\.(?:json|jsonl|ndjson|csv|tsv|txt|sdm|sdk|ss|gz|bz2|zip)$/i
 /** gzip, bzip2, zip: a list, unless there is a pickle in it. */
 const isPacked = (head: Uint8Array) =>
-  /^(?:\x1f\x8b|BZh|PK\x03\x04)/.test(new TextDecoder('latin1').decode(head.subarray(0, 4)))
+  [
+    [0x1f, 0x8b],
+    [0x42, 0x5a, 0x68],
+    [0x50, 0x4b, 3, 4],
+  ].some((begin) => begin.every((byte, i) => head[i] === byte))
 /** The first bytes of a .hrm file, whatever its name (core/FORMAT.md). */
 const isWeights = (head: Uint8Array) => new TextDecoder('latin1').decode(head.subarray(1, 4)) === 'HRM'
 /** A zip file with a pickle in it, or a pickle as older versions write it. */
