@@ -1,5 +1,6 @@
 /* forward.c - the state, the work area and one segment of the forward pass (MODEL.md). */
 #include "forward.h"
+#include "grid.h"
 #include "storage.h"
 #include "numerics.h"
 
@@ -118,23 +119,11 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
   return HRM_OK;
 }
 
-/* A cell of a model of relative positions that is there: all are, or those that hold no token 0. */
-static bool is_there(const hrm_config *c, const uint32_t *inputs, uint32_t cell) {
-  return inputs[cell] || !(c->rules & HRM_NO_CELL_0);
-}
-
-/* The tokens that there are, with relative positions: the prefix, then cells in the grid's order. */
+/* The tokens that there are, with relative positions. */
 static void place(const hrm_config *c, hrm_workspace *ws, const uint32_t *inputs) {
-  const uint32_t cols = c->grid_cols, prefix = c->puzzle_emb_len;
-  ws->tokens = 0;
-  for (uint32_t t = 0; t < hrm_tokens(c); t++) {
-    const uint32_t cell = t - prefix;
-    if (t >= prefix && !is_there(c, inputs, cell)) continue;
-    ws->places[ws->tokens] = t;
-    ws->codes[ws->tokens++] = t < prefix ? 0 : (int32_t)(cell / cols * (2 * cols - 1) + cell % cols);
-  }
+  ws->tokens = hrm_place(c, inputs, ws->places, ws->codes);
   ws->padded_tokens = (uint32_t)hrm_round_up(ws->tokens, HRM_LANES);
-  ws->center = (int32_t)((c->grid_rows - 1) * (2 * cols - 1) + cols - 1);
+  ws->center = hrm_offset_center(c);
   ws->offsets = hrm_offsets(c);
 }
 
@@ -156,12 +145,8 @@ static void embed_grid(const hrm_model *model, const hrm_workspace *ws, const ui
               *cols = absolute ? plain(model, HRM_EMBED_COLS) : NULL;
   for (uint32_t t = ws->prefix; t < ws->tokens; t++) {
     const uint32_t cell = cell_of(ws, t), row = cell / c->grid_cols, col = cell % c->grid_cols;
-    const bool missing[HRM_EDGES] = {
-        [HRM_ABOVE] = row == 0 || !is_there(c, inputs, cell - c->grid_cols),
-        [HRM_BELOW] = row + 1 == c->grid_rows || !is_there(c, inputs, cell + c->grid_cols),
-        [HRM_LEFT] = col == 0 || !is_there(c, inputs, cell - 1),
-        [HRM_RIGHT] = col + 1 == c->grid_cols || !is_there(c, inputs, cell + 1),
-    };
+    bool missing[HRM_EDGES];
+    hrm_missing(c, inputs, cell, missing);
     float *x = ws->embedding + (size_t)t * ws->hidden;
     for (unsigned edge = 0; edge < HRM_EDGES; edge++)
       if (missing[edge]) add_to(x, edges + edge * ws->hidden, ws->hidden);

@@ -9,6 +9,9 @@
 /* Vectors may be read up to this far behind a buffer's end. */
 #define ARENA_SLACK 256u
 
+/* Rows and columns come in sixteens. */
+static inline size_t round16(size_t n) { return (n + 15) / 16 * 16; }
+
 typedef struct arena {
   uint8_t *base;
   uint64_t used; /* bytes so far */

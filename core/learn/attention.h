@@ -8,6 +8,7 @@
 typedef struct shape {
   size_t tokens, keys; /* T, and T rounded up to 16: at most, where cells need not be there */
   size_t hidden, heads, head_dim, inner;
+  size_t mlp_t; /* inner width of token mixing; 0: attention */
   float eps;
   size_t prefix, offsets; /* tokens without a position; offsets that a head's table has */
   int32_t center;         /* code a - code b + center: the place of a's offset from b in a table of offsets */
@@ -104,8 +105,6 @@ static void relative_backward(const shape *s, const int32_t *codes, const act *d
     for (size_t c = s->prefix; c < T; c++) of_query[-codes[c]] += act_get(dscores[r * keys + c]) / scale;
   }
 }
-
-static size_t round16(size_t n) { return (n + 15) / 16 * 16; }
 
 /* qkv [rows][3 hidden] -> probabilities [samples][heads][T][keys] and out [rows][hidden]. relative [heads][offsets] is
  * added to scale * scores; NULL: nothing. */

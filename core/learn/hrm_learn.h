@@ -1,5 +1,6 @@
-/* hrm_learn.h - training of Hierarchical Reasoning Models (arXiv 2506.21734), the whole public interface of the
- * learning library.
+/* hrm_learn.h - training of Hierarchical Reasoning Models (arXiv 2506.21734) and Tiny Recursive Models (arXiv
+ * 2510.04871: H_layers 0, mlp_t_size, HRM_HALT_ABOVE_0 in hrm_config), the whole public interface of the learning
+ * library.
  *
  *   hrm_learn_options o = hrm_learn_defaults(&config);
  *   size_t state_bytes, work_bytes; hrm_learner *learner;
@@ -23,8 +24,8 @@ typedef enum hrm_learn_status {
   HRM_LEARN_OK = 0,
   HRM_LEARN_ERROR_ARGUMENT,   /* a null or misaligned pointer, or a team that is not the one of the sizes */
   HRM_LEARN_ERROR_CONFIG,     /* a configuration that hrm_config_check refuses */
-  HRM_LEARN_ERROR_RELATIVE,   /* a relative of HRM (hrm_format_version is not 1), of which only inference is here */
-  HRM_LEARN_ERROR_WIDTH,      /* hidden size, inner size or head dimension is no multiple of 16 */
+  HRM_LEARN_ERROR_RELATIVE,   /* a single state z, an initial state for each token, or an update_rate */
+  HRM_LEARN_ERROR_WIDTH,      /* hidden size, inner size, mlp_t size or head dimension is no multiple of 16 */
   HRM_LEARN_ERROR_OPTION,     /* an option outside its range */
   HRM_LEARN_ERROR_MODE,       /* an arithmetic mode that this build or this machine does not have */
   HRM_LEARN_ERROR_TOO_LARGE,  /* a size that does not fit this machine's address space */
@@ -79,7 +80,8 @@ typedef struct hrm_learn_options {
                               (L_cycles + 1). 2 is the paper's one step, L_cycles + 1 the last H cycle */
   uint32_t loss;           /* hrm_learn_loss */
   uint32_t optimiser;      /* hrm_learn_optimiser: Muon for block matrices and AdamW for the rest, or AdamW alone */
-  uint32_t q_continue;     /* 1: q_continue is trained too, as officially; costs one more forward pass */
+  uint32_t q_continue;     /* 1: q_continue is trained too, as officially; costs one more forward pass. A model that
+                              halts by q_halt alone (HRM_HALT_ABOVE_0) has none to train */
   uint32_t seed;           /* of each slot's stream of random numbers */
   uint32_t stagger;        /* 1: slots start at random ages, so that they are not all replaced together */
   uint32_t unknown_token;  /* of an input cell whose label may be filled in as a hint; 0: a label is no input */
@@ -145,8 +147,8 @@ size_t hrm_learn_parameters(const hrm_config *config);
 /* The official start (models/common.py, trunc_normal_init_; hrm_act_v1.py): truncated normal weights, q_halt's bias -5,
  * puzzle embeddings 0. Tables of offsets, which no official
  * code has, start as heads that look at a cell's neighbours, along its row and column, and everywhere. q_continue's
- * bias is -5 if it is going to be trained, else 0, since halting compares the two. weights [floats]: of the
- * configuration. */
+ * bias is -5 if it is going to be trained, else 0, since halting compares the two; -5 too where it does not. weights
+ * [floats]: of the configuration. */
 hrm_learn_status hrm_learn_official(const hrm_config *config, uint32_t seed, bool q_continue, float *weights,
                                     size_t floats);
 
@@ -218,8 +220,8 @@ double hrm_learn_gradient_norm(const hrm_learner *learner);  /* of it; 0 before 
 double hrm_learn_rate(const hrm_learner *learner);           /* the schedule's factor on lr in the last step */
 
 /* Useful floating-point operations of one segment of one sample, embedding and heads not counted: a block of T tokens
- * is 2 T (4 h^2 + 3 h i + 2 T h) forward (2 for a multiply-add), and twice as much again backward for the calls of the
- * gradient. */
+ * is 2 T (4 h^2 + 3 h i + 2 T h) forward (2 for a multiply-add), with token mixing 2 T (3 h m + 3 h i), and twice as
+ * much again backward for the calls of the gradient. */
 double hrm_learn_flops(const hrm_config *config, uint32_t gradient_calls);
 
 #endif

@@ -3,12 +3,10 @@
 
 hrm_learn_status hrm_layout_init(layout *l, const hrm_config *config) {
   if (hrm_config_check(config, NULL)) return HRM_LEARN_ERROR_CONFIG;
-  hrm_config others = *config; /* what is trained beside HRM itself: positions relative in a grid */
-  others.pos_encodings = HRM_LEARNED;
-  others.rules &= ~(uint32_t)HRM_NO_CELL_0;
-  if (config->pos_encodings == HRM_NO_POS || hrm_format_version(&others) != 1) return HRM_LEARN_ERROR_RELATIVE;
+  if (config->rules & (HRM_SINGLE_Z | HRM_TOKEN_INITS) || config->update_rate > 0) return HRM_LEARN_ERROR_RELATIVE;
   const uint32_t h = config->hidden_size;
-  if (h % 16 || config->inner_size % 16 || h / config->num_heads % 16) return HRM_LEARN_ERROR_WIDTH;
+  if (h % 16 || config->inner_size % 16 || config->mlp_t_size % 16 || h / config->num_heads % 16)
+    return HRM_LEARN_ERROR_WIDTH;
   l->config = *config;
   l->count = hrm_tensor_count(config);
   uint64_t floats = 0, parameters = 0;
@@ -37,7 +35,10 @@ const weight *hrm_layout_find(const layout *l, hrm_kind kind, uint32_t layer) {
 }
 
 const weight *hrm_layout_block(const layout *l, module m, uint32_t layer, block_matrix which) {
-  return hrm_layout_find(l, (hrm_kind)((m == MODULE_H ? HRM_H_QKV : HRM_L_QKV) + (int)which), layer);
+  const bool mixes = l->config.mlp_t_size && which < GATE_UP;
+  const hrm_kind first[MODULES] = {
+      [MODULE_H] = mixes ? HRM_H_MLP_T_GATE_UP : HRM_H_QKV, [MODULE_L] = mixes ? HRM_L_MLP_T_GATE_UP : HRM_L_QKV};
+  return hrm_layout_find(l, (hrm_kind)((int)first[m] + (int)which), layer);
 }
 
 uint32_t hrm_layout_matrices(const layout *l) { return BLOCK_MATRICES * (l->config.H_layers + l->config.L_layers); }
@@ -48,11 +49,13 @@ const weight *hrm_layout_matrix(const layout *l, uint32_t i) {
                           (block_matrix)(i % BLOCK_MATRICES));
 }
 
-bool hrm_layout_is_matrix(const weight *w) { return w->file.kind >= HRM_H_QKV && w->file.kind <= HRM_L_DOWN; }
+bool hrm_layout_is_matrix(const weight *w) { return w->file.kind >= HRM_H_QKV && w->file.kind <= HRM_L_MLP_T_DOWN; }
 
 uint32_t hrm_layout_layers(const layout *l, module m) {
   return m == MODULE_H ? l->config.H_layers : l->config.L_layers;
 }
+
+module hrm_layout_level(const layout *l, module z) { return l->config.H_layers ? z : MODULE_L; }
 
 size_t hrm_z_count(const layout *l) { return (size_t)hrm_tokens(&l->config) * l->config.hidden_size; }
 
@@ -82,12 +85,12 @@ double hrm_learn_flops(const hrm_config *c, uint32_t gradient_calls) {
 }
 
 double hrm_flops_of(const hrm_config *c, uint32_t gradient_calls, uint32_t tokens) {
-  const double T = tokens, h = c->hidden_size, i = c->inner_size;
-  const double block = 2 * T * (4 * h * h + 3 * h * i + 2 * T * h);
+  const double T = tokens, h = c->hidden_size, i = c->inner_size, m = c->mlp_t_size;
+  const double block = 2 * T * (m > 0 ? 3 * h * m + 3 * h * i : 4 * h * h + 3 * h * i + 2 * T * h);
   double sum = 0;
   const uint32_t calls = c->H_cycles * (c->L_cycles + 1);
   for (uint32_t call = 0; call < calls; call++) {
-    const uint32_t layers = (call + 1) % (c->L_cycles + 1) == 0 ? c->H_layers : c->L_layers;
+    const uint32_t layers = (call + 1) % (c->L_cycles + 1) == 0 && c->H_layers ? c->H_layers : c->L_layers;
     sum += block * layers * (call + gradient_calls >= calls ? 3 : 1);
   }
   return sum;

@@ -18,7 +18,8 @@ typedef struct weight {
 } weight;
 
 typedef enum { MODULE_H, MODULE_L, MODULES } module;
-typedef enum { QKV, O, GATE_UP, DOWN, BLOCK_MATRICES } block_matrix;
+/* With token mixing the first two are those of mlp_t. */
+typedef enum { QKV, O, GATE_UP, DOWN, BLOCK_MATRICES, MLP_T_GATE_UP = QKV, MLP_T_DOWN = O } block_matrix;
 
 typedef struct layout {
   hrm_config config;
@@ -39,6 +40,8 @@ uint32_t hrm_layout_matrices(const layout *l);
 const weight *hrm_layout_matrix(const layout *l, uint32_t i);
 bool hrm_layout_is_matrix(const weight *w);
 uint32_t hrm_layout_layers(const layout *l, module m);
+/* The module whose blocks update z_H or z_L: without layers of H, L updates both. */
+module hrm_layout_level(const layout *l, module z);
 /* hrm_learn_flops of a sample of which so many tokens are there. */
 double hrm_flops_of(const hrm_config *config, uint32_t gradient_calls, uint32_t tokens);
 /* Numbers of one z: T * hidden. */

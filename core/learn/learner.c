@@ -33,8 +33,8 @@ static bool options_fit(const hrm_learn_options *o) {
     if (!within(sizes[i], 1e6f)) return false;
   return o->slots >= 1 && o->slots <= HRM_LEARN_MAX_SLOTS && o->microbatch <= HRM_LEARN_MAX_MICROBATCH &&
          o->gradient_calls >= 1 && o->gradient_calls <= c->H_cycles * (c->L_cycles + 1) && o->beta2 < 1 &&
-         o->loss <= HRM_LEARN_STABLEMAX && o->optimiser <= HRM_LEARN_ADAMW && o->q_continue <= 1 && o->stagger <= 1 &&
-         o->unknown_token < c->vocab_size;
+         o->loss <= HRM_LEARN_STABLEMAX && o->optimiser <= HRM_LEARN_ADAMW &&
+         o->q_continue <= !(c->rules & HRM_HALT_ABOVE_0) && o->stagger <= 1 && o->unknown_token < c->vocab_size;
 }
 
 /* Two samples of a 9x9 grid keep all that a block touches in a second-level cache of 1 MB. */

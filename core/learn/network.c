@@ -1,8 +1,9 @@
 /* network.c - forward and backward of HRM for one arithmetic mode; compiled once for each (build.mk gives ACT_BF16 and
  * NETWORK_OPS). */
 #include "network.h"
+#include "../internal.h"
 #include <math.h>
-#include "gemm.h"
+#include "../grid.h"
 #include "block.h"
 
 /* Tile state is held from the beginning of what multiplies to its end, so that a thread that waits has none. */
@@ -17,14 +18,14 @@
 /* ---- packed matrices: every block matrix and the lm head, in both orientations ---- */
 
 typedef struct packed_matrix {
-  size_t rows, padded, cols, at; /* padded: rows rounded up to 16 */
-  act *unpacked;                 /* [padded][cols], zero from `rows` on */
-  act *forward, *backward;       /* y = x W^T: columns are W's rows; dx = dy W: columns are W's columns */
+  size_t rows, padded, cols, wide, at; /* padded, wide: rows and columns rounded up to 16 */
+  act *unpacked;                       /* [padded][wide], zero behind rows and columns */
+  act *forward, *backward;             /* y = x W^T: columns are W's rows; dx = dy W: columns are W's columns */
 } packed_matrix;
 
 struct packed {
   uint32_t count, layers_H;
-  packed_matrix *matrices; /* H layers, L layers (four each), lm head */
+  packed_matrix *matrices; /* H layers, L layers (BLOCK_MATRICES each), lm head */
 };
 
 static packed *packed_new(arena *a, const layout *l) {
@@ -34,10 +35,13 @@ static packed *packed_new(arena *a, const layout *l) {
   to->matrices = take(a, to->count, sizeof *to->matrices);
   for (uint32_t i = 0; i < to->count; i++) {
     const weight *w = i + 1 == to->count ? hrm_layout_find(l, HRM_LM_HEAD, 0) : hrm_layout_matrix(l, i);
-    packed_matrix m = {.rows = w->file.rows, .padded = round16(w->file.rows), .cols = w->file.cols, .at = w->at};
-    m.unpacked = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
-    m.forward = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
-    m.backward = take(a, (uint64_t)m.padded * m.cols, sizeof(act));
+    packed_matrix m = {.rows = w->file.rows,
+                       .padded = round16(w->file.rows),
+                       .cols = w->file.cols,
+                       .wide = round16(w->file.cols),
+                       .at = w->at};
+    act **const packings[] = {&m.unpacked, &m.forward, &m.backward};
+    for (size_t k = 0; k < 3; k++) *packings[k] = take(a, (uint64_t)m.padded * m.wide, sizeof(act));
     if (p) p->matrices[i] = m;
   }
   return p;
@@ -47,13 +51,13 @@ static uint32_t packed_count(const packed *p) { return p->count; }
 
 static void packed_fill(packed *p, uint32_t i, const float *weights) {
   const packed_matrix *m = &p->matrices[i];
-  acts_of(m->unpacked, weights + m->at, m->rows * m->cols);
-  pack_transposed(m->unpacked, m->cols, m->padded, m->padded, m->cols, m->forward);
-  interleave(m->unpacked, m->cols, m->padded, m->cols, panel_width(m->cols), m->backward);
+  for (size_t r = 0; r < m->rows; r++) acts_of(m->unpacked + r * m->wide, weights + m->at + r * m->cols, m->cols);
+  pack_transposed(m->unpacked, m->wide, m->padded, m->padded, m->wide, m->forward);
+  interleave(m->unpacked, m->wide, m->padded, m->wide, panel_width(m->wide), m->backward);
 }
 
 static const packed_matrix *block_of(const packed *p, module m, size_t layer) {
-  return &p->matrices[4 * (layer + (m == MODULE_L ? p->layers_H : 0))];
+  return &p->matrices[BLOCK_MATRICES * (layer + (m == MODULE_L ? p->layers_H : 0))];
 }
 
 /* ---- a worker: all buffers of one thread ---- */
@@ -89,8 +93,9 @@ static worker *worker_new(arena *a, const layout *l, size_t max_samples, size_t 
                   .inner = c->inner_size,
                   .eps = c->rms_norm_eps,
                   .prefix = c->puzzle_emb_len,
-                  .offsets = (2 * (size_t)c->grid_rows - 1) * (2 * (size_t)c->grid_cols - 1),
-                  .center = (int32_t)((c->grid_rows - 1) * (2 * c->grid_cols - 1) + c->grid_cols - 1)};
+                  .mlp_t = c->mlp_t_size,
+                  .offsets = hrm_offsets(c),
+                  .center = hrm_offset_center(c)};
   to->batch.start = take(a, max_samples + 1, sizeof *to->batch.start);
   to->batch.places = take(a, (uint64_t)max_samples * T, sizeof *to->batch.places);
   to->batch.codes = take(a, (uint64_t)max_samples * T, sizeof *to->batch.codes);
@@ -139,28 +144,14 @@ static const float *weights_of(const worker *w, const microbatch *m, hrm_kind ki
   return found ? m->weights + found->at : NULL;
 }
 
-static bool is_relative(const hrm_config *c) { return c->pos_encodings >= HRM_RELATIVE; }
-
-/* A cell that is there: all are, or those that hold no token 0. */
-static bool is_there(const hrm_config *c, const uint32_t *inputs, size_t cell) {
-  return inputs[cell] || !(c->rules & HRM_NO_CELL_0);
-}
-
 /* The rows of a microbatch. */
 static void place(worker *w, const microbatch *m) {
-  const hrm_config *c = &w->l->config;
-  const size_t prefix = w->s.prefix, cols = c->grid_cols;
   batch *b = &w->batch;
   b->samples = m->samples;
   b->rows = 0;
   for (size_t sample = 0; sample < m->samples; sample++) {
     b->start[sample] = b->rows;
-    for (size_t t = 0; t < w->s.tokens; t++) {
-      if (t >= prefix && !is_there(c, m->inputs[sample], t - prefix)) continue;
-      b->codes[b->rows] =
-          t < prefix || !cols ? 0 : (int32_t)((t - prefix) / cols * (2 * cols - 1) + (t - prefix) % cols);
-      b->places[b->rows++] = (uint32_t)t;
-    }
+    b->rows += hrm_place(&w->l->config, m->inputs[sample], b->places + b->rows, b->codes + b->rows);
   }
   b->start[m->samples] = b->rows;
 }
@@ -172,68 +163,70 @@ static float embedding_scale(const worker *w) {
 
 #define SOURCES_MOST 7u /* a token, four edges, a row and a column */
 
-/* Where in a flat array the vectors lie that a token's embedding is the sum of. */
-static size_t sources(const worker *w, const microbatch *m, size_t sample, size_t t, size_t at[SOURCES_MOST]) {
+typedef struct source { /* floats of a flat array */
+  size_t at, count;
+} source;
+
+/* What a token's embedding is the sum of: each a vector, or, of a puzzle embedding that ends within the token, the
+ * beginning of one. */
+static size_t sources(const worker *w, const microbatch *m, size_t sample, size_t t, source from[SOURCES_MOST]) {
   const hrm_config *c = &w->l->config;
   const size_t hidden = w->s.hidden, prefix = w->s.prefix;
-  const uint32_t *inputs = m->inputs[sample];
-#define ROW(kind, row) (hrm_layout_find(w->l, kind, 0)->at + (row)*hidden)
   size_t n = 0;
-  at[n++] =
-      t < prefix ? ROW(HRM_PUZZLE_EMB, m->puzzles[sample] * prefix + t) : ROW(HRM_EMBED_TOKENS, inputs[t - prefix]);
-  if (c->pos_encodings == HRM_LEARNED) at[n++] = ROW(HRM_EMBED_POS, t);
-  if (t < prefix || !is_relative(c)) return n;
-  const size_t cols = c->grid_cols, cell = t - prefix, row = cell / cols, col = cell % cols;
-  if (row == 0 || !is_there(c, inputs, cell - cols)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_ABOVE);
-  if (row + 1 == c->grid_rows || !is_there(c, inputs, cell + cols)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_BELOW);
-  if (col == 0 || !is_there(c, inputs, cell - 1)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_LEFT);
-  if (col + 1 == cols || !is_there(c, inputs, cell + 1)) at[n++] = ROW(HRM_EMBED_EDGES, HRM_RIGHT);
+#define ROW(kind, row) (from[n++] = (source){hrm_layout_find(w->l, kind, 0)->at + (row)*hidden, hidden})
+  if (c->pos_encodings == HRM_LEARNED) ROW(HRM_EMBED_POS, t);
+  if (t < prefix) {
+    const weight *embedding = hrm_layout_find(w->l, HRM_PUZZLE_EMB, 0);
+    const size_t begin = t * hidden, width = embedding->file.cols;
+    if (begin < width)
+      from[n++] =
+          (source){embedding->at + m->puzzles[sample] * width + begin, width - begin < hidden ? width - begin : hidden};
+    return n;
+  }
+  const uint32_t *inputs = m->inputs[sample], cell = (uint32_t)(t - prefix);
+  ROW(HRM_EMBED_TOKENS, inputs[cell]);
+  if (!hrm_is_relative(c)) return n;
+  bool missing[HRM_EDGES];
+  hrm_missing(c, inputs, cell, missing);
+  for (uint32_t edge = 0; edge < HRM_EDGES; edge++)
+    if (missing[edge]) ROW(HRM_EMBED_EDGES, edge);
   if (c->pos_encodings == HRM_RELATIVE) return n;
-  at[n++] = ROW(HRM_EMBED_ROWS, row);
-  at[n++] = ROW(HRM_EMBED_COLS, col);
+  ROW(HRM_EMBED_ROWS, cell / c->grid_cols);
+  ROW(HRM_EMBED_COLS, cell % c->grid_cols);
 #undef ROW
   return n;
 }
 
-static void embed(worker *w, const microbatch *m) {
+/* The input embedding; with a gradient, what its derivative adds to that instead. */
+static void embed(worker *w, const microbatch *m, float *gradient) {
   const size_t hidden = w->s.hidden;
   const float scale = embedding_scale(w);
   for (size_t b = 0; b < m->samples; b++)
     for (size_t r = w->batch.start[b]; r < w->batch.start[b + 1]; r++) {
-      size_t at[SOURCES_MOST];
-      const size_t n = sources(w, m, b, w->batch.places[r], at);
-      for (size_t c = 0; c < hidden; c += LANES) {
-        vf sum = vf_load(m->weights + at[0] + c);
-        for (size_t i = 1; i < n; i++) sum += vf_load(m->weights + at[i] + c);
-        act_store(w->input + r * hidden + c, sum * scale);
+      source from[SOURCES_MOST];
+      const size_t n = sources(w, m, b, w->batch.places[r], from);
+      const float *d = w->dinput + r * hidden;
+      float *sum = w->t.sum; /* one row of it */
+      if (!gradient) memset(sum, 0, hidden * sizeof *sum);
+      for (size_t i = 0; i < n; i++) {
+        const float *of_weights = m->weights + from[i].at;
+        for (size_t c = 0; c < from[i].count; c++) {
+          if (gradient) gradient[from[i].at + c] += d[c] * scale;
+          else sum[c] += of_weights[c];
+        }
       }
+      for (size_t c = 0; !gradient && c < hidden; c += LANES)
+        act_store(w->input + r * hidden + c, vf_load(sum + c) * scale);
     }
 }
 
-static void embed_backward(worker *w, const microbatch *m, float *gradient) {
+/* Rows of a sample from all its tokens', or back; what is not there keeps its own. */
+static void gather(const worker *w, size_t sample, act *all, act *rows, bool back) {
   const size_t hidden = w->s.hidden;
-  const float scale = embedding_scale(w);
-  for (size_t b = 0; b < m->samples; b++)
-    for (size_t r = w->batch.start[b]; r < w->batch.start[b + 1]; r++) {
-      size_t at[SOURCES_MOST];
-      const size_t n = sources(w, m, b, w->batch.places[r], at);
-      for (size_t c = 0; c < hidden; c += LANES) {
-        const vf v = vf_load(w->dinput + r * hidden + c) * scale;
-        for (size_t i = 0; i < n; i++) vf_store(gradient + at[i] + c, vf_load(gradient + at[i] + c) + v);
-      }
-    }
-}
-
-/* Rows of a sample from all its tokens' and back; what is not there keeps its own. */
-static void gather(const worker *w, size_t sample, const act *all, act *rows) {
-  const size_t hidden = w->s.hidden;
-  for (size_t r = w->batch.start[sample]; r < w->batch.start[sample + 1]; r++)
-    memcpy(rows + r * hidden, all + w->batch.places[r] * hidden, hidden * sizeof(act));
-}
-static void scatter(const worker *w, size_t sample, const act *rows, act *all) {
-  const size_t hidden = w->s.hidden;
-  for (size_t r = w->batch.start[sample]; r < w->batch.start[sample + 1]; r++)
-    memcpy(all + w->batch.places[r] * hidden, rows + r * hidden, hidden * sizeof(act));
+  for (size_t r = w->batch.start[sample]; r < w->batch.start[sample + 1]; r++) {
+    act *const one = rows + r * hidden, *const of_all = all + w->batch.places[r] * hidden;
+    memcpy(back ? of_all : one, back ? one : of_all, hidden * sizeof(act));
+  }
 }
 
 /* The logits of row r, which the samples' callers look for at its token; in the order in which none is overwritten. */
@@ -264,6 +257,28 @@ static const weight *relative_of(const worker *w, module m, size_t layer) {
   return hrm_layout_find(w->l, m == MODULE_H ? HRM_H_RELATIVE : HRM_L_RELATIVE, (uint32_t)layer);
 }
 
+/* A layer's matrices packed for one direction, and what else it reads. */
+static block_weights weights_of_block(const worker *w, const packed *p, const microbatch *m, module level, size_t layer,
+                                      bool backward) {
+  const packed_matrix *b = block_of(p, level, layer);
+  const weight *table = relative_of(w, level, layer);
+  block_weights out = {.cosines = weights_of(w, m, HRM_ROPE_COS),
+                       .sines = weights_of(w, m, HRM_ROPE_SIN),
+                       .relative = table ? m->weights + table->at : NULL};
+  for (size_t i = 0; i < BLOCK_MATRICES; i++) out.matrices[i] = backward ? b[i].backward : b[i].forward;
+  return out;
+}
+
+/* Where a layer's gradients are added up. */
+static block_gradients gradients_of_block(const worker *w, const packed *p, float *gradient, module level,
+                                          size_t layer) {
+  const packed_matrix *b = block_of(p, level, layer);
+  const weight *table = relative_of(w, level, layer);
+  block_gradients out = {.relative = table ? gradient + table->at : NULL};
+  for (size_t i = 0; i < BLOCK_MATRICES; i++) out.matrices[i] = gradient + b[i].at;
+  return out;
+}
+
 /* z += noise * e with e of zero mean and unit variance: the sum of three uniform numbers, scaled. */
 static void add_noise(act *z, size_t count, float noise, rng *r) {
   const float scale = noise * 2.f / 65536.f;
@@ -283,15 +298,14 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
   const shape *s = &w->s;
   place(w, m);
   const size_t *start = w->batch.start, rows = w->batch.rows, count = rows * s->hidden;
-  const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
-  embed(w, m);
+  embed(w, m, NULL);
   for (size_t b = 0; b < m->samples; b++) {
-    gather(w, b, m->z_H[b], w->z[MODULE_H]);
-    gather(w, b, m->z_L[b], w->z[MODULE_L]);
+    gather(w, b, m->z_H[b], w->z[MODULE_H], false);
+    gather(w, b, m->z_L[b], w->z[MODULE_L], false);
   }
   for (size_t call = 0; call < w->calls; call++) {
-    const module which = module_of(w, call);
-    const size_t layers = hrm_layout_layers(w->l, which),
+    const module which = module_of(w, call), level = hrm_layout_level(w->l, which);
+    const size_t layers = hrm_layout_layers(w->l, level),
                  kept = call + w->saved >= w->calls && w->saved ? call + w->saved - w->calls : 0;
     block_saved *blocks = &w->blocks[kept * w->stride];
     act *x = blocks[0].x, *y = w->last[kept];
@@ -300,15 +314,7 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
       act_store(x + i, which == MODULE_L ? sum + act_load(w->input + i) : sum);
     }
     for (size_t layer = 0; layer < layers; layer++) {
-      const packed_matrix *b = block_of(p, which, layer);
-      const weight *table = relative_of(w, which, layer);
-      const block_weights weights = {b[QKV].forward,
-                                     b[O].forward,
-                                     b[GATE_UP].forward,
-                                     b[DOWN].forward,
-                                     cosines,
-                                     sines,
-                                     table ? m->weights + table->at : NULL};
+      const block_weights weights = weights_of_block(w, p, m, level, layer, false);
       block_forward(s, &w->batch, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : y, &w->t);
     }
     memcpy(w->z[which], y, count * sizeof(act));
@@ -317,8 +323,8 @@ static void forward(worker *w, const packed *p, const microbatch *m) {
         add_noise(w->z[which] + start[b] * s->hidden, (start[b + 1] - start[b]) * s->hidden, m->noise, m->noise_rng[b]);
   }
   for (size_t b = 0; b < m->samples; b++) {
-    scatter(w, b, w->z[MODULE_H], m->z_H[b]);
-    scatter(w, b, w->z[MODULE_L], m->z_L[b]);
+    gather(w, b, m->z_H[b], w->z[MODULE_H], true);
+    gather(w, b, m->z_L[b], w->z[MODULE_L], true);
   }
   gemm(w->z[MODULE_H], s->hidden, p->matrices[p->count - 1].forward, rows, w->vocab16, s->hidden, w->logits, w->vocab16,
        TO_F32);
@@ -365,28 +371,19 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
   TILES_BEGIN();
   const shape *s = &w->s;
   const size_t count = w->batch.rows * s->hidden;
-  const float *cosines = weights_of(w, m, HRM_ROPE_COS), *sines = weights_of(w, m, HRM_ROPE_SIN);
   heads_backward(w, p, m, gradient);
   memset(w->dz[MODULE_L], 0, count * sizeof(float));
   memset(w->dinput, 0, count * sizeof(float));
   for (size_t kept = w->saved; kept-- > 0;) {
-    const module which = module_of(w, w->calls - w->saved + kept), other = which == MODULE_H ? MODULE_L : MODULE_H;
-    const size_t layers = hrm_layout_layers(w->l, which);
+    const module which = module_of(w, w->calls - w->saved + kept), other = which == MODULE_H ? MODULE_L : MODULE_H,
+                 level = hrm_layout_level(w->l, which);
+    const size_t layers = hrm_layout_layers(w->l, level);
     block_saved *blocks = &w->blocks[kept * w->stride];
     float *d = w->dz[which]; /* becomes the derivative with respect to the call's input in place: every term of the
                                 input sum gets it */
     for (size_t layer = layers; layer-- > 0;) {
-      const packed_matrix *b = block_of(p, which, layer);
-      const weight *table = relative_of(w, which, layer);
-      const block_weights weights = {b[QKV].backward,
-                                     b[O].backward,
-                                     b[GATE_UP].backward,
-                                     b[DOWN].backward,
-                                     cosines,
-                                     sines,
-                                     table ? m->weights + table->at : NULL};
-      const block_gradients out = {gradient + b[QKV].at, gradient + b[O].at, gradient + b[GATE_UP].at,
-                                   gradient + b[DOWN].at, table ? gradient + table->at : NULL};
+      const block_weights weights = weights_of_block(w, p, m, level, layer, true);
+      const block_gradients out = gradients_of_block(w, p, gradient, level, layer);
       block_backward(s, &w->batch, &weights, &blocks[layer], layer + 1 < layers ? blocks[layer + 1].x : w->last[kept],
                      d, &out, &w->t);
     }
@@ -396,32 +393,46 @@ static void backward(worker *w, const packed *p, const microbatch *m, float *gra
       if (which == MODULE_L) vf_store(w->dinput + i, vf_load(w->dinput + i) + v);
     }
   }
-  embed_backward(w, m, gradient);
+  embed(w, m, gradient);
   TILES_END();
 }
 
 /* ---- moments ---- */
 
-static void add_moment(const act *x, size_t rows, size_t cols, act *panels, float *moment) {
-  const size_t width = panel_width(cols);
-  interleave(x, cols, rows, cols, width, panels);
-  gemm_across(panels, width, panels, cols, cols, rows, moment, cols, ADD_F32);
+/* moment [columns][columns] += x x^T summed over the rows of x [rows][wide]. */
+static void add_moment(const act *x, size_t rows, size_t columns, scratch *t, float *moment) {
+  const size_t wide = round16(columns);
+  interleave(x, wide, rows, wide, panel_width(wide), t->right);
+  add_across(t->right, t->right, columns, columns, wide, rows, moment, t->apart);
+}
+
+static void add_mlp_moments(const mlp_shape *m, size_t rows, const act *x, const act *gate_up, scratch *t,
+                            float *of_gate_up, float *of_down) {
+  add_moment(x, rows, m->size, t, of_gate_up);
+  swiglu_forward(m->inner, rows, gate_up, t->activated);
+  add_moment(t->activated, rows, m->inner, t, of_down);
 }
 
 static void moments(worker *w, float *const *sums) {
   TILES_BEGIN();
   const shape *s = &w->s;
-  const size_t rows = w->batch.rows;
+  const size_t rows = w->batch.rows, samples = w->batch.samples;
+  const mlp_shape tokens = token_mlp(s), channels = channel_mlp(s);
+  scratch *t = &w->t;
   for (size_t kept = 0; kept < w->saved; kept++) {
-    const module which = module_of(w, w->calls - w->saved + kept);
-    for (size_t layer = 0; layer < hrm_layout_layers(w->l, which); layer++) {
+    const module level = hrm_layout_level(w->l, module_of(w, w->calls - w->saved + kept));
+    for (size_t layer = 0; layer < hrm_layout_layers(w->l, level); layer++) {
       const block_saved *b = &w->blocks[kept * w->stride + layer];
-      float *const *to = sums + BLOCK_MATRICES * (layer + (which == MODULE_L ? w->l->config.H_layers : 0));
-      add_moment(b->x, rows, s->hidden, w->t.right, to[QKV]);
-      add_moment(b->attended, rows, s->hidden, w->t.right, to[O]);
-      add_moment(b->middle, rows, s->hidden, w->t.right, to[GATE_UP]);
-      swiglu_forward(s, rows, b->gate_up, w->t.activated);
-      add_moment(w->t.activated, rows, s->inner, w->t.right, to[DOWN]);
+      float *const *to = sums + BLOCK_MATRICES * (layer + (level == MODULE_L ? w->l->config.H_layers : 0));
+      if (s->mlp_t) {
+        turn_acts(s, samples, b->x, t->turned);
+        add_mlp_moments(&tokens, samples * s->hidden, t->turned, b->mlp_t_gate_up, t, to[MLP_T_GATE_UP],
+                        to[MLP_T_DOWN]);
+      } else {
+        add_moment(b->x, rows, s->hidden, t, to[QKV]);
+        add_moment(b->attended, rows, s->hidden, t, to[O]);
+      }
+      add_mlp_moments(&channels, rows, b->middle, b->gate_up, t, to[GATE_UP], to[DOWN]);
     }
   }
   TILES_END();

@@ -52,6 +52,7 @@ static void first_table(const hrm_config *c, float *table) {
 }
 
 void hrm_official_weights(const layout *l, float *weights, bool trains_q_continue, rng *r) {
+  const bool compared = !(l->config.rules & HRM_HALT_ABOVE_0); /* is q_halt, with q_continue? */
   for (uint32_t i = 0; i < l->count; i++) {
     const weight *w = &l->weights[i];
     float *x = weights + w->at;
@@ -60,7 +61,7 @@ void hrm_official_weights(const layout *l, float *weights, bool trains_q_continu
     case HRM_Q_WEIGHT: memset(x, 0, w->count * sizeof *x); break;
     case HRM_Q_BIAS:
       x[0] = -5;
-      x[1] = trains_q_continue ? -5 : 0;
+      x[1] = trains_q_continue || !compared ? -5 : 0;
       break;
     case HRM_ROPE_COS: /* the sines with them */
       (void)hrm_rope_tables(&l->config, x, weights + hrm_layout_find(l, HRM_ROPE_SIN, 0)->at, w->count);

@@ -1,6 +1,7 @@
 /* optimiser.c - one step of Muon and AdamW, matrix by matrix and piece by piece on the team's threads. */
 #include "optimiser.h"
 #include <math.h>
+#include <string.h>
 
 #define MUON_MOMENTUM .95f
 #define MUON_ITERATIONS 5
@@ -8,8 +9,15 @@
 #define ADAM_CHUNK 16384 /* floats a thread takes at a time */
 
 static uint32_t parts_of(const weight *w) {
-  const uint32_t which = (w->file.kind - HRM_H_QKV) % BLOCK_MATRICES;
-  return which == QKV ? 3 : which == GATE_UP ? 2 : 1;
+  switch (w->file.kind) {
+  case HRM_H_QKV:
+  case HRM_L_QKV: return 3;
+  case HRM_H_GATE_UP:
+  case HRM_L_GATE_UP:
+  case HRM_H_MLP_T_GATE_UP:
+  case HRM_L_MLP_T_GATE_UP: return 2;
+  default: return 1;
+  }
 }
 
 /* Puts a part behind those that are as large. */
@@ -31,7 +39,8 @@ void hrm_optimiser_lay_out(optimiser *o, arena *a, const layout *l, const networ
     if (!w->trained) continue;
     if (muon && hrm_layout_is_matrix(w)) {
       const uint32_t parts = parts_of(w);
-      const size_t rows = w->file.rows / parts, cols = w->file.cols, m = rows < cols ? rows : cols, n = rows + cols - m;
+      const size_t rows = w->file.rows / parts, cols = w->file.cols, m = round16(rows < cols ? rows : cols),
+                   n = round16(rows < cols ? cols : rows);
       const uint64_t need = (uint64_t)m * n * sizeof(float) + ARENA_ALIGN + ops->newton_schulz_bytes(m, n);
       if (need > bytes) bytes = need;
       for (uint32_t k = 0; a->base && k < parts; k++)
@@ -53,10 +62,11 @@ void hrm_optimiser_lay_out(optimiser *o, arena *a, const layout *l, const networ
 static void muon(const optimiser *o, const matrix_part *p, const optimiser_step *s, float *weights,
                  const float *gradient, float *work) {
   const bool tall = p->rows > p->cols; /* worked on transposed */
-  const size_t m = tall ? p->cols : p->rows, n = tall ? p->rows : p->cols;
+  const size_t longer = tall ? p->rows : p->cols, m = round16(tall ? p->cols : p->rows), n = round16(longer);
   float *momentum = o->first + p->at, *x = work;
   const float *g = gradient + p->at;
   double squares = 0;
+  memset(x, 0, m * n * sizeof *x); /* what fills rows and columns up to 16 stays 0 */
   for (size_t i = 0; i < p->rows; i++)
     for (size_t j = 0; j < p->cols; j++) {
       const size_t k = i * p->cols + j;
@@ -64,17 +74,17 @@ static void muon(const optimiser *o, const matrix_part *p, const optimiser_step 
       momentum[k] = MUON_MOMENTUM * momentum[k] + (1 - MUON_MOMENTUM) * d;
       const float u = MUON_MOMENTUM * momentum[k] + (1 - MUON_MOMENTUM) * d;
       squares += (double)u * u;
-      x[tall ? j * p->rows + i : k] = u;
+      x[tall ? j * n + i : i * n + j] = u;
     }
   const float inverse = (float)(1 / (sqrt(squares) + 1e-20));
   for (size_t k = 0; k < m * n; k++) x[k] *= inverse;
-  for (int i = 0; i < MUON_ITERATIONS; i++) o->ops->newton_schulz(x, m, n, work + (m * n + 15) / 16 * 16);
-  const float rate = s->lr * .2f * sqrtf((float)n), keep = 1 - s->lr * s->weight_decay;
+  for (int i = 0; i < MUON_ITERATIONS; i++) o->ops->newton_schulz(x, m, n, work + m * n);
+  const float rate = s->lr * .2f * sqrtf((float)longer), keep = 1 - s->lr * s->weight_decay;
   float *w = weights + p->at;
   for (size_t i = 0; i < p->rows; i++)
     for (size_t j = 0; j < p->cols; j++) {
       const size_t k = i * p->cols + j;
-      w[k] = w[k] * keep - rate * x[tall ? j * p->rows + i : k];
+      w[k] = w[k] * keep - rate * x[tall ? j * n + i : i * n + j];
     }
 }
 

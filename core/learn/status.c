@@ -11,9 +11,11 @@ static const status_text texts[HRM_LEARN_STATUS_COUNT] = {
     TEXT(HRM_LEARN_OK, "No error."),
     TEXT(HRM_LEARN_ERROR_ARGUMENT, "A required address is missing or not aligned, or the team is another."),
     TEXT(HRM_LEARN_ERROR_CONFIG, "The model's configuration has a value outside its allowed range."),
-    TEXT(HRM_LEARN_ERROR_RELATIVE, "Only an HRM with its own levels, attention and positions can be trained."),
+    TEXT(HRM_LEARN_ERROR_RELATIVE,
+         "HRM and TRM can be trained; a model with a single state z, an initial state for each token or an update rate "
+         "can only be run."),
     TEXT(HRM_LEARN_ERROR_WIDTH,
-         "Hidden size, inner size and head dimension must be multiples of 16 for a model to be trained."),
+         "Hidden size, inner size, mlp_t size and head dimension must be multiples of 16 for a model to be trained."),
     TEXT(HRM_LEARN_ERROR_OPTION, "An option of the training run is outside its allowed range."),
     TEXT(HRM_LEARN_ERROR_MODE, "This build or this machine does not have the arithmetic mode."),
     TEXT(HRM_LEARN_ERROR_TOO_LARGE, "The training run does not fit into this machine's address space."),

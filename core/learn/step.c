@@ -2,6 +2,7 @@
  * the official code). */
 #include <math.h>
 #include <string.h>
+#include "../grid.h"
 #include "learner.h"
 #include "loss.h"
 #include "official.h"
@@ -51,7 +52,7 @@ static bool example_fits(const hrm_config *c, const uint32_t *inputs, const int3
   if (puzzle >= (c->puzzle_emb_len ? c->num_puzzle_identifiers : 1)) return false;
   bool any = c->puzzle_emb_len > 0;
   for (uint32_t i = 0; i < c->seq_len; i++) {
-    const bool there = inputs[i] || !(c->rules & HRM_NO_CELL_0), asked = labels[i] != HRM_LEARN_IGNORE;
+    const bool there = hrm_is_there(c, inputs, i), asked = labels[i] != HRM_LEARN_IGNORE;
     any |= there;
     if (inputs[i] >= c->vocab_size || (asked && (!there || labels[i] < 0 || (uint32_t)labels[i] >= c->vocab_size)))
       return false;
@@ -106,7 +107,8 @@ static bool halts(const hrm_learner *l, const slot *s, float q_halt, float q_con
   if (s->head->steps >= most) return true;
   /* Exploration: now and then a puzzle must stay for a random number of segments. */
   const uint32_t least = most > 2 && rng_unit(r) < (double)l->o.explore ? 2 + rng_below(r, most - 1) : 0;
-  return q_halt > q_continue && s->head->steps >= least;
+  const bool above_0 = l->l.config.rules & HRM_HALT_ABOVE_0;
+  return q_halt > (above_0 ? 0 : q_continue) && s->head->steps >= least;
 }
 
 /* ---- the gradient of a microbatch ---- */
@@ -164,9 +166,8 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
 
 /* Tokens of a sample: the prefix, and the cells that are there. */
 static uint32_t tokens_of(const hrm_config *c, const uint32_t *inputs) {
-  if (!(c->rules & HRM_NO_CELL_0)) return hrm_tokens(c);
   uint32_t count = c->puzzle_emb_len;
-  for (uint32_t i = 0; i < c->seq_len; i++) count += inputs[i] != 0;
+  for (uint32_t i = 0; i < c->seq_len; i++) count += hrm_is_there(c, inputs, i);
   return count;
 }
 

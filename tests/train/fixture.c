@@ -2,6 +2,7 @@
 #include "../../tools/train/precision.h"
 #include "fixture.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "../../tools/train/init.h"
@@ -96,6 +97,35 @@ layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
   return l;
 }
 
+layout tiny_trm(hrm_pos positions, uint32_t seq_len, uint32_t mlp_t) {
+  hrm_config c = tiny_layout(positions, seq_len, mlp_t ? 32 : 16).config;
+  c.H_layers = 0;
+  c.rules |= HRM_HALT_ABOVE_0;
+  c.mlp_t_size = mlp_t;
+  c.puzzle_emb_len = 3;
+  c.puzzle_emb_ndim = 40;
+  layout l;
+  layout_init(&l, &c);
+  return l;
+}
+
+layout tiny_mixer(uint32_t seq_len) {
+  hrm_config c = tiny_layout(HRM_LEARNED, seq_len, 32).config;
+  c.mlp_t_size = 32;
+  c.puzzle_emb_len = c.num_puzzle_identifiers = 0;
+  layout l;
+  layout_init(&l, &c);
+  return l;
+}
+
+const char *layout_text(const layout *l) {
+  static char text[96];
+  const hrm_config *c = &l->config;
+  snprintf(text, sizeof text, "H %u L %u, positions %u, mlp_t %u, %u cells", c->H_layers, c->L_layers, c->pos_encodings,
+           c->mlp_t_size, c->seq_len);
+  return text;
+}
+
 float *tiny_weights(const layout *l, uint64_t seed) {
   float *weights = allocate(l->floats, sizeof *weights);
   rng r = rng_stream(seed, 0);
@@ -104,7 +134,7 @@ float *tiny_weights(const layout *l, uint64_t seed) {
   const hrm_kind zero[] = {HRM_PUZZLE_EMB, HRM_Q_WEIGHT, HRM_Q_BIAS};
   for (int k = 0; k < 3; k++) {
     const struct weight *w = hrm_layout_find(l, zero[k], 0);
-    for (size_t i = 0; i < w->count; i++) weights[w->at + i] = .2f * hrm_random_normal(&r);
+    for (size_t i = 0; w && i < w->count; i++) weights[w->at + i] = .2f * hrm_random_normal(&r);
   }
   return weights;
 }

@@ -40,6 +40,13 @@ double norm_of(const float *x, size_t count);
 
 /* A tiny model with a prefix token, random weights of the official start, and random examples of `count` for it. */
 layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim);
+/* The same by TRM: one level, a prefix whose puzzle embedding ends within its second token of three, halting by q_halt
+ * alone; mlp_t: with token mixing of that inner width, 0: attention. */
+layout tiny_trm(hrm_pos positions, uint32_t seq_len, uint32_t mlp_t);
+/* Two levels with token mixing, without a prefix. */
+layout tiny_mixer(uint32_t seq_len);
+/* For messages: "H 1 L 2, positions 0, mlp_t 0, 9 cells". */
+const char *layout_text(const layout *l);
 float *tiny_weights(const layout *l, uint64_t seed);
 dataset random_examples(const layout *l, uint32_t count, uint64_t seed);
 void examples_free(dataset *d);

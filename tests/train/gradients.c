@@ -9,9 +9,8 @@
 
 /* Moves each tensor along its own gradient, both ways: the loss must change by the gradient's norm times the distance.
  */
-static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, const char *loss, double smoothing) {
+static void differences(layout l, const char *loss, double smoothing) {
   const uint64_t seed = 7;
-  layout l = tiny_layout(positions, seq_len, head_dim);
   float *weights = tiny_weights(&l, seed), *gradient = allocate(l.floats, sizeof *gradient);
   dataset data = random_examples(&l, 1, seed);
   options o = still_options();
@@ -37,8 +36,8 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
     }
     free(moved);
     const double slope = (side[0] - side[1]) / (2 * distance);
-    CHECK(fabs(slope - norm) < .01 * norm + 2e-4, "%s, seed %u, tensor %u layer %u: difference %.6g, gradient %.6g",
-          loss, (unsigned)seed, w->file.kind, w->file.layer, slope, norm);
+    CHECK(fabs(slope - norm) < .01 * norm + 2e-4, "%s, %s, seed %u, tensor %u layer %u: difference %.6g, gradient %.6g",
+          layout_text(&l), loss, (unsigned)seed, w->file.kind, w->file.layer, slope, norm);
   }
   free(weights);
   free(gradient);
@@ -46,13 +45,19 @@ static void differences(hrm_pos positions, uint32_t seq_len, uint32_t head_dim, 
 }
 
 static void difference_checks(void) {
-  differences(HRM_LEARNED, 9, 16, "softmax", 0);
-  differences(HRM_LEARNED, 16, 32, "stablemax", .1);
-  differences(HRM_ROPE, 19, 16, "softmax", .1);
-  differences(HRM_ROPE, 120, 32, "stablemax", 0); /* more tokens than are attended to at a time */
-  differences(HRM_RELATIVE, 12, 16, "softmax", 0);
-  differences(HRM_RELATIVE_ABSOLUTE, 21, 32, "softmax", .1);
-  differences(HRM_RELATIVE, 150, 16, "stablemax", 0); /* likewise */
+  differences(tiny_layout(HRM_LEARNED, 9, 16), "softmax", 0);
+  differences(tiny_layout(HRM_LEARNED, 16, 32), "stablemax", .1);
+  differences(tiny_layout(HRM_ROPE, 19, 16), "softmax", .1);
+  differences(tiny_layout(HRM_ROPE, 120, 32), "stablemax", 0); /* more tokens than are attended to at a time */
+  differences(tiny_layout(HRM_RELATIVE, 12, 16), "softmax", 0);
+  differences(tiny_layout(HRM_RELATIVE_ABSOLUTE, 21, 32), "softmax", .1);
+  differences(tiny_layout(HRM_RELATIVE, 150, 16), "stablemax", 0); /* likewise */
+  differences(tiny_trm(HRM_ROPE, 16, 0), "softmax", 0);
+  differences(tiny_trm(HRM_LEARNED, 21, 0), "stablemax", .1);
+  differences(tiny_trm(HRM_NO_POS, 9, 0), "softmax", 0);
+  differences(tiny_trm(HRM_NO_POS, 16, 48), "stablemax", 0);
+  differences(tiny_trm(HRM_LEARNED, 13, 16), "softmax", .1); /* 16 tokens: nothing to fill up */
+  differences(tiny_mixer(25), "softmax", 0);
 }
 
 /* The gradient span: with "one" the weights of the first segment's earlier calls get nothing, and the sum over more
@@ -151,8 +156,7 @@ static void modes(void) {
 }
 
 /* A segment's result must not depend on which samples share a microbatch, nor on the number of threads. */
-static void shared_microbatches(hrm_pos positions) {
-  layout l = tiny_layout(positions, 9, 16);
+static void shared_microbatches(layout l) {
   dataset data = random_examples(&l, 8, 5);
   data.which = -1;
   float *weights = tiny_weights(&l, 5), *gradients[3];
@@ -179,8 +183,9 @@ static void shared_microbatches(hrm_pos positions) {
 }
 
 static void microbatches(void) {
-  shared_microbatches(HRM_LEARNED);
-  shared_microbatches(HRM_RELATIVE_ABSOLUTE); /* samples of different lengths */
+  shared_microbatches(tiny_layout(HRM_LEARNED, 9, 16));
+  shared_microbatches(tiny_layout(HRM_RELATIVE_ABSOLUTE, 9, 16)); /* samples of different lengths */
+  shared_microbatches(tiny_trm(HRM_NO_POS, 9, 48));
 }
 
 const test gradient_tests[] = {{"gradient of every tensor against differences of the loss", difference_checks},

@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { random } from '../../wasm/src/random.js'
 import { datasetFiles } from '../wasm/dataset.mjs'
+import { learningOf } from '../wasm/latin.mjs'
 
 const program = resolve(process.env.HRM_TRAIN ?? '.build/native/hrm-train')
 const work = mkdtempSync(join(tmpdir(), 'hrm-grid-'))
@@ -111,6 +112,55 @@ test('an official folder is learned, several identifiers together, and measured 
   ).length
   assert.equal(stated, exact / 20)
   assert.ok(exact >= 16, `${exact} of 20 examples after 500 steps (seed 1)`)
+})
+
+test('TRM is trained, with attention and with token mixing, and measured as the package measures', () => {
+  const { pairs } = learningOf(4, { twins: 1 })
+  const rows = pairs.map(({ question, answer }) =>
+    [question, answer].map((grid) => grid.match(/..../g)?.join('/')).join(','),
+  )
+  writeFileSync(join(work, 'squares.csv'), `question,answer\n${rows.join('\n')}\n`)
+  const SMALL = ['--hidden', '32', '--inner', '64', '--L-layers', '1', '--H-cycles', '2', '--L-cycles', '1']
+  const prefix = ['--puzzle-emb-len', '2', '--puzzle-emb-ndim', '40']
+  for (const [mixes, of] of [
+    [false, ['--heads', '2', '--pos', 'rope']],
+    [true, ['--mlp-t', '32']],
+  ]) {
+    const run = [
+      '--steps',
+      '200',
+      '--slots',
+      '16',
+      '--lr',
+      '5e-3',
+      '--adam-lr',
+      '5e-3',
+      '--threads',
+      '1',
+      '--warmup',
+      '10',
+    ]
+    const files = ['--data', 'squares.csv', '--name', 'trm']
+    const trained = hrmTrain('train', '--task', 'grid', '--arch', 'trm', ...files, ...run, ...SMALL, ...prefix, ...of)
+    assert.equal(trained.status, 0, trained.stderr)
+    assert.match(trained.stdout, mixes ? /TRM with token mixing/ : /TRM with attention/)
+    const made = hrmTrain('export', '--from', 'trm.ckpt', '--out', 'trm.hrm', '--dtype', 'f32')
+    assert.equal(made.status, 0, made.stderr)
+    const segments = ['--segments', '2']
+    const args = ['eval', '--init', 'trm.hrm', '--data', 'squares.csv', '--dtype', 'f32']
+    const native = hrmTrain(...args, ...segments)
+    const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(native.stdout)?.[1])
+    const options = ['--model', join(work, 'trm.hrm'), '--input', join(work, 'squares.csv'), ...segments]
+    const evaluated = spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'eval', ...options], { encoding: 'utf8' })
+    assert.equal(evaluated.status, 0, evaluated.stderr)
+    const { exact } = JSON.parse(evaluated.stdout.trim().split('\n').slice(-1)[0]).summary
+    console.log(`${of.join(' ')}: ${exact} of the squares (seed 1)`)
+    assert.equal(stated, exact)
+    assert.ok(exact >= 0.5, `${exact}`)
+  }
+  const wrong = hrmTrain('train', '--task', 'grid', '--arch', 'trm', '--data', 'squares.csv', '--q-continue', ...SMALL)
+  assert.match(wrong.stderr, /has no q_continue to train/)
+  assert.match(hrmTrain('train', '--task', 'grid', '--data', 'squares.csv', '--arch', 'gru').stderr, /not hrm or trm/)
 })
 
 test('a CSV of any characters is learned; its alphabet is kept by saying it', () => {

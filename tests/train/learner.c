@@ -81,7 +81,12 @@ static void refusals(void) {
   } while (0)
   REFUSED(o.config.hidden_size = 0, HRM_LEARN_ERROR_CONFIG);
   REFUSED(o.config.inner_size = 52, HRM_LEARN_ERROR_WIDTH);
-  REFUSED(o.config.rules = HRM_HALT_ABOVE_0, HRM_LEARN_ERROR_RELATIVE);
+  REFUSED(o.config.rules = HRM_TOKEN_INITS, HRM_LEARN_ERROR_RELATIVE);
+  REFUSED((o.config.H_layers = 0, o.config.rules = HRM_SINGLE_Z), HRM_LEARN_ERROR_RELATIVE);
+  REFUSED(o.config.update_rate = .5f, HRM_LEARN_ERROR_RELATIVE);
+  REFUSED((o.config.num_heads = 1, o.config.pos_encodings = HRM_NO_POS, o.config.mlp_t_size = 52),
+          HRM_LEARN_ERROR_WIDTH);
+  REFUSED(o.config.rules = HRM_HALT_ABOVE_0, HRM_LEARN_ERROR_OPTION); /* there is no q_continue to train */
   REFUSED(o.slots = 0, HRM_LEARN_ERROR_OPTION);
   REFUSED(o.gradient_calls = 7, HRM_LEARN_ERROR_OPTION);
   REFUSED(o.lr = NAN, HRM_LEARN_ERROR_OPTION);
@@ -210,8 +215,7 @@ static void going_on(void) {
 }
 
 /* Segments of the learner and of the inference core: the same weights and inputs, the same logits and q. */
-static void same_forward(hrm_pos positions, uint32_t mode) {
-  const layout l = tiny_layout(positions, 21, 16);
+static void same_forward(layout l, uint32_t mode) {
   float *weights = tiny_weights(&l, 12);
   dataset data = random_examples(&l, 1, 13);
   hrm_model model;
@@ -233,7 +237,7 @@ static void same_forward(hrm_pos positions, uint32_t mode) {
   float *z[2] = {allocate(count, sizeof(float)), allocate(count, sizeof(float))};
   memcpy(z[MODULE_H], state, count * sizeof(float));
   memcpy(z[MODULE_L], state + count, count * sizeof(float));
-  const uint32_t puzzle = 1;
+  const uint32_t puzzle = c->puzzle_emb_len ? 1 : 0;
   void *const z_H = z[MODULE_H], *const z_L = z[MODULE_L];
   const microbatch m = {
       .samples = 1, .inputs = &data.inputs, .puzzles = &puzzle, .z_H = &z_H, .z_L = &z_L, .weights = weights};
@@ -248,8 +252,8 @@ static void same_forward(hrm_pos positions, uint32_t mode) {
     for (uint32_t t = 0; t < c->seq_len; t++)
       for (uint32_t k = 0; k < c->vocab_size; k++)
         worst = fmax(worst, fabs((double)logits[t * c->vocab_size + k] - (double)own[t * stride + k]));
-    CHECK(worst < 1e-4, "%s, positions %d, segment %d: apart by %.3g", hrm_learn_mode_name(mode), (int)positions,
-          segment, worst);
+    CHECK(worst < 1e-4, "%s, %s, segment %d: apart by %.3g", hrm_learn_mode_name(mode), layout_text(&l), segment,
+          worst);
   }
   void *const all[] = {weights, file, state, logits, work, a.base, z[0], z[1]};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
@@ -259,8 +263,12 @@ static void same_forward(hrm_pos positions, uint32_t mode) {
 static void forwards(void) {
   for (uint32_t mode = HRM_LEARN_PLAIN; mode <= HRM_LEARN_AVX512; mode++) {
     if (!hrm_learn_mode_runs(mode)) continue;
-    same_forward(HRM_ROPE, mode);
-    same_forward(HRM_LEARNED, mode);
+    same_forward(tiny_layout(HRM_ROPE, 21, 16), mode);
+    same_forward(tiny_layout(HRM_LEARNED, 21, 16), mode);
+    same_forward(tiny_layout(HRM_RELATIVE_ABSOLUTE, 21, 16), mode);
+    same_forward(tiny_trm(HRM_ROPE, 21, 0), mode);
+    same_forward(tiny_trm(HRM_NO_POS, 21, 48), mode);
+    same_forward(tiny_mixer(21), mode);
   }
 }
 

@@ -58,12 +58,13 @@ static void adamw_steps(void) {
 
 /* Muon's update is close to a matrix with orthonormal rows (or columns), for each part of qkv and gate_up on its own.
  */
-static void muon_steps(void) {
+static void muon_steps_of(bool mixes) {
   const hrm_config c = {.vocab_size = 5,
                         .seq_len = 9,
                         .hidden_size = 64,
-                        .num_heads = 2,
+                        .num_heads = mixes ? 1 : 2,
                         .inner_size = 160,
+                        .mlp_t_size = mixes ? 48 : 0, /* matrices with sides of 9 */
                         .H_layers = 1,
                         .L_layers = 1,
                         .H_cycles = 1,
@@ -83,7 +84,7 @@ static void muon_steps(void) {
     memset(weights, 0, l.floats * sizeof *weights);
     for (size_t i = 0; i < l.floats; i++) gradient[i] = hrm_random_normal(&r);
     optimiser o = new_optimiser(&l, mode, true, t, &memory);
-    CHECK(o.part_count == 2 * (3 + 1 + 2 + 1), "%u parts", o.part_count);
+    CHECK(o.part_count == 2 * ((mixes ? 2 : 3) + 1 + 2 + 1), "%u parts", o.part_count);
     const optimiser_step s = {
         .step = 1, .lr = 1, .adam_lr = .5f, .weight_decay = 0, .beta2 = .95f, .gradient_scale = 1};
     hrm_optimiser_apply(&o, t, &s, weights, gradient);
@@ -107,6 +108,11 @@ static void muon_steps(void) {
   team_free(t);
   free(weights);
   free(gradient);
+}
+
+static void muon_steps(void) {
+  muon_steps_of(false);
+  muon_steps_of(true);
 }
 
 /* A known orthogonal factor: for a diagonal gradient the update has the signs of the diagonal and zeros elsewhere. */

@@ -52,26 +52,31 @@ static dataset latin_squares(uint32_t n, uint64_t seed) {
   return (dataset){.seq_len = 16, .count = n, .which = -1, .inputs = inputs, .labels = labels};
 }
 
-static layout square_layout(void) {
+/* HRM, or TRM with attention (mlp_t 0) or with token mixing. */
+static layout square_model(bool trm, uint32_t mlp_t) {
   const hrm_config c = {.vocab_size = 6,
                         .seq_len = 16,
                         .puzzle_emb_len = 1,
                         .num_puzzle_identifiers = 1,
                         .hidden_size = 64,
-                        .num_heads = 2,
+                        .num_heads = mlp_t ? 1 : 2,
                         .inner_size = 128,
-                        .H_layers = 1,
+                        .H_layers = !trm,
                         .L_layers = 1,
                         .H_cycles = 2,
                         .L_cycles = 2,
                         .halt_max_steps = 4,
-                        .pos_encodings = HRM_LEARNED,
+                        .pos_encodings = mlp_t ? HRM_NO_POS : HRM_LEARNED,
                         .rope_theta = 1,
-                        .rms_norm_eps = 1e-5f};
+                        .rms_norm_eps = 1e-5f,
+                        .mlp_t_size = mlp_t,
+                        .rules = trm ? HRM_HALT_ABOVE_0 : 0};
   layout l;
   layout_init(&l, &c);
   return l;
 }
+
+static layout square_layout(void) { return square_model(false, 0); }
 
 static float *square_weights(const layout *l) {
   float *weights = allocate(l->floats, sizeof *weights);
@@ -86,30 +91,34 @@ static double seconds_now(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static void overfit(void) {
+static void overfit(const char *optimiser, layout l) {
   dataset data = latin_squares(12, 1);
-  for (int adamw = 0; adamw < 2; adamw++) {
-    options o = run_options();
-    if (adamw) o.optimiser = "adamw";
-    layout l = square_layout();
-    trainer t;
-    float *weights = square_weights(&l);
-    trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
-    const double begin = seconds_now();
-    double exact = 0;
-    while (exact < 1 && hrm_learn_steps(t.learner) < 5000) {
-      for (int i = 0; i < 50; i++) trainer_step(&t, 0);
-      evaluation e = evaluate(t.team, &l, hrm_learn_mean(t.learner), HRM_Q8, &task_fixture, &data, 0, 4);
-      exact = exact_rate(&e, 3);
-      free(e.exact);
-    }
-    printf("%s: %.0f %% of 12 squares after %llu steps, %.1f s (seed 1)\n", o.optimiser, 100 * exact,
-           (unsigned long long)hrm_learn_steps(t.learner), seconds_now() - begin);
-    CHECK(exact == 1, "%s: %.3f exact", o.optimiser, exact);
-    trainer_free(&t);
-    free(weights);
+  options o = run_options();
+  o.optimiser = optimiser;
+  trainer t;
+  float *weights = square_weights(&l);
+  trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
+  const double begin = seconds_now();
+  double exact = 0;
+  while (exact < 1 && hrm_learn_steps(t.learner) < 5000) {
+    for (int i = 0; i < 50; i++) trainer_step(&t, 0);
+    evaluation e = evaluate(t.team, &l, hrm_learn_mean(t.learner), HRM_Q8, &task_fixture, &data, 0, 4);
+    exact = exact_rate(&e, 3);
+    free(e.exact);
   }
+  printf("%s, %s: %.0f %% of 12 squares after %llu steps, %.1f s (seed 1)\n", layout_text(&l), optimiser, 100 * exact,
+         (unsigned long long)hrm_learn_steps(t.learner), seconds_now() - begin);
+  CHECK(exact == 1, "%s, %s: %.3f exact", layout_text(&l), optimiser, exact);
+  trainer_free(&t);
+  free(weights);
   examples_free(&data);
+}
+
+static void overfits(void) {
+  overfit("muon", square_model(false, 0));
+  overfit("adamw", square_model(false, 0));
+  overfit("adamw", square_model(true, 0));
+  overfit("muon", square_model(true, 64));
 }
 
 static void resume(void) {
@@ -261,6 +270,18 @@ static void segments_and_slots(void) {
   trainer_step(&t, 0);
   CHECK(hrm_learn_take_totals(t.learner).halted == 16, "confident slots stayed");
   trainer_free(&t);
+  /* q_continue says nothing where q_halt alone decides */
+  float *bias = weights + hrm_layout_find(&l, HRM_Q_BIAS, 0)->at;
+  bias[0] = 1;
+  bias[1] = 2;
+  for (int alone = 0; alone < 2; alone++) {
+    if (alone) l.config.rules |= HRM_HALT_ABOVE_0;
+    trainer_init(&t, &o, &l, weights, NULL, &task_fixture, &data, NULL, 0, NULL);
+    trainer_step(&t, 0);
+    const uint64_t halted = hrm_learn_take_totals(t.learner).halted;
+    CHECK(halted == (alone ? 16 : 0), "%u halted where q_halt is 1 and q_continue 2", (unsigned)halted);
+    trainer_free(&t);
+  }
   free(weights);
   examples_free(&data);
 }
@@ -354,7 +375,7 @@ static void quantized(void) {
 const test run_tests_of_train[] = {{"weights rounded to four bits in training", quantized},
                                    {"hints in the middle of a puzzle", hints_midway},
                                    {"ACT replaces slots", segments_and_slots},
-                                   {"overfits Latin squares with Muon and with AdamW", overfit},
+                                   {"overfits Latin squares with Muon and with AdamW, TRM too", overfits},
                                    {"a resumed run gives the same numbers", resume},
                                    {"export, reading back and a mean of two models", export},
                                    {0}};

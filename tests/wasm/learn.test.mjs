@@ -124,6 +124,44 @@ test('weights of a file are what it begins with', async (t) => {
   assert.deepEqual(await again.save(), file)
 })
 
+/** TRM with attention, and with token mixing, whose puzzle embedding ends within the prefix. */
+const TRM = { arch: /** @type {const} */ ('trm'), puzzle_emb_len: 2, puzzle_emb_ndim: 40 }
+const WIDE = { hidden_size: 32, inner_size: 64, H_cycles: 2, L_cycles: 1, halt_max_steps: 1 }
+
+test('TRM learns the squares with attention and with token mixing, and what is saved says the same', async (t) => {
+  const runtime = await createRuntime()
+  t.after(() => runtime.close())
+  for (const [config, steps] of /** @type {const} */ ([
+    [{ ...TRM, ...WIDE, num_heads: 2 }, 500],
+    [{ ...TRM, ...WIDE, mlp_t_size: 64 }, 250],
+  ])) {
+    const settings = { ...SETTINGS, slots: 16, lr: 0.006, warmup: 20, ema: 0.98 }
+    const one = await learner(t, { config, settings })
+    await all(one.run({ steps }))
+    const model = await one.model()
+    const file = await one.save()
+    const saved = await runtime.loadModel(file)
+    assert.deepEqual(await saysOf(saved), await saysOf(model))
+    assert.deepEqual(
+      [new DataView(file.buffer).getUint32(4, true), saved.info.config.H_layers, saved.info.config.rules],
+      [2, 0, 1],
+    )
+    assert.equal(saved.info.config.puzzle_emb_ndim, 40)
+    // A file is what is begun with, and what is saved again, to the bit.
+    assert.deepEqual(await (await learner(t, { model: file, config: { arch: 'trm' }, settings })).save(), file)
+    let right = 0
+    for (let at = 0; at < fresh.inputs.length; at += cells) {
+      const [{ tokens }] = (await all(model.solve(fresh.inputs.slice(at, at + cells)))).slice(-1)
+      right += Number(tokens.every((token, i) => token === fresh.labels[at + i]))
+    }
+    console.log(
+      `${config.mlp_t_size ? 'token mixing' : 'attention'}: ${right} of 50 fresh squares after ${steps} steps`,
+    )
+    assert.ok(right >= 20, `${right} of 50 fresh squares`)
+    model.close()
+  }
+})
+
 test('two threads learn what one does, and the same seed gives the same weights', async (t) => {
   const one = await learner(t)
   const same = await learner(t)
@@ -182,6 +220,15 @@ test('what cannot be learnt, or gone on with, is refused in a sentence', async (
     ],
     [{ model: await makeModel({ ...SHAPE, inner_size: 32 }, randomWeights(1)) }, 'ARGUMENT', /inner_size 32/],
     [{ model: new Uint8Array(200), state: undefined }, 'MODEL_INVALID', /weights file/],
+    [{ model: new Uint8Array(await one.save()), config: { arch: 'trm' } }, 'ARGUMENT', /arch "hrm"/],
+    [
+      { model: await makeModel({ ...SHAPE, H_layers: 0, rules: 2 }, randomWeights(1)) },
+      'ARGUMENT',
+      /single state z, an initial state for each token/,
+    ],
+    [{ config: /** @type {any} */ ({ arch: 'urm' }) }, 'ARGUMENT', /"hrm" or "trm", not "urm"/],
+    [{ config: { mlp_t_size: 20 } }, 'ARGUMENT', /multiples of 16/],
+    [{ config: { arch: 'trm' }, settings: { q_continue: true } }, 'ARGUMENT', /option/],
     [{ config: { hidden_size: 48 } }, 'ARGUMENT', /multiples of 16/],
     [{ config: { hidden_size: -4 } }, 'ARGUMENT', /configuration/],
     [{ config: /** @type {any} */ ({ width: 3 }) }, 'ARGUMENT', /no "width"/],

@@ -32,14 +32,25 @@ static char *file_name(const char *name, const char *suffix) {
   return strcat(path, suffix);
 }
 
-static bool are_relative(const options *o) { return !strcmp(o->positions, "relative"); }
+static hrm_pos positions_of(const options *o) {
+  static const char *const names[] = {
+      [HRM_ROPE] = "rope", [HRM_LEARNED] = "learned", [HRM_NO_POS] = "none", [HRM_RELATIVE] = "relative"};
+  if (!o->positions) return o->mlp_t ? HRM_NO_POS : HRM_LEARNED;
+  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+    if (!strcmp(o->positions, names[i])) return (hrm_pos)i;
+  fail("--pos: '%s' is not learned, rope, relative or none", o->positions);
+}
+
+static bool are_relative(const options *o) { return positions_of(o) == HRM_RELATIVE; }
 
 static hrm_config new_config(const options *o, const task *t, const dataset *data) {
   const uint32_t side = o->side ? o->side : t->side_standard;
   if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
-  const bool learned = !strcmp(o->positions, "learned"), relative = are_relative(o);
-  if (!learned && !relative && strcmp(o->positions, "rope"))
-    fail("--pos: '%s' is not learned, rope or relative", o->positions);
+  const hrm_pos positions = positions_of(o);
+  const bool trm = !strcmp(o->arch, "trm");
+  if (!trm && strcmp(o->arch, "hrm")) fail("--arch: '%s' is not hrm or trm", o->arch);
+  if (o->mlp_t && positions != HRM_LEARNED && positions != HRM_NO_POS)
+    fail("--pos: %s positions are attention's; with --mlp-t they are learned or none", o->positions);
   hrm_config c = {.task = t->id,
                   .grid_rows = side,
                   .grid_cols = side,
@@ -48,19 +59,20 @@ static hrm_config new_config(const options *o, const task *t, const dataset *dat
                   .puzzle_emb_len = o->puzzle_emb_len,
                   .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
                   .hidden_size = o->hidden,
-                  .num_heads = o->heads ? o->heads : 1,
+                  .num_heads = o->heads && !o->mlp_t ? o->heads : 1,
                   .inner_size = o->inner,
-                  .H_layers = o->H_layers,
+                  .H_layers = trm ? 0 : o->H_layers,
                   .L_layers = o->L_layers,
-                  .H_cycles = 2,
-                  .L_cycles = 2,
+                  .H_cycles = trm ? 3 : 2,
+                  .L_cycles = trm ? 6 : 2,
                   .halt_max_steps = 16,
-                  .pos_encodings = learned    ? HRM_LEARNED
-                                   : relative ? HRM_RELATIVE
-                                              : HRM_ROPE,
-                  .rules = relative && t->leaves_out_walls ? HRM_NO_CELL_0 : 0,
-                  .rope_theta = learned || relative ? 1.f : (float)o->rope_theta,
-                  .rms_norm_eps = 1e-5f};
+                  .pos_encodings = positions,
+                  .rope_theta = positions == HRM_ROPE ? (float)o->rope_theta : 1.f,
+                  .rms_norm_eps = 1e-5f,
+                  .mlp_t_size = o->mlp_t,
+                  .puzzle_emb_ndim = o->puzzle_emb_ndim,
+                  .rules = (trm ? HRM_HALT_ABOVE_0 : 0u) |
+                           (positions == HRM_RELATIVE && t->leaves_out_walls ? HRM_NO_CELL_0 : 0u)};
   if (t->shape) t->shape(data, &c);
   return c;
 }
@@ -88,7 +100,8 @@ static float *new_weights(const options *o, const task *t, const dataset *data, 
   rng r = rng_stream(o->seed, 0);
   hrm_official_weights(l, weights, o->q_continue, &r);
   if (!strcmp(o->start, "structured")) {
-    if (config.pos_encodings == HRM_LEARNED && t->groups) init_structured(l, weights, t, (float)o->gain, &r);
+    if (config.pos_encodings == HRM_LEARNED && !config.mlp_t_size && t->groups)
+      init_structured(l, weights, t, (float)o->gain, &r);
   } else if (strcmp(o->start, "official")) {
     fail("--start: '%s' is not official or structured", o->start);
   }
@@ -252,13 +265,15 @@ int command_train(const options *o) {
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
   const hrm_config *c = &l.config;
-  printf("%s: %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, gradient "
+  printf("%s: %s, %s with %s, %zu parameters, hidden %u, %u heads, inner %u, layers H %u L %u, cycles H %u L %u, %s, "
+         "gradient "
          "through %u of %u calls\n"
          "%zu puzzles, %u slots, %u threads, %s, %s, seed %u, %.4f GFLOP a segment, state %.1f MB, work %.1f MB\n",
-         o->name, puzzles->name, l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers,
-         c->H_cycles, c->L_cycles, o->loss, calls, c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots,
-         r.t.team->threads, hrm_learn_mode_name(r.t.settings.mode), o->optimiser, o->seed,
-         hrm_learn_flops(&l.config, calls) * 1e-9, 1e-6 * (double)r.t.state_bytes, 1e-6 * (double)r.t.work_bytes);
+         o->name, puzzles->name, c->H_layers ? "HRM" : "TRM", c->mlp_t_size ? "token mixing" : "attention",
+         l.parameters, c->hidden_size, c->num_heads, c->inner_size, c->H_layers, c->L_layers, c->H_cycles, c->L_cycles,
+         o->loss, calls, c->H_cycles * (c->L_cycles + 1), puzzles->count(data), o->slots, r.t.team->threads,
+         hrm_learn_mode_name(r.t.settings.mode), o->optimiser, o->seed, hrm_learn_flops(&l.config, calls) * 1e-9,
+         1e-6 * (double)r.t.state_bytes, 1e-6 * (double)r.t.work_bytes);
   fflush(stdout);
   train(&r);
   fclose(r.metrics);

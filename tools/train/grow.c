@@ -154,8 +154,9 @@ static void add_code(grown *g, const task *t, uint32_t columns, uint32_t x, rng 
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
   const hrm_config *a = &l->config, *b = &other->config;
   const uint32_t head_dim = a->hidden_size / a->num_heads;
-  if (!t->any_side || b->task != t->id || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED)
-    fail("--grow: only models of one task of any side, with learned positions, grow");
+  if (!t->any_side || b->task != t->id || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED ||
+      a->mlp_t_size || b->mlp_t_size)
+    fail("--grow: only models of one task of any side, with attention and learned positions, grow");
   if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len)
     fail("--grow: the model has another width, heads or prefix");
   if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim)

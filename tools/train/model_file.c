@@ -41,19 +41,12 @@ static void check(const char *name, hrm_status status) {
   if (status) fail("%s: %s", name, hrm_status_sentence(status));
 }
 
-/* A row of a tensor may have more columns than in the file, zeros: a puzzle embedding that fills its tokens. */
 static void unpack(const char *name, const hrm_model *model, const layout *l, float *weights) {
   for (uint32_t i = 0; i < l->count; i++) {
     const struct weight *w = &l->weights[i];
     hrm_tensor tensor;
     check(name, hrm_tensor_at(&model->config, i, &tensor));
-    const size_t rows = tensor.rows, cols = tensor.cols, wide = w->file.cols;
-    float *const values = weights + w->at;
-    check(name, hrm_unpack_tensor(model, &tensor, values, rows * cols));
-    for (size_t row = rows; cols < wide && row-- > 0;) {
-      memmove(values + row * wide, values + row * cols, cols * sizeof *values);
-      memset(values + row * wide + cols, 0, (wide - cols) * sizeof *values);
-    }
+    check(name, hrm_unpack_tensor(model, &tensor, weights + w->at, w->count));
   }
 }
 
@@ -84,8 +77,8 @@ float *hrm_file_load(const char *path, layout *l) {
   if (!file) fail("%s: %s", path, strerror(errno));
   const hrm_status status = hrm_model_map(&model, file, bytes, &position);
   if (status) fail("%s: %s (byte %llu)", path, hrm_status_sentence(status), (unsigned long long)position);
-  hrm_config config = model.config; /* what is trained fills its tokens, and is no longer what a converter noted */
-  config.puzzle_emb_ndim = config.origin = 0;
+  hrm_config config = model.config; /* what is trained is no longer what a converter noted */
+  config.origin = 0;
   layout_init(l, &config);
   float *weights = allocate(l->floats, sizeof *weights);
   unpack(path, &model, l, weights);

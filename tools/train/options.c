@@ -25,20 +25,27 @@ typedef struct option {
 static const option table[] = {
     HEADING("Model (of new weights; with --init or --resume only cycles and --halt-max-steps may be given, and change "
             "the model)"),
+    OPTION("arch", TEXT, arch, "hrm", "hrm: levels H and L; trm: one level for both states, halting by q_halt alone"),
     OPTION("hidden", COUNT, hidden, "128", "width of the model, a multiple of 16"),
     OPTION("heads", COUNT, heads, "4", "attention heads; hidden / heads is a multiple of 16"),
     OPTION("inner", COUNT, inner, "384", "width of SwiGLU, a multiple of 16"),
-    OPTION("H-layers", COUNT, H_layers, "2", "blocks of the H module"),
+    OPTION("mlp-t", COUNT, mlp_t, "0",
+           "token mixing in attention's place: width of its SwiGLU over the tokens, a multiple of 16"),
+    OPTION("H-layers", COUNT, H_layers, "2", "blocks of the H module; trm has none"),
     OPTION("L-layers", COUNT, L_layers, "2", "blocks of the L module"),
-    OPTION("H-cycles", COUNT, H_cycles, NULL, "H cycles of a segment (2)"),
-    OPTION("L-cycles", COUNT, L_cycles, NULL, "L cycles of an H cycle (2)"),
+    OPTION("H-cycles", COUNT, H_cycles, NULL, "H cycles of a segment (2; trm: 3)"),
+    OPTION("L-cycles", COUNT, L_cycles, NULL, "L cycles of an H cycle (2; trm: 6)"),
     OPTION("halt-max-steps", COUNT, halt_max_steps, NULL, "segments after which a puzzle is replaced (16)"),
-    OPTION("pos", TEXT, positions, "learned", "positions: learned, rope or relative (walls are left out)"),
+    OPTION("pos", TEXT, positions, NULL,
+           "positions: learned, rope, relative (walls are left out) or none (learned; with --mlp-t none)"),
     OPTION("rope-theta", NUMBER, rope_theta, "10000", "base of RoPE's frequencies"),
     OPTION("puzzle-emb-len", COUNT, puzzle_emb_len, "1", "prefix tokens, 0 for none"),
+    OPTION("puzzle-emb-ndim", COUNT, puzzle_emb_ndim, "0",
+           "numbers of a puzzle embedding, 0 for as many as fill the prefix; what they do not fill is 0"),
     OPTION("puzzle-identifiers", COUNT, puzzle_identifiers, "1", "puzzle embeddings"),
     OPTION("start", TEXT, start, "structured",
-           "new weights: official (truncated normal), or structured (see README.md; learned positions only)"),
+           "new weights: official (truncated normal), or structured (see README.md; attention with learned positions "
+           "only)"),
     OPTION("grow", TEXT, grow, NULL,
            "new weights of a larger square: continue this model (.hrm or .ckpt) of a smaller one"),
     OPTION("gain", NUMBER, gain, "1.1", "strength of a structured start"),
@@ -173,7 +180,9 @@ void options_parse(options *o, int argc, char **argv, int first) {
 }
 
 void options_help(void) {
-  puts("hrm-train - trains Hierarchical Reasoning Models (arXiv 2506.21734) on the processor\n\n"
+  puts("hrm-train - trains Hierarchical Reasoning Models (arXiv 2506.21734) and Tiny Recursive Models (2510.04871) on "
+       "the "
+       "processor\n\n"
        "  hrm-train train --data FILE [options]           train; new weights unless --init or --resume\n"
        "  hrm-train eval --init MODEL --data FILE         exact rate by difficulty and number of segments\n"
        "  hrm-train export --from MODEL --out FILE.hrm    write weights for inference\n\n"

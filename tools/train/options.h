@@ -6,9 +6,9 @@
 
 typedef struct options {
   /* model; 0 or NULL: as the weights say, or the default for a new model */
-  uint32_t hidden, heads, inner, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_identifiers,
-      halt_max_steps;
-  const char *positions, *start, *grow;
+  uint32_t hidden, heads, inner, mlp_t, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_emb_ndim,
+      puzzle_identifiers, halt_max_steps;
+  const char *arch, *positions, *start, *grow;
   double rope_theta, gain;
   /* data */
   const char *task, *data, *mix, *alphabet;

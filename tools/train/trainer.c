@@ -61,6 +61,8 @@ static hrm_learn_options settings_of(const options *o, const hrm_config *config,
                          .retry_share = (float)o->retry_share,
                          .midway = (float)o->midway};
   if (!s.gradient_calls) fail("--grad: '%s' is not one, cycle, full or a number of calls of a segment", o->gradient);
+  if (o->q_continue && config->rules & HRM_HALT_ABOVE_0)
+    fail("--q-continue: this model halts by q_halt alone and has no q_continue to train");
   s.config.dtype = dtype_named("quantize", o->quantize);
   return s;
 }

@@ -11,6 +11,8 @@ export const SIZES = [
   'L_cycles',
   'halt_max_steps',
   'puzzle_emb_len',
+  'puzzle_emb_ndim',
+  'mlp_t_size',
 ]
 /** Of the run's settings. */
 export const NUMBERS = [
@@ -33,7 +35,7 @@ export const optionOf = (name) => name.replaceAll('_', '-')
 const NAMED = {
   what: ['data', 'out', 'dtype', 'state', 'model', 'seconds', 'steps', 'variant', 'threads'],
   grids: ['alphabet', 'width', 'side'],
-  words: ['pos', 'grad', 'optimizer', 'loss', 'q-continue'],
+  words: ['arch', 'pos', 'grad', 'optimizer', 'loss', 'q-continue'],
 }
 export const LEARN_OPTIONS = [...Object.values(NAMED).flat(), ...SIZES.map(optionOf), ...NUMBERS.map(optionOf)]
 
@@ -41,7 +43,7 @@ export const LEARN_OPTIONS = [...Object.values(NAMED).flat(), ...SIZES.map(optio
 const listed = (names) => names.map((name) => `[--${optionOf(name)} N]`).join(' ')
 
 export const LEARN_USAGE = `learn --data FILE|FOLDER --out MODEL --seconds N|--steps N [--state FILE] [--model MODEL] [--dtype f32|q8|q4]
-      [--alphabet CHARACTERS] [--width N] [--side N] ${listed(SIZES)} [--pos learned|rope]
+      [--alphabet CHARACTERS] [--width N] [--side N] [--arch hrm|trm] ${listed(SIZES)} [--pos learned|rope|none]
       ${listed(NUMBERS)}
       [--grad one|cycle|full|N] [--optimizer muon|adamw] [--loss softmax|stablemax] [--q-continue] [--variant auto|simd|relaxed] [--threads N]`
 export const LEARN_SUMMARY = `trains a model on pairs of grids (CSV or CSV.gz with question and answer, any characters, rows by "/" or a width), ARC's JSON, or an official

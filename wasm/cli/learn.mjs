@@ -57,7 +57,11 @@ export async function run(given) {
     ...(options.loss && { loss: /** @type {any} */ (options.loss) }),
     ...(given['q-continue'] ? { q_continue: true } : {}),
   }
-  const config = { ...numbers(SIZES), ...(options.pos && { pos_encodings: /** @type {any} */ (options.pos) }) }
+  const config = {
+    ...numbers(SIZES),
+    ...(options.arch && { arch: /** @type {any} */ (options.arch) }),
+    ...(options.pos && { pos_encodings: /** @type {any} */ (options.pos) }),
+  }
   const examples = await readExamples(data, {
     split: 'train',
     alphabet: options.alphabet,

@@ -254,9 +254,18 @@ export function createArcLearner(
 export function learnArc(task: import('./tasks/arc.js').ArcTask, options: ArcLearnOptions): Promise<ArcResult>
 
 /** Sizes of a new model; what is left out is small: hidden_size 64, one layer each, H2 L2, learned positions. Hidden
- * size, inner size and hidden_size / num_heads are multiples of 16.
+ * size, inner size, mlp_t_size and hidden_size / num_heads are multiples of 16.
  */
-export type NewConfig = Partial<
+export type NewConfig = {
+  /** Default 'hrm'. 'trm' (Tiny Recursive Model): L updates both states, and ACT halts where q_halt > 0. */
+  arch?: 'hrm' | 'trm'
+  /** Token mixing in attention's place: inner width of its SwiGLU over the tokens. There are no heads then, and without
+   * pos_encodings no positions.
+   */
+  mlp_t_size?: number
+  /** Numbers of a puzzle embedding where they do not fill the prefix, whose rest is 0. */
+  puzzle_emb_ndim?: number
+} & Partial<
   Pick<
     ModelInfo['config'],
     | 'puzzle_emb_len'

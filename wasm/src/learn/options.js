@@ -1,7 +1,7 @@
 // The options of a run as words of memory (hrm_learn_options), and the configuration of a new model.
 import { HrmError } from '../errors.js'
 import { findTask } from '../tasks/index.js'
-import { CONFIG_BYTES, CONFIG_FIELDS, POSITIONS, writeConfig } from '../layout.js'
+import { CONFIG_BYTES, CONFIG_FIELDS, POSITIONS, RULE, writeConfig } from '../layout.js'
 
 /** @typedef {import('./core.js').LearnCore} LearnCore */
 /** @typedef {import('../layout.js').Config} Config */
@@ -127,11 +127,23 @@ const SMALL = {
   rms_norm_eps: 1e-5,
 }
 
+/** How these differ from it, and what is known of them by name. */
+const ARCHITECTURES = { hrm: {}, trm: { H_layers: 0, rules: RULE.haltAbove0 } }
+/** A block with token mixing has no heads. */
+const MIXING = { num_heads: 1, pos_encodings: /** @type {const} */ ('none') }
+
 /** The configuration of a new model for these examples.
  * @param {import('../learn.d.ts').Examples} examples @param {NewConfig} wanted @returns {Config} */
 export function newConfig(examples, wanted) {
   const { task, seq_len, vocab_size, grid_rows, grid_cols, num_puzzle_identifiers } = examples
-  const { pos_encodings, ...sizes } = { ...SMALL, ...wanted }
+  const { arch = 'hrm', ...given } = wanted
+  indexOf('arch', Object.keys(ARCHITECTURES), arch)
+  const { pos_encodings, ...sizes } = {
+    ...SMALL,
+    ...(given.mlp_t_size && MIXING),
+    ...given,
+    ...ARCHITECTURES[arch],
+  }
   const pos = indexOf('pos_encodings', [...POSITIONS], pos_encodings)
   const config = {
     dtype: 0,
@@ -157,7 +169,10 @@ const CHANGES = ['H_cycles', 'L_cycles', 'halt_max_steps']
  * @param {Config} config @param {NewConfig} wanted @returns {Partial<Config>} throws ARGUMENT where it would be another
  * model */
 export function changesOf(config, wanted) {
-  const { pos_encodings, ...sizes } = wanted
+  const { arch, pos_encodings, ...sizes } = wanted
+  const known = config.H_layers ? 'hrm' : 'trm'
+  if (arch !== undefined && arch !== known)
+    throw new HrmError('ARGUMENT', `The model is of arch "${known}"; weights cannot be had as "${arch}".`)
   const same = { ...sizes, ...(pos_encodings && { pos_encodings: POSITIONS.indexOf(pos_encodings) }) }
   for (const [name, value] of Object.entries(same)) {
     const has = config[/** @type {keyof Config} */ (name)]

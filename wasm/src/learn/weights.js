@@ -60,8 +60,7 @@ export function unpackWeights(from, core, file) {
     throw error
   }
   try {
-    // The library has a puzzle embedding as wide as its tokens; what a file leaves out of it is 0.
-    const config = { ...mapped.config, dtype: 0, puzzle_emb_ndim: 0, origin: 0 }
+    const config = { ...mapped.config, dtype: 0, origin: 0 }
     const places = placesOf(core, config)
     const weights = newFlat(core, config)
     let index = 0
@@ -69,11 +68,7 @@ export function unpackWeights(from, core, file) {
       const count = tensor.rows * tensor.cols
       const values = from.alloc(4 * count)
       from.check(from.call.unpack_tensor(mapped.model, tensor.address, values, count), 'MODEL_INVALID')
-      const [at, room] = places[index++]
-      for (let row = 0; row < tensor.rows; row++) {
-        const to = weights.flat + 4 * (at + (row * room) / tensor.rows)
-        core.f32(to, tensor.cols).set(from.f32(values + 4 * row * tensor.cols, tensor.cols))
-      }
+      core.f32(weights.flat + 4 * places[index++][0], count).set(from.f32(values, count))
       from.free(values)
     }
     return weights
