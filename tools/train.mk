@@ -28,7 +28,7 @@ test-train: $(TRAIN_TEST) trainer wasm
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized $(BUILD)/sanitized/native/train/train-tests \
 	  SANITIZE="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DTRAIN_LIBRARY_ONLY"
 	node tests/train/run.mjs ../shared/reference $(TRAIN_BUILD)/work $(TRAIN_TEST) $(BUILD)/sanitized/native/train/train-tests
-	HRM_TRAIN=$(BUILD)/native/hrm-train node --test $(if $(CI),,--test-reporter=spec) tests/train/grid.test.mjs
+	HRM_TRAIN=$(BUILD)/native/hrm-train node --test $(if $(CI),,--test-reporter=spec) tests/train/grid.test.mjs tests/train/log.test.mjs
 
 $(TRAIN_TEST): $(TRAIN_TESTS:%.c=$(TRAIN_BUILD)/%.o) $(TRAIN_BUILD)/tests/core/check.o $(TRAIN_OBJECTS) $(LEARN_BUILD)/network_emulated.o $(LEARN_LIBRARY) $(BUILD)/native/libhrm_core_host.a
 	$(TRAIN_CC) -pthread $(SANITIZE) -o $@ $(filter %.o,$^) $(TRAIN_LIBRARIES)

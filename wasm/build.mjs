@@ -78,6 +78,14 @@ await leaveImport('dist/node.js')
 
 const worker = { ...forPages, entryPoints: ['src/hrm-worker.src.js'] }
 await build({ ...worker, plugins: [instead(told)], outfile: 'dist/hrm-worker.js' })
+await build({
+  ...forPages,
+  entryPoints: ['src/hrm-learner.src.js'],
+  plugins: [
+    instead({ '../assets.js': 'src/assets-told.js', './learn-assets.js': 'src/learn/learn-assets-told.js', ...told }),
+  ],
+  outfile: 'dist/hrm-learner.js',
+})
 
 for (const name of await readdir('dist')) if (name.startsWith('inline')) await rm(`dist/${name}`)
 const everything = instead({

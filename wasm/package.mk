@@ -5,7 +5,7 @@ wasm/node_modules/.package-lock.json: wasm/package.json wasm/package-lock.json
 	npm --prefix wasm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-WASM_BUNDLES := $(addprefix wasm/dist/,libraries.mjs node.js readers.js hrm-worker.js inline.js sha256.js convert-libraries.js data-libraries.js)
+WASM_BUNDLES := $(addprefix wasm/dist/,libraries.mjs node.js readers.js hrm-worker.js hrm-learner.js inline.js sha256.js convert-libraries.js data-libraries.js)
 $(WASM_BUNDLES) &: wasm/build.mjs wasm/cli/libraries.src.mjs $(wildcard wasm/src/*.js wasm/src/*/*.js) $(WASM_MODULES) wasm/node_modules/.package-lock.json
 	npm --prefix wasm run --silent build
 

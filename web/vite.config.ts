@@ -5,16 +5,7 @@ import { serviceWorker } from './offline/plugin.js'
 // base './': the built page works from any static host and any sub-path.
 export default defineConfig({
   base: './',
-  worker: {
-    format: 'es',
-    rolldownOptions: {
-      output: {
-        // What only learning needs is told by its name: the service worker does not fetch it ahead.
-        entryFileNames: ({ facadeModuleId }) =>
-          facadeModuleId?.endsWith('/learn/worker.js') ? 'assets/learn-worker-[hash].js' : 'assets/[name]-[hash].js',
-      },
-    },
-  },
+  worker: { format: 'es' },
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',

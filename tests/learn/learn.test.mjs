@@ -108,6 +108,49 @@ async function noWorkers(page) {
   assert.equal(page.workers().length, 0)
 }
 
+/** Learns a little with the package at an address: how, and the weights.
+ * @param {import('playwright-core').Page} page @param {string} base */
+const learnsAt = (page, base) =>
+  page.evaluate(async (base) => {
+    const { createLearner, readPairs } = await import(`${base}wasm/src/learn.js`)
+    const examples = readPairs([{ question: '1.34/2143/34.2/43.1', answer: '1234/2143/3412/4321' }])
+    const config = { hidden_size: 16, num_heads: 1, inner_size: 16, H_cycles: 1, L_cycles: 1, halt_max_steps: 2 }
+    const learner = await createLearner({ examples, config, settings: { slots: 4 }, variant: 'simd' })
+    for await (const _ of learner.run({ steps: 5 }));
+    const file = await learner.save()
+    learner.close()
+    return { how: learner.variantReason, file: [...file] }
+  }, base)
+
+test('under Trusted Types, from another origin, and where no worker may start, it learns the same bits', async (t) => {
+  const policy = (text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`
+  const expected = /TrustedScriptURL|Content Security Policy|cannot be accessed from origin/i
+  const plain = await learnsAt(await visit(t, site, ''), '/')
+  assert.doesNotMatch(plain.how, /calling thread/)
+  for (const [head, here] of [
+    ["require-trusted-types-for 'script'; trusted-types hrm-wasm", false],
+    ["worker-src 'none'", true],
+  ]) {
+    const { how, file } = await learnsAt(await visit(t, site, '', { head: policy(head), expected }), '/')
+    assert.equal(/on the calling thread: /.test(how), here, how)
+    assert.deepEqual(file, plain.file)
+  }
+  const context = await site.browser.newContext()
+  t.after(() => context.close())
+  // The site's files as a host of packages serves them, to a page without a policy.
+  await context.route('**/*', async (route) => {
+    const response = await route.fetch()
+    const { 'content-security-policy': _, ...headers } = response.headers()
+    await route.fulfill({ response, headers: { ...headers, 'access-control-allow-origin': '*' } })
+  })
+  const page = await visit(t, site, '', { context, expected })
+  const elsewhere = new URL(site.url)
+  elsewhere.hostname = elsewhere.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+  const { how, file } = await learnsAt(page, elsewhere.href)
+  assert.doesNotMatch(how, /calling thread/)
+  assert.deepEqual(file, plain.file)
+})
+
 test('closing ends the worker; memory that is not to be had is refused in a sentence', async (t) => {
   const page = await visit(t, site, '')
   await prepare(page, 16)

@@ -70,7 +70,8 @@ static void rounding(void) {
   CHECK(fabs(error - direct) <= 1e-3 * direct, "error %g by the moment, %g by the products", error, direct);
 }
 
-static void calibrated(layout l) {
+/* most: of the errors of plain rounding, which inputs that go together leave less of. */
+static void calibrated(layout l, double most) {
   layout m;
   float *weights = tiny_weights(&l, 6), *chosen = allocate(l.floats, sizeof *chosen),
         *again = allocate(l.floats, sizeof *again);
@@ -79,7 +80,7 @@ static void calibrated(layout l) {
   hrm_team *t = team_new(2);
   const double share = calibrate(t, &l, chosen, &task_fixture, &data, 0, 3);
   printf("%s: errors of products: %.3f of plain rounding's (seeds 6 and 4)\n", layout_text(&l), share);
-  CHECK(share > 0 && share < .8, "errors of products: %.3f of plain rounding's", share);
+  CHECK(share > 0 && share < most, "errors of products: %.3f of plain rounding's", share);
   for (uint32_t i = 0; i < l.count; i++) {
     const weight *w = &l.weights[i];
     const bool same = !memcmp(chosen + w->at, weights + w->at, w->count * sizeof(float));
@@ -101,8 +102,8 @@ static void calibrated(layout l) {
 }
 
 static void model(void) {
-  calibrated(tiny_layout(HRM_LEARNED, 9, 16));
-  calibrated(tiny_trm(HRM_NO_POS, 9, 48));
+  calibrated(tiny_layout(HRM_LEARNED, 9, 16), .8);
+  calibrated(tiny_trm(HRM_NO_POS, 9, 48), .95);
 }
 
 const test calibration_tests[] = {{"columns make up for the rounding of those before", rounding},

@@ -115,11 +115,16 @@ test('an official folder is learned, several identifiers together, and measured 
 })
 
 test('TRM is trained, with attention and with token mixing, and measured as the package measures', () => {
-  const { pairs } = learningOf(4, { twins: 1 })
-  const rows = pairs.map(({ question, answer }) =>
-    [question, answer].map((grid) => grid.match(/..../g)?.join('/')).join(','),
-  )
-  writeFileSync(join(work, 'squares.csv'), `question,answer\n${rows.join('\n')}\n`)
+  const { examples } = learningOf(4, { twins: 1 })
+  const data = {
+    ...{ seq_len: 16, vocab_size: 6, num_puzzle_identifiers: 1, ignore_label_id: 0 },
+    ...{ inputs: [...examples.inputs], labels: [...examples.labels] },
+    ...{ puzzle_identifiers: [0], puzzle_indices: [0, 50], group_indices: [0, 1] },
+  }
+  const squares = folder('squares', {
+    ...datasetFiles(data, { folder: 'train/' }),
+    ...datasetFiles(data, { folder: 'test/' }),
+  })
   const SMALL = ['--hidden', '32', '--inner', '64', '--L-layers', '1', '--H-cycles', '2', '--L-cycles', '1']
   const prefix = ['--puzzle-emb-len', '2', '--puzzle-emb-ndim', '40']
   for (const [mixes, of] of [
@@ -140,17 +145,17 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
       '--warmup',
       '10',
     ]
-    const files = ['--data', 'squares.csv', '--name', 'trm']
+    const files = ['--data', squares, '--name', 'trm']
     const trained = hrmTrain('train', '--task', 'grid', '--arch', 'trm', ...files, ...run, ...SMALL, ...prefix, ...of)
     assert.equal(trained.status, 0, trained.stderr)
     assert.match(trained.stdout, mixes ? /TRM with token mixing/ : /TRM with attention/)
     const made = hrmTrain('export', '--from', 'trm.ckpt', '--out', 'trm.hrm', '--dtype', 'f32')
     assert.equal(made.status, 0, made.stderr)
     const segments = ['--segments', '2']
-    const args = ['eval', '--init', 'trm.hrm', '--data', 'squares.csv', '--dtype', 'f32']
+    const args = ['eval', '--init', 'trm.hrm', '--data', squares, '--dtype', 'f32']
     const native = hrmTrain(...args, ...segments)
     const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(native.stdout)?.[1])
-    const options = ['--model', join(work, 'trm.hrm'), '--input', join(work, 'squares.csv'), ...segments]
+    const options = ['--model', join(work, 'trm.hrm'), '--input', squares, ...segments]
     const evaluated = spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'eval', ...options], { encoding: 'utf8' })
     assert.equal(evaluated.status, 0, evaluated.stderr)
     const { exact } = JSON.parse(evaluated.stdout.trim().split('\n').slice(-1)[0]).summary
@@ -158,9 +163,9 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
     assert.equal(stated, exact)
     assert.ok(exact >= 0.5, `${exact}`)
   }
-  const wrong = hrmTrain('train', '--task', 'grid', '--arch', 'trm', '--data', 'squares.csv', '--q-continue', ...SMALL)
+  const wrong = hrmTrain('train', '--task', 'grid', '--arch', 'trm', '--data', squares, '--q-continue', ...SMALL)
   assert.match(wrong.stderr, /has no q_continue to train/)
-  assert.match(hrmTrain('train', '--task', 'grid', '--data', 'squares.csv', '--arch', 'gru').stderr, /not hrm or trm/)
+  assert.match(hrmTrain('train', '--task', 'grid', '--data', squares, '--arch', 'gru').stderr, /not hrm or trm/)
 })
 
 test('a CSV of any characters is learned; its alphabet is kept by saying it', () => {

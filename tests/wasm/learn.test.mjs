@@ -131,8 +131,8 @@ const WIDE = { hidden_size: 32, inner_size: 64, H_cycles: 2, L_cycles: 1, halt_m
 test('TRM learns the squares with attention and with token mixing, and what is saved says the same', async (t) => {
   const runtime = await createRuntime()
   t.after(() => runtime.close())
-  for (const [config, steps] of /** @type {const} */ ([
-    [{ ...TRM, ...WIDE, num_heads: 2 }, 500],
+  for (const [config, steps] of /** @type {[import('../../wasm/src/learn.d.ts').NewConfig, number][]} */ ([
+    [{ ...TRM, ...WIDE, num_heads: 2 }, 900],
     [{ ...TRM, ...WIDE, mlp_t_size: 64 }, 250],
   ])) {
     const settings = { ...SETTINGS, slots: 16, lr: 0.006, warmup: 20, ema: 0.98 }
@@ -143,7 +143,7 @@ test('TRM learns the squares with attention and with token mixing, and what is s
     const saved = await runtime.loadModel(file)
     assert.deepEqual(await saysOf(saved), await saysOf(model))
     assert.deepEqual(
-      [new DataView(file.buffer).getUint32(4, true), saved.info.config.H_layers, saved.info.config.rules],
+      [new DataView(file.buffer).getUint32(8, true), saved.info.config.H_layers, saved.info.config.rules],
       [2, 0, 1],
     )
     assert.equal(saved.info.config.puzzle_emb_ndim, 40)

@@ -29,6 +29,23 @@ test('what a page loads is small, needs nothing of Node and holds nothing of the
     assert.ok(!input.includes('cli/') && !input.includes('node_modules'), input)
 })
 
+test('who never learns loads nothing of learning, nor of its modules the names', async () => {
+  for (const code of [
+    'import "./index.js"',
+    'import "./element.js"',
+    'import "./worker.js"',
+    'import "./hrm-worker.src.js"',
+  ])
+    for (const input of (await bundle(code)).inputs) assert.doesNotMatch(input, /learn/, code)
+  for (const file of ['hrm-worker.js', 'inline.js', 'inline-element.js'])
+    assert.doesNotMatch(await readFile(inRepository(`wasm/dist/${file}`), 'utf8'), /hrm-learn|learner/i, file)
+  const { inputs } = await bundle('import "./learn.js"')
+  assert.ok(
+    inputs.some((input) => input.includes('src/learn/client.js')),
+    'paths are what they are looked for',
+  )
+})
+
 test('element, worker and a .wasm are as small together as the README says, and so is the inline build', async () => {
   const element = await bundle('import "./element.js"')
   const worker = await gzipped('wasm/dist/hrm-worker.js')

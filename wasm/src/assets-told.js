@@ -2,7 +2,9 @@
 // import.meta.url)`: a bundler would look for the files, and a copy of the script elsewhere not find them.
 import { HrmError, INSTEAD } from './errors.js'
 
-/** @typedef {ReturnType<typeof import('./assets.js').assetUrls>} Addresses */
+/** learn: those of the learner, of whom only its script is told; thread: then worker, which here is the learner's.
+ * @typedef {ReturnType<typeof import('./assets.js').assetUrls> & { learn?: ReturnType<typeof
+ * import('./learn/learn-assets.js').learnUrls>, thread?: string }} Addresses */
 
 /** @type {Addresses | undefined} */
 let told

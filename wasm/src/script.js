@@ -1,4 +1,4 @@
-// Starts dist/hrm-worker.js, be it of another origin or under a policy of Trusted Types.
+// Starts a script of dist/, be it of another origin or under a policy of Trusted Types.
 
 /** The name in "trusted-types hrm-wasm" of a page's policy. */
 const POLICY = 'hrm-wasm'

@@ -210,7 +210,7 @@ async function createIn(connection, { worker, assets, signal, wasmUrl, first, on
 /** @param {Options} [given] @returns {Promise<import('./index.d.ts').Runtime>} */
 export async function createWorkerRuntime(given = {}) {
   const { worker } = given
-  const options = worker ? given : { ...given, assets: assetUrls() }
+  const options = worker ? given : { assets: assetUrls(), ...given }
   const url = options.assets?.worker ?? ''
   /** @type {Connection | undefined} */
   let connection

@@ -1,22 +1,29 @@
 // The page's side of a learner: every call a message to its worker.
+import { assetUrls, installedUrl } from '../assets.js'
 import { HrmError, messageOf, throwIfAborted } from '../errors.js'
 import { createRuntime, createWorkerRuntime } from '../index.js'
 import { absoluteUrl } from '../source.js'
-import { Connection, absoluteUrls } from '../worker-client.js'
+import { absoluteUrls } from '../worker-client.js'
+import { learnUrls } from './learn-assets.js'
 
+/** @typedef {import('../worker-client.js').Connection} Connection */
 /** @typedef {import('../learn.d.ts').LearnerOptions} LearnerOptions */
 /** @typedef {import('../learn.d.ts').RunOptions} RunOptions */
 /** @typedef {import('../learn.d.ts').Progress} Progress */
-/** @typedef {import('./protocol.d.ts').Created} Created */
+/** @typedef {import('./protocol.d.ts').Facts} Facts */
 /** @typedef {import('./protocol.d.ts').Report} Report */
 
 /** Ms from one progress to the next. */
 const EVERY_MS = 250
 
-/** A worker thread of Node's that looks like a page's worker. */
-function nodeWorker() {
+/** A worker thread of Node's that looks like a page's worker.
+ * @param {string} url */
+function nodeWorker(url) {
   const { Worker: NodeWorker } = globalThis.process.getBuiltinModule('node:worker_threads')
-  const thread = new NodeWorker(new URL('./worker.js', import.meta.url))
+  const { existsSync } = globalThis.process.getBuiltinModule('node:fs')
+  // In a bundle that left the script behind: where the package is installed.
+  const script = existsSync(new URL(url)) ? new URL(url) : installedUrl('hrm-learner.js')
+  const thread = new NodeWorker(script ?? new URL(url), { workerData: 'hrm-learner' })
   return /** @type {Worker} */ (
     /** @type {unknown} */ ({
       postMessage: (/** @type {any} */ message) => thread.postMessage(message),
@@ -32,21 +39,19 @@ function nodeWorker() {
 /** Workers as pages have them. A library in Node may have put Node's own, which are no event targets, in their place. */
 export const hasPageWorkers = () => typeof Worker === 'function' && 'addEventListener' in Worker.prototype
 
-/** @returns {Worker} */
+/** What the package's own worker is got by. In Node a worker is given, which must know the files itself. */
 function ownWorker() {
-  try {
-    if (!hasPageWorkers()) return nodeWorker()
-    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'hrm learner' })
-  } catch (cause) {
-    throw new HrmError('WORKER_FAILED', `The worker cannot be started: ${messageOf(cause)}.`, { cause })
-  }
+  const assets = { ...assetUrls(), learn: learnUrls(), thread: assetUrls().worker }
+  assets.worker = assets.learn.worker
+  return hasPageWorkers() ? { assets } : { assets, worker: nodeWorker(assets.worker) }
 }
 
 class Learner {
-  /** @param {Connection} connection @param {Created} created @param {import('../index.d.ts').Runtime | undefined}
-   * runtime for models @param {import('../index.d.ts').RuntimeOptions} inference of one of this learner's own */
-  constructor(connection, created, runtime, inference) {
-    const { variant, variantReason, threads, bytes, parameters, flops, steps, seconds } = created
+  /** @param {import('../index.d.ts').Runtime & { connection: Connection }} inWorker @param {Facts} facts
+   * @param {import('../index.d.ts').Runtime | undefined} runtime for models @param
+   * {import('../index.d.ts').RuntimeOptions} inference of one of this learner's own */
+  constructor({ connection, variant, variantReason, threads }, facts, runtime, inference) {
+    const { bytes, parameters, flops, steps, seconds } = facts
     Object.assign(this, { variant, variantReason, threads, bytes, parameters })
     /** @private */
     this.connection = connection
@@ -136,7 +141,8 @@ class Learner {
   }
 }
 
-/** See createLearner in learn.d.ts.
+/** See createLearner in learn.d.ts. The worker is got as that of a runtime is, only of another script, and with other
+ * options.
  * @param {LearnerOptions} options @returns {Promise<import('../learn.d.ts').Learner>} */
 export async function createLearner({ worker, signal, runtime, ...given }) {
   const { examples, config, model, state, settings, inference, ...options } = given
@@ -144,25 +150,18 @@ export async function createLearner({ worker, signal, runtime, ...given }) {
   // A folder has the modules of inference too.
   const folder = typeof wasmUrl === 'string' || wasmUrl instanceof URL ? { wasmUrl: absoluteUrl(wasmUrl).href } : {}
   const inferenceOptions = inference ? { ...inference, wasmUrl: absoluteUrls(inference.wasmUrl) } : folder
-  const connection = new Connection(worker ?? ownWorker())
-  const lock = globalThis.navigator?.locks && globalThis.crypto?.randomUUID && `hrm-learner-${crypto.randomUUID()}`
   const source = typeof model === 'string' || model instanceof URL ? absoluteUrl(model).href : model
-  try {
-    /** @type {Created} */
-    const created = await connection.send(
-      'create',
-      {
-        options: { ...options, wasmUrl: absoluteUrls(wasmUrl) },
-        inference: inferenceOptions,
-        start: { examples, config, model: source, state, settings },
-        lock,
-      },
-      { signal },
-    ).answer
-    if (created.locked) connection.watch(lock)
-    return /** @type {any} */ (new Learner(connection, created, runtime, inferenceOptions))
-  } catch (error) {
-    connection.end(/** @type {HrmError} */ (error))
-    throw error
-  }
+  const start = { examples, config, model: source, state, settings }
+  const inWorker = /** @type {any} */ (
+    await createWorkerRuntime(
+      /** @type {any} */ ({
+        ...options,
+        signal,
+        learn: { start, inference: inferenceOptions },
+        ...(worker ? { worker } : ownWorker()),
+      }),
+    )
+  )
+  const facts = await inWorker.connection.send('facts', {}).answer
+  return /** @type {any} */ (new Learner(inWorker, facts, runtime, inferenceOptions))
 }

@@ -1,8 +1,8 @@
 // One instance of a learning module: the exports of wasm/c/hrm_learn_wasm.c, which describes them, and its memory.
-import { addressesOf } from '../assets.js'
 import { Core } from '../core.js'
 import { HrmError } from '../errors.js'
 import { chooseCore } from '../modules.js'
+import { learnUrls } from './learn-assets.js'
 import { isLearnGolden } from './golden.js'
 
 /** @typedef {import('../index.d.ts').ErrorCode} ErrorCode */
@@ -27,21 +27,11 @@ const CODES = {
 export const checkLearn = (core, status) =>
   core.check(status, CODES[core.text(core.call.status_name(status))] ?? 'ARGUMENT')
 
-/** Beside the package, in the form that assets.js tells of. There is none without SIMD. */
-const beside = () => {
-  return {
-    relaxed: new URL('../../dist/hrm-learn-relaxed.wasm', import.meta.url),
-    simd: new URL('../../dist/hrm-learn-simd.wasm', import.meta.url),
-    'relaxed-threads': new URL('../../dist/hrm-learn-relaxed-threads.wasm', import.meta.url),
-    'simd-threads': new URL('../../dist/hrm-learn-simd-threads.wasm', import.meta.url),
-  }
-}
-
 /** @type {import('../modules.js').Family} */
 const LEARNING = {
   name: 'hrm-learn-',
   builds: ['relaxed', 'simd', 'relaxed-threads', 'simd-threads'],
-  urls: () => addressesOf(beside),
+  urls: learnUrls,
   isRight: (core, build) => isLearnGolden(/** @type {any} */ (core), /** @type {'relaxed' | 'simd'} */ (build)),
 }
 

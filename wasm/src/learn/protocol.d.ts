@@ -10,14 +10,11 @@ export interface End {
 /** Since the report before; what the page makes Progress of. */
 export type Report = Omit<Progress, 'done' | 'gflops' | 'secondsLeft'>
 
-export interface Created {
-  variant: 'relaxed' | 'simd'
-  variantReason: string
-  threads: number
+/** Of a run that was made or gone on with. */
+export interface Facts {
   bytes: number
   parameters: number
   flops: number // of a segment
   steps: number
   seconds: number
-  locked: boolean
 }
