@@ -126,14 +126,14 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
     ...datasetFiles(data, { folder: 'test/' }),
   })
   const SMALL = ['--hidden', '32', '--inner', '64', '--L-layers', '1', '--H-cycles', '2', '--L-cycles', '1']
-  const prefix = ['--puzzle-emb-len', '2', '--puzzle-emb-ndim', '40']
+  const prefix = ['--puzzle-emb-len', '2', '--puzzle-emb-ndim', '40', '--halt-max-steps', '1', '--ema', '0.98']
   for (const [mixes, of] of [
     [false, ['--heads', '2', '--pos', 'rope']],
     [true, ['--mlp-t', '32']],
   ]) {
     const run = [
       '--steps',
-      '200',
+      '400',
       '--slots',
       '16',
       '--lr',
@@ -151,7 +151,7 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
     assert.match(trained.stdout, mixes ? /TRM with token mixing/ : /TRM with attention/)
     const made = hrmTrain('export', '--from', 'trm.ckpt', '--out', 'trm.hrm', '--dtype', 'f32')
     assert.equal(made.status, 0, made.stderr)
-    const segments = ['--segments', '2']
+    const segments = ['--segments', '1']
     const args = ['eval', '--init', 'trm.hrm', '--data', squares, '--dtype', 'f32']
     const native = hrmTrain(...args, ...segments)
     const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(native.stdout)?.[1])
@@ -163,7 +163,19 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
     assert.equal(stated, exact)
     assert.ok(exact >= 0.5, `${exact}`)
   }
-  const wrong = hrmTrain('train', '--task', 'grid', '--arch', 'trm', '--data', squares, '--q-continue', ...SMALL)
+  const wrong = hrmTrain(
+    'train',
+    '--task',
+    'grid',
+    '--arch',
+    'trm',
+    '--data',
+    squares,
+    '--q-continue',
+    '--heads',
+    '2',
+    ...SMALL,
+  )
   assert.match(wrong.stderr, /has no q_continue to train/)
   assert.match(hrmTrain('train', '--task', 'grid', '--data', squares, '--arch', 'gru').stderr, /not hrm or trm/)
 })
