@@ -118,7 +118,8 @@ typedef struct hrm_tensor {
 } hrm_tensor;
 
 /* A mapped file. Read `config`; the rest belongs to the core. Holds pointers into the file, which must outlive it
- * unchanged. */
+ * unchanged. Between segments config.H_cycles and config.L_cycles may be set to other numbers from 1: a segment then
+ * runs so many, and no size depends on them. */
 typedef struct hrm_model {
   hrm_config config;
   const uint8_t *file;

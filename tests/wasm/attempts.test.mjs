@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { guess as makeGuess } from '../../wasm/src/tasks/guess.js'
 import { createRuntime } from '../../wasm/src/index.js'
+import { paceOf } from '../../wasm/src/policy.js'
 import { random } from '../../wasm/src/random.js'
 import { twinOf } from '../../wasm/src/tasks/symmetry.js'
 import { task as sudokuTask } from '../../wasm/src/tasks/sudoku.js'
@@ -241,4 +242,54 @@ test('leaving and aborting in a later attempt give its state back', async () => 
   assert.deepEqual(seen, [1, 1, 2, 2, 3])
   for await (const { attempt } of noise.solve(HARD, { maxSegments: 1, attempts: 9 })) if (attempt === 4) break
   assert.equal(runtime.core.used.size, used)
+})
+
+test('the policy: short attempts of small segments where a model can guess and nothing else is said', async () => {
+  const info = { task: /** @type {const} */ ('sudoku'), config: { ...noise.info.config, H_cycles: 3, L_cycles: 36 } }
+  const open = { attempts: 9, maxSegments: undefined }
+  assert.deepEqual(paceOf(info, open), {
+    maxSegments: 16,
+    firstSegments: 8,
+    cycles: { H_cycles: 1, L_cycles: 18 },
+    guessAfter: 4,
+    guesses: 3,
+  })
+  // Few L cycles: as many updates, but no more segments than the model has.
+  const few = { ...info, config: { ...info.config, H_cycles: 2, L_cycles: 2, halt_max_steps: 16 } }
+  assert.deepEqual(paceOf(few, open), {
+    maxSegments: 32,
+    firstSegments: 32,
+    cycles: { H_cycles: 1, L_cycles: 2 },
+    guessAfter: 8,
+    guesses: 3,
+  })
+  // One attempt, or one of a length that is given, or of a task without guesses, is the model as it is.
+  const whole = { cycles: { H_cycles: 3, L_cycles: 36 }, guessAfter: 4, guesses: Infinity }
+  assert.deepEqual(paceOf(info, { ...open, attempts: 1 }), { ...whole, maxSegments: 8, firstSegments: 8 })
+  assert.deepEqual(paceOf(info, { ...open, maxSegments: 5 }), { ...whole, maxSegments: 5, firstSegments: 5 })
+  assert.deepEqual(paceOf({ ...info, task: 'maze' }, open), { ...whole, maxSegments: 8, firstSegments: 8 })
+
+  // A segment of one H cycle of 18 is a segment of a model of such cycles, and one that follows at the file's own is again.
+  const deep = await runtime.loadModel(await makeModel({ ...SUDOKU, H_cycles: 3, L_cycles: 36 }, randomWeights(5)))
+  const small = await runtime.loadModel(await makeModel({ ...SUDOKU, H_cycles: 1, L_cycles: 18 }, randomWeights(5)))
+  const options = { seed: 3, logits: true }
+  const steps = await all(deep.solve(HARD, { ...options, attempts: 2 }))
+  assert.deepEqual(
+    steps.map(({ attempt, segment, maxSegments, updates }) => [attempt, segment, maxSegments, updates]),
+    [8, 16].flatMap((most, k) => Array.from({ length: most }, (_, i) => [k + 1, i + 1, most, 19])),
+  )
+  // Three guesses stand at once; with the fourth the first is taken back.
+  const further = steps.slice(8)
+  assert.deepEqual(
+    further.map(({ guessed }) => guessed.length),
+    [0, 0, 0, 0, 1, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3],
+  )
+  further.slice(7).forEach(({ guessed }, i) => assert.deepEqual(guessed.slice(0, 2), further[6 + i].guessed.slice(1)))
+  const same = await all(small.solve(HARD, { ...options, attempts: 2, maxSegments: 7 }))
+  const until = (/** @type {Step[]} */ all) => all.map(({ logits, guessed, updates }) => ({ logits, guessed, updates }))
+  assert.deepEqual(until(further.slice(0, 7)), until(same.slice(7)))
+  const [own] = await all(deep.solve(HARD, { ...options, maxSegments: 1 }))
+  const thrice = await all(small.solve(HARD, { ...options, maxSegments: 3 }))
+  assert.equal(own.updates, 3 * 37)
+  assert.notDeepEqual(own.logits, thrice[2].logits)
 })

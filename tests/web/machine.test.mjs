@@ -10,7 +10,7 @@ before(async () => {
   ;({ verdict: say } = await load('rooms/sudoku/verdict.ts'))
 })
 
-const step = { attempt: 1, valid: false, done: false, ms: 1 }
+const step = { attempt: 1, maxSegments: 16, valid: false, done: false, ms: 1 }
 const verdict = { kind: 'solved', sentence: 'Right.', details: {} }
 const right = { ...step, valid: true, done: true, verdict }
 const after = (...events) =>

@@ -12,8 +12,10 @@ import { openReport } from './resume.mjs'
 /** @typedef {import('./report.mjs').Result} Result */
 /** @typedef {import('./report.mjs').Failure} Failure */
 
+const OFFICIAL_SEGMENTS = 16
+
 /** @param {{
- *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments: string, attempts: string, 'no-guesses': boolean, halt?:
+ *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments?: string, attempts: string, 'no-guesses': boolean, halt?:
  * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
@@ -25,7 +27,13 @@ export async function run(options) {
     model: options.model,
     variant: options.variant,
     threads: options.threads,
-    segments: wholeNumber(options.segments, 'segments'),
+    // Of one attempt as in the official evaluation; several go as the policy has them, where nothing else is said.
+    segments:
+      options.segments !== undefined
+        ? wholeNumber(options.segments, 'segments')
+        : attempts > 1
+          ? null
+          : OFFICIAL_SEGMENTS,
     attempts,
     guesses: !options['no-guesses'],
     halt: options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS),

@@ -6,15 +6,15 @@ import { taskOf } from '../src/tasks/index.js'
 import { textOf } from '../src/tasks/text.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, threads: string, segments: number, attempts: number, guesses:
+/** @typedef {{ model: string, variant: string, threads: string, segments: number | null, attempts: number, guesses:
  * boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings halt: undefined where the task decides
  */
 /** @typedef {{
  *   index: number, name?: string, exact: boolean | null, cell: number | null, pass?: [boolean, boolean], attempt: number,
- * segments: number, valid: boolean | null, rating: number | null, ms: number, answer: string, note?: string }} Result
+ * segments: number, valid: boolean | null, rating: number | null, ms: number, updates: number, answer: string, note?: string }} Result
  *   exact: the grid after the run equals the stated answer, null where none is stated or several are right; cell: fraction
  * of cells that do; pass: for tasks without rules, is the answer that most attempts gave right, and is one of the two that
- * most gave; attempt: the last one; segments: of that attempt; ms: compute time of all */
+ * most gave; attempt: the last one; segments: of that attempt; ms, updates: compute time and updates of z of all */
 /** @typedef {{ index: number, line: number, error: string }} Failure */
 
 /** The answers of several attempts, those that most gave first; of as many, the one the model is surer to be done with.
@@ -35,19 +35,11 @@ function ranked(steps) {
 }
 
 /** @param {Settings} settings */
-export async function createEvaluator({
-  model: path,
-  variant,
-  threads,
-  segments: maxSegments,
-  attempts,
-  guesses,
-  halt,
-}) {
+export async function createEvaluator({ model: path, variant, threads, segments, attempts, guesses, halt }) {
   const { runtime, model } = await loadFile(path, variant, threads)
   const { info } = model
   const options = {
-    maxSegments,
+    maxSegments: segments ?? undefined,
     attempts,
     guesses,
     halt: halt ?? (attempts > 1 && taskOf(info).solved ? 'rules' : 'none'),
@@ -58,6 +50,7 @@ export async function createEvaluator({
   const run = async (input) => {
     const puzzleIdentifier = 'tokens' in input ? input.puzzleIdentifier : 0
     let ms = 0
+    let updates = 0
     /** @type {import('../src/index.d.ts').Step[]} */
     const lasts = []
     for await (const step of model.solve('tokens' in input ? input.tokens : input.puzzle, {
@@ -65,10 +58,11 @@ export async function createEvaluator({
       puzzleIdentifier,
     })) {
       ms += step.ms
+      updates += step.updates
       lasts[step.attempt - 1] = step
     }
     const steps = lasts.filter(Boolean)
-    return { ms, steps: task.solved ? steps.slice(-1) : ranked(steps), last: steps[steps.length - 1] }
+    return { ms, updates, steps: task.solved ? steps.slice(-1) : ranked(steps), last: steps[steps.length - 1] }
   }
   /** @param {import('../src/tasks/index.d.ts').Grid | undefined} said @param {import('../src/tasks/index.d.ts').Grid}
    * wanted */
@@ -94,7 +88,7 @@ export async function createEvaluator({
     async evaluate(input) {
       const { index, line, rating } = input
       try {
-        const { ms, steps, last } = await run(input)
+        const { ms, updates, steps, last } = await run(input)
         const [step] = steps
         const cell = compared(input, step)
         // Where several grids are right, the stated one is only one of them.
@@ -118,6 +112,7 @@ export async function createEvaluator({
           valid: step.valid ?? null,
           rating,
           ms,
+          updates,
           answer: step.answer ? textOf(task, step.answer) : (step.grid ?? Array.from(step.tokens).join(' ')),
           ...(note ? { note } : {}),
         }

@@ -38,15 +38,15 @@ const COMMANDS = {
       'solve --model MODEL [--segments N] [--attempts K] [--no-guesses] [--halt rules|q|none] [--variant auto|scalar|simd|relaxed] [--threads N] PUZZLE',
     summary: `JSON: answer, valid, attempt, segments, ms, kind, sentence; one line a puzzle. PUZZLE: "-" reads it from stdin; in any form that is
       certain, such as ${puzzleTasks.map(({ noun, form }) => `${noun}: ${form}`).join('; ')}.
-      --attempts: up to K attempts of N segments each, from the second on at symmetric twins of the puzzle, until the rules hold;
-      in those a cell the model is not sure of gets its own guess after every segment from the fourth on, unless --no-guesses`,
+      --attempts: up to K, from the second on at symmetric twins of the puzzle, until the rules hold; of a Sudoku they are short,
+      of small segments, and guess a cell that the model is not sure of, unless --no-guesses. --segments: of N whole segments each`,
     options: { model, segments: text, attempts, 'no-guesses': noGuesses, halt: text, variant, threads },
     required: ['model'],
     operands: [1, 1],
     load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments 16] [--attempts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
+    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments N] [--attempts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
       [--shard I/N] [--resume FILE]`,
     summary: `one JSON line a puzzle of a list ("-": stdin), then the summary. FILE: a table with commas, semicolons or tabs, one puzzle a line,
       JSON or JSON lines, ARC's tasks, each as it is or as gz, bz2 or zip; a folder of ARC's tasks; or a folder of dataset.json and .npy files.
@@ -61,7 +61,7 @@ const COMMANDS = {
       answer: text,
       answers: text,
       limit: text,
-      segments: { type: 'string', default: '16' },
+      segments: text,
       attempts,
       'no-guesses': noGuesses,
       halt: text,

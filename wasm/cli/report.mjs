@@ -7,9 +7,10 @@ import { InputError } from './output.mjs'
 
 /** @typedef {import('./evaluator.mjs').Result} Result */
 /** @typedef {import('./evaluator.mjs').Failure} Failure */
-/** @typedef {{ model?: string, segments: number, attempts: number, guesses: boolean, halt: string, shard: string }} Run
+/** @typedef {{ model?: string, segments: number | null, attempts: number, guesses: boolean, halt: string, shard: string }} Run
  * what decides the lines of a run on a given
- *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it */
+ *   file: the model's SHA-256, the settings, and which part of the file it is, "1/1" for all of it; segments: null where
+ * the policy of attempts decides */
 
 /** Bins of the rating, the number of guesses or backtracks: name and largest rating. */
 const BINS = /** @type {const} */ ([
@@ -55,6 +56,19 @@ class Tally {
   }
 }
 
+const PERCENTILES = [50, 75, 90, 95, 99]
+/** What so many of a hundred puzzles cost at most until they were right; null where fewer came to be right.
+ * @param {number[]} costs Infinity where it never was */
+function percentiles(costs) {
+  const sorted = [...costs].sort((a, b) => a - b)
+  return Object.fromEntries(
+    PERCENTILES.map((percent) => {
+      const cost = sorted[Math.ceil((percent / 100) * sorted.length) - 1]
+      return [`p${percent}`, Number.isFinite(cost) ? cost : null]
+    }),
+  )
+}
+
 /** Attempts up to which the solved are counted: 1, 2, 4, ... and the last.
  * @param {number} attempts */
 function milestones(attempts) {
@@ -72,6 +86,8 @@ export class Report {
   usedAttempts = 0
   segments = 0
   ms = 0
+  /** Of each puzzle, in what the clock says and in updates of z, which are the same on every machine. */
+  costs = { ms: /** @type {number[]} */ ([]), updates: /** @type {number[]} */ ([]) }
   errors = 0
 
   /** @param {Result | Failure} result */
@@ -85,6 +101,9 @@ export class Report {
     this.usedAttempts += result.attempt
     this.segments += result.segments
     this.ms += result.ms
+    const isRight = result.valid ?? result.exact
+    this.costs.ms.push(isRight ? result.ms : Infinity)
+    this.costs.updates.push(isRight ? result.updates : Infinity)
     const { rating } = result
     const bin = rating === null ? undefined : BINS.find(([, largest]) => rating <= largest)
     if (bin) this.bins.get(bin[0])?.add(result)
@@ -106,6 +125,9 @@ export class Report {
       solved_by_attempt,
       mean_segments: this.segments / all.n,
       ms_per_puzzle: this.ms / all.n,
+      ...(run.halt === 'rules' && all.n
+        ? { until_right: { ms: percentiles(this.costs.ms), updates: percentiles(this.costs.updates) } }
+        : {}),
       errors: this.errors,
       ...more,
       run,

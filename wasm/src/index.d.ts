@@ -128,7 +128,10 @@ export interface ModelInfo {
 }
 
 export interface SolveOptions {
-  /** Default: the model's halt_max_steps. Of each attempt. */
+  /**
+   * Of each attempt. Default: of one attempt the model's halt_max_steps. Of several, where the model can guess (sudoku),
+   * the policy of attempts: short ones, whose segments are one H cycle of at most 18 L cycles (core/MODEL.md).
+   */
   maxSegments?: number
   /**
    * Attempts, default 1. The first is the puzzle as it is. Each further one, from the initial state again, is a random
@@ -149,10 +152,10 @@ export interface SolveOptions {
    */
   seed?: number
   /**
-   * Guess in attempts 2, 3, ..., default true: after each segment from the fourth on, one blank cell, the one the model
-   * is surest of among those it is not sure of, gets a digit drawn by the model's own probabilities, which stands among
-   * the givens for the rest of the attempt. An attempt whose model is sure of every cell, and wrong, ends early. False:
-   * the twins alone.
+   * Guess in attempts 2, 3, ..., default true: after each segment from the fourth on (of a model of fewer L cycles than the
+   * policy's a later one), one blank cell, the one the model is surest of among those it is not sure of, gets a digit drawn
+   * by the model's own probabilities, which stands among the givens: the last three of them do, or all where maxSegments
+   * is given. An attempt whose model is sure of every cell, and wrong, ends early. False: the twins alone.
    */
   guesses?: boolean
   puzzleIdentifier?: number
@@ -179,6 +182,8 @@ export interface Step {
   /** @deprecated The former name of attempt. */
   rollout: number
   segment: number // 1, 2, ... of this attempt
+  maxSegments: number // of this attempt at most
+  updates: number // of z_L and z_H in this segment: H_cycles * (L_cycles + 1), what it costs
   tokens: Uint16Array // [seq_len] argmax per cell, the model's vocabulary
   /** [seq_len] softmax probability of that argmax. */
   probability: Float32Array

@@ -1,6 +1,6 @@
 // A weights file in the core's memory, checked, with the buffers that running it needs.
 import { HrmError } from './errors.js'
-import { MODEL_BYTES, Q4, RULE, readConfig } from './layout.js'
+import { CONFIG_FIELDS, MODEL_BYTES, Q4, RULE, readConfig } from './layout.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
@@ -94,9 +94,13 @@ export class MappedModel {
   /** Runs one segment on the state. The logits are a view of the core's memory, [seq_len][vocab_size]: read them before
    * anything else runs.
    * @param {number} state @param {ArrayLike<number>} tokens @param {number} puzzleIdentifier
+   * @param {{ H_cycles: number, L_cycles: number }} [cycles] other than the file's
    * @returns {{ logits: Float32Array, qHalt: number, qContinue: number }} */
-  segment(state, tokens, puzzleIdentifier) {
+  segment(state, tokens, puzzleIdentifier, { H_cycles, L_cycles } = this.config) {
     const { core, logits, q } = this
+    const config = core.u32(this.model, CONFIG_FIELDS.length)
+    config[CONFIG_FIELDS.indexOf('H_cycles')] = H_cycles
+    config[CONFIG_FIELDS.indexOf('L_cycles')] = L_cycles
     const count = this.config.seq_len * this.config.vocab_size
     core.u32(this.inputs, tokens.length).set(tokens)
     const status = core.call.segment(

@@ -1,8 +1,9 @@
 // A loaded model and its solving, one segment at a time.
 import { HrmError, throwIfAborted } from './errors.js'
 import { DTYPES, POSITIONS, RULE, KIND, tensorsOf } from './layout.js'
+import { paceOf } from './policy.js'
 import { random } from './random.js'
-import { FIRST_GUESS_AFTER, guess } from './tasks/guess.js'
+import { guess } from './tasks/guess.js'
 import { encodeRead, nameOf, rulesOf } from './tasks/rules.js'
 import { mapBack, twinOf, vectorsBack } from './tasks/symmetry.js'
 
@@ -102,19 +103,13 @@ const SEED = 1
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
   const { solved, twin } = rulesOf(info)
-  const {
-    maxSegments = info.config.halt_max_steps,
-    puzzleIdentifier = 0,
-    halt = solved ? 'rules' : 'none',
-    signal,
-    logits,
-    states,
-  } = options
+  const { maxSegments, puzzleIdentifier = 0, halt = solved ? 'rules' : 'none', signal, logits, states } = options
   // The former names are taken for one version.
   const { attempts = options.rollouts ?? 1, firstAttempt = options.firstRollout ?? 1 } = options
   const { seed = SEED, guesses = true } = options
+  const pace = paceOf(info, { attempts, maxSegments })
   for (const [name, value, least] of /** @type {[string, number, number][]} */ ([
-    ['maxSegments', maxSegments, 1],
+    ['maxSegments', pace.maxSegments, 1],
     ['attempts', attempts, 1],
     ['firstAttempt', firstAttempt, 1],
     ['seed', seed, 0],
@@ -139,7 +134,7 @@ export function checkOptions(options, info) {
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { maxSegments, attempts, firstAttempt, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
+  return { pace, attempts, firstAttempt, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
 }
 
 /** The puzzle that a text holds; rejects with PUZZLE_INVALID.
@@ -196,9 +191,11 @@ export class LocalModel {
     attempt,
     symmetry,
     chance,
-    { maxSegments, attempts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
+    { pace, attempts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
   ) {
     const { mapped, info } = this
+    const { cycles, guessAfter, guesses } = pace
+    const maxSegments = attempt > 1 ? pace.maxSegments : pace.firstSegments
     const task = rulesOf(info)
     const { solved, isAnswer } = task
     const inputs = encoded.tokens
@@ -218,7 +215,7 @@ export class LocalModel {
         state ??= mapped.newState()
         const seen = symmetry ? twinOf(symmetry, given) : given
         const started = performance.now()
-        const { logits: said, qHalt, qContinue } = mapped.segment(state, seen, puzzleIdentifier)
+        const { logits: said, qHalt, qContinue } = mapped.segment(state, seen, puzzleIdentifier, cycles)
         const ms = performance.now() - started
         const logits = symmetry ? mapBack(symmetry, said) : said
         const read = readLogits(logits, info.config.seq_len, isLeftOut)
@@ -226,7 +223,7 @@ export class LocalModel {
         const verdict = puzzle && task.judge?.(puzzle, answer)
         const valid = solved && verdict ? verdict.kind === solved : undefined
         const wouldHalt = qHalt > (info.config.rules & RULE.haltAbove0 ? 0 : qContinue)
-        const guessing = chance && isAnswer && blank !== undefined && segment >= FIRST_GUESS_AFTER && !valid
+        const guessing = chance && isAnswer && blank !== undefined && segment >= guessAfter && !valid
         const next = guessing ? guess(given, blank, read.probability, logits, isAnswer, chance) : undefined
         // Sure of every cell and yet wrong: nothing more will come of it.
         const last = segment === maxSegments || (guessing && !next)
@@ -240,6 +237,8 @@ export class LocalModel {
           attempt,
           rollout: attempt,
           segment,
+          maxSegments,
+          updates: cycles.H_cycles * (cycles.L_cycles + 1),
           ...read,
           changed,
           guessed: guessed.slice(),
@@ -260,6 +259,10 @@ export class LocalModel {
         if (next) {
           given[next.cell] = next.token
           guessed.push(next.cell)
+          if (guessed.length > guesses) {
+            const [oldest] = guessed.splice(0, 1)
+            given[oldest] = inputs[oldest]
+          }
         }
         await yieldToEvents()
       }

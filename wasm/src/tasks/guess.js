@@ -1,8 +1,6 @@
 // Guessing: where a model is at its wits' end, one of its own half-sure answers is given to it as if it stood in the
 // puzzle.
 
-/** Segments of an attempt before its first guess: what can be deduced should be by then. */
-export const FIRST_GUESS_AFTER = 4
 /** A cell with a likelier answer than this needs no guess. */
 const SURE = 0.98
 

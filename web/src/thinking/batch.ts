@@ -46,8 +46,7 @@ export async function solveAll<P>(
       const { input, ...request } = kind.request(puzzle, info)
       for await (const step of model.solve(input, {
         ...request,
-        maxSegments: PATIENCE,
-        attempts: again ? 1 + TWINS_OF_LIST : 1,
+        ...(again ? { attempts: 1 + TWINS_OF_LIST } : { maxSegments: PATIENCE }),
         signal,
       })) {
         row = { ...row, attempts: step.attempt, segments: row.segments + 1, ms: row.ms + step.ms }

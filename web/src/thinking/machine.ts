@@ -4,9 +4,11 @@ import type { Thought } from './states.ts'
 /** Segments a run takes before it asks, and the most it may be asked for. */
 export const PATIENCE = 16
 export const PATIENCE_MOST = 64
-/** Further attempts, each at a twin of the puzzle, for every time they are asked for, and for each puzzle of a list. */
-export const TWINS_MOST = 64
-export const TWINS_OF_LIST = 16
+/** Further attempts, each at a twin of the puzzle, for every time they are asked for, and for each puzzle of a list: of a
+ * Sudoku they are short ones.
+ */
+export const TWINS_MOST = 256
+export const TWINS_OF_LIST = 64
 
 /**
  * editing --SOLVE/ADVANCE--> solving --STEPPED--> solving | paused | done
@@ -188,16 +190,19 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
     case 'STEPPED': {
       if (!busy) return state
       const { step } = event
+      // How long a further attempt goes is the policy's business.
+      const limit = step.attempt > 1 ? step.maxSegments : state.limit
       const steps = step.attempt === state.attempt ? [...state.steps, step] : [step]
       const cost = state.costs.at(-1)!
       const costs = [...state.costs.slice(0, -1), { ...cost, segments: cost.segments + 1, ms: cost.ms + step.ms }]
       const end = step.valid
         ? 'solved'
-        : step.done || (steps.length >= state.limit && step.attempt >= state.attempts)
+        : step.done || (steps.length >= limit && step.attempt >= state.attempts)
           ? 'exhausted'
           : undefined
       const phase = end ? 'done' : state.pausing ? 'paused' : 'solving'
-      return { ...state, phase, steps, attempt: step.attempt, costs, shown: steps.length - 1, pausing: false, end }
+      const now = { steps, attempt: step.attempt, limit, costs, shown: steps.length - 1 }
+      return { ...state, ...now, phase, pausing: false, end }
     }
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state

@@ -2,7 +2,7 @@ import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/s
 import type { Model, ModelInfo, SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
-import { begin, PATIENCE, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
+import { begin, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
 import { StateReader } from './states.ts'
 
 /** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
@@ -87,11 +87,10 @@ export class Run<P = string> {
   async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
     const abort = new AbortController()
     const { model, info } = await this.#engine.ready()
-    const maxSegments = attempts === 1 ? PATIENCE_MOST : PATIENCE
     const { input, ...request } = this.#request(puzzle, info)
     const steps = model.solve(input, {
       ...request,
-      maxSegments,
+      ...(attempts === 1 ? { maxSegments: PATIENCE_MOST } : {}),
       firstAttempt: attempt,
       attempts,
       logits: true,

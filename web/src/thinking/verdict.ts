@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
 import { count, milliseconds, seconds } from '../words.ts'
-import { canGoOn, canThinkLonger, PATIENCE, spent, TWINS_MOST, type State } from './machine.ts'
+import { canGoOn, canThinkLonger, spent, TWINS_MOST, type State } from './machine.ts'
 import type { Thought } from './states.ts'
 
 /** What the page says about the state: judged by the rules of the puzzle, not by the model. */
@@ -80,21 +80,19 @@ function done<P>(state: State<P>, { judged, twins, hopeless }: Words<P>): Verdic
 /** What may help, and what it costs. */
 function onward(state: State<unknown>, twins: boolean): string {
   if (!canGoOn(state)) return ''
-  const { segments, ms } = spent(state)
-  const attempt = seconds((PATIENCE * ms) / segments)
   if (twins)
-    return `Keep trying: up to ${TWINS_MOST} ${state.attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently, about ${attempt} each. Most puzzles need fewer than 5.`
+    return `Keep trying: up to ${TWINS_MOST} ${state.attempt > 1 ? 'more ' : ''}attempts at the same puzzle written differently. Most puzzles need fewer than 5.`
   return canThinkLonger(state) ? 'Thinking longer may help.' : ''
 }
 
 /** How long it took and may take. */
 function whiles(state: State<unknown>): string {
   const { attempt, attempts, limit, steps } = state
-  const { segments, ms } = spent(state)
-  const most = `At most ${attempts} attempts of ${limit} segments`
-  if (!segments) return `${most}.`
+  // Segments of further attempts may be smaller than those of the first.
+  const { segments, ms } = state.costs.at(-1)!
+  if (!segments) return `At most ${attempts} attempts.`
   const left = ((attempts - attempt) * limit + limit - steps.length) * (ms / segments)
-  return `${most}: ${seconds(ms)} so far, ${seconds(left)} more at the most.`
+  return `At most ${attempts} attempts of ${limit} segments: ${seconds(spent(state).ms)} so far, ${seconds(left)} more at the most.`
 }
 
 /** The verdict is on the grid that is on view. */
