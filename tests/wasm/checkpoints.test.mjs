@@ -142,6 +142,17 @@ test('TRM with token mixing is read, its tokens counted by its matrices', async 
   assert.deepEqual([info.architecture, info.seqLen], ['TRM', 9])
   const { stdout } = await hrm(['info', folder])
   assert.equal(JSON.parse(stdout).architecture, 'TRM')
+  // Its prefix has 16 tokens where the configuration does not say it, and as few as the embedding fills where it says 0.
+  const rope = { ...TRM, mlp_t_size: 0, num_heads: 3, pos_encodings: 0, rope_theta: 10000, seq_len: 81, vocab_size: 11 }
+  const arch = { ...ARCH.trm, pos_encodings: 'rope', puzzle_emb_len: undefined, mlp_t: false }
+  for (const [stated, config, said] of /** @type {[object, Config, RegExp][]} */ ([
+    [{}, { ...rope, puzzle_emb_len: 16, puzzle_emb_ndim: 48 }, /puzzle_emb_len is not stated; its code has 16/],
+    [{ puzzle_emb_len: 0 }, { ...rope, puzzle_emb_len: 2 }, /./],
+  ])) {
+    const { file, notes } = await convert(await folderOf('step_5', await stateOf(config, 6), { ...arch, ...stated }))
+    assert.ok(weightsOf(file).equals(weightsOf(await makeModel(config, randomWeights(6)))))
+    assert.match(notes, said)
+  }
 })
 
 test('rope has no tensor that tells the cells: the vocabulary does, or --seq-len', async () => {
@@ -465,7 +476,13 @@ test('of a folder the checkpoint that is meant is taken, or asked for', async ()
   await writeTorchFile(join(two, 'b.pt'), state)
   await refused(convert(two), 'CHECKPOINT_INVALID', /several checkpoints: a\.pt, b\.pt\. Give the one/)
   const parts = await folderOf('model-00001-of-00002.safetensors', {})
-  await refused(convert(parts), 'CHECKPOINT_INVALID', /one part of several|several checkpoints/)
+  await writeTorchFile(join(parts, 'model-00002-of-00002.safetensors'), {})
+  await writeFile(join(parts, 'model.safetensors.index.json'), '{ "weight_map": {} }')
+  await refused(convert(parts), 'CHECKPOINT_INVALID', /model-00001-of-00002\.safetensors is one part of several/)
+  const named = await folderOf('step_155718_sudoku_epoch50k', state)
+  await writeTorchFile(join(named, 'step_9_sudoku_epoch5'), others(state))
+  await writeFile(join(named, 'step_155718_sudoku_all_preds.0'), 'x')
+  assert.match((await holds(named)).notes, /Of 2 checkpoints step_155718_sudoku_epoch50k is taken/)
   const none = join(root, 'none')
   await mkdir(none)
   await refused(convert(none), 'CHECKPOINT_INVALID', /has no checkpoint/)

@@ -11,6 +11,7 @@ import { refuse } from './refuse.js'
  * @property {[RegExp, string][]} renames to HRM's names of tensors
  * @property {Record<string, string>} settings HRM's names of settings to its own
  * @property {Record<string, unknown>} defaults of settings, by HRM's names: those that its code has and its files lack
+ * @property {number} [prefix] puzzle_emb_len where the configuration does not say it; else what the puzzle embedding fills
  * @property {boolean} [drawn] initial states are in no file: they are drawn anew at each start
  */
 
@@ -26,8 +27,14 @@ const ONE_NET = { H_layers: 0, no_ACT_continue: true }
 /** @type {Record<'hrm' | 'hf' | 'mini' | 'trm' | 'singleZ' | 'eqr' | 'nano', Architecture>} */
 export const ARCHITECTURES = {
   hrm: { ...OFFICIAL, title: 'HRM', origin: 1 },
-  trm: { ...OFFICIAL, title: 'TRM', origin: 2, defaults: { ...OFFICIAL.defaults, ...ONE_NET } },
-  singleZ: { ...OFFICIAL, title: 'TRM with one state', origin: 2, defaults: { ...OFFICIAL.defaults, ...ONE_NET } },
+  trm: { ...OFFICIAL, title: 'TRM', origin: 2, defaults: { ...OFFICIAL.defaults, ...ONE_NET }, prefix: 16 },
+  singleZ: {
+    ...OFFICIAL,
+    title: 'TRM with one state',
+    origin: 2,
+    defaults: { ...OFFICIAL.defaults, ...ONE_NET },
+    prefix: 16,
+  },
   eqr: {
     ...OFFICIAL,
     title: 'EqR',

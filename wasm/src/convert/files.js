@@ -4,7 +4,8 @@ import { refuse } from './refuse.js'
 /** @typedef {{ folder: string, name: string }} Named folder: '' or ending in "/" */
 /** @typedef {'weights' | 'config' | 'dataset' | 'identifiers'} Part */
 
-const WEIGHTS = /^(?:checkpoint|step_\d+)$|\.(?:pt|pth|ckpt|bin|safetensors)$/i
+/** Some add to a step's name what it is of: step_16275_sudoku. */
+const WEIGHTS = /^(?:checkpoint|step_\d+(?:_[\w-]+)?)$|\.(?:pt|pth|ckpt|bin|safetensors)$/i
 /** What trainers put beside weights under such names. */
 const BESIDE = /^(?:optimi[sz]er|scheduler|scaler|rng_state|training_args|trainer_state|random_states)/i
 /** In this order, where there are several. */
@@ -13,7 +14,7 @@ const NAMES = /** @type {const} */ ({
   dataset: ['dataset.json'],
   identifiers: ['identifiers.json'],
 })
-const STEP = /^step_(\d+)(?:\.\w+)?$/
+const STEP = /^step_(\d+)(?:_[\w-]+)?(?:\.\w+)?$/
 const SHARD = /-\d{5,}-of-\d{5,}\.\w+$/
 
 /** More than any run writes, and few enough to look through. */
@@ -50,12 +51,12 @@ export function chooseFiles(found, name) {
   const here = all.filter((file) => file.folder === folder)
   const best = Math.max(...here.map(rank))
   const [weights, ...equal] = here.filter((file) => rank(file) === best)
+  if (SHARD.test(weights.name))
+    throw refuse(`${weights.name} is one part of several, which are not read: save the weights as one file.`)
   if (equal.length)
     throw refuse(
       `“${name}” holds several checkpoints: ${[weights, ...equal].map((file) => file.name).join(', ')}. Give the one that is meant.`,
     )
-  if (SHARD.test(weights.name))
-    throw refuse(`${weights.name} is one part of several, which are not read: save the weights as one file.`)
   /** @param {keyof typeof NAMES} part */
   const beside = (part) =>
     NAMES[part]

@@ -127,9 +127,11 @@ export function planCheckpoint(checkpoint, texts, asked = {}) {
   const hidden_size = arch.values.hidden_size === undefined ? sizeOf(tensors, embedding, 1) : count(arch, 'hidden_size')
   const puzzles = tensors.get('puzzle_emb.weights')
   const puzzle_emb_ndim = count(arch, 'puzzle_emb_ndim', puzzles?.shape[1] ?? 0)
-  const stated_len = count(arch, 'puzzle_emb_len', 0)
+  const stated_len = count(arch, 'puzzle_emb_len', puzzle_emb_ndim ? (architecture.prefix ?? 0) : 0)
   if (stated_len && !puzzle_emb_ndim && architecture.origin === 2)
     throw refuse(`${arch.kind}: puzzle_emb_len is ${stated_len}, but puzzle_emb_ndim is 0: such a model has no prefix.`)
+  if (architecture.prefix && puzzle_emb_ndim && arch.values.puzzle_emb_len === undefined)
+    notes.push(`puzzle_emb_len is not stated; its code has ${architecture.prefix}.`)
   const puzzle_emb_len = puzzle_emb_ndim && hidden_size ? stated_len || Math.ceil(puzzle_emb_ndim / hidden_size) : 0
 
   const mixing = tensors.get('L_level.layers.0.mlp_t.gate_up_proj.weight')
