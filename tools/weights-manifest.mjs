@@ -1,5 +1,5 @@
 // weights-manifest.mjs FOLDER - writes FOLDER/manifest.json (its form: wasm/src/weights.d.ts, and seq_len) about the
-// weights files there, the smallest of a task first.
+// weights files there that people load, the smallest of a task first: float32, to train on from, is not among them.
 import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { createRuntime } from '../wasm/src/index.js'
 export async function manifestOf(folder) {
   const runtime = await createRuntime()
   const weights = []
-  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.hrm'))) {
+  for (const name of (await readdir(folder)).filter((file) => /(?<!-f32)\.hrm$/.test(file))) {
     const bytes = await readFile(join(folder, name))
     const model = await runtime.loadModel(bytes)
     weights.push({

@@ -33,6 +33,16 @@ test('the manifest is that of the files', async () => {
   )
 })
 
+test('the package hrm-weights holds the files that its manifest names, and no other weights', async () => {
+  const { weights } = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'))
+  const cwd = fileURLToPath(folder)
+  const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--offline'], { cwd, stdio: 'pipe' }))
+  assert.deepEqual(
+    files.map(({ path }) => path).filter((path) => path.endsWith('.hrm')),
+    weights.map(({ name }) => name).sort(),
+  )
+})
+
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
 const limit = 400
 /** Four segments of the sixteen that a puzzle may take: they are enough for nearly all of these, and most are solved
