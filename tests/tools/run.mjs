@@ -17,7 +17,9 @@ const run = promisify(execFile)
 const QUICK = ['vite7', 'webpack', 'rollup', 'esbuild', 'nft', 'cdn']
 const SHARED = inRepository('tests/tools/shared')
 const WORK = inRepository('.build/tools')
-const HOURGLASS = 240_000
+const HOURGLASS = 600_000
+/** What a tool may ask for beside the Node that runs this, as packages of npm's. */
+const NODES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0', 26: '26.10.0' }
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const folders = (await readdir(inRepository('tests/tools'), { withFileTypes: true }))
@@ -44,9 +46,23 @@ const environment = {
   NG_CLI_ANALYTICS: 'false',
 }
 
+/** The environment with another Node, installed where it is not yet.
+ * @param {string} [version] its first number */
+async function environmentOf(version) {
+  if (!version || process.versions.node.startsWith(`${version}.`)) return environment
+  const folder = join(WORK, `node-${NODES[version]}`)
+  const bin = join(folder, 'node_modules/node/bin')
+  if (!(await isThere(join(bin, 'node')))) {
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'package.json'), '{ "private": true }')
+    await shell(`npm install --no-audit --no-fund --loglevel=error --save-exact node@${NODES[version]}`, folder)
+  }
+  return { ...environment, PATH: `${bin}:${process.env.PATH}` }
+}
+
 /** Runs a command of the tool in its project. */
-async function shell(command, cwd) {
-  const options = { cwd, env: environment, maxBuffer: 2 ** 26, timeout: HOURGLASS }
+async function shell(command, cwd, env = environment) {
+  const options = { cwd, env, maxBuffer: 2 ** 26, timeout: HOURGLASS }
   return run('bash', ['-c', command], options).catch((error) => {
     throw new Error(`${command}: ${error.stdout?.slice(-3000)} ${error.stderr?.slice(-3000)}`)
   })
@@ -63,9 +79,11 @@ async function freePort() {
 /** A project with the tool installed as its lock says, and the two packages unpacked beside it. */
 async function project(name, tarballs) {
   const folder = join(WORK, name)
-  const source = inRepository(`tests/tools/${name}`)
-  const tool = JSON.parse(await readFile(join(source, 'tool.json'), 'utf8'))
-  const { files = '.' } = tool
+  const own = inRepository(`tests/tools/${name}`)
+  const tool = JSON.parse(await readFile(join(own, 'tool.json'), 'utf8'))
+  const { files = '.', like = name } = tool
+  const source = inRepository(`tests/tools/${like}`)
+  const env = await environmentOf(tool.node)
   await mkdir(folder, { recursive: true })
   const lock = await readFile(join(source, 'package-lock.json'), 'utf8').catch(() => undefined)
   const installed = await readFile(join(folder, 'installed-lock.json'), 'utf8').catch(() => undefined)
@@ -75,11 +93,12 @@ async function project(name, tarballs) {
   for (const cache of ['.vite', '.cache'])
     await rm(join(folder, 'node_modules', cache), { recursive: true, force: true })
   await cp(source, folder, { recursive: true })
+  await cp(own, folder, { recursive: true })
   await cp(SHARED, folder, { recursive: true, filter: (path) => !path.endsWith('public') })
   if (lock !== undefined && lock !== installed) {
     // npm refuses some locks that it wrote itself ("Missing ... from lock file").
     const quietly = '--no-audit --no-fund --loglevel=error'
-    await shell(`npm ci ${quietly} || npm install ${quietly}`, folder)
+    await shell(`npm ci ${quietly} || npm install ${quietly}`, folder, env)
     await writeFile(join(folder, 'installed-lock.json'), lock)
   }
   for (const [packageName, tarball] of Object.entries(tarballs)) {
@@ -101,7 +120,7 @@ async function project(name, tarballs) {
         join(folder, files, page === 'main' ? 'index.html' : 'inline.html'),
         `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><body><script type="module" src="${script}"></script>`,
       )
-  return { folder, tool }
+  return { folder, tool, env }
 }
 
 let browser, tarballs
@@ -121,8 +140,9 @@ before(async () => {
 })
 after(async () => browser?.close())
 
-/** What the page's program came to. */
-async function outcomeAt(url) {
+/** What the page's program came to.
+ * @param {string} url @param {{ newPage(): Promise<any> }} browser */
+async function outcomeAt(url, browser) {
   const page = await browser.newPage()
   const said = []
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
@@ -153,12 +173,12 @@ function note(name, cell, outcome, expected = {}) {
 }
 
 /** @param {string} url @param {'development' | 'build'} when */
-async function pages(t, name, tool, url, when) {
+async function pages(t, name, tool, url, when, opened = browser) {
   for (const page of ['main', 'inline']) {
     const path = tool.pages?.[page] ?? (page === 'main' ? '' : 'inline.html')
     if (path === null) continue
     await t.test(`${when}: ${page}`, async () => {
-      const outcome = await outcomeAt(new URL(path, url).href)
+      const outcome = await outcomeAt(new URL(path, url).href, opened)
       for (const [cell, value] of Object.entries(outcome)) (table[name] ??= {})[`${when} ${page} ${cell}`] = value
       for (const [cell, value] of Object.entries(outcome)) note(name, `${when} ${page} ${cell}`, value, tool.expected)
     })
@@ -166,13 +186,13 @@ async function pages(t, name, tool, url, when) {
 }
 
 /** Starts a server of the tool's, looks at its pages and asks its routes, each of which answers { outcome }. */
-async function served(t, name, tool, folder, command, when) {
+async function served(t, name, tool, folder, command, when, env) {
   const port = await freePort()
   const server = spawn('bash', ['-c', command.replaceAll('PORT', String(port))], {
     cwd: folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment, PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...env, PORT: String(port), HOST: '127.0.0.1' },
   })
   let said = ''
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text))
@@ -202,29 +222,34 @@ async function served(t, name, tool, folder, command, when) {
 
 for (const name of chosen) {
   test(name, async (t) => {
-    const { folder, tool } = await project(name, tarballs)
-    if (tool.dev) await served(t, name, tool, folder, tool.dev, 'development')
-    if (tool.build) await shell(tool.build, folder)
-    if (tool.start) await served(t, name, tool, folder, tool.start, 'build')
+    const { folder, tool, env } = await project(name, tarballs)
+    if (tool.dev) await served(t, name, tool, folder, tool.dev, 'development', env)
+    if (tool.build) await shell(tool.build, folder, env)
+    if (tool.start) await served(t, name, tool, folder, tool.start, 'build', env)
     if (tool.site) {
       const { server, url } = await serve(join(folder, tool.site))
       await pages(t, name, tool, url, 'build')
       server.close()
     }
-    for (const program of tool.server ?? []) {
-      await t.test(`server: ${program}`, async () => {
-        const { stdout } = await shell(
-          program.includes(' ') ? program : `node ${program}`,
-          join(folder, tool.serverFolder ?? '.'),
-        )
-        const line = stdout.split('\n').find((one) => one.startsWith('{"outcome"'))
-        note(name, `server ${program}`, line ? JSON.parse(line).outcome : stdout, tool.expected)
-      })
+    for (const version of tool.nodes ?? [tool.node]) {
+      const its = await environmentOf(version)
+      for (const program of tool.server ?? []) {
+        const cell = `server ${tool.nodes ? `Node ${NODES[version] ?? process.versions.node}, ` : ''}${program}`
+        await t.test(cell, async () => {
+          const { stdout } = await shell(
+            program.includes(' ') ? program : `node ${program}`,
+            join(folder, tool.serverFolder ?? '.'),
+            its,
+          )
+          const line = stdout.split('\n').find((one) => one.startsWith('{"outcome"'))
+          note(name, cell, line ? JSON.parse(line).outcome : stdout, tool.expected)
+        })
+      }
     }
     if (tool.page) {
       const { open } = await import(join(folder, tool.page))
       const opened = await open(folder)
-      await pages(t, name, tool, opened.url, 'build')
+      await pages(t, name, tool, opened.url, 'build', opened.browser)
       await opened.close()
     }
   })

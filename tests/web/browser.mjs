@@ -14,13 +14,22 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** Starts the browser. */
-export function launch(...flags) {
+function options(...flags) {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   if (!existsSync(executablePath))
     throw new Error(`No browser at ${executablePath}: "apt-get install chromium", or set CHROMIUM.`)
-  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] })
+  return { executablePath, args: [...FLAGS, ...flags] }
 }
+
+/** Starts the browser. */
+export const launch = (...flags) => chromium.launch(options(...flags))
+
+/** Starts one that has an unpacked extension, as its one context. */
+export const launchWithExtension = (folder) =>
+  chromium.launchPersistentContext('', {
+    ...options(`--load-extension=${folder}`, `--disable-extensions-except=${folder}`, '--headless=new'),
+    ignoreDefaultArgs: ['--headless', '--disable-extensions', '--disable-component-extensions-with-background-pages'],
+  })
 
 /** Resolves to { browser, url, folder, close }: the built page is in the folder and at the url. */
 export async function open(
