@@ -188,7 +188,7 @@ export function LearnPanel(props: Props) {
           : `${said.headline}${said.mark ? `, ${said.mark}` : ''}. ${said.text}`}
       </p>
       <div class="learn-more">
-        {!working && phase !== 'paused' && (phase === 'idle' || stale || phase === 'failed' || phase === 'done') && (
+        {(phase === 'idle' || phase === 'failed' || (phase === 'done' && stale)) && (
           <Choice
             legend="How long"
             name="effort"

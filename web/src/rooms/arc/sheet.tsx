@@ -20,7 +20,15 @@ export function useNarrow(): boolean {
 }
 
 /** Where one draws on a narrow screen: from the lower edge, over the page, which scrolls everywhere else. */
-export function Sheet({ place, onClose, children }: { place: Place; onClose: () => void; children: ComponentChildren }) {
+export function Sheet({
+  place,
+  onClose,
+  children,
+}: {
+  place: Place
+  onClose: () => void
+  children: ComponentChildren
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current!.showModal(), [])
   return (

@@ -34,7 +34,9 @@ export function Tests(props: Props) {
   return (
     <div class="tests">
       <div class="top">
-        <h2 id="place">{place.set === 'train' ? `Example ${place.index + 1}` : task.test.length > 1 ? 'Tests' : 'Test'}</h2>
+        <h2 id="place">
+          {place.set === 'train' ? `Example ${place.index + 1}` : task.test.length > 1 ? 'Tests' : 'Test'}
+        </h2>
         <div class="row">
           {(task.test.length > 1 || place.set === 'train') &&
             task.test.map((_, index) => (
