@@ -7,7 +7,7 @@ import manifest from '../../model_weights/manifest.json'
 import type { Source } from './source.ts'
 
 /** Those that are there when the page is built. */
-const files = import.meta.glob<string>(['../../model_weights/*.hrm', '!**/*-f32.hrm'], {
+const files = import.meta.glob<string>(['../../model_weights/*.hrm', '!../../model_weights/*-f32.hrm'], {
   query: '?url',
   import: 'default',
   eager: true,
