@@ -329,8 +329,8 @@ static void update(const hrm_model *model, const hrm_workspace *ws, const hrm_te
   for (size_t i = 0; c->update_rate > 0 && i < count; i++) z[i] = rest * ws->before[i] + rate * z[i];
 }
 
-/* Logits of the tokens after the prefix, and the Q head, which reads token 0 (a prefix token if there is one). */
-static void heads(const hrm_model *model, const hrm_workspace *ws, const float *high, float *logits, float q[2]) {
+/* Logits [T - prefix][vocab_size] of the tokens after the prefix. */
+static void output_head(const hrm_model *model, const hrm_workspace *ws, const float *high, float *logits) {
   const hrm_config *c = &model->config;
   const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD);
   const hrm_scratch scratch = scratch_of(ws, c, 0);
@@ -339,6 +339,10 @@ static void heads(const hrm_model *model, const hrm_workspace *ws, const float *
     multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count,
              logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size, c->vocab_size);
   }
+}
+
+/* The Q head, which reads token 0 (a prefix token if there is one). */
+static void q_head(const hrm_model *model, const hrm_workspace *ws, const float *high, float q[2]) {
   const float *weights = plain(model, HRM_Q_WEIGHT), *bias = plain(model, HRM_Q_BIAS);
   for (unsigned row = 0; row < 2; row++) {
     float sum = 0.0f;
@@ -381,6 +385,13 @@ static void run_here(void *context, void (*work)(void *job, uint32_t item, uint3
 hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
                        size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
                        size_t work_bytes, const hrm_team *team) {
+  return hrm_segment_cycles(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work,
+                            work_bytes, team, NULL, 0);
+}
+
+hrm_status hrm_segment_cycles(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
+                              size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
+                              size_t work_bytes, const hrm_team *team, float *cycle_logits, size_t cycle_logits_bytes) {
   static const hrm_team alone = {1, run_here, NULL};
   if (!team) team = &alone;
   if (!model || !model->file || !inputs || !state || !logits || !q || !work) return HRM_ERROR_ARGUMENT;
@@ -390,7 +401,9 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
   const hrm_config *c = &model->config;
   const size_t state_need = hrm_state_bytes(c), work_need = hrm_work_bytes(c, team->threads);
   if (!state_need || state_bytes < state_need || !work_need || work_bytes < work_need) return HRM_ERROR_BUFFER;
-  if (logits_bytes < (uint64_t)c->seq_len * c->vocab_size * 4) return HRM_ERROR_BUFFER;
+  const uint64_t count = (uint64_t)c->seq_len * c->vocab_size;
+  if (logits_bytes < count * 4) return HRM_ERROR_BUFFER;
+  if (cycle_logits && cycle_logits_bytes < count * 4 * (c->H_cycles - 1)) return HRM_ERROR_BUFFER;
   for (uint32_t i = 0; i < c->seq_len; i++) {
     if (inputs[i] >= c->vocab_size) return HRM_ERROR_INPUT;
   }
@@ -413,12 +426,16 @@ hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t 
     for (uint32_t l = 0; l < c->L_cycles; l++)
       update(model, &ws, team, true, low, single ? ws.embedding : high, single ? NULL : ws.embedding);
     update(model, &ws, team, false, high, single ? NULL : low, NULL);
+    const bool last = h + 1 == c->H_cycles;
+    float *said = last ? logits : cycle_logits ? cycle_logits + h * count : NULL;
+    if (!said) continue;
+    output_head(model, &ws, high, said);
+    if (ws.high) spread_logits(c, &ws, said);
   }
-  heads(model, &ws, high, logits, q);
+  q_head(model, &ws, high, q);
   if (ws.high) {
     scatter(&ws, high, all_high);
     scatter(&ws, low, all_low);
-    spread_logits(c, &ws, logits);
   }
   return HRM_OK;
 }

@@ -214,5 +214,12 @@ hrm_status hrm_state_reset(const hrm_model *model, float *state, size_t state_by
 hrm_status hrm_segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
                        size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
                        size_t work_bytes, const hrm_team *team);
+/* The same, bit for bit, and what the output head would say after each H cycle but the last:
+ *   cycle_logits [H_cycles - 1][seq_len][vocab_size] is written, of cycle_logits_bytes at least; NULL and 0:
+ * hrm_segment.
+ */
+hrm_status hrm_segment_cycles(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
+                              size_t state_bytes, float *logits, size_t logits_bytes, float q[2], void *work,
+                              size_t work_bytes, const hrm_team *team, float *cycle_logits, size_t cycle_logits_bytes);
 
 #endif

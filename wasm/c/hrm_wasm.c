@@ -33,11 +33,12 @@
  * two u64, bytes of the q8 file of a q4 model and of the work area for making it expand(model, out, out_bytes, work,
  * work_bytes) -> status checksum(file, bytes) -> n seal(file, bytes) -> status tokens(config) -> n state_bytes(config)
  * -> n, work_bytes(config, threads) -> n    0: does not fit state_reset(model, state, state_bytes) -> status
- *   segment(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, team) ->
- * status inputs: u32[seq_len]; logits: f32[seq_len][vocab_size]; q: f32[2] = q_halt, q_continue; team: 0, or as team.c
- * says and in a relaxed build, to be timed: chain(in_16_bits, repetitions) -> n      so many times 16 sums of products,
- * each waiting for the one before To write a file: config_check, file_bytes, write_header, then for every tensor
- * pack_tensor to file + offset, then seal. */
+ *   segment(model, inputs, puzzle_identifier, state, state_bytes, logits, logits_bytes, q, work, work_bytes, team,
+ * cycle_logits, cycle_logits_bytes) -> status inputs: u32[seq_len]; logits: f32[seq_len][vocab_size]; q: f32[2] =
+ * q_halt, q_continue; team: 0, or as team.c says; cycle_logits: f32[H_cycles - 1][seq_len][vocab_size], or 0; and in a
+ * relaxed build, to be timed: chain(in_16_bits, repetitions) -> n      so many times 16 sums of products, each waiting
+ * for the one before To write a file: config_check, file_bytes, write_header, then for every tensor pack_tensor to file
+ * + offset, then seal. */
 #include "hrm.h"
 #include "set.h"
 #ifdef HRM_RELAXED
@@ -132,7 +133,7 @@ EXPORT(state_reset) hrm_status state_reset(const hrm_model *model, float *state,
 EXPORT(segment)
 hrm_status segment(const hrm_model *model, const uint32_t *inputs, uint32_t puzzle_identifier, float *state,
                    uint32_t state_size, float *logits, uint32_t logits_size, float *q, void *work, uint32_t work_size,
-                   const hrm_team *team) {
-  return hrm_segment(model, inputs, puzzle_identifier, state, state_size, logits, logits_size, q, work, work_size,
-                     team);
+                   const hrm_team *team, float *cycle_logits, uint32_t cycle_logits_size) {
+  return hrm_segment_cycles(model, inputs, puzzle_identifier, state, state_size, logits, logits_size, q, work,
+                            work_size, team, cycle_logits, cycle_logits_size);
 }

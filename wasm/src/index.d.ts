@@ -170,6 +170,18 @@ export interface SolveOptions {
   logits?: boolean
   /** Adds the recurrent states `z_H` and `z_L` to each step. */
   states?: boolean
+  /** Adds `cycles` to each step: what the output head would say after each H cycle but the last. */
+  cycles?: boolean
+}
+
+/** An answer read out of z_H within a segment. Arrays belong to the caller; all are as in Step. */
+export interface Cycle {
+  tokens: Uint16Array
+  probability: Float32Array
+  entropy: Float32Array
+  grid?: string
+  answer?: Grid
+  logits?: Float32Array
 }
 
 /**
@@ -215,6 +227,7 @@ export interface Step {
   done: boolean
   ms: number // compute time of this segment
   logits?: Float32Array // [seq_len][vocab_size]
+  cycles?: Cycle[] // [H_cycles - 1]
   z_H?: Float32Array // [seq_len][hidden_size] after the segment, without the positions of the puzzle embedding
   z_L?: Float32Array
 }

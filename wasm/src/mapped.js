@@ -17,6 +17,8 @@ export class MappedModel {
     /** @type {Set<number>} */
     this.states = new Set()
     this.model = model
+    /** For the logits within a segment, from the first one on whose inside is wanted. */
+    this.inside = { address: 0, bytes: 0 }
     this.closed = false
     try {
       this.map(file, bytes)
@@ -91,17 +93,26 @@ export class MappedModel {
     if (this.states.delete(state)) this.core.free(state)
   }
 
-  /** Runs one segment on the state. The logits are a view of the core's memory, [seq_len][vocab_size]: read them before
+  /** @param {number} bytes for logits within a segment; 0: none */
+  roomInside(bytes) {
+    if (bytes > this.inside.bytes) this.inside = { address: this.own(bytes), bytes }
+    return bytes ? this.inside.address : 0
+  }
+
+  /** Runs one segment on the state. The logits are views of the core's memory, [seq_len][vocab_size]: read them before
    * anything else runs.
    * @param {number} state @param {ArrayLike<number>} tokens @param {number} puzzleIdentifier
    * @param {{ H_cycles: number, L_cycles: number }} [cycles] other than the file's
-   * @returns {{ logits: Float32Array, qHalt: number, qContinue: number }} */
-  segment(state, tokens, puzzleIdentifier, { H_cycles, L_cycles } = this.config) {
+   * @param {boolean} [inside] the logits of each H cycle but the last are wanted, too
+   * @returns {{ logits: Float32Array, inside: Float32Array[], qHalt: number, qContinue: number }} */
+  segment(state, tokens, puzzleIdentifier, { H_cycles, L_cycles } = this.config, inside = false) {
     const { core, logits, q } = this
+    const count = this.config.seq_len * this.config.vocab_size
+    const more = inside ? H_cycles - 1 : 0
+    const room = this.roomInside(4 * count * more)
     const config = core.u32(this.model, CONFIG_FIELDS.length)
     config[CONFIG_FIELDS.indexOf('H_cycles')] = H_cycles
     config[CONFIG_FIELDS.indexOf('L_cycles')] = L_cycles
-    const count = this.config.seq_len * this.config.vocab_size
     core.u32(this.inputs, tokens.length).set(tokens)
     const status = core.call.segment(
       this.model,
@@ -115,10 +126,17 @@ export class MappedModel {
       this.work,
       this.workBytes,
       core.team,
+      room,
+      4 * count * more,
     )
     core.check(status, 'PUZZLE_INVALID')
     const [qHalt, qContinue] = core.f32(q, 2)
-    return { logits: core.f32(logits, count), qHalt, qContinue }
+    return {
+      logits: core.f32(logits, count),
+      inside: Array.from({ length: more }, (_, i) => core.f32(room + 4 * count * i, count)),
+      qHalt,
+      qContinue,
+    }
   }
 
   /** The state's z_H and z_L at the cells, copies, [seq_len][hidden_size] each; the same where there is one state.

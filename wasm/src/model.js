@@ -103,7 +103,15 @@ const SEED = 1
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
   const { solved, twin } = rulesOf(info)
-  const { maxSegments, puzzleIdentifier = 0, halt = solved ? 'rules' : 'none', signal, logits, states } = options
+  const {
+    maxSegments,
+    puzzleIdentifier = 0,
+    halt = solved ? 'rules' : 'none',
+    signal,
+    logits,
+    states,
+    cycles: inside,
+  } = options
   // The former names are taken for one version.
   const { attempts = options.rollouts ?? 1, firstAttempt = options.firstRollout ?? 1 } = options
   const { seed = SEED, guesses = true } = options
@@ -134,7 +142,7 @@ export function checkOptions(options, info) {
   if (!Number.isInteger(puzzleIdentifier) || puzzleIdentifier < 0 || puzzleIdentifier >= identifiers) {
     throw new HrmError('ARGUMENT', `puzzleIdentifier is ${puzzleIdentifier}; this model knows 0 to ${identifiers - 1}.`)
   }
-  return { pace, attempts, firstAttempt, seed, guesses, puzzleIdentifier, halt, signal, logits, states }
+  return { pace, attempts, firstAttempt, seed, guesses, puzzleIdentifier, halt, signal, logits, states, inside }
 }
 
 /** The puzzle that a text holds; rejects with PUZZLE_INVALID.
@@ -191,7 +199,7 @@ export class LocalModel {
     attempt,
     symmetry,
     chance,
-    { pace, attempts, puzzleIdentifier, halt, signal, logits: wantsLogits, states },
+    { pace, attempts, puzzleIdentifier, halt, signal, logits: wantsLogits, states, inside },
   ) {
     const { mapped, info } = this
     const { cycles, guessAfter, guesses } = pace
@@ -215,11 +223,23 @@ export class LocalModel {
         state ??= mapped.newState()
         const seen = symmetry ? twinOf(symmetry, given) : given
         const started = performance.now()
-        const { logits: said, qHalt, qContinue } = mapped.segment(state, seen, puzzleIdentifier, cycles)
+        const segment = mapped.segment(state, seen, puzzleIdentifier, cycles, inside)
+        const { logits: said, qHalt, qContinue } = segment
         const ms = performance.now() - started
         const logits = symmetry ? mapBack(symmetry, said) : said
-        const read = readLogits(logits, info.config.seq_len, isLeftOut)
-        const answer = puzzle && task.decode?.(read.tokens, puzzle, encoded)
+        /** What was read of logits, and as a grid.
+         * @param {Float32Array} from */
+        const readOut = (from) => {
+          const read = readLogits(from, info.config.seq_len, isLeftOut)
+          return {
+            ...read,
+            grid: task.fromTokens && charactersOf(task, read.tokens),
+            answer: puzzle && task.decode?.(read.tokens, puzzle, encoded),
+            ...(wantsLogits ? { logits: from.slice() } : {}),
+          }
+        }
+        const read = readOut(logits)
+        const { answer } = read
         const verdict = puzzle && task.judge?.(puzzle, answer)
         const valid = solved && verdict ? verdict.kind === solved : undefined
         const wouldHalt = qHalt > (info.config.rules & RULE.haltAbove0 ? 0 : qContinue)
@@ -242,8 +262,6 @@ export class LocalModel {
           ...read,
           changed,
           guessed: guessed.slice(),
-          grid: task.fromTokens && charactersOf(task, read.tokens),
-          answer,
           verdict,
           valid,
           qHalt,
@@ -251,7 +269,7 @@ export class LocalModel {
           wouldHalt,
           done,
           ms,
-          ...(wantsLogits ? { logits: logits.slice() } : {}),
+          ...(inside ? { cycles: segment.inside.map((one) => readOut(symmetry ? mapBack(symmetry, one) : one)) } : {}),
           ...(states ? statesOf(mapped, state, symmetry) : {}),
         }
         if (done) return true
