@@ -223,8 +223,8 @@ export class LocalModel {
         state ??= mapped.newState()
         const seen = symmetry ? twinOf(symmetry, given) : given
         const started = performance.now()
-        const segment = mapped.segment(state, seen, puzzleIdentifier, cycles, inside)
-        const { logits: said, qHalt, qContinue } = segment
+        const ran = mapped.segment(state, seen, puzzleIdentifier, cycles, inside)
+        const { logits: said, qHalt, qContinue } = ran
         const ms = performance.now() - started
         const logits = symmetry ? mapBack(symmetry, said) : said
         /** What was read of logits, and as a grid.
@@ -269,7 +269,7 @@ export class LocalModel {
           wouldHalt,
           done,
           ms,
-          ...(inside ? { cycles: segment.inside.map((one) => readOut(symmetry ? mapBack(symmetry, one) : one)) } : {}),
+          ...(inside ? { cycles: ran.inside.map((one) => readOut(symmetry ? mapBack(symmetry, one) : one)) } : {}),
           ...(states ? statesOf(mapped, state, symmetry) : {}),
         }
         if (done) return true

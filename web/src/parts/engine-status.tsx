@@ -1,9 +1,9 @@
 import { ChooseWeights } from './model-facts.tsx'
 import type { Engine } from '../engine.ts'
-import { bytes } from '../words.ts'
+import { bytes, grouped } from '../words.ts'
 
-/** Weights on their way, with the means to stop them, and what went wrong with the last ones. Nothing when all is
- * well, but for a word on a model that is not the page's own, and in a room that needs one on what is missing.
+/** Weights on their way, with the means to stop them, and what went wrong with the last ones. When all is
+ * well, which model thinks, and the way back to the page's own; in a room that needs one, what is missing.
  */
 export function EngineStatus({ engine, missing }: { engine: Engine; missing?: string }) {
   const progress = engine.progress.value
@@ -59,15 +59,22 @@ export function EngineStatus({ engine, missing }: { engine: Engine; missing?: st
     )
   }
   const { loaded, shipped } = engine
-  if (!loaded.value || !shipped || loaded.value.source === shipped) return null
+  if (!loaded.value) return null
+  const { source, info } = loaded.value
   return (
     <p class="thinker soft row">
-      <span>
-        Thinking with {loaded.value.source.name}, {bytes(loaded.value.info.bytes)}.
-      </span>
-      <button type="button" class="quiet" onClick={() => engine.load(shipped).catch(() => {})}>
-        Back to {shipped.name}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => document.getElementById('model-heading')?.scrollIntoView({ block: 'start' })}
+      >
+        Thinking with {source.name}, {bytes(info.bytes)}, {grouped(info.parameters)} numbers
       </button>
+      {shipped && source !== shipped && (
+        <button type="button" class="quiet" onClick={() => engine.load(shipped).catch(() => {})}>
+          Back to {shipped.name}
+        </button>
+      )}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Within } from '../thinking/run.ts'
 import type { Thought } from '../thinking/states.ts'
 import { count, milliseconds, percent } from '../words.ts'
 
@@ -7,6 +8,8 @@ interface Props {
   steps: readonly Thought[]
   /** The step on view; -1 is the puzzle before the first segment. */
   shown: number
+  /** What is on view of the segment that is being thought. */
+  within: Within | undefined
   /** Room for this many segments. */
   limit: number
   onShow: (index: number) => void
@@ -24,7 +27,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
  * The picture is stretched to its box; strokes and points keep their size (a point is a stroke of no length with a
  * round cap).
  */
-export function Timeline({ steps, shown, limit, onShow, children }: Props) {
+export function Timeline({ steps, shown, within, limit, onShow, children }: Props) {
   const n = steps.length
   const columns = Math.max(limit, n)
   const x = (index: number) => ((index + 1) / columns) * 1000
@@ -91,7 +94,11 @@ export function Timeline({ steps, shown, limit, onShow, children }: Props) {
           </span>
         )}
       </p>
-      <p class="caption">{caption(steps, shown)}</p>
+      <p class="caption">
+        {within && shown === n - 1
+          ? `Segment ${n + 1}: what it would say after H cycle ${within.cycle} of ${within.of}.`
+          : caption(steps, shown)}
+      </p>
     </section>
   )
 }

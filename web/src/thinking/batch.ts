@@ -43,7 +43,7 @@ export async function solveAll<P>(
     let row: Row<P> = { ...rows[index]!, result: 'thinking' }
     tell(index, row)
     try {
-      const { input, ...request } = kind.request(puzzle, info)
+      const { input, cycles: _, ...request } = kind.request(puzzle, info)
       for await (const step of model.solve(input, {
         ...request,
         ...(again ? { attempts: 1 + TWINS_OF_LIST } : { maxSegments: PATIENCE }),

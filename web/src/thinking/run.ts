@@ -3,7 +3,7 @@ import type { Model, ModelInfo, SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
 import { begin, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
-import { StateReader } from './states.ts'
+import { StateReader, type Thought } from './states.ts'
 
 /** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
 const PACE = { slow: 1200, normal: 400, fast: 0 }
@@ -14,6 +14,15 @@ export interface Request {
   input: Parameters<Model['solve']>[0]
   halt: NonNullable<SolveOptions['halt']>
   puzzleIdentifier?: number
+  /** Its cells show what is read out within a segment. */
+  cycles?: boolean
+}
+
+/** What the model would say after an H cycle of the segment that it is thinking. */
+export interface Within {
+  thought: Thought
+  cycle: number
+  of: number
 }
 
 interface Session {
@@ -30,11 +39,17 @@ export class Run<P = string> {
   readonly pace = signal<Pace>('normal')
   /** Rises when another puzzle takes the place of the last. */
   readonly replaced = signal(0)
+  /** Not where one looks back. */
+  readonly within = signal<Within | undefined>(undefined)
   readonly #state
   readonly #engine: Engine
   readonly #request: (puzzle: P, info: ModelInfo) => Request
   #session: Session | undefined
   #pumping = false
+  /** Ends the wait between two things on view. */
+  #wake = () => {}
+  #hurried = false
+  readonly #followers = new Set<(event: Event<P>) => void>()
 
   /** request: throws HrmError where the model cannot take the puzzle. */
   constructor(engine: Engine, puzzle: P, request: (puzzle: P, info: ModelInfo) => Request) {
@@ -52,7 +67,20 @@ export class Run<P = string> {
     return this.#state
   }
 
+  /** What stands in the cells: the step on view, or what is read out within the one that is being thought. */
+  get onView(): Thought | undefined {
+    const { steps, shown } = this.#state.value
+    return (shown === steps.length - 1 ? this.within.value?.thought : undefined) ?? steps[shown]
+  }
+
+  /** Hears of every event, before it is sent in. */
+  follow(hear: (event: Event<P>) => void): () => void {
+    this.#followers.add(hear)
+    return () => this.#followers.delete(hear)
+  }
+
   send(event: Event<P>): void {
+    this.#followers.forEach((hear) => hear(event))
     const state = (this.#state.value = transition(this.#state.peek(), event))
     const over =
       state.run !== this.#session?.run ||
@@ -60,6 +88,11 @@ export class Run<P = string> {
       state.phase === 'failed' ||
       state.end === 'solved'
     if (over) this.#close()
+    if (state.phase !== 'solving' || event.type === 'PAUSE') {
+      this.within.value = undefined
+      this.#hurried = true
+      this.#wake()
+    }
     if (state.phase === 'solving' && !this.#pumping) void this.#pump()
   }
 
@@ -71,6 +104,36 @@ export class Run<P = string> {
       this.send({ type: 'EDIT', puzzle })
       this.replaced.value++
     })
+  }
+
+  /** Until then (of performance.now), or until somebody wants another thing. */
+  #rest(until: number): Promise<void> {
+    const ms = until - performance.now()
+    if (ms <= 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Shows what is read out after each H cycle but the last, each for its share of the pace. */
+  async #showWithin(step: Step, share: number): Promise<void> {
+    const { cycles = [], z_H: _, z_L: __, ...rest } = step
+    let last = this.#state.peek().steps.at(-1)?.tokens
+    for (const [i, cycle] of cycles.entries()) {
+      if (this.#hurried) break
+      const before = last
+      const changed = before
+        ? [...cycle.tokens.keys()].filter((cell) => cycle.tokens[cell] !== before[cell])
+        : step.changed
+      last = cycle.tokens
+      const thought = { ...rest, ...cycle, changed, valid: undefined, verdict: undefined } as unknown as Thought
+      this.within.value = { thought, cycle: i + 1, of: cycles.length + 1 }
+      await this.#rest(performance.now() + share)
+    }
   }
 
   #close(): void {
@@ -111,13 +174,16 @@ export class Run<P = string> {
           continue
         }
         const started = performance.now()
+        this.#hurried = false
         const { value: step } = await (session.next ??= session.steps.next())
         // Attempts at twins are many: only who wants all of it slow waits for their segments.
         const pace = state.attempt > 1 && this.pace.value === 'normal' ? 0 : PACE[this.pace.value]
-        const early = pace - (performance.now() - started)
-        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+        const share = pace / ((step?.cycles?.length ?? 0) + 1)
+        await this.#rest(started + share)
+        if (step && share) await this.#showWithin(step, share)
         if (!current() || this.#state.peek().phase !== 'solving') continue
         session.next = undefined
+        this.within.value = undefined
         this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' })
       } catch (error) {
         if (!current()) continue

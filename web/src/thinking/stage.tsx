@@ -7,6 +7,7 @@ import { CellDetail, type Answer } from '../parts/cell-detail.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { EngineStatus } from '../parts/engine-status.tsx'
 import { ModelFacts } from '../parts/model-facts.tsx'
+import { RivalBoard } from '../parts/rival-board.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PACES } from '../parts/paces.ts'
 import { Share, type Shared } from '../parts/share.tsx'
@@ -15,8 +16,12 @@ import { TextDialog } from '../parts/text-dialog.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Controls } from './controls.tsx'
 import type { Desk } from './desk.ts'
+import type { Rivalry } from './rival.ts'
+import type { State } from './machine.ts'
+import type { Thought } from './states.ts'
 import { useSpace } from './use-space.ts'
 import type { Verdict } from './verdict.ts'
+import { Walk, type Place } from './walk.tsx'
 
 /** One of a few ways to look at the cells. */
 export interface Lenses<L extends string> {
@@ -46,6 +51,14 @@ interface Props<P, L extends string> {
   /** The task has twins to attempt. */
   twins?: boolean
   onAsk?: () => void
+  /** What the marks in the cells mean, as long as there are any. */
+  marks?: ComponentChildren
+  /** A second model beside this one: its board, and what is said of it. */
+  rival?: {
+    rivalry: Rivalry<P>
+    board: (step: Thought | undefined) => ComponentChildren
+    says: (state: State<P>) => Verdict
+  }
   shared: Shared
   lenses?: Lenses<L>
   /** The cell that is looked at, by its place on the board and among the model's cells. */
@@ -72,12 +85,28 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
   const step = steps[shown]
   useSpace(run)
   const used = useSignal(false)
+  const walking = useSignal(false)
+  const place = useSignal<Place | undefined>(undefined)
   if (phase !== 'editing' || past.length) used.value = true
   return (
     <>
-      <div class={`stage ${phase === 'editing' ? 'entering' : 'watching'} ${used.value ? 'used' : ''}`}>
+      <div
+        class={`stage ${phase === 'editing' ? 'entering' : 'watching'} ${used.value ? 'used' : ''}`}
+        data-place={place.value}
+      >
         <section class="play" aria-label="Board">
           {props.board}
+          {step && props.marks && <p class="marks-key soft">{props.marks}</p>}
+          {walking.value && (
+            <Walk
+              run={run}
+              verdict={says}
+              onPlace={(next) => {
+                place.value = next
+                if (!next) walking.value = false
+              }}
+            />
+          )}
           {refusal.value && !asking.value && (
             <Notice tone="bad" onDismiss={() => (refusal.value = '')}>
               {refusal.value}
@@ -102,6 +131,11 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
           <header class="lede">
             <h1>{props.heading}</h1>
             <p>{props.lede}</p>
+            {!props.silent && !walking.value && (
+              <button type="button" class="quiet" onClick={() => (walking.value = true)}>
+                Show me around
+              </button>
+            )}
           </header>
           {props.before}
           {!props.silent && (
@@ -113,9 +147,16 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
             </section>
           )}
           <EngineStatus engine={engine} missing={props.missing ?? ''} />
+          {props.rival && engine.loaded.value && <RivalBoard {...props.rival} />}
           {!props.silent && (
             <>
-              <Timeline steps={steps} shown={shown} limit={limit} onShow={(index) => run.send({ type: 'SHOW', index })}>
+              <Timeline
+                steps={steps}
+                shown={shown}
+                within={run.within.value}
+                limit={limit}
+                onShow={(index) => run.send({ type: 'SHOW', index })}
+              >
                 <Choice
                   legend="Pace"
                   hideLegend

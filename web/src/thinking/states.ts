@@ -13,7 +13,7 @@ export interface StateMap {
 }
 
 /** A step with its states read: the states themselves are large, and a run has many. */
-export type Thought = Omit<Step, 'z_H' | 'z_L'> & { maps?: { H: StateMap; L: StateMap } }
+export type Thought = Omit<Step, 'z_H' | 'z_L' | 'cycles'> & { maps?: { H: StateMap; L: StateMap } }
 
 const ROUNDS = 12
 
@@ -21,7 +21,7 @@ const ROUNDS = 12
 export class StateReader {
   readonly #before: Partial<Record<'H' | 'L', { z: Float32Array; direction: Float64Array }>> = {}
 
-  read({ z_H, z_L, ...step }: Step): Thought {
+  read({ z_H, z_L, cycles: _, ...step }: Step): Thought {
     return z_H && z_L ? { ...step, maps: { H: this.#map('H', z_H, step), L: this.#map('L', z_L, step) } } : step
   }
 

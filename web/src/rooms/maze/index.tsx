@@ -16,7 +16,7 @@ const desk = new Desk(engine, FIRST, {
   read,
   from,
   line: toLine,
-  request: (cells) => ({ input: { rows: sizeOf(cells), columns: sizeOf(cells), cells }, halt: 'rules' }),
+  request: (cells) => ({ input: { rows: sizeOf(cells), columns: sizeOf(cells), cells }, halt: 'rules', cycles: true }),
   judged,
   left: 'The maze was left as it was.',
 })

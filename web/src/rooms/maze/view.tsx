@@ -33,8 +33,8 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
   const tool = useSignal<Tool>('wall')
   const lens = useSignal<Lens>('path')
   const state = desk.run.state.value
-  const { puzzle, steps, shown, phase } = state
-  const step = steps[shown]
+  const { puzzle, phase } = state
+  const step = desk.run.onView
   const size = sizeOf(puzzle)
   const busy = phase === 'solving'
   const loaded = engine.loaded.value
@@ -82,6 +82,12 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
           }
           onUndo={(redo) => desk.undo(redo)}
         />
+      }
+      marks={
+        <>
+          <span class="mark-key dot">just changed</span> <span class="mark-key line">the thicker, the surer</span>{' '}
+          <span class="mark-key hatch">cannot be</span>
+        </>
       }
       tools={
         <Tools

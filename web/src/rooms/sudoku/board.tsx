@@ -10,6 +10,7 @@ import { SURE } from './verdict.ts'
 export type Lens = 'certainty' | 'candidates' | 'entropy'
 
 interface Props {
+  id: string
   puzzle: string
   step: Thought | undefined
   /** Cells that break a rule. */
@@ -50,7 +51,7 @@ export function Board(props: Props) {
 
   return (
     <Grid
-      id="board"
+      id={props.id}
       class={`sudoku ${lens} ${step ? 'thinking' : ''} ${props.solved ? 'solved' : ''}`}
       rows={9}
       columns={9}

@@ -8,6 +8,7 @@ import { FIRST } from './examples.ts'
 import { Judge } from './judge.ts'
 import { fromAddress, read, toAddress } from './puzzle.ts'
 import { judged } from './verdict.ts'
+import { Rivalry } from '../../thinking/rival.ts'
 import { SudokuView } from './view.tsx'
 
 const engine = new Engine('sudoku', weights('sudoku'))
@@ -16,11 +17,12 @@ const desk = new Desk(engine, FIRST, {
   read,
   from: ({ cells }) => cells,
   line: (puzzle) => puzzle,
-  request: (input) => ({ input, halt: 'rules' }),
+  request: (input) => ({ input, halt: 'rules', cycles: true }),
   judged,
   left: 'The board was left as it is.',
 })
 
+const rivalry = new Rivalry('sudoku', desk)
 /** With the first look at the room: the page's first paint waits for none of it. */
 const judge = new Judge()
 let begun = false
@@ -31,7 +33,7 @@ function View() {
     judge.follow(desk.run.state)
     beginOnFirstVisit(desk.run, engine)
   }, [])
-  return <SudokuView desk={desk} engine={engine} judge={judge} />
+  return <SudokuView desk={desk} engine={engine} judge={judge} rivalry={rivalry} />
 }
 
 export const sudoku: Room = {

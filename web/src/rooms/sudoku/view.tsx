@@ -3,7 +3,9 @@ import { sudoku } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
 import { INK } from '../../parts/picture.ts'
 import type { Desk } from '../../thinking/desk.ts'
+import type { Rivalry } from '../../thinking/rival.ts'
 import { Stage } from '../../thinking/stage.tsx'
+import type { Thought } from '../../thinking/states.ts'
 import { About } from './about.tsx'
 import { Board, type Lens } from './board.tsx'
 import { ExampleShelf } from './example-shelf.tsx'
@@ -20,19 +22,46 @@ const LENSES: readonly { value: Lens; label: string }[] = [
 
 const lines = (grid: string) => grid.match(/.{9}/g)!.join('\n')
 
-export function SudokuView({ desk, engine, judge }: { desk: Desk<Puzzle>; engine: Engine; judge: Judge }) {
+interface Props {
+  desk: Desk<Puzzle>
+  engine: Engine
+  judge: Judge
+  rivalry: Rivalry<Puzzle>
+}
+
+export function SudokuView({ desk, engine, judge, rivalry }: Props) {
   const selected = useSignal(0)
   const hovered = useSignal<number | undefined>(undefined)
   const lens = useSignal<Lens>('certainty')
   const state = desk.run.state.value
-  const { puzzle, steps, shown, phase } = state
-  const step = steps[shown]
+  const { puzzle, phase } = state
+  const step = desk.run.onView
   const busy = phase === 'solving'
-  const grid = step?.grid ?? puzzle
+  const gridOf = (of: Thought | undefined) => of?.grid ?? puzzle
+  const grid = gridOf(step)
   const contradicts = sudoku.conflicts(toCells(puzzle)).length > 0
   const inspected = hovered.value ?? selected.value
   const given = toCells(puzzle)[inspected]
   const write = (digit: number) => desk.edit(withCell(puzzle, selected.value, digit))
+
+  /** own: the one that is written into; the other one only shows. */
+  const board = (of: Thought | undefined, own: boolean) => (
+    <Board
+      id={own ? 'board' : 'rival-board'}
+      puzzle={puzzle}
+      step={of}
+      conflicts={new Set(sudoku.conflicts(toCells(gridOf(of))).flatMap(({ cells }) => cells))}
+      solved={of?.valid ?? false}
+      selected={selected.value}
+      lens={lens.value}
+      readonly={busy || !own}
+      onSelect={(cell) => (selected.value = cell)}
+      onHover={(cell) => (hovered.value = cell)}
+      onDigit={(digit) => own && write(digit)}
+      onUndo={(redo) => own && desk.undo(redo)}
+      onSolve={() => !contradicts && desk.run.send({ type: 'SOLVE' })}
+    />
+  )
 
   return (
     <Stage
@@ -41,22 +70,25 @@ export function SudokuView({ desk, engine, judge }: { desk: Desk<Puzzle>; engine
       heading="Watch a network think a Sudoku through"
       lede="A Hierarchical Reasoning Model looks at the whole board at once, again and again, and changes its mind until it holds."
       says={verdict(state, engine.phase.value, judge.of(puzzle))}
-      board={
-        <Board
-          puzzle={puzzle}
-          step={step}
-          conflicts={new Set(sudoku.conflicts(toCells(grid)).flatMap(({ cells }) => cells))}
-          solved={step?.valid ?? false}
-          selected={selected.value}
-          lens={lens.value}
-          readonly={busy}
-          onSelect={(cell) => (selected.value = cell)}
-          onHover={(cell) => (hovered.value = cell)}
-          onDigit={write}
-          onUndo={(redo) => desk.undo(redo)}
-          onSolve={() => !contradicts && desk.run.send({ type: 'SOLVE' })}
-        />
+      board={board(step, true)}
+      marks={
+        lens.value === 'candidates' ? (
+          <>
+            <span class="mark-key dot">just changed</span> <span class="mark-key corner">breaks a rule</span>{' '}
+            <span>small digits: what it holds possible</span>
+          </>
+        ) : (
+          <>
+            <span class="mark-key dot">just changed</span> <span class="mark-key bar">how sure, where in doubt</span>{' '}
+            <span class="mark-key corner">breaks a rule</span> <span class="mark-key frame">its own bet</span>
+          </>
+        )
       }
+      rival={{
+        rivalry,
+        board: (of) => board(of, false),
+        says: (other) => verdict(other, 'ready', judge.of(puzzle)),
+      }}
       disabled={contradicts}
       tools={<Keypad desk={desk} disabled={busy} onDigit={write} />}
       shared={{
