@@ -9,7 +9,7 @@ interface Props {
   /** The step on view; -1 is the puzzle before the first segment. */
   shown: number
   /** What is on view of the segment that is being thought. */
-  within: Within | undefined
+  within?: Within | undefined
   /** Room for this many segments. */
   limit: number
   onShow: (index: number) => void
