@@ -1,5 +1,4 @@
 import { HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm'
-import { keep } from 'hrm-wasm/weights'
 import { computed, signal } from '@preact/signals'
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts'
 import { newRuntime } from './first-runtime.ts'
@@ -152,7 +151,9 @@ export class Engine {
     this.loaded.value?.model.close()
     this.#latest = source
     // It is in use whether the browser finds room for it or not.
-    void (from instanceof Blob ? keep(from, source.name) : model.kept).catch(() => {}).then(() => this.kept.value++)
+    void (from instanceof Blob ? import('hrm-wasm/weights').then(({ keep }) => keep(from, source.name)) : model.kept)
+      .catch(() => {})
+      .then(() => this.kept.value++)
     return (this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source })
   }
 }

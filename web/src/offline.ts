@@ -1,6 +1,6 @@
 /** The page kept for use offline, and new builds of it. */
 import { signal } from '@preact/signals'
-import { load, type WeightsEntry } from 'hrm-wasm/weights'
+import type { WeightsEntry } from 'hrm-wasm/weights'
 import type { Engine } from './engine.ts'
 
 /** In ms: the page shall be on the screen by then. */
@@ -61,6 +61,7 @@ export async function keepOffline(model: Promise<unknown>, others: () => Engine[
     if (isDear()) return
     await workers!.ready
     await new Promise((resolve) => setTimeout(resolve, IDLE))
+    const { load } = await import('hrm-wasm/weights')
     for (const { shipped } of others()) if (shipped) await load(shipped.from as WeightsEntry).catch(() => {}) // told when the room is entered
   }
   if (!workers) return

@@ -47,7 +47,6 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   const cut = useSignal(false)
   const work = useSignal<AbortController | undefined>(undefined)
   const failed = useSignal(false)
-  const box = useRef<HTMLDetailsElement>(null)
   const files = useFiles()
   const several = desk.several.value
   const list = desk.list.value ?? (several && listOf(several, kind.line))
@@ -56,8 +55,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   useEffect(() => {
     if (list === undefined) return
     text.current!.value = list.entries.map((entry) => entry.text).join('\n')
-    box.current!.open = true
-    box.current!.scrollIntoView({ block: 'start' })
+    text.current!.closest('details')!.scrollIntoView({ block: 'start' })
     desk.several.value = desk.list.value = undefined
     void solve(list)
   }, [given])
@@ -93,8 +91,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
 
   const busy = Boolean(work.value)
   return (
-    <details class="batch" ref={box}>
-      <summary>Solve a list</summary>
+    <>
       <p class="soft">
         <label for="batch-text">
           {hint} A table may be pasted whole: the column “question”, “puzzle” or the like is taken, else the first with
@@ -199,6 +196,6 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
           </div>
         </>
       )}
-    </details>
+    </>
   )
 }

@@ -18,7 +18,7 @@ export function later<P extends object>(fetch: () => Promise<ComponentType<P>>):
     if (failed.value)
       return (
         <div class="notice bad" role="alert">
-          <p>This room could not be fetched: the connection failed.</p>
+          <p>This part of the page could not be fetched: the connection failed.</p>
           <button type="button" onClick={begin}>
             Try again
           </button>

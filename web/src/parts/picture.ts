@@ -1,21 +1,5 @@
-/** A board as an image, the same in either colour scheme. */
-export interface Picture {
-  rows: number
-  columns: number
-  /** A heavy line after every so many cells. */
-  boxes?: number
-  cell: (cell: number) => { fill?: string; dot?: string; text?: string; ink?: string; bold?: boolean }
-}
+import { INK, type Picture } from './ink.ts'
 
-export const INK = {
-  paper: '#fffdf8',
-  line: '#ddd6c8',
-  rule: '#3b352c',
-  given: '#1f1c17',
-  model: '#17498a',
-  planner: '#a8481b',
-  good: '#1f6b43',
-}
 const LONGEST_SIDE = 1080
 const MARGIN = 24
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { download } from './download.ts'
-import { draw, type Picture } from './picture.ts'
+import type { Picture } from './ink.ts'
 
 /** What is on the board, in the forms in which it can be taken along. */
 export interface Shared {
@@ -45,7 +45,7 @@ export function Share({ room, address, text, picture }: Shared) {
         type="button"
         class="quiet"
         onClick={() => {
-          const image = draw(picture())
+          const image = import('./picture.ts').then(({ draw }) => draw(picture()))
           void give(
             'Image',
             async () => navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]),

@@ -14,8 +14,7 @@ export function StateMaps({ step, columns }: { step: Thought | undefined; column
   const view = useSignal<View>('component')
   const maps = step?.maps
   return (
-    <details class="state-maps">
-      <summary>Look into its states</summary>
+    <>
       <Choice
         legend="Picture"
         hideLegend
@@ -37,7 +36,7 @@ export function StateMaps({ step, columns }: { step: Thought | undefined; column
           ? 'Each cell has a vector in either state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther.'
           : 'How far each cell’s vector moved in this segment, by its length. What no longer moves is settled.'}
       </p>
-    </details>
+    </>
   )
 }
 

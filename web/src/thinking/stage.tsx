@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals'
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { Engine } from '../engine.ts'
-import { Batch } from '../parts/batch.tsx'
+import type { Batch as BatchOfAny } from '../parts/batch.tsx'
 import { CellDetail, type Answer } from '../parts/cell-detail.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { EngineStatus } from '../parts/engine-status.tsx'
@@ -11,8 +11,7 @@ import { RivalBoard } from '../parts/rival-board.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PACES } from '../parts/paces.ts'
 import { Share, type Shared } from '../parts/share.tsx'
-import { StateMaps } from '../parts/state-maps.tsx'
-import { TextDialog } from '../parts/text-dialog.tsx'
+import { later } from '../parts/later.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Controls } from './controls.tsx'
 import type { Desk } from './desk.ts'
@@ -21,7 +20,13 @@ import type { State } from './machine.ts'
 import type { Thought } from './states.ts'
 import { useSpace } from './use-space.ts'
 import type { Verdict } from './verdict.ts'
-import { Walk, type Place } from './walk.tsx'
+import type { Place, WalkProps } from './walk.tsx'
+
+// What is asked for by a press is fetched then.
+const Walk = later<WalkProps>(async () => (await import('./walk.tsx')).Walk)
+const TextDialog = later(async () => (await import('../parts/text-dialog.tsx')).TextDialog)
+const Batch = later(async () => (await import('../parts/batch.tsx')).Batch) as typeof BatchOfAny
+const StateMaps = later(async () => (await import('../parts/state-maps.tsx')).StateMaps)
 
 /** One of a few ways to look at the cells. */
 export interface Lenses<L extends string> {
@@ -86,6 +91,11 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
   useSpace(run)
   const used = useSignal(false)
   const walking = useSignal(false)
+  const states = useSignal(false)
+  /** The list is open, and was once. */
+  const listing = useSignal(false)
+  const listed = useSignal(false)
+  if (desk.list.value ?? desk.several.value) listing.value = listed.value = true
   const place = useSignal<Place | undefined>(undefined)
   if (phase !== 'editing' || past.length) used.value = true
   return (
@@ -184,7 +194,10 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
                   steps={steps}
                   shown={shown}
                 />
-                <StateMaps step={step} columns={props.columns} />
+                <details class="state-maps" onToggle={(event) => (states.value ||= event.currentTarget.open)}>
+                  <summary>Look into its states</summary>
+                  {states.value && <StateMaps step={step} columns={props.columns} />}
+                </details>
               </div>
             </>
           )}
@@ -195,13 +208,25 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
       </p>
       {props.children}
       {text && (
-        <Batch
-          engine={engine}
-          desk={desk}
-          name={shared.room}
-          hint={text.list}
-          disabled={engine.phase.value === 'absent'}
-        />
+        <details
+          class="batch"
+          open={listing.value}
+          onToggle={(event) => {
+            listing.value = event.currentTarget.open
+            listed.value ||= listing.value
+          }}
+        >
+          <summary>Solve a list</summary>
+          {listed.value && (
+            <Batch
+              engine={engine}
+              desk={desk}
+              name={shared.room}
+              hint={text.list}
+              disabled={engine.phase.value === 'absent'}
+            />
+          )}
+        </details>
       )}
       <div class="reading">
         {props.about}

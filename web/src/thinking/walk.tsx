@@ -68,13 +68,13 @@ const STATIONS: readonly Station[] = [
   },
 ]
 
-interface Props<P> {
-  run: Run<P>
+export interface WalkProps {
+  run: Pick<Run<unknown>, 'state'> & { send: (event: { type: 'ADVANCE' | 'SOLVE' | 'RESET' }) => void }
   verdict: Verdict
   onPlace: (place: Place | undefined) => void
 }
 
-export function Walk<P>({ run, verdict, onPlace }: Props<P>) {
+export function Walk({ run, verdict, onPlace }: WalkProps) {
   const at = useSignal(0)
   const state = run.state.value
   const station = STATIONS[at.value]!

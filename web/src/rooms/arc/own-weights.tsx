@@ -90,7 +90,10 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
             steps={steps}
             shown={shown}
           />
-          <StateMaps step={steps[shown]} columns={columns} />
+          <details class="state-maps">
+            <summary>Look into its states</summary>
+            <StateMaps step={steps[shown]} columns={columns} />
+          </details>
         </div>
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { sudoku } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
-import { INK } from '../../parts/picture.ts'
+import { INK } from '../../parts/ink.ts'
 import type { Desk } from '../../thinking/desk.ts'
 import type { Rivalry } from '../../thinking/rival.ts'
 import { Stage } from '../../thinking/stage.tsx'
