@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
+import { inRepository } from '../wasm/support.mjs'
 import { open } from './browser.mjs'
 import { arcModels, asFile, mazeModels } from './models.mjs'
 import { button, cell, GENTLE, IMPOSSIBLE, paste, solves, visit } from './page.mjs'
@@ -99,6 +100,16 @@ const rooms = {
       await said(page, /^Attempt \d+: segment/)
       await button(page, 'Pause').click()
       await said(page, 'of attempt')
+    },
+    walk: async (page) => {
+      await button(page, 'Show me around').click()
+      await button(page, 'Let it look once').click()
+      await page.getByText('That was one segment').waitFor()
+    },
+    'two models': async (page) => {
+      await page.locator('.rival-invitation input').setInputFiles(inRepository('model_weights/sudoku.hrm'))
+      await page.getByRole('region', { name: 'The second model' }).waitFor()
+      await pausedAt(page, IMPOSSIBLE)
     },
     refused: (page) => paste(page, 'no puzzle'),
     dialog: (page) => button(page, 'Paste text').click(),

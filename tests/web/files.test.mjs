@@ -248,7 +248,7 @@ test('which model thinks stands by the verdict, with the way back', async (t) =>
   await drop(page, ['mine.hrm', weights])
   await page.getByText('Thinking with mine.hrm').waitFor()
   await button(page, 'Back to sudoku.hrm').click()
-  await page.getByText('Thinking with').waitFor({ state: 'detached' })
+  await page.getByText('Thinking with sudoku.hrm').waitFor()
 })
 
 test('what is nothing is refused in a sentence of the room on view, and what was there stays', async (t) => {
