@@ -95,7 +95,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
   /** The list is open, and was once. */
   const listing = useSignal(false)
   const listed = useSignal(false)
-  if (desk.list.value ?? desk.several.value) listing.value = listed.value = true
+  if (desk.list.value || desk.several.value) listing.value = listed.value = true
   const place = useSignal<Place | undefined>(undefined)
   if (phase !== 'editing' || past.length) used.value = true
   return (
