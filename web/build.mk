@@ -1,5 +1,5 @@
 # The page: Vite builds it to web/dist, with the solver and the shipped weights in it; any static host serves that folder as it is.
-.PHONY: web serve test-web test-offline screenshots
+.PHONY: cases-table web serve test-web test-offline screenshots
 
 WEB_PORT ?= 8080
 
@@ -22,6 +22,10 @@ serve: web/node_modules
 ## test-web: drive the built page in headless Chromium and Firefox
 test-web: web tests/node_modules
 	node --test --test-concurrency=1 $(if $(CI),,--test-reporter=spec) tests/web/*.test.mjs
+
+## cases-table: write what package, command line, page and element say of ../shared/cases into tests/README.md
+cases-table: web tests/node_modules
+	node tests/web/cases-table.mjs
 
 ## screenshots: pictures of the page in its states to .build/screenshots
 screenshots: web tests/node_modules

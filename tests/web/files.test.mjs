@@ -291,7 +291,7 @@ const files = (kind) =>
   readdirSync(new URL(kind, cases)).map((name) => [name, readFileSync(new URL(`${kind}/${name}`, cases))])
 const SUDOKU = '.....1.9...3.2..6.9.....3.4..2..6..94..3.528.....4.....5......88.4....5..1..82...'
 
-for (const room of ROOMS) {
+for (const room of ['maze', 'arc']) {
   test(`Sudokus as people have them, dropped in the room ${room}`, async (t) => {
     if (!existsSync(cases)) return t.skip(`${cases.pathname} is absent`)
     const page = await enter(t, room)
@@ -342,7 +342,7 @@ test('mazes as people have them, dropped in the Sudoku room', async (t) => {
   }
 })
 
-for (const room of ['maze', 'arc'])
+for (const room of ['maze'])
   test(`tasks as people have them, dropped in the room ${room}`, async (t) => {
     if (!existsSync(cases)) return t.skip(`${cases.pathname} is absent`)
     const page = await enter(t, room)

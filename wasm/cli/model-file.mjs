@@ -138,10 +138,6 @@ export class ModelFile {
     core.u32(address, words.length).set(words)
     // The core's file begins so far before the tensor as it does on disk.
     core.u32(model + CONFIG_BYTES, 1)[0] = packed - offset
-    core.check(
-      core.call.unpack_tensor(model, address, values.byteOffset, values.length),
-      'MODEL_INVALID',
-      tensor.name,
-    )
+    core.check(core.call.unpack_tensor(model, address, values.byteOffset, values.length), 'MODEL_INVALID', tensor.name)
   }
 }

@@ -15,7 +15,8 @@ const VOCABULARY = /** @type {{ vocab_size: number }} */ (arc.sizes).vocab_size
 /** @param {string} text */
 function tasksOf(text) {
   try {
-    return readTasks(text).tasks
+    const { tasks, whole } = readTasks(text)
+    return whole ? [whole] : tasks
   } catch (error) {
     throw error instanceof HrmError ? refuse(error.message) : error
   }

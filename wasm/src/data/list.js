@@ -331,6 +331,7 @@ async function* textRows(pieces, options, count) {
     return parts.length < wanted || /(\p{Ll})(?!\1)\p{Ll}/u.test(text)
   }
   const top = (await firstOf(records, (text) => !isComment(text))) ?? ''
+  /** @type {string | undefined} */
   let delimiter
   for (const mark of [',', ';', '\t', '|'])
     if (top.includes(mark) && headerOf(await attemptFields(top, mark), options)) {

@@ -21,10 +21,16 @@ export interface ArcTask {
 export const SIDE_MOST: number
 
 /**
- * Every task of a text: one task, a collection (by name, or a list), a list of pairs, a single grid as JSON or as rows
+ * Every task of a text: one task, a collection (by name, or a list), a list of pairs (each a test, the others its
+ * demonstrations), a single grid as JSON or as rows
  * of digits; JSON with comments, trailing commas or Python's quotes. Throws PUZZLE_INVALID with a sentence.
  */
-export function readTasks(text: string): { tasks: ArcTask[]; note?: string }
+export function readTasks(text: string): {
+  tasks: ArcTask[]
+  note?: string
+  /** Of a list of pairs: all of them as one task, of which the last is the test. */
+  whole?: ArcTask
+}
 /** The tests of a task, as puzzles. */
 export function puzzlesOf(task: ArcTask): Puzzle[]
 /** One digit a cell. */

@@ -1,5 +1,6 @@
 // ARC's JSON and its kin; see arc.d.ts.
 import { COLOURS, gridOf, puzzlesOf, rules } from './arc-rules.js'
+import { unfenced } from './lines.js'
 import { readJson, refuse } from './reading.js'
 
 export { coloursOf, face, gridOf, puzzlesOf, rules } from './arc-rules.js'
@@ -77,17 +78,31 @@ function readTask(value, name) {
 /** @param {Colours} input @param {string} [name] @returns {ArcTask} */
 const single = (input, name) => ({ name, train: [], test: [{ input }] })
 
-/** @param {any} value @returns {{ tasks: ArcTask[], note?: string }} */
+/** Demonstrations that a pair of a list gets of the others. */
+const OTHERS_MOST = 20
+
+/** A list of pairs of one rule, as re-arc writes them: each that has an output can be asked for, the others are its
+ * demonstrations.
+ * @param {Pair[]} pairs @returns {ReturnType<typeof import('./arc.d.ts').readTasks>} */
+function fromPairs(pairs) {
+  const whole = { train: pairs.slice(0, -1).filter(({ output }) => output), test: pairs.slice(-1) }
+  if (pairs.length < 2) return { tasks: [whole] }
+  return {
+    tasks: pairs.map((pair, i) => ({
+      name: `Pair ${i + 1}`,
+      train: pairs.filter((other) => other !== pair && other.output).slice(0, OTHERS_MOST),
+      test: [pair],
+    })),
+    note: `A list of ${pairs.length} pairs: each is a test, the others are its demonstrations.`,
+    whole,
+  }
+}
+
+/** @param {any} value @returns {ReturnType<typeof import('./arc.d.ts').readTasks>} */
 function fromValue(value) {
   if (isTask(value)) return { tasks: [readTask(value)] }
   if (isGrid(value)) return { tasks: [single(readGrid(value, 'the grid'))] }
-  if (Array.isArray(value) && value.length && value.every(isPair)) {
-    const pairs = readPairs(value, 'list', false)
-    return {
-      tasks: [{ train: pairs.slice(0, -1).filter(({ output }) => output), test: pairs.slice(-1) }],
-      note: `A list of ${pairs.length} pairs: the last is the test.`,
-    }
-  }
+  if (Array.isArray(value) && value.length && value.every(isPair)) return fromPairs(readPairs(value, 'list', false))
   if (Array.isArray(value) && value.length && value.every(isTask)) return { tasks: value.map((one) => readTask(one)) }
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
   if (entries.length && entries.every(([, one]) => isTask(one)))
@@ -103,20 +118,33 @@ function fromValue(value) {
       })),
       note: 'Grids by name, as a file of solutions holds them: what they answer is in the file of challenges.',
     }
+  // One member that holds them: {"tasks": [...]}.
+  if (entries.length === 1 && typeof entries[0][1] === 'object' && entries[0][1] !== null)
+    return fromValue(entries[0][1])
   return refuse('This JSON holds no task of ARC: a task has lists “train” and “test” of pairs of “input” and “output”.')
 }
 
 /** @type {typeof import('./arc.d.ts').readTasks} */
 export function readTasks(text) {
   if (text.length > LONGEST) refuse(`The text has ${text.length} characters; at most ${LONGEST} are read.`)
-  const trimmed = text.replace(/^\uFEFF/, '').trim()
+  // Of a program's source the value alone.
+  const trimmed = unfenced(text.replace(/^\uFEFF/, '').trim())
+    .trim()
+    .replace(/^[\w\s:.]{1,99}=\s*(?=[[{])/u, '')
+    .replace(/;$/u, '')
   if (/^[\d\s,]+$/.test(trimmed)) {
     const rows = trimmed.split(/\r\n?|\n/).filter((row) => row.trim())
     if (new Set(rows.map((row) => row.replace(/[\s,]/g, '').length)).size > 1)
       refuse('The rows of the grid are not of one length.')
     return { tasks: [single(readGrid(rows, 'the grid'))] }
   }
-  return fromValue(readJson(trimmed))
+  const lines = trimmed.split(/\r\n?|\n/).filter((line) => line.trim())
+  // JSON lines: a task each.
+  if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line)))
+    return { tasks: lines.flatMap((line) => fromValue(readJson(line)).tasks) }
+  // A grid as numpy prints it has no commas.
+  const isBare = /^\[\s*\[[\d\s[\]]+$/u.test(trimmed)
+  return fromValue(readJson(isBare ? trimmed.replace(/(?<=\d)\s+(?=\d)/gu, ',').replace(/\]\s*\[/gu, '],[') : trimmed))
 }
 
 /** @type {typeof import('./arc.d.ts').withSolutions} */

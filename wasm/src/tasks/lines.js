@@ -1,7 +1,8 @@
 // Text as people send it, made plain before a puzzle is looked for in it.
 
-/** Marks that nobody sees: byte order, width, joiners, direction, the variation selector of emoji. */
-const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\uFE0E\uFE0F\u00AD]/g
+/** Marks that nobody sees: byte order, width, joiners, direction, the variation selector of emoji, the key around a
+ * digit. */
+const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\uFE0E\uFE0F\u20E3\u00AD]/g
 const DIGIT = /\p{Nd}/u
 
 /** The value of a decimal digit of any script: its block begins at a zero and holds ten or, of mathematical digits,
@@ -21,6 +22,7 @@ export function plain(text) {
   return (visible.includes('\n') ? visible : visible.replace(/\\r\\n|\\n/g, '\n'))
     .replace(/[^\x00-\x7F]/gu, (character) => (DIGIT.test(character) ? String(valueOf(character)) : character))
     .replaceAll('\u2026', '...')
+    .replaceAll('\u3000', ' ')
 }
 
 /** Without the lines of a fence around it.

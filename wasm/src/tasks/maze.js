@@ -3,6 +3,7 @@
 import { count, plain, unfenced } from './lines.js'
 import { rules, squared, SIZE_LEAST, SIZE_MOST } from './maze-rules.js'
 import { readJson, readOne, refuse } from './reading.js'
+import { unwrapped } from './wrappers.js'
 
 export * from './maze-rules.js'
 
@@ -13,8 +14,8 @@ const WALLS = '#XxWw*@%1+\u2588\u2593\u2592\u25A0\u25FC\u2B1B\u{1F7EB}\u{1F9F1}\
 const WAYS = ' ._,0-\u00B7\u2022\u2591\u25A1\u25FB\u2B1C\u{1F532}'
 const PATHS = 'oO*+\u00B7\u2022pP\u{1F7E8}\u{1F7E6}\u{1F7E1}'
 /** Start and goal; the first of a pair may stand beside another's goal. */
-const STARTS = 'Ss@A\u{1F7E9}\u{1F7E2}2I'
-const GOALS = 'GgEeFfTt$B\u{1F7E5}\u{1F534}\u{1F3C1}3'
+const STARTS = 'Ss@A\u{1F7E9}\u{1F7E2}\u{1F6B6}\u{1F9CD}\u{1F42D}\u{1F916}2I'
+const GOALS = 'GgEeFfTt$B\u{1F7E5}\u{1F534}\u{1F3C1}\u{1F9C0}\u2B50\u{1F3C6}3'
 
 /** @param {string} character @param {string} list */
 const isOf = (character, list) => [...list].includes(character)
@@ -196,11 +197,66 @@ function mazesOf(text) {
   return isList ? lines : [text]
 }
 
+/** Without the spaces before each row, where a frame of walls shows that they are no ways.
+ * @param {string} text */
+function outdented(text) {
+  const lines = text.split('\n')
+  const filled = lines.filter((line) => line.trim())
+  const before = Math.min(...filled.map((line) => line.length - line.trimStart().length))
+  const rows = filled.map((line) => line.slice(before).trimEnd())
+  const [wall] = rows[0] ?? ''
+  const isWalls = (/** @type {string} */ row) => row.length > 2 && [...row].every((mark) => mark === wall)
+  const isFramed =
+    before > 0 &&
+    before < Infinity &&
+    isOf(wall, WALLS) &&
+    isWalls(rows[0]) &&
+    isWalls(rows[rows.length - 1]) &&
+    rows.every((row) => row.length === rows[0].length && row[0] === wall && row[row.length - 1] === wall)
+  return isFramed ? rows.join('\n') : text
+}
+
+/** One mark for each cell, where each was drawn as two of them.
+ * @param {string} text */
+function narrowed(text) {
+  const rows = text
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => [...line])
+  const pairs = rows.map((row) =>
+    Array.from({ length: Math.ceil(row.length / 2) }, (_, i) => [row[2 * i], row[2 * i + 1]]),
+  )
+  const isEnd = (/** @type {string} */ mark) => isOf(mark, STARTS.slice(0, 4)) || isOf(mark, GOALS)
+  const areWide =
+    rows.length > 3 &&
+    rows.every((row) => row.length % 2 === 0 && row.length >= 8) &&
+    pairs.flat().every(([one, other]) => one === other || (isEnd(one) && isOf(other, WAYS))) &&
+    pairs.flat().some(([one, other]) => one === other && isOf(one, WALLS))
+  return areWide ? pairs.map((row) => row.map(([one]) => one).join('')).join('\n') : text
+}
+
+/** Without lines of words around the drawing, and without its size in front.
+ * @param {string} text */
+function withoutWords(text) {
+  const lines = text.split('\n')
+  // Three letters, each another: no marks of a drawing.
+  const isWords = (/** @type {string} */ line) => /(\p{L})(?!\1)(\p{L})(?!\1|\2)\p{L}/u.test(line)
+  const rows = lines.filter((line) => line.trim() && !isWords(line))
+  const size = /^\s*(\d+)[\sx,]+(\d+)\s*$/u.exec(rows[0] ?? '')
+  const isSize = size && [rows.length - 1, rows[1]?.length].every((n) => [Number(size[1]), Number(size[2])].includes(n))
+  const drawing = isSize ? rows.slice(1) : rows
+  const are =
+    drawing.length > 3 &&
+    drawing.every((row) => row.length === drawing[0].length) &&
+    drawing.length < lines.filter((line) => line.trim()).length
+  return are ? drawing.join('\n') : text
+}
+
 /** @param {string} text */
 function plainMaze(text) {
   if (text.length > LONGEST)
     refuse(`The text has ${count(text.length, 'character')}; the largest maze has ${count(SIZE_MOST ** 2, 'cell')}.`)
-  return unfenced(plain(text).replaceAll('\u00A0', ' '))
+  return outdented(narrowed(unwrapped(unfenced(plain(text).replaceAll('\u00A0', ' ')))))
 }
 
 /** See read in types.d.ts.
@@ -208,7 +264,7 @@ function plainMaze(text) {
 function read(text) {
   /** @type {Set<string>} */
   const notes = new Set()
-  const puzzles = mazesOf(plainMaze(text)).map((one) => {
+  const puzzles = mazesOf(withoutWords(plainMaze(text))).map((one) => {
     const { note, cells, ...size } = readGrid(one)
     if (note) notes.add(note)
     if (cells.includes('o')) notes.add('A path was drawn in it: it was left out.')

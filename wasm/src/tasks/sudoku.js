@@ -3,6 +3,7 @@
 import { count, plain, unfenced } from './lines.js'
 import { readOne, refuse } from './reading.js'
 import { rules } from './sudoku-rules.js'
+import { unwrapped } from './wrappers.js'
 import { countSolutions } from './sudoku-solutions.js'
 
 export * from './sudoku-rules.js'
@@ -38,7 +39,10 @@ function fromLink(link) {
   try {
     address = decodeURIComponent(link)
   } catch {}
-  const parts = address.split(/[?&=#/;,]/u).filter((part) => /^[1-9]*([.0_*x-])(?:[1-9]|\1)*$/iu.test(part))
+  const own = /#sudoku\/([1-9a-z]{2,81})(?![\w.])/u.exec(address)?.[1]
+  const letters = own?.replace(/[a-z]/gu, (letter) => '.'.repeat(letter.charCodeAt(0) - 96))
+  if (letters?.length === CELLS) return { puzzles: [puzzleOf(letters)] }
+  const parts = address.split(/[?&=#/;,<>()[\]]/u).filter((part) => /^[1-9]*([.0_*x-])(?:[1-9]|\1)*$/iu.test(part))
   const found = [...new Set(parts.filter(({ length }) => length >= 17 && length <= CELLS))]
   if (found.length !== 1)
     return refuse(
@@ -218,7 +222,8 @@ function readAs(lines, mark) {
 function read(given) {
   if (given.length > LONGEST)
     refuse(`The text has ${count(given.length, 'character')}; at most ${count(LONGEST, 'character')} are read.`)
-  const text = unfenced(plain(given))
+  if (!given.trim()) refuse('This text is empty: it holds no Sudoku.')
+  const text = unwrapped(unfenced(plain(given)))
   const [link] = LINK.exec(text) ?? []
   if (link) return fromLink(link)
   const candidates = fromCandidates(text)

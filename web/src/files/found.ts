@@ -71,7 +71,8 @@ export async function asOne(texts: readonly Text[]): Promise<string> {
     const { readTasks, withSolutions } = await import('hrm-wasm/arc')
     const all = texts.map(({ name, text }) => {
       const base = name.replace(/^.*[/,] ?/s, '').replace(/\.\w+$/, '')
-      const { tasks } = readTasks(text)
+      const { tasks: read, whole } = readTasks(text)
+      const tasks = whole ? [whole] : read
       return tasks.length === 1 ? [{ ...tasks[0]!, name: tasks[0]!.name ?? base }] : tasks
     })
     const isSolutions = (tasks: readonly ArcTask[]) => tasks.every(({ train }) => !train.length)

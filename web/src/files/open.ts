@@ -47,16 +47,16 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
   }
 }
 
-/** A puzzle, or a list of them: the room on view is asked first. Bare digits are taken by it alone, and only where no
+/** A puzzle, or a list of them, or one whose every line is wrong: the room on view is asked first. Bare digits are taken by it alone, and only where no
  * other room knows them as its own.
  */
 export async function openText(text: string, { rooms, here, go }: House): Promise<void> {
   let refusal: unknown
   let bare: (() => void) | undefined
-  for (const way of ['taking', 'listing'] as const) {
+  for (const way of ['taking', 'listing', 'bad lines'] as const) {
     for (const room of [here, ...rooms.filter((other) => other !== here)]) {
       try {
-        const taking = await room.desk[way](text)
+        const taking = await (way === 'taking' ? room.desk.taking(text) : room.desk.listing(text, way === 'bad lines'))
         if (taking.bare) {
           if (room === here) bare = taking.open
           continue

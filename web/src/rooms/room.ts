@@ -17,7 +17,7 @@ export interface Room {
   desk: {
     run: { state: ReadonlySignal<State<unknown>>; replaced: ReadonlySignal<number> }
     taking(text: string): Promise<Taking>
-    listing(text: string): Promise<Taking>
+    listing(text: string, mayBeBad?: boolean): Promise<Taking>
     refuse(error: Error): void
   }
   /** Takes up a state from the address, which anybody may have written. False: it was refused and nothing changed. */

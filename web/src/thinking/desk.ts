@@ -94,12 +94,23 @@ export class Desk<P> {
     return { entries: await Promise.all(entries), isCut }
   }
 
-  /** What is to be done to take up a list of puzzles. Rejects where it is none of this kind's. */
-  async listing(text: string): Promise<Taking> {
+  /** What is to be done to take up a list of puzzles; of one only, to put it on the board. Rejects where it is none of
+   * this kind's; mayBeBad: not where all of its lines are wrong.
+   */
+  async listing(text: string, mayBeBad = false): Promise<Taking> {
     const list = await this.entries(text)
-    if (list.entries.length < 2 || list.entries.every(({ puzzle }) => puzzle === undefined))
-      throw new HrmError('PUZZLE_INVALID', list.entries[0]?.note ?? 'These lines are no list of puzzles.')
-    return { open: () => (this.list.value = list), bare: false }
+    const [first] = list.entries
+    const areBad = list.entries.every(({ puzzle }) => puzzle === undefined)
+    if (!first || (areBad && !(mayBeBad && list.entries.length > 1)))
+      throw new HrmError('PUZZLE_INVALID', first?.note ?? 'These lines are no list of puzzles.')
+    const { puzzle, note } = first
+    const open = () => {
+      if (list.entries.length > 1 || puzzle === undefined) this.list.value = list
+      else this.load(puzzle)
+      this.refusal.value = ''
+      this.note.value = (list.entries.length === 1 && note) || ''
+    }
+    return { open, bare: false }
   }
 
   /** What is to be done to take up a text that anybody may have written: one puzzle is put on the board, several are
