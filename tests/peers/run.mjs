@@ -163,7 +163,10 @@ const TOOLS = {
     await writeFile(join(WORK, `${page}.js`), program)
     await writeFile(join(WORK, `${page}-page.js`), PAGE(`'./${page}.js'`))
     const script = isScript ? `<script src="${cdn.url}${entry}"></script>` : ''
-    await writeFile(join(WORK, `${page}.html`), html(`${script}<script type="module" src="./${page}-page.js"></script>`))
+    await writeFile(
+      join(WORK, `${page}.html`),
+      html(`${script}<script type="module" src="./${page}-page.js"></script>`),
+    )
     const outcome = await outcomeAt(browser, `${own.url}${page}.html`)
     for (const { server } of [cdn, own]) server.close()
     return outcome

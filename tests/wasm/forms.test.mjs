@@ -36,7 +36,9 @@ for (const [kind, right] of /** @type {const} */ ([
 test(`${Object.keys(LISTS).length} forms of a list`, async () => {
   for (const [name, [source, right]] of Object.entries(LISTS)) {
     const what = await said(async () =>
-      (await all(readList(source, { task: findTask('sudoku') }))).map((row) => ('error' in row ? 'error' : row.puzzle.cells)),
+      (await all(readList(source, { task: findTask('sudoku') }))).map((row) =>
+        'error' in row ? 'error' : row.puzzle.cells,
+      ),
     )
     if (right instanceof RegExp) assert.match(String(what), right, name)
     else assert.deepEqual(what, right, name)

@@ -11,4 +11,7 @@ await close()
 const readme = await readFile(path, 'utf8')
 const table = /\| files \| right value \|[\s\S]*?\n(?=\n)/
 if (!table.test(readme)) throw new Error('tests/README.md has no table of files and right values.')
-await writeFile(path, readme.replace(table, () => `${tableOf(rows)}\n`))
+await writeFile(
+  path,
+  readme.replace(table, () => `${tableOf(rows)}\n`),
+)

@@ -184,21 +184,40 @@ export async function openWays() {
     'command line': async ({ kind, path, content }) => {
       if (kind === 'eval') {
         const { stdout, stderr } = await hrm(['eval', '--model', models.sudoku, '--input', path, '--segments', '1'])
-        if (!stdout) return refusal(stderr.split('\n').find((line) => line.startsWith('error:')).slice(6))
+        if (!stdout)
+          return refusal(
+            stderr
+              .split('\n')
+              .find((line) => line.startsWith('error:'))
+              .slice(6),
+          )
         const lines = jsonLines(stdout).filter(({ index }) => index !== undefined)
         // What is one of several answers is not compared, and yet stated.
         return rowsInWords(lines.map(({ error, note, exact, valid }) => ({ error, note, answer: exact !== null })))
       }
       const { stdout, stderr } = await hrm(['solve', '--model', models[kind], '--segments', '1', '-'], content)
-      if (!stdout) return refusal(stderr.split('\n').findLast((line) => line.startsWith('error:')).slice(6))
-      return answersInWords(kind, text(content), jsonLines(stdout).map(({ answer }) => answer))
+      if (!stdout)
+        return refusal(
+          stderr
+            .split('\n')
+            .findLast((line) => line.startsWith('error:'))
+            .slice(6),
+        )
+      return answersInWords(
+        kind,
+        text(content),
+        jsonLines(stdout).map(({ answer }) => answer),
+      )
     },
     page: async ({ kind, name, content }) => {
       const room = kind === 'eval' ? 'sudoku' : kind
       const other = room === 'maze' ? 'sudoku' : 'maze'
       for (const id of [other, room]) {
         await page.locator(`.masthead nav a[href^="#${id}/"]`).evaluate((link) => link.click())
-        await page.waitForFunction((id) => document.querySelector('.masthead a[aria-current]').hash.startsWith(`#${id}/`), id)
+        await page.waitForFunction(
+          (id) => document.querySelector('.masthead a[aria-current]').hash.startsWith(`#${id}/`),
+          id,
+        )
       }
       const dataTransfer = await page.evaluateHandle(
         ([name, base64]) => {
@@ -256,7 +275,9 @@ function answersInWords(kind, text, answers) {
   }
   const { puzzles } = findTask(kind).read(text)
   const said = answers.map((answer) => answer.replaceAll('\n', ''))
-  return said.join() === puzzles.map(({ cells }) => cells).join() ? inWords(kind, puzzles) : `other puzzles: ${said.join()}`
+  return said.join() === puzzles.map(({ cells }) => cells).join()
+    ? inWords(kind, puzzles)
+    : `other puzzles: ${said.join()}`
 }
 
 /** The list or the board that is on view, in words. */
@@ -264,11 +285,18 @@ async function onPage(page, kind, text) {
   const rows = page.locator('.results tbody tr')
   if (await rows.count()) {
     const found = await rows.evaluateAll((all) =>
-      all.map((row) => ({ isBad: row.className === 'refused', words: row.cells[2].innerText, line: row.cells[1].innerText })),
+      all.map((row) => ({
+        isBad: row.className === 'refused',
+        words: row.cells[2].innerText,
+        line: row.cells[1].innerText,
+      })),
     )
     if (kind === 'sudoku') {
       const cells = found.map(({ line }) => /[\d.]{81}|[\d.]{80}/.exec(line)[0].replaceAll('0', '.'))
-      return inWords(kind, cells.map((one) => ({ cells: one.length === 80 && PUZZLE.startsWith(one) ? PUZZLE : one })))
+      return inWords(
+        kind,
+        cells.map((one) => ({ cells: one.length === 80 && PUZZLE.startsWith(one) ? PUZZLE : one })),
+      )
     }
     return rowsInWords(found.map(({ isBad, words }) => ({ error: isBad && words })))
   }
@@ -297,7 +325,9 @@ async function taskOnPage(page, text) {
   const wanted = tasks[0].test[0]?.input.flat()
   const colours = (await labels(page)).map((label) => Number(/(\d) \w+$/.exec(label)?.[1]))
   // Behind it stands the answer's grid, which a person may draw.
-  return !wanted || wanted.join() === colours.slice(0, wanted.length).join() ? tasksInWords(tasks) : `another grid: ${colours.join()}`
+  return !wanted || wanted.join() === colours.slice(0, wanted.length).join()
+    ? tasksInWords(tasks)
+    : `another grid: ${colours.join()}`
 }
 
 /** What each way says of each file of a kind. */
@@ -325,7 +355,8 @@ export function isRight({ kind, right }, way, words) {
   if (aside && words.startsWith('refused: ')) return way !== 'package' && /\d x \d|nothing to ask/.test(words)
   // The page judges by the rules, whatever a list states, and does not show a reading's words apart from the verdict.
   if (kind === 'eval' && way === 'page') return words === value.replace(/, .*answers?.*$/, '')
-  if (kind === 'eval' && way === 'command line') return words === value || words === value.replace(/, \d+ answers?$/, '')
+  if (kind === 'eval' && way === 'command line')
+    return words === value || words === value.replace(/, \d+ answers?$/, '')
   return words === value
 }
 
@@ -334,12 +365,18 @@ export function tableOf(rows) {
   const ways = Object.keys(rows[0].says)
   const groups = new Map()
   for (const { kind, number, right, says } of rows) {
-    const cells = [right, ...ways.map((way) => (says[way] === undefined ? '' : says[way] === right.split('; ')[0] ? 'the same' : says[way]))]
+    const cells = [
+      right,
+      ...ways.map((way) =>
+        says[way] === undefined ? '' : says[way] === right.split('; ')[0] ? 'the same' : says[way],
+      ),
+    ]
     const key = JSON.stringify([kind, ...cells])
     groups.set(key, { kind, cells, numbers: [...(groups.get(key)?.numbers ?? []), number] })
   }
   const lines = [...groups.values()].map(
-    ({ kind, cells, numbers }) => `| \`${kind}/\` ${numbers.join(' ')} | ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
+    ({ kind, cells, numbers }) =>
+      `| \`${kind}/\` ${numbers.join(' ')} | ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
   )
   return [`| files | right value | ${ways.join(' | ')} |`, `|${'---|'.repeat(ways.length + 2)}`, ...lines].join('\n')
 }

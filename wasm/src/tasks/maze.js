@@ -256,7 +256,7 @@ function withoutWords(text) {
 function plainMaze(text) {
   if (text.length > LONGEST)
     refuse(`The text has ${count(text.length, 'character')}; the largest maze has ${count(SIZE_MOST ** 2, 'cell')}.`)
-  return outdented(narrowed(unwrapped(unfenced(plain(text).replaceAll('\u00A0', ' ')))))
+  return outdented(narrowed(unwrapped(unfenced(plain(text).replaceAll('\u00A0', ' ')), rules.name)))
 }
 
 /** See read in types.d.ts.

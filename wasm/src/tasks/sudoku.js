@@ -223,7 +223,7 @@ function read(given) {
   if (given.length > LONGEST)
     refuse(`The text has ${count(given.length, 'character')}; at most ${count(LONGEST, 'character')} are read.`)
   if (!given.trim()) refuse('This text is empty: it holds no Sudoku.')
-  const text = unwrapped(unfenced(plain(given)))
+  const text = unwrapped(unfenced(plain(given)), rules.name)
   const [link] = LINK.exec(text) ?? []
   if (link) return fromLink(link)
   const candidates = fromCandidates(text)
