@@ -64,7 +64,7 @@ export const PROGRAMS = {
       }`,
   },
   '@sqlite.org/sqlite-wasm': {
-    cdn: 'dist/index.mjs',
+    cdn: 'index.mjs',
     source: `
       import init from '@sqlite.org/sqlite-wasm'
       export default async () => {

@@ -1,5 +1,5 @@
 // This package beside others that bring WebAssembly along, each at its defaults, in the tools where such packages fail most:
-// `node tests/peers/run.mjs` (after `make wasm`) prints a table. Not a part of the tests: what others do is theirs.
+// `node tests/peers/run.mjs [TOOL...]` (after `make wasm`) prints a table; --prepared: what is installed already will do. Not a part of the tests: what others do is theirs.
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -17,6 +17,8 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/ja
 const run = promisify(execFile)
 const bin = (name) => join(WORK, 'node_modules/.bin', name)
 const asked = process.argv.slice(2)
+/** The beginnings of tools' names; none: all. */
+const wanted = asked.filter((one) => one !== '--prepared')
 
 /** The last line of what a command or a page had to say. */
 const lineOf = (text) =>
@@ -181,7 +183,8 @@ const TOOLS = {
     await writeFile(join(folder, 'program.mjs'), moduleOf(name).replace("'./node_modules", "'../node_modules"))
     await writeFile(
       join(folder, 'routes/index.mjs'),
-      `import program from '../program.mjs'
+      `import { defineEventHandler } from 'h3'
+      import program from '../program.mjs'
       export default defineEventHandler(() => program(${JSON.stringify(WEIGHTS)}).catch((error) => String(error.message ?? error)))`,
     )
     try {
@@ -203,11 +206,11 @@ const TOOLS = {
 
 if (!asked.includes('--prepared')) await prepare()
 const browser = await launch()
-const names = Object.keys(PROGRAMS)
-console.log(`| | ${Object.keys(TOOLS).join(' | ')} |\n|---|${'---|'.repeat(Object.keys(TOOLS).length)}`)
-for (const name of names) {
+const tools = Object.entries(TOOLS).filter(([tool]) => !wanted.length || wanted.some((one) => tool.startsWith(one)))
+console.log(`| | ${tools.map(([tool]) => tool).join(' | ')} |\n|---|${'---|'.repeat(tools.length)}`)
+for (const name of Object.keys(PROGRAMS)) {
   const cells = []
-  for (const tool of Object.values(TOOLS)) cells.push(await tool(name, browser).catch((error) => lineOf(error.message)))
+  for (const [, tool] of tools) cells.push(await tool(name, browser).catch((error) => lineOf(error.message)))
   const version = await readFile(join(WORK, 'node_modules', name.split(',')[0], 'package.json'), 'utf8')
   console.log(`| ${name} ${JSON.parse(version).version} | ${cells.join(' | ')} |`)
 }
