@@ -274,7 +274,7 @@ test('what is kept is what this browser uses: one build of the solver, nothing t
   assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 1, paths.join(' '))
   assert.ok(paths.some((path) => path.endsWith('.js')))
   assert.deepEqual(
-    paths.filter((path) => /learn|checkpoint|\.png$/.test(path)),
+    paths.filter((path) => /learn(er)?-|checkpoint|libraries-|\.png$/.test(path)),
     [],
   )
 })

@@ -43,6 +43,11 @@ async function drop(page, ...paths) {
     await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data })
 }
 
+/** The list is made when it comes into the window. */
+const kept = async (page) => {
+  await page.getByText('it stays in this browser').evaluate((element) => element.scrollIntoView())
+  return page.locator('.kept li')
+}
 const refusal = async (page) => {
   const alert = page.locator('.notice.bad')
   await alert.waitFor()
@@ -69,7 +74,7 @@ test('a folder dropped onto the page is converted, solves, and is kept', async (
   assert.match(await page.locator('.facts').innerText(), /8-bit integers/)
   assert.ok((await scripts()) > 0)
   await solves(page)
-  await page.locator('.kept li', { hasText: 'runs' }).filter({ hasText: 'in use' }).waitFor()
+  await (await kept(page)).filter({ hasText: 'runs' }).filter({ hasText: 'in use' }).waitFor()
   assert.equal(solvers(page).length, 1, 'the converter has ended')
 })
 
@@ -142,7 +147,7 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
   release()
   assert.equal(await page.locator('.notice.bad').count(), 0)
   await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor()
-  assert.equal(await page.locator('.kept li', { hasText: 'shipped' }).count(), 0)
+  assert.equal(await (await kept(page)).filter({ hasText: 'shipped' }).count(), 0)
   await solves(page)
   // And once more to its end.
   await drop(page, join(folder, 'shipped'))
@@ -178,7 +183,7 @@ async function visitArc(t) {
  * @returns {Promise<Buffer>} */
 const keptWeights = async (page, name) => {
   const alone = new RegExp(`(?<![\\w-])${name}(?![\\w-])`)
-  await page.locator('.kept li', { hasText: alone }).filter({ hasText: 'in use' }).waitFor()
+  await (await kept(page)).filter({ hasText: alone }).filter({ hasText: 'in use' }).waitFor()
   const base64 = await page.evaluate(
     async ({ name, cacheName }) => {
       const cache = await caches.open(cacheName)

@@ -9,15 +9,20 @@ let site
 before(async () => (site = await open()))
 after(() => site?.close())
 
+/** The list is made when it comes into the window. */
+const seen = (page) => page.getByText('it stays in this browser').evaluate((element) => element.scrollIntoView())
+
 test('a file is kept, listed with its size, used again after a reload, and deleted', async (t) => {
   const page = await visit(t, site, { hash: '#maze/', ready: false, speed: false })
   const weights = await mazeModels.paving()
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'paving.hrm'))
   const entry = page.locator('.kept li', { hasText: 'paving.hrm' })
+  await seen(page)
   await entry.waitFor()
   assert.match(await entry.innerText(), new RegExp(`${Math.round(weights.length / 1024)} KB, in use`))
   await page.reload()
   await cell(page, 0).waitFor()
+  await seen(page)
   await button(page, 'Use paving.hrm').click()
   await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor()
   await entry.filter({ hasText: 'in use' }).waitFor()
@@ -26,6 +31,7 @@ test('a file is kept, listed with its size, used again after a reload, and delet
   await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor() // what is loaded stays
   await page.reload()
   await cell(page, 0).waitFor()
+  await seen(page)
   await page.waitForTimeout(300)
   assert.equal(await entry.count(), 0)
 })

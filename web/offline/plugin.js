@@ -7,10 +7,10 @@ import { build } from 'vite'
 import { compress } from './compress.js'
 
 const SCRIPT = 'sw.js'
-/** What is kept only once it was asked for: what learns, what reads a checkpoint, what a browser without WebCrypto needs,
+/** What is kept only once it was asked for: what learns, what reads a checkpoint or an archive, what a browser without WebCrypto needs,
  * builds for several threads, which the page does not use, and icons of an installed page.
  */
-const IS_LATER = /(^|\/)(hrm-learn|hrm-learner|learn|checkpoint|sha256)[-.]|-threads-|\.png$/
+const IS_LATER = /(^|\/)(hrm-learn\w*|learn|checkpoint|sha256|(data-)?libraries)[-.]|-threads-|\.png$/
 
 /** @param {string} folder the built page */
 export async function writeServiceWorker(folder) {

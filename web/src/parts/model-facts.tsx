@@ -2,8 +2,11 @@ import type { Engine, Loaded } from '../engine.ts'
 import { useFiles } from '../files/open-files.ts'
 import { bytes, count, grouped } from '../words.ts'
 import { ChooseFile } from './choose-file.tsx'
-import { KeptList } from './kept-weights.tsx'
+import { later } from './later.tsx'
 import { SegmentDiagram } from './segment-diagram.tsx'
+import { WhenSeen } from './when-seen.tsx'
+
+const KeptList = later(async () => (await import('./kept-weights.tsx')).KeptList)
 
 const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' }
 
@@ -28,7 +31,9 @@ export function ModelFacts({ engine }: { engine: Engine }) {
         drop the file, or the folder, anywhere on the page. All of it is checked to the last byte before it is used, and
         it stays in this browser.
       </p>
-      <KeptList engine={engine} />
+      <WhenSeen>
+        <KeptList engine={engine} />
+      </WhenSeen>
     </section>
   )
 }
