@@ -23,7 +23,7 @@ test('the example page learns 4 x 4 Latin squares and solves fresh ones', async 
   const [right, all] = said.match(/\d+/g).map(Number)
   console.log(said)
   assert.equal(all, 20)
-  assert.ok(right >= 12, said)
+  assert.ok(right >= 16, said)
 })
 
 /** Puts a small learner and what it learns into the page as globals. */
