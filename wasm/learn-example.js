@@ -5,15 +5,7 @@ import { judge, randomPairs } from './learn-example-squares.js'
 const [said, answers, pause] = ['said', 'answers', 'pause'].map((id) => document.getElementById(id))
 const [examples, fresh] = [randomPairs(50), randomPairs(20)].map((pairs) => readPairs(pairs, { alphabet: '.1234' }))
 const twins = withTwins(examples, { count: 100, tokens: [2, 3, 4, 5], rows: true, columns: true, turns: true })
-const config = {
-  arch: 'trm',
-  mlp_t_size: 64,
-  hidden_size: 32,
-  inner_size: 64,
-  H_cycles: 2,
-  L_cycles: 1,
-  halt_max_steps: 1,
-}
+const config = { arch: 'trm', mlp_t_size: 64, hidden_size: 32, inner_size: 64, L_cycles: 1, halt_max_steps: 1 }
 const settings = { slots: 16, optimizer: 'adamw', lr: 0.006, warmup: 20, ema: 0.98 }
 const learner = await createLearner({ examples: twins, config, settings })
 pause.onclick = () => learner.pause()
