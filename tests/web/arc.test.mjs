@@ -11,9 +11,15 @@ import { load } from './source.mjs'
 
 let site
 let tasks
+let puzzles
 let edits
 before(async () => {
-  ;[site, tasks, edits] = await Promise.all([open(), load('rooms/arc/task.ts'), load('rooms/arc/edits.ts')])
+  ;[site, tasks, puzzles, edits] = await Promise.all([
+    open(),
+    load('rooms/arc/task.ts'),
+    load('rooms/arc/puzzle.ts'),
+    load('rooms/arc/edits.ts'),
+  ])
 })
 after(() => site?.close())
 
@@ -73,8 +79,8 @@ test('a task comes back from JSON and from its address, and what is none is refu
   let hidden = { train, test: [{ input: [[3, 3]] }] }
   assert.deepEqual((await read(JSON.stringify(hidden)))[0].test[0].output, [[0, 0]], 'a grid to draw in')
   hidden = (await read(JSON.stringify(hidden)))[0]
-  assert.equal(tasks.puzzleOf(hidden, 0).answer, undefined, 'and nothing to compare with')
-  assert.deepEqual(tasks.puzzleOf(TASK, 0).answer, { rows: 2, columns: 3, cells: '122520' })
+  assert.equal(puzzles.puzzleOf(hidden, 0).answer, undefined, 'and nothing to compare with')
+  assert.deepEqual(puzzles.puzzleOf(TASK, 0).answer, { rows: 2, columns: 3, cells: '122520' })
   assert.deepEqual((await read(JSON.stringify({ train })))[0].test.length, 1, 'a test to draw')
   assert.equal((await read(JSON.stringify({ a: TASK, b: TASK }))).length, 2)
   await assert.rejects(read(JSON.stringify({ train: Array(101).fill(train[0]), test })), /101 demonstrations/)

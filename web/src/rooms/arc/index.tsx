@@ -8,13 +8,14 @@ import { FIRST } from './first.ts'
 import { hideOutputs } from './known.ts'
 import type { Learning } from './learning.ts'
 import { keep, KEPT, kept } from './kept-task.ts'
-import { fromAddress, puzzleOf, read, toAddress, toJson, type Task } from './task.ts'
+import { fromAddress, read, toAddress, toJson, type Task } from './task.ts'
 import { judged } from './verdict.ts'
 
 const engine = new Engine('arc', weights('arc'))
 /** Which test the model is asked for, and under which of the puzzles it knows. */
 const asked = { test: signal(0), identifier: signal(0) }
-/** Once the room's own code is there. */
+/** Both once the room's own code is there, without which nobody asks. */
+let puzzleOf: typeof import('./puzzle.ts').puzzleOf | undefined
 const learning = signal<Learning | undefined>(undefined)
 const testOf = (task: Task) => Math.min(asked.test.peek(), task.test.length - 1)
 const desk = new Desk<Task>(engine, FIRST, {
@@ -22,7 +23,7 @@ const desk = new Desk<Task>(engine, FIRST, {
   read,
   line: toJson,
   request: (task, info) => ({
-    input: puzzleOf(task, testOf(task)),
+    input: puzzleOf!(task, testOf(task)),
     puzzleIdentifier: Math.min(asked.identifier.peek(), Math.max(1, info.config.num_puzzle_identifiers) - 1),
     halt: 'none',
   }),
@@ -32,7 +33,12 @@ const desk = new Desk<Task>(engine, FIRST, {
 
 /** Fetched when the room is entered: the page's first room shall be there first. */
 const ArcView = later(async () => {
-  const [{ ArcView: View }, { Learning }] = await Promise.all([import('./view.tsx'), import('./learning.ts')])
+  const [{ ArcView: View }, { Learning }, puzzle] = await Promise.all([
+    import('./view.tsx'),
+    import('./learning.ts'),
+    import('./puzzle.ts'),
+  ])
+  puzzleOf = puzzle.puzzleOf
   learning.value ??= new Learning()
   return () => <View desk={desk} engine={engine} asked={asked} learning={learning.value!} />
 })

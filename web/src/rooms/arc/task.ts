@@ -1,6 +1,5 @@
-import { HrmError, type Puzzle } from 'hrm-wasm'
+import { HrmError } from 'hrm-wasm'
 import type { ArcTask, Colours, Pair as ArcPair } from 'hrm-wasm/arc'
-import { arc } from 'hrm-wasm/rules'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import type { Reading } from '../../thinking/desk.ts'
 import { count } from '../../words.ts'
@@ -94,12 +93,6 @@ export function completed(tasks: readonly ArcTask[]): Task[] {
 
 /** Black all over: nobody has drawn anything. */
 export const isBlank = (grid: Colours) => grid.every((row) => row.every((colour) => colour === 0))
-
-/** What a model is asked; the answer to compare with where one is drawn. */
-export function puzzleOf({ test }: Task, index: number): Puzzle {
-  const { input, output } = test[index]!
-  return { ...arc.gridOf(input), ...(isBlank(output) ? {} : { answer: arc.gridOf(output) }) }
-}
 
 export const toJson = ({ train, test }: Task) => JSON.stringify({ train, test })
 
