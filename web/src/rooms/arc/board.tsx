@@ -1,7 +1,8 @@
 import { Grid } from '../../parts/grid.tsx'
 import { percent } from '../../words.ts'
 import { holds, type Rectangle } from './edits.ts'
-import { HEX, NAMES, type Colours } from './task.ts'
+import { HEX, NAMES } from './grids.ts'
+import type { Colours } from './task.ts'
 
 export type Tool = 'edit' | 'select' | 'fill'
 

@@ -6,7 +6,8 @@ import type { Desk } from '../../thinking/desk.ts'
 import { Board, type Tool } from './board.tsx'
 import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectangle } from './edits.ts'
 import { pairName } from './examples.tsx'
-import { blank, gridAt, withGrid, type Colours, type Place, type Task } from './task.ts'
+import { gridAt, withGrid } from './grids.ts'
+import { blank, type Colours, type Place, type Task } from './task.ts'
 import { Tools, type Marks } from './tools.tsx'
 
 /** What stands in the output's place, not to be drawn on. */

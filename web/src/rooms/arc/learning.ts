@@ -3,7 +3,8 @@ import { HrmError } from 'hrm-wasm'
 import type { arcFaultOf, ArcBudget, ArcLearner, ArcLook, ArcResult, ArcState } from 'hrm-wasm/learn'
 import { forgetRun, keepRun, keptRun, keptState } from './kept-run.ts'
 import { measured, paceOf, type Pace } from './pace.ts'
-import { isBlank, learnt, type Task } from './task.ts'
+import { learnt } from './grids.ts'
+import { isBlank, type Task } from './task.ts'
 
 /** Seconds. */
 export const EFFORTS = { quick: 10, normal: 60, thorough: 300 } as const

@@ -28,19 +28,6 @@ export interface Place {
 export const SIDE_MOST = 128
 export const PAIRS_MOST = { train: 100, test: 20 }
 export const PAIRS_LEAST = { train: 0, test: 1 }
-export const HEX = [
-  '#111111',
-  '#0074d9',
-  '#ff4136',
-  '#2ecc40',
-  '#ffdc00',
-  '#aaaaaa',
-  '#f012be',
-  '#ff851b',
-  '#7fdbff',
-  '#870c25',
-]
-export const NAMES = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
 /** What the shell takes of an address, with room for the room's name. */
 const ADDRESS_MOST = 4000
@@ -48,20 +35,6 @@ const ADDRESS_MOST = 4000
 export const blank = (rows: number, columns: number): Colours =>
   Array.from({ length: rows }, () => Array(columns).fill(0))
 export const newPair = (): Pair => ({ input: blank(3, 3), output: blank(3, 3) })
-
-export function gridAt(task: Task, { set, index, side }: Place): Colours {
-  return task[set][index]![side]
-}
-
-export function withGrid(task: Task, { set, index, side }: Place, grid: Colours): Task {
-  return { ...task, [set]: task[set].map((pair, i) => (i === index ? { ...pair, [side]: grid } : pair)) }
-}
-
-/** What nets learn of a task: what the outputs of its tests are is not told. */
-export const learnt = ({ train, test }: Task): ArcTask => ({
-  train: train.map(({ input, output }) => ({ input, output })),
-  test: test.map(({ input }) => ({ input })),
-})
 
 function complete({ name, train, test }: ArcTask): Task {
   const whole = ({ input, output }: ArcPair): Pair => ({

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Choice } from '../../parts/choice.tsx'
 import type { Tool } from './board.tsx'
-import { HEX, NAMES, SIDE_MOST } from './task.ts'
+import { HEX, NAMES } from './grids.ts'
+import { SIDE_MOST } from './task.ts'
 
 export type Marks = 'none' | 'digits' | 'patterns'
 const TOOLS: readonly { value: Tool; label: string }[] = [
