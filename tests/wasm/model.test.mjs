@@ -166,6 +166,12 @@ test('a puzzle that is none is refused before the first step', async () => {
   model.close()
 })
 
+test('what is no puzzle at all is refused in a sentence', async () => {
+  const model = await (await createRuntime()).loadModel(await makeModel(SUDOKU, randomWeights(1)))
+  for (const nothing of [undefined, null, 7, true])
+    await refused(model.solve(/** @type {any} */ (nothing)).next(), 'PUZZLE_INVALID', new RegExp(`not ${nothing}\\.`))
+})
+
 test('each step says what came out, and the forms of a puzzle are one', async () => {
   const model = await runtime.loadModel(echo)
   const cells = Array.from(HARD, (c) => Number(c) || 0)

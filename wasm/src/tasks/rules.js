@@ -47,6 +47,7 @@ export function encodeRead(given, info) {
     if (!rules.encode) return refuse(`Puzzles of a model for the task "${rules.name}" are tokens.`)
     return { puzzle, encoded: rules.encode(puzzle, info) }
   }
+  if (typeof given !== 'object' || !given) return refuse(`A puzzle is text, a grid or numbers, not ${given}.`)
   if ('cells' in given) return encoded(given)
   if (!(given instanceof Uint16Array) && rules.fromNumbers) return encoded(rules.fromNumbers(given))
   checkTokens(given, info.config)
