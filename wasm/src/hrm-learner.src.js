@@ -8,6 +8,7 @@ const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
 /** Only a worker has it. */
 const scope = /** @type {any} */ (/** @type {any} */ (globalThis).WorkerGlobalScope && globalThis)
 
+const isOwn = scope && /hrm-(worker|learner)/.test(`${scope.name} ${scope.location}`)
+
 // Another worker, which imports this file for rescue, is not answered for.
-if (node ? node.workerData === 'hrm-learner' : scope && /hrm-(worker|learner)/.test(`${scope.name} ${scope.location}`))
-  serveWorker()
+if (node?.workerData === 'hrm-learner' || isOwn) serveWorker()
