@@ -86,6 +86,16 @@ function fromCandidates(text) {
   return areUntouched || countSolutions(cells) === 1 ? cells : undefined
 }
 
+/** Without spaces, quotes and brackets around it; a regular expression would look at a run of spaces from each of them.
+ * @param {string} field */
+function unquoted(field) {
+  const isAround = (/** @type {string} */ character) => /[\s"'[\](){}]/u.test(character)
+  let [from, to] = [0, field.length]
+  while (from < to && isAround(field[from])) from++
+  while (to > from && isAround(field[to - 1])) to--
+  return field.slice(from, to)
+}
+
 /** One line, where this mark is a blank; '': an empty field of a table is; undefined: 0 and a dot are.
  * @param {string} text @param {number} number @param {string | undefined} mark @returns {Line | undefined} undefined: a
  * frame */
@@ -114,7 +124,7 @@ function readLine(text, number, mark) {
   }
   const said = mark === '#' ? text : text.replace(/(^|\s)#.*$/u, '')
   if (!said.trim() && !/\t/u.test(said)) return line('text')
-  const fields = said.split(/[\t,;]/u).map((field) => field.replace(/^[\s"'[\](){}]+|[\s"'[\](){}]+$/gu, ''))
+  const fields = said.split(/[\t,;]/u).map(unquoted)
   if (fields.length > 1 && fields.every((field) => [...field].length <= 1 && isCell.test(field))) {
     if (mark !== '' && fields.includes('')) return line('uneven')
     const cells = fields.map((field) => (/[1-9]/u.test(field) ? field : '.')).join('')

@@ -4,7 +4,7 @@ import { readJson } from './reading.js'
 
 /** Names under which objects hold a puzzle. */
 const MEMBERS = ['puzzle', 'board', 'grid', 'question', 'quiz', 'problem', 'givens', 'cells', 'input']
-const LONGEST_LIST = 2 ** 20
+const LONGEST_LIST = 2 ** 16
 
 /** Rows of fields between tabs.
  * @param {string} text an HTML table */
