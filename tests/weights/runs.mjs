@@ -9,9 +9,10 @@ const extreme = '../shared/data/sudoku/extreme-dev.csv.gz'
 /** Weights, puzzles, other options of `hrm eval`. */
 export const runs = [
   ['sudoku.hrm', noGuess, '--halt rules'],
-  ['sudoku.hrm', bench, '--attempts 64'],
+  ['sudoku.hrm', bench, '--segments 16 --attempts 64'],
   ['sudoku.hrm', extreme, ''],
-  ['sudoku.hrm', extreme, '--limit 100 --attempts 64'],
+  ['sudoku.hrm', extreme, '--limit 100 --segments 16 --attempts 64'],
+  ['sudoku.hrm', extreme, '--shard 1/20 --attempts 500'],
   ['sudoku-f32.hrm', noGuess, '--halt rules'],
   ['maze.hrm', mazes, '--segments 8 --halt q'],
   ['maze.hrm', mazes, '--segments 8 --halt rules'],

@@ -69,9 +69,9 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'Labyrinth',
-    level: 'In three attempts',
-    segments: 39,
-    attempts: 3,
+    level: 'In seven attempts',
+    segments: 108,
+    attempts: 7,
     puzzle: '..89...464.....1...6.82....34.7...6.6...3..7...96............1.5..2....7....9.85.',
   },
 ]
