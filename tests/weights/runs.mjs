@@ -12,7 +12,6 @@ export const runs = [
   ['sudoku.hrm', bench, '--segments 16 --attempts 64'],
   ['sudoku.hrm', extreme, ''],
   ['sudoku.hrm', extreme, '--limit 100 --segments 16 --attempts 64'],
-  ['sudoku.hrm', extreme, '--shard 1/20 --attempts 500'],
   ['sudoku-f32.hrm', noGuess, '--halt rules'],
   ['maze.hrm', mazes, '--segments 8 --halt q'],
   ['maze.hrm', mazes, '--segments 8 --halt rules'],
