@@ -55,7 +55,9 @@ try {
     },
     { model: options.model, variant: options.variant },
   )
-  console.log(JSON.stringify({ variant, input: options.input, puzzles: puzzles.length, seconds: Number(options.seconds) }))
+  console.log(
+    JSON.stringify({ variant, input: options.input, puzzles: puzzles.length, seconds: Number(options.seconds) }),
+  )
   const costs = Object.fromEntries(Object.keys(POLICIES).map((name) => [name, { seconds: [], updates: [] }]))
   for (const { index, question, rating } of puzzles) {
     const result = { index, rating }
@@ -80,8 +82,7 @@ try {
     }
     console.log(JSON.stringify(result))
   }
-  const percentile = (list, percent) =>
-    [...list].sort((a, b) => a - b)[Math.ceil((percent / 100) * list.length) - 1]
+  const percentile = (list, percent) => [...list].sort((a, b) => a - b)[Math.ceil((percent / 100) * list.length) - 1]
   for (const [name, figures] of Object.entries(costs)) {
     const summary = Object.fromEntries(
       Object.entries(figures).map(([figure, list]) => [
