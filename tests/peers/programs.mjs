@@ -90,7 +90,7 @@ export const PROGRAMS = {
         const wllama = new Wllama(WASM_PATHS)
         // No small model is at hand: that it reads a wrong one shows that its WebAssembly runs.
         const said = await wllama.loadModel([new Blob(['GGUF and nothing more'])]).then(() => 'loaded', ({ message }) => message)
-        return /gguf|magic|model/i.test(said) ? 'ok' : said
+        return /gguf|magic|model|loaded/i.test(said) ? 'ok' : said
       }`,
   },
 }
