@@ -10,7 +10,10 @@ before(async () => (site = await open()))
 after(() => site?.close())
 
 /** The list is made when it comes into the window. */
-const seen = (page) => page.getByText('it stays in this browser').evaluate((element) => element.scrollIntoView())
+const seen = async (page) => {
+  await page.locator('.facts').waitFor() // above it
+  await page.getByText('it stays in this browser').evaluate((element) => element.scrollIntoView())
+}
 
 test('a file is kept, listed with its size, used again after a reload, and deleted', async (t) => {
   const page = await visit(t, site, { hash: '#maze/', ready: false, speed: false })

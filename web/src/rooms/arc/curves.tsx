@@ -1,4 +1,5 @@
-import { rightCells, type Kept } from './learning.ts'
+import { rightCells } from './learning.ts'
+import type { Kept } from './practice.ts'
 
 const HEIGHT = 60
 

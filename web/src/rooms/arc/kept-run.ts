@@ -1,5 +1,5 @@
 import type { ArcState } from 'hrm-wasm/learn'
-import type { Kept } from './learning.ts'
+import type { Kept } from './practice.ts'
 
 /** A run of learning, in the browser's IndexedDB: one at most. Where there is none, as in some private windows, it is
  * kept as long as the page.

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals'
 import { HrmError } from 'hrm-wasm'
-import type { arcFaultOf, ArcBudget, ArcLearner, ArcLook, ArcResult, ArcState } from 'hrm-wasm/learn'
+import type { arcFaultOf, ArcLearner, ArcLook, ArcState } from 'hrm-wasm/learn'
+import type { Kept } from './practice.ts'
 import { forgetRun, keepRun, keptRun, keptState } from './kept-run.ts'
 import { measured, paceOf, type Pace } from './pace.ts'
 import { learnt } from './grids.ts'
@@ -17,32 +18,6 @@ const KEEP_MS = 10_000
 
 /** What learning depends on: the outputs of the tests are no part of it. */
 const keyOf = (task: Task) => JSON.stringify(learnt(task))
-
-/** A point of the curves. */
-export interface Point {
-  /** Of the budget. */
-  share: number
-  /** Share of the examples' cells that the nets get right. */
-  examples: number
-  /** Share of the tests' cells that all nets make the same of. */
-  agreed: number
-}
-
-/** What is known of a run, and kept. */
-export interface Kept {
-  task: Task
-  budget: ArcBudget
-  /** Practised, of about so many in all. */
-  seconds: number
-  secondsOf: number
-  gflop: number
-  share: number
-  curve: readonly Point[]
-  look: ArcLook | undefined
-  result: ArcResult | undefined
-  /** Of the net that is worth keeping, where its outputs have the size of their inputs. */
-  file: Uint8Array<ArrayBuffer> | undefined
-}
 
 /**
  * idle --start--> starting --> learning --pause/hidden--> paused/waiting --goOn--> starting
