@@ -21,7 +21,7 @@ test('a wrong character or length is named with its place', async () => {
   assert.equal(error.position, 40)
   await refused(() => sudoku.parse(HARD.slice(1)), 'PUZZLE_INVALID', /this text has 80/)
   await refused(() => sudoku.parse(`${HARD}.`), 'PUZZLE_INVALID', /this text has 82/)
-  await refused(() => sudoku.parse(''), 'PUZZLE_INVALID', /this text has 0/)
+  await refused(() => sudoku.parse(''), 'PUZZLE_INVALID', /text is empty/)
   assert.equal(sudoku.parse(`${HARD.slice(1)}\u{1d7d9}`)[80], 1)
 })
 
