@@ -25,7 +25,7 @@ async function axe(page) {
   )
 }
 
-const said = (page, text) => page.locator('.headline', { hasText: text }).waitFor({ timeout: 60_000 })
+const said = (page, text) => page.locator('.headline', { hasText: text }).first().waitFor({ timeout: 60_000 })
 /** The headline says it from now on, if only for a moment: said looks now and then, and can miss what a busy machine
  * shows for 0.3 s.
  */
@@ -110,6 +110,7 @@ const rooms = {
       await page.locator('.rival-invitation input').setInputFiles(inRepository('model_weights/sudoku.hrm'))
       await page.getByRole('region', { name: 'The second model' }).waitFor()
       await pausedAt(page, IMPOSSIBLE)
+      await page.getByRole('region', { name: 'The second model' }).getByText('Paused').waitFor()
     },
     refused: (page) => paste(page, 'no puzzle'),
     dialog: (page) => button(page, 'Paste text').click(),
