@@ -15,6 +15,10 @@ import { open as openElement } from '../element/site.mjs'
 import { open as openPage } from './browser.mjs'
 import { button, cell, labels, read } from './page.mjs'
 
+const ANOTHER = 'another puzzle'
+/** How often the page is looked at before it is believed to show another puzzle. */
+const LOOKS = 40
+
 const FOLDER = inRepository('../shared/cases/')
 export const isAbsent = !existsSync(FOLDER) && `${FOLDER} is absent`
 const PUZZLE = '.....1.9...3.2..6.9.....3.4..2..6..94..3.528.....4.....5......88.4....5..1..82...'
@@ -237,7 +241,13 @@ export async function openWays() {
         await button(page, 'Dismiss').first().click()
         return refusal(sentence.replace(/ The (?:board|maze|task) was left[\s\S]*$/, ''))
       }
-      return kind === 'arc' ? taskOnPage(page, text(content)) : onPage(page, kind, text(content))
+      if (kind === 'arc') return taskOnPage(page, text(content))
+      // What shows a list is fetched when there is one: until then the board of before is on view.
+      for (let look = 0; ; look++) {
+        const words = await onPage(page, kind, text(content))
+        if (!words.startsWith(ANOTHER) || look === LOOKS) return words
+        await page.waitForTimeout(250)
+      }
     },
     element: async ({ kind, content }) => {
       if (kind === 'eval') return undefined
@@ -313,7 +323,7 @@ async function onPage(page, kind, text) {
       : findTask(kind).read(text)
   const wanted = kind === 'maze' ? maze.squared(puzzles[0]) : puzzles[0].cells
   if (kind === 'eval' && cells.join('') === wanted) return rowsInWords([{}])
-  return cells.join('') === wanted ? inWords(kind, puzzles) : `another puzzle: ${cells.join('')}`
+  return cells.join('') === wanted ? inWords(kind, puzzles) : `${ANOTHER}: ${cells.join('')}`
 }
 
 async function taskOnPage(page, text) {
