@@ -35,6 +35,7 @@ after(async () => {
  */
 async function visit(t, url, init = () => {}) {
   const page = await browser.newPage()
+  await page.setViewport({ width: 1280, height: 900 })
   const faults = []
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`))
   page.on('pageerror', (error) => faults.push(`page: ${error}`))
@@ -122,6 +123,7 @@ test('in Firefox the rooms for mazes and ARC open', async (t) => {
       const page = await visit(t, `${built.url}#${room}/`)
       await text(page, '.model-facts', 'The model in this page')
       assert.match(await page.title(), new RegExp(`^${heading}`))
+      await answer(page, () => document.querySelectorAll('[role=gridcell]').length > 1)
       const cells = await labels(page)
       assert.ok(cells.length > 1 && cells.every(Boolean), `${cells.length} cells, all with a name`)
     })

@@ -100,7 +100,7 @@ test('a random model changes the maze, and that is seen and said', async (t) => 
   assert.ok((await page.locator('.square.altered').count()) > 0)
   assert.match((await labels(page)).join('\n'), /the maze has/)
   await page.locator('.state-maps summary').click()
-  assert.equal((await page.locator('.state-maps svg path').count()) > 4, true)
+  await page.locator('.state-maps svg path').nth(4).waitFor({ state: 'attached' })
   await page.getByRole('radio', { name: 'Movement' }).check()
   await button(page, 'Step').click()
   await page
