@@ -33,11 +33,7 @@ int command_eval(const options *o) {
   override_cycles(&l, o);
   const hrm_dtype dtype = shipped_dtype(o);
   const task *puzzles = task_reading(l.config.task, o->data);
-  const data_options plain = {.side = l.config.grid_rows,
-                              .leaves_out_walls = l.config.rules & HRM_NO_CELL_0,
-                              .alphabet = o->alphabet,
-                              .part = "test",
-                              .fits = &l.config};
+  const data_options plain = {.side = l.config.grid_rows, .alphabet = o->alphabet, .part = "test", .fits = &l.config};
   dataset *data = puzzles->open(o->data, &plain);
   hrm_team *team = team_new(o->threads);
   evaluation e = evaluate(team, &l, weights, dtype, puzzles, data, o->limit, o->segments);
@@ -67,10 +63,7 @@ static void mix_in(const options *o, const layout *l, float *weights) {
 
 static void calibrate_by(const options *o, const layout *l, float *weights) {
   const task *puzzles = task_reading(l->config.task, o->calibrate);
-  const data_options plain = {.side = l->config.grid_rows,
-                              .leaves_out_walls = l->config.rules & HRM_NO_CELL_0,
-                              .alphabet = o->alphabet,
-                              .fits = &l->config};
+  const data_options plain = {.side = l->config.grid_rows, .alphabet = o->alphabet, .fits = &l->config};
   dataset *data = puzzles->open(o->calibrate, &plain);
   hrm_team *t = team_new(o->threads);
   const double error = calibrate(t, l, weights, puzzles, data, o->limit, o->segments);

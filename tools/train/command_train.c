@@ -41,8 +41,6 @@ static hrm_pos positions_of(const options *o) {
   fail("--pos: '%s' is not learned, rope, relative or none", o->positions);
 }
 
-static bool are_relative(const options *o) { return positions_of(o) == HRM_RELATIVE; }
-
 static hrm_config new_config(const options *o, const task *t, const dataset *data) {
   const uint32_t side = o->side ? o->side : t->side_standard;
   if (side != t->side_standard && !t->any_side) fail("--side: a grid of %s has side %u", t->name, t->side_standard);
@@ -225,7 +223,7 @@ int command_train(const options *o) {
                     .side = from      ? l.config.grid_rows
                             : o->side ? o->side
                                       : puzzles->side_standard,
-                    .leaves_out_walls = from ? l.config.rules & HRM_NO_CELL_0 : are_relative(o),
+                    .leaves_out_walls = !from && positions_of(o) == HRM_RELATIVE,
                     .size_min = o->size_min,
                     .size_max = o->size_max,
                     .hardness = (float)o->hardness,
@@ -235,11 +233,7 @@ int command_train(const options *o) {
                     .fits = from ? &l.config : NULL};
   dataset *data = puzzles->open(o->data, &d);
   if (!from) weights = new_weights(o, puzzles, data, &l);
-  const data_options plain = {.side = l.config.grid_rows,
-                              .leaves_out_walls = l.config.rules & HRM_NO_CELL_0,
-                              .alphabet = o->alphabet,
-                              .part = "test",
-                              .fits = &l.config};
+  const data_options plain = {.side = l.config.grid_rows, .alphabet = o->alphabet, .part = "test", .fits = &l.config};
   if (o->dev) r.dev = puzzles->open(o->dev, &plain);
   size_t state_bytes = 0;
   float best = 0;

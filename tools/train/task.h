@@ -16,7 +16,8 @@ typedef struct data_options {
   float deducible; /* with this probability as many unknown cells are filled in as it takes to solve the rest without
                       guessing */
   uint32_t side;   /* of the grid the model sees */
-  bool leaves_out_walls;       /* walls are no cells of the model's: token 0, no label (HRM_NO_CELL_0) */
+  bool leaves_out_walls; /* of a new model: walls are no cells of it: token 0, no label (HRM_NO_CELL_0); else `fits`
+                            says it */
   uint32_t size_min, size_max; /* side lengths of generated puzzles, where the task generates; 0: side */
   float hardness;              /* of generated puzzles, 0 .. 1: the most ... */
   float hardness_spread;       /* ... and how far below that it is drawn */

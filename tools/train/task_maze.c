@@ -82,6 +82,7 @@ static dataset *open_mazes(const char *paths, const data_options *o) {
   dataset *d = allocate(1, sizeof *d);
   d->side = o->side;
   d->options = *o;
+  if (o->fits) d->options.leaves_out_walls = o->fits->rules & HRM_NO_CELL_0;
   if (!d->options.size_max) d->options.size_max = o->side;
   if (!d->options.size_min) d->options.size_min = d->options.size_max;
   if (d->options.size_min < MAZE_MIN_SIZE || d->options.size_min > d->options.size_max || d->options.size_max > o->side)
