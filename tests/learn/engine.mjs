@@ -1,9 +1,10 @@
 // Run by engines.test.mjs in each engine: `engine.mjs BUILD` asks a build's golden vectors for a second, `engine.mjs learn`
-// learns a little and prints the digest of the weights.
+// learns a little and prints the digest of the weights, `engine.mjs worker` starts a runtime in a worker.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Core } from '../../wasm/src/core.js'
 import { GOLDEN, goldenDigests, isGolden } from '../../wasm/src/golden.js'
+import { createWorkerRuntime } from '../../wasm/src/index.js'
 import { createLearner } from '../../wasm/src/learn.js'
 import { LEARN_GOLDEN, isLearnGolden, learnDigest } from '../../wasm/src/learn/golden.js'
 import { learningOf } from '../wasm/latin.mjs'
@@ -53,5 +54,13 @@ async function learn() {
   return { digest, tokens: [...value.tokens], qHalt: value.qHalt }
 }
 
-console.log(JSON.stringify(what === 'learn' ? await learn() : await golden(what)))
+/** How the runtime's worker came to be. */
+async function worker() {
+  const runtime = await createWorkerRuntime({ variant: 'simd' })
+  runtime.close()
+  return { variantReason: runtime.variantReason }
+}
+
+const asked = { learn, worker }[what] ?? (() => golden(what))
+console.log(JSON.stringify(await asked()))
 process.exit(0)

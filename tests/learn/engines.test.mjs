@@ -43,6 +43,12 @@ for (const engine of ['Bun', 'Deno']) {
       },
     )
 
+  test(`${engine} starts the runtime's worker, and not another way`, { skip }, async () => {
+    const { variantReason } = await run(engine, 'worker')
+    assert.match(variantReason, /the golden vector comes out right/)
+    assert.doesNotMatch(variantReason, /calling thread/)
+  })
+
   test(`${engine} learns what Node learns, to the bit`, { skip }, async () => {
     assert.deepEqual(await run(engine, 'learn'), await run('Node', 'learn'))
   })

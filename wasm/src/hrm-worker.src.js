@@ -1,13 +1,10 @@
 // The script of every worker that the package starts, bundled to dist/hrm-worker.js with all that it needs: a runtime
 // (serve.js), a thread of its team (thread.js), or, imported where no worker starts, the runtime of the calling thread.
+import { node, ownScript, scope } from './own-script.js'
 import { serve } from './serve.js'
 import { join } from './thread.js'
 
 export { rescue } from './rescue.js'
-
-const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
-/** Only a worker has it. */
-const scope = /** @type {any} */ (/** @type {any} */ (globalThis).WorkerGlobalScope && globalThis)
 
 if (node?.workerData?.stackTop) {
   join(node.workerData, () => node.parentPort?.postMessage(undefined))
@@ -17,7 +14,6 @@ if (node?.workerData?.stackTop) {
     (/** @type {MessageEvent} */ { data }) => join(data, () => scope.postMessage(undefined)),
     { once: true },
   )
-} else if (scope && /hrm-worker/.test(`${scope.name} ${scope.location}`)) {
-  // Another worker, which imports this file for rescue, is not answered for.
+} else if (/hrm-worker/.test(ownScript())) {
   serve()
 }

@@ -36,10 +36,8 @@ function nodeWorker(url) {
   )
 }
 
-/** Workers as pages have them. A library in Node may have put Node's own, which are no event targets, in their place;
- * Bun's do not know that they are workers, nor their names. */
-export const hasPageWorkers = () =>
-  typeof Worker === 'function' && 'addEventListener' in Worker.prototype && !globalThis.process?.versions?.bun
+/** Workers as pages have them. A library in Node may have put Node's own, which are no event targets, in their place. */
+export const hasPageWorkers = () => typeof Worker === 'function' && 'addEventListener' in Worker.prototype
 
 /** What the package's own worker is got by. In Node a worker is given, which must know the files itself. */
 function ownWorker() {
