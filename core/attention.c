@@ -59,18 +59,20 @@ void hrm_attention_store(const hrm_workspace *ws, float *qkv, uint32_t first, ui
                  value_at = head_at + first * HRM_LANES;
     const size_t scale_at = head * padded + first;
     const float *query = qkv + head * head_dim, *key = query + hidden, *value = key + hidden;
+    const hrm_rows queries = {query, stride, count, head_dim}, keys = {key, stride, count, head_dim},
+                   values = {value, stride, count, head_dim};
     if (ws->quantized) {
       const hrm_attention_q8 *q8 = &ws->q8;
       HRM_KERNEL(pack_panels_q8)
-      (q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at, query, stride, count, head_dim);
-      HRM_KERNEL(pack_q8)(q8->keys + tile_at, q8->key_scales + scale_at, key, stride, count, head_dim);
+      (&(hrm_packed){q8->queries + tile_at, q8->query_scales + scale_at, q8->query_sums + scale_at}, &queries);
+      HRM_KERNEL(pack_q8)(&(hrm_packed){q8->keys + tile_at, q8->key_scales + scale_at, NULL}, &keys);
       hrm_note_energies(q8->key_energies + scale_at / HRM_LANES * 2, q8->keys + tile_at, count, head_dim);
       HRM_KERNEL(pack_panels_q8)
-      (scratch->tiles, q8->value_scales + scale_at, scratch->token_sums, value, stride, count, head_dim);
+      (&(hrm_packed){scratch->tiles, q8->value_scales + scale_at, scratch->token_sums}, &values);
       turn_values_q8(q8->values + value_at, padded, scratch->tiles, count, head_dim);
     } else {
-      HRM_KERNEL(pack_f32)(ws->f32.queries + tile_at, query, stride, count, head_dim);
-      HRM_KERNEL(pack_f32)(ws->f32.keys + tile_at, key, stride, count, head_dim);
+      HRM_KERNEL(pack_f32)(&(hrm_packed){.values = ws->f32.queries + tile_at}, &queries);
+      HRM_KERNEL(pack_f32)(&(hrm_packed){.values = ws->f32.keys + tile_at}, &keys);
       store_values_f32(ws->f32.values + value_at, padded, value, stride, count, head_dim);
     }
   }
@@ -125,9 +127,10 @@ static void attend_q8(const hrm_workspace *ws, float *out, uint32_t head, uint32
     if (relative)
       add_relative(ws, scratch->scores + four * scores_of_four, relative + head * ws->offsets,
                    query + four * HRM_LANES);
+    const hrm_packed four_weights = {scratch->weights + four * scores_of_four,
+                                     scratch->weight_scales + four * HRM_LANES, NULL};
     HRM_KERNEL(softmax_q8)
-    (scratch->weights + four * scores_of_four, scratch->weight_scales + four * HRM_LANES,
-     scratch->scores + four * scores_of_four, q8->value_scales + scale_at, ws->tokens);
+    (&four_weights, scratch->scores + four * scores_of_four, q8->value_scales + scale_at, ws->tokens);
   }
   const hrm_panels values = {q8->values + scale_at * head_dim, q8->ones, q8->zeros, head_dim, padded};
   const hrm_tiles weights = {scratch->weights, scratch->weight_scales, NULL, queries};

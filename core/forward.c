@@ -179,19 +179,21 @@ static void multiply(const hrm_model *model, const hrm_scratch *scratch, const h
                      uint32_t count, float *out, uint32_t rows) {
   const uint8_t *at = model->file + matrix->offset;
   const uint32_t cols = hrm_filled_cols(matrix->cols);
+  const hrm_rows activations = {in, cols, count, cols};
+  const hrm_packed packed = {scratch->tiles, scratch->token_scales, NULL};
   const hrm_out to = {out, rows, HRM_LANES};
   if (matrix->storage == HRM_PANEL_Q8) {
     const hrm_q8_parts parts = hrm_q8_parts_of(matrix->rows, matrix->cols);
     const hrm_panels panels = {at + parts.weights, (const float *)(const void *)at,
                                (const int32_t *)(const void *)(at + parts.row_sums), rows, cols};
     const hrm_tiles tiles = {scratch->tiles, scratch->token_scales, scratch->energies, count};
-    HRM_KERNEL(pack_q8)(scratch->tiles, scratch->token_scales, in, cols, count, cols);
+    HRM_KERNEL(pack_q8)(&packed, &activations);
     hrm_note_energies(scratch->energies, scratch->tiles, count, cols);
     HRM_KERNEL(gemm_q8)(&to, &panels, &tiles);
   } else {
     const hrm_panels panels = {.weights = at, .rows = rows, .depth = cols};
     const hrm_tiles tiles = {.values = scratch->tiles, .tokens = count};
-    HRM_KERNEL(pack_f32)(scratch->tiles, in, cols, count, cols);
+    HRM_KERNEL(pack_f32)(&packed, &activations);
     HRM_KERNEL(gemm_f32)(&to, &panels, &tiles);
   }
 }

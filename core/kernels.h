@@ -41,6 +41,20 @@ typedef struct hrm_out {
   size_t token_stride, panel_stride;
 } hrm_out;
 
+/* Rows to be packed: element k of row r is at[r*stride + k]. */
+typedef struct hrm_rows {
+  const float *at;
+  size_t stride, count, depth; /* depth % 4 = 0 */
+} hrm_rows;
+
+/* Where packed rows go, which then are the values, scales and sums of hrm_panels or hrm_tiles. What the packing does
+ * not write is NULL. */
+typedef struct hrm_packed {
+  void *values;  /* [count rounded up to 4][depth] of float, int8_t or hrm_q8 */
+  float *scales; /* [count rounded up to 4], of q8 */
+  int32_t *sums; /* likewise, of q8 panels */
+} hrm_packed;
+
 #ifdef HRM_Q8_STEPS
 #define HRM_Q8_FITS 32700.0f /* 16 bits, less what is lost in comparing */
 /* The deepest panel there is room on the stack to look at, and for how many tokens at least that is worth while. */
@@ -71,24 +85,20 @@ static inline size_t hrm_q8_blocks_at_a_time(const float panel[2], const float t
   X(gemm_f32, (const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles)) \
   /* Each output = (float)(exact integer sum) * (the row's scale * the token's). */ \
   X(gemm_q8, (const hrm_out *out, const hrm_panels *panels, const hrm_tiles *tiles)) \
-  /* tiles from in[t*stride + k]; depth % 4 = 0. */ \
-  X(pack_f32, (float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth)) \
-  /* q8 tiles and token_scales [tokens rounded up to 4] from in[t*stride + k], each token quantized to +-63; zeros and \
-   * scales of 0 fill up. */ \
-  X(pack_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride, \
-              size_t tokens, size_t depth)) \
-  /* The same as q8 panels, each row quantized to +-127, with row_scales and row_sums [rows rounded up to 4]. */ \
-  X(pack_panels_q8, (int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums, \
-                     const float *restrict in, size_t stride, size_t rows, size_t depth)) \
+  /* Tiles. */ \
+  X(pack_f32, (const hrm_packed *tiles, const hrm_rows *tokens)) \
+  /* q8 tiles, each token quantized to +-63; zeros and scales of 0 fill up. */ \
+  X(pack_q8, (const hrm_packed *tiles, const hrm_rows *tokens)) \
+  /* q8 panels, each row quantized to +-127, with their sums; likewise filled up. */ \
+  X(pack_panels_q8, (const hrm_packed *panels, const hrm_rows *rows)) \
   /* scores[keys][4 queries]: each lane becomes exp(s - max) / sum, summed over keys in order. */ \
   X(softmax, (float *restrict scores, size_t keys)) \
   /* Attention's weights for quantized values, scores[keys][4 queries] -> q8 tiles of four tokens and depth `keys` \
    * rounded up to 4, without HRM_Q8_ZERO. In each lane e = hrm_exp_coarse(s - max), summed in order, w = e * \
-   * value_scales[key] with maximum m, token_scales[lane] = m / (126 * sum). Of w * (126 / m) plus what was left over \
+   * value_scales[key] with maximum m, tiles->scales[lane] = m / (126 * sum). Of w * (126 / m) plus what was left over \
    * four keys before, the tile gets what rounding to even gives and the next such key what it leaves, so that many \
    * small weights are not lost. scores, with room for the depth, is overwritten. */ \
-  X(softmax_q8, (hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores, \
-                 const float *restrict value_scales, size_t keys)) \
+  X(softmax_q8, (const hrm_packed *tiles, float *restrict scores, const float *restrict value_scales, size_t keys)) \
   /* x[rows][size] = rms(x + y[rows][size]), rms(v) = v * (1 / sqrt(mean(v^2) + eps)); size % 4 = 0. The mean is of so \
    * many elements: the others, which fill up a row, are 0. The squares of \
    * elements i with equal i % 16 are summed in order; 16 such sums s: q[j] = (s[j] + s[4+j]) + (s[8+j] + s[12+j]), \

@@ -74,10 +74,13 @@ void hrm_energies_q8_scalar(float *restrict energies, const void *restrict fours
 }
 #endif
 
-void hrm_pack_f32_scalar(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
-  for (size_t token = 0; token < tokens; token += 4) {
+void hrm_pack_f32_scalar(const hrm_packed *tiles, const hrm_rows *tokens) {
+  const size_t stride = tokens->stride, count = tokens->count, depth = tokens->depth;
+  const float *restrict in = tokens->at;
+  float *restrict to = tiles->values;
+  for (size_t token = 0; token < count; token += 4) {
     for (size_t k = 0; k < depth; k++) {
-      for (size_t lane = 0; lane < 4; lane++) *tiles++ = token + lane < tokens ? in[(token + lane) * stride + k] : 0.0f;
+      for (size_t lane = 0; lane < 4; lane++) *to++ = token + lane < count ? in[(token + lane) * stride + k] : 0.0f;
     }
   }
 }
@@ -93,30 +96,33 @@ static float quantizer(const float *restrict in, size_t depth, float limit, floa
   return largest < HRM_Q8_SMALLEST ? 0.0f : limit / largest;
 }
 
-void hrm_pack_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
-                        size_t tokens, size_t depth) {
-  for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
-    hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
-    const float *from = in + token * stride;
-    token_scales[token] = 0.0f;
-    const float inverse = token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : 0.0f;
+void hrm_pack_q8_scalar(const hrm_packed *tiles, const hrm_rows *tokens) {
+  const size_t count = tokens->count, depth = tokens->depth;
+  float *restrict scales = tiles->scales;
+  for (size_t token = 0; token < (count + 3) / 4 * 4; token++) {
+    hrm_q8 *restrict lane = (hrm_q8 *)tiles->values + token / 4 * 4 * depth + token % 4 * 4;
+    const float *from = tokens->at + token * tokens->stride;
+    scales[token] = 0.0f;
+    const float inverse = token < count ? quantizer(from, depth, HRM_Q8_LIMIT, scales + token) : 0.0f;
     for (size_t k = 0; k < depth; k++)
-      lane[k / 4 * 16 + k % 4] = (hrm_q8)((token < tokens ? hrm_round(from[k] * inverse) : 0) + HRM_Q8_ZERO);
+      lane[k / 4 * 16 + k % 4] = (hrm_q8)((token < count ? hrm_round(from[k] * inverse) : 0) + HRM_Q8_ZERO);
   }
 }
 
-void hrm_pack_panels_q8_scalar(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
-                               const float *restrict in, size_t stride, size_t rows, size_t depth) {
-  for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
-    int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
-    const float *from = in + row * stride;
-    row_scales[row] = 0.0f;
-    row_sums[row] = 0;
-    const float inverse = row < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row) : 0.0f;
+void hrm_pack_panels_q8_scalar(const hrm_packed *panels, const hrm_rows *rows) {
+  const size_t count = rows->count, depth = rows->depth;
+  float *restrict scales = panels->scales;
+  int32_t *restrict sums = panels->sums;
+  for (size_t row = 0; row < (count + 3) / 4 * 4; row++) {
+    int8_t *restrict lane = (int8_t *)panels->values + row / 4 * 4 * depth + row % 4 * 4;
+    const float *from = rows->at + row * rows->stride;
+    scales[row] = 0.0f;
+    sums[row] = 0;
+    const float inverse = row < count ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, scales + row) : 0.0f;
     for (size_t k = 0; k < depth; k++) {
-      const int8_t q = (int8_t)(row < rows ? hrm_round(from[k] * inverse) : 0);
+      const int8_t q = (int8_t)(row < count ? hrm_round(from[k] * inverse) : 0);
       lane[k / 4 * 16 + k % 4] = q;
-      row_sums[row] += q;
+      sums[row] += q;
     }
   }
 }
@@ -136,8 +142,9 @@ void hrm_softmax_scalar(float *restrict scores, size_t keys) {
   }
 }
 
-void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
-                           const float *restrict value_scales, size_t keys) {
+void hrm_softmax_q8_scalar(const hrm_packed *tiles, float *restrict scores, const float *restrict value_scales,
+                           size_t keys) {
+  hrm_q8 *restrict to = tiles->values;
   const size_t padded = (keys + 3) / 4 * 4;
   float largest[4], sum[4] = {0}, peak[4] = {0}, inverse[4],
                     carried[4][4] = {{0}}; /* by lane; what is carried by key % 4 and lane */
@@ -158,14 +165,14 @@ void hrm_softmax_q8_scalar(hrm_q8 *restrict tiles, float *restrict token_scales,
   for (size_t lane = 0; lane < 4; lane++) {
     const bool none = peak[lane] < HRM_Q8_SMALLEST;
     inverse[lane] = none ? 0.0f : HRM_Q8_WEIGHT_LIMIT / peak[lane];
-    token_scales[lane] = none ? 0.0f : peak[lane] / (HRM_Q8_WEIGHT_LIMIT * sum[lane]);
+    tiles->scales[lane] = none ? 0.0f : peak[lane] / (HRM_Q8_WEIGHT_LIMIT * sum[lane]);
   }
   for (size_t key = 0; key < padded; key++) {
     for (size_t lane = 0; lane < 4; lane++) {
       const float wanted = scores[4 * key + lane] * inverse[lane] + carried[key % 4][lane];
       const int32_t q = hrm_round(wanted);
       carried[key % 4][lane] = wanted - (float)q;
-      tiles[key / 4 * 16 + 4 * lane + key % 4] = (hrm_q8)q;
+      to[key / 4 * 16 + 4 * lane + key % 4] = (hrm_q8)q;
     }
   }
 }

@@ -364,22 +364,24 @@ INLINE void store_activations_4x4(hrm_q8 *to, const v128_t q[4]) {
 
 #endif
 
-void HRM_KERNEL(pack_f32)(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_f32)(const hrm_packed *tiles, const hrm_rows *tokens) {
   const v128_t zero = wasm_f32x4_const_splat(0);
-  for (size_t token = 0; token < tokens; token += 4) {
-    const float *from = in + token * stride;
-    const size_t count = at_most(tokens - token, 4);
-    for (size_t k = 0; k < depth; k += 4, tiles += 16) {
+  const size_t stride = tokens->stride, depth = tokens->depth;
+  float *restrict to = tiles->values;
+  for (size_t token = 0; token < tokens->count; token += 4) {
+    const float *from = tokens->at + token * stride;
+    const size_t count = at_most(tokens->count - token, 4);
+    for (size_t k = 0; k < depth; k += 4, to += 16) {
       v128_t rows[4];
       for (size_t t = 0; t < 4; t++) rows[t] = t < count ? wasm_v128_load(from + t * stride + k) : zero;
       const v128_t a = wasm_i32x4_shuffle(rows[0], rows[1], 0, 4, 1, 5),
                    b = wasm_i32x4_shuffle(rows[2], rows[3], 0, 4, 1, 5);
       const v128_t c = wasm_i32x4_shuffle(rows[0], rows[1], 2, 6, 3, 7),
                    d = wasm_i32x4_shuffle(rows[2], rows[3], 2, 6, 3, 7);
-      wasm_v128_store(tiles, wasm_i64x2_shuffle(a, b, 0, 2));
-      wasm_v128_store(tiles + 4, wasm_i64x2_shuffle(a, b, 1, 3));
-      wasm_v128_store(tiles + 8, wasm_i64x2_shuffle(c, d, 0, 2));
-      wasm_v128_store(tiles + 12, wasm_i64x2_shuffle(c, d, 1, 3));
+      wasm_v128_store(to, wasm_i64x2_shuffle(a, b, 0, 2));
+      wasm_v128_store(to + 4, wasm_i64x2_shuffle(a, b, 1, 3));
+      wasm_v128_store(to + 8, wasm_i64x2_shuffle(c, d, 0, 2));
+      wasm_v128_store(to + 12, wasm_i64x2_shuffle(c, d, 1, 3));
     }
   }
 }
@@ -413,14 +415,16 @@ typedef struct four_rows {
   v128_t inverse[4];
 } four_rows;
 
-INLINE four_rows take_rows(const float *in, size_t stride, size_t count, size_t depth, float limit, float *scales) {
-  four_rows rows;
+INLINE four_rows take_rows(const hrm_rows *rows, size_t first, float limit, float *scales) {
+  four_rows four;
   for (size_t r = 0; r < 4; r++) {
-    rows.from[r] = in + (r < count ? r : 0) * stride;
-    scales[r] = 0.0f;
-    rows.inverse[r] = r < count ? quantizer(rows.from[r], depth, limit, scales + r) : wasm_f32x4_const_splat(0);
+    const bool there = first + r < rows->count;
+    four.from[r] = rows->at + (there ? first + r : first) * rows->stride;
+    scales[first + r] = 0.0f;
+    four.inverse[r] =
+        there ? quantizer(four.from[r], rows->depth, limit, scales + first + r) : wasm_f32x4_const_splat(0);
   }
-  return rows;
+  return four;
 }
 
 /* Elements k .. k + 3 of each. */
@@ -429,36 +433,36 @@ INLINE void quantize_rows(v128_t q[4], const four_rows *rows, size_t k) {
     q[r] = round_lanes(wasm_f32x4_mul(wasm_v128_load(rows->from[r] + k), rows->inverse[r]));
 }
 
-void HRM_KERNEL(pack_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
-                         size_t tokens, size_t depth) {
-  for (size_t token = 0; token < tokens; token += 4) {
-    const four_rows rows =
-        take_rows(in + token * stride, stride, tokens - token, depth, HRM_Q8_LIMIT, token_scales + token);
-    for (size_t k = 0; k < depth; k += 4, tiles += 16) {
+void HRM_KERNEL(pack_q8)(const hrm_packed *tiles, const hrm_rows *tokens) {
+  const size_t depth = tokens->depth;
+  hrm_q8 *restrict to = tiles->values;
+  for (size_t token = 0; token < tokens->count; token += 4) {
+    const four_rows four = take_rows(tokens, token, HRM_Q8_LIMIT, tiles->scales);
+    for (size_t k = 0; k < depth; k += 4, to += 16) {
       v128_t q[4];
-      quantize_rows(q, &rows, k);
-      store_activations(tiles, q);
+      quantize_rows(q, &four, k);
+      store_activations(to, q);
     }
   }
 }
 
-void HRM_KERNEL(pack_panels_q8)(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
-                                const float *restrict in, size_t stride, size_t rows, size_t depth) {
-  for (size_t row = 0; row < rows; row += 4) {
-    const four_rows four =
-        take_rows(in + row * stride, stride, rows - row, depth, HRM_Q8_PANEL_LIMIT, row_scales + row);
+void HRM_KERNEL(pack_panels_q8)(const hrm_packed *panels, const hrm_rows *rows) {
+  const size_t depth = rows->depth;
+  int8_t *restrict to = panels->values;
+  for (size_t row = 0; row < rows->count; row += 4) {
+    const four_rows four = take_rows(rows, row, HRM_Q8_PANEL_LIMIT, panels->scales);
     v128_t sums[4] = {wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0), wasm_i32x4_const_splat(0),
                       wasm_i32x4_const_splat(0)};
-    for (size_t k = 0; k < depth; k += 4, panels += 16) {
+    for (size_t k = 0; k < depth; k += 4, to += 16) {
       v128_t q[4];
       quantize_rows(q, &four, k);
       wasm_v128_store(
-          panels, wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(q[0], q[1]), wasm_i16x8_narrow_i32x4(q[2], q[3])));
+          to, wasm_i8x16_narrow_i16x8(wasm_i16x8_narrow_i32x4(q[0], q[1]), wasm_i16x8_narrow_i32x4(q[2], q[3])));
       for (int r = 0; r < 4; r++) sums[r] = wasm_i32x4_add(sums[r], q[r]);
     }
     for (size_t r = 0; r < 4; r++) {
       const v128_t two = wasm_i32x4_add(sums[r], wasm_i32x4_shuffle(sums[r], sums[r], 2, 3, 0, 1));
-      row_sums[row + r] = wasm_i32x4_extract_lane(two, 0) + wasm_i32x4_extract_lane(two, 1);
+      panels->sums[row + r] = wasm_i32x4_extract_lane(two, 0) + wasm_i32x4_extract_lane(two, 1);
     }
   }
 }
@@ -509,8 +513,8 @@ INLINE v128_t exp_coarse_lanes(v128_t x) {
   return wasm_i32x4_add(p, wasm_i32x4_shl(shifted, 23));
 }
 
-void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
-                            const float *restrict value_scales, size_t keys) {
+void HRM_KERNEL(softmax_q8)(const hrm_packed *tiles, float *restrict scores, const float *restrict value_scales,
+                            size_t keys) {
   const v128_t zero = wasm_f32x4_const_splat(0), rounder = wasm_f32x4_const_splat(HRM_ROUNDER);
   v128_t largest = wasm_v128_load(scores), second = largest, sum = zero,
          peak = zero; /* two maxima at a time, for one waits for itself */
@@ -530,9 +534,10 @@ void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales
   const v128_t some = wasm_f32x4_ge(peak, wasm_f32x4_const_splat(HRM_Q8_SMALLEST)),
                limit = wasm_f32x4_const_splat(HRM_Q8_WEIGHT_LIMIT);
   const v128_t inverse = wasm_v128_and(some, wasm_f32x4_div(limit, peak));
-  wasm_v128_store(token_scales, wasm_v128_and(some, wasm_f32x4_div(peak, wasm_f32x4_mul(limit, sum))));
+  wasm_v128_store(tiles->scales, wasm_v128_and(some, wasm_f32x4_div(peak, wasm_f32x4_mul(limit, sum))));
   v128_t carried[4] = {zero, zero, zero, zero};
-  for (size_t key = 0; key < keys; key += 4, tiles += 16, scores += 16) {
+  hrm_q8 *restrict to = tiles->values;
+  for (size_t key = 0; key < keys; key += 4, to += 16, scores += 16) {
     v128_t q[4];
     for (size_t j = 0; j < 4; j++) {
       const v128_t wanted = wasm_f32x4_add(wasm_f32x4_mul(wasm_v128_load(scores + 4 * j), inverse), carried[j]);
@@ -540,7 +545,7 @@ void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales
       q[j] = wasm_i32x4_sub(shifted, rounder);
       carried[j] = wasm_f32x4_sub(wanted, wasm_f32x4_sub(shifted, rounder));
     }
-    store_activations_4x4(tiles, q);
+    store_activations_4x4(to, q);
   }
 }
 

@@ -354,9 +354,7 @@ void HRM_KERNEL(gemm_f32)(const hrm_out *out, const hrm_panels *panels, const hr
   }
 }
 
-void HRM_KERNEL(pack_f32)(float *restrict tiles, const float *restrict in, size_t stride, size_t tokens, size_t depth) {
-  hrm_pack_f32_scalar(tiles, in, stride, tokens, depth);
-}
+void HRM_KERNEL(pack_f32)(const hrm_packed *tiles, const hrm_rows *tokens) { hrm_pack_f32_scalar(tiles, tokens); }
 
 /* What a row is multiplied with to quantize it, and its scale. */
 INLINE __m128 quantizer(const float *from, size_t depth, float limit, float *scale) {
@@ -380,32 +378,34 @@ INLINE void store_bytes(void *to, __m128i x) {
   _mm_storeu_si32(to, _mm_shuffle_epi8(x, _mm_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
 }
 
-void HRM_KERNEL(pack_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, const float *restrict in, size_t stride,
-                         size_t tokens, size_t depth) {
+void HRM_KERNEL(pack_q8)(const hrm_packed *tiles, const hrm_rows *tokens) {
+  const size_t count = tokens->count, depth = tokens->depth;
+  float *restrict scales = tiles->scales;
   const __m128i zero = _mm_set1_epi32(HRM_Q8_ZERO);
-  for (size_t token = 0; token < (tokens + 3) / 4 * 4; token++) {
-    hrm_q8 *lane = tiles + token / 4 * 4 * depth + token % 4 * 4;
-    const float *from = in + token * stride;
-    token_scales[token] = 0.0f;
-    const __m128 inverse =
-        token < tokens ? quantizer(from, depth, HRM_Q8_LIMIT, token_scales + token) : _mm_setzero_ps();
+  for (size_t token = 0; token < (count + 3) / 4 * 4; token++) {
+    hrm_q8 *restrict lane = (hrm_q8 *)tiles->values + token / 4 * 4 * depth + token % 4 * 4;
+    const float *from = tokens->at + token * tokens->stride;
+    scales[token] = 0.0f;
+    const __m128 inverse = token < count ? quantizer(from, depth, HRM_Q8_LIMIT, scales + token) : _mm_setzero_ps();
     for (size_t k = 0; k < depth; k += 4) {
-      const __m128i q = token < tokens ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
+      const __m128i q = token < count ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
       store_bytes(lane + 4 * k, _mm_add_epi32(q, zero));
     }
   }
 }
 
-void HRM_KERNEL(pack_panels_q8)(int8_t *restrict panels, float *restrict row_scales, int32_t *restrict row_sums,
-                                const float *restrict in, size_t stride, size_t rows, size_t depth) {
-  for (size_t row = 0; row < (rows + 3) / 4 * 4; row++) {
-    int8_t *lane = panels + row / 4 * 4 * depth + row % 4 * 4;
-    const float *from = in + row * stride;
-    row_scales[row] = 0.0f;
-    const __m128 inverse = row < rows ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, row_scales + row) : _mm_setzero_ps();
+void HRM_KERNEL(pack_panels_q8)(const hrm_packed *panels, const hrm_rows *rows) {
+  const size_t count = rows->count, depth = rows->depth;
+  float *restrict scales = panels->scales;
+  int32_t *restrict row_sums = panels->sums;
+  for (size_t row = 0; row < (count + 3) / 4 * 4; row++) {
+    int8_t *restrict lane = (int8_t *)panels->values + row / 4 * 4 * depth + row % 4 * 4;
+    const float *from = rows->at + row * rows->stride;
+    scales[row] = 0.0f;
+    const __m128 inverse = row < count ? quantizer(from, depth, HRM_Q8_PANEL_LIMIT, scales + row) : _mm_setzero_ps();
     __m128i sums = _mm_setzero_si128();
     for (size_t k = 0; k < depth; k += 4) {
-      const __m128i q = row < rows ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
+      const __m128i q = row < count ? round_lanes(_mm_mul_ps(_mm_loadu_ps(from + k), inverse)) : _mm_setzero_si128();
       store_bytes(lane + 4 * k, q);
       sums = _mm_add_epi32(sums, q);
     }
@@ -413,6 +413,7 @@ void HRM_KERNEL(pack_panels_q8)(int8_t *restrict panels, float *restrict row_sca
     row_sums[row] = _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x55)));
   }
 }
+
 void HRM_KERNEL(softmax)(float *restrict scores, size_t keys) { hrm_softmax_scalar(scores, keys); }
 
 /* hrm_exp_coarse, four at once. */
@@ -426,8 +427,8 @@ INLINE __m128 exp_coarse_lanes(__m128 x) {
   return _mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(p), _mm_slli_epi32(_mm_castps_si128(shifted), 23)));
 }
 
-void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales, float *restrict scores,
-                            const float *restrict value_scales, size_t keys) {
+void HRM_KERNEL(softmax_q8)(const hrm_packed *tiles, float *restrict scores, const float *restrict value_scales,
+                            size_t keys) {
   const __m128 zero = _mm_setzero_ps(), limit = _mm_set1_ps(HRM_Q8_WEIGHT_LIMIT);
   __m128 largest = _mm_loadu_ps(scores), sum = zero, peak = zero;
   for (size_t key = 1; key < keys; key++) largest = _mm_max_ps(_mm_loadu_ps(scores + 4 * key), largest);
@@ -441,9 +442,10 @@ void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales
   for (size_t key = keys; key % 4; key++) _mm_storeu_ps(scores + 4 * key, zero);
   const __m128 some = _mm_cmpge_ps(peak, _mm_set1_ps(HRM_Q8_SMALLEST)),
                inverse = _mm_and_ps(some, _mm_div_ps(limit, peak));
-  _mm_storeu_ps(token_scales, _mm_and_ps(some, _mm_div_ps(peak, _mm_mul_ps(limit, sum))));
+  _mm_storeu_ps(tiles->scales, _mm_and_ps(some, _mm_div_ps(peak, _mm_mul_ps(limit, sum))));
   __m128 carried[4] = {zero, zero, zero, zero};
-  for (size_t key = 0; key < keys; key += 4, tiles += 16, scores += 16) {
+  hrm_q8 *restrict to = tiles->values;
+  for (size_t key = 0; key < keys; key += 4, to += 16, scores += 16) {
     __m128i q[4];
     UNROLL
     for (size_t j = 0; j < 4; j++) {
@@ -452,7 +454,7 @@ void HRM_KERNEL(softmax_q8)(hrm_q8 *restrict tiles, float *restrict token_scales
       carried[j] = _mm_sub_ps(wanted, _mm_cvtepi32_ps(q[j]));
     }
     const __m128i low = _mm_or_si128(q[0], _mm_slli_epi32(q[1], 8)), high = _mm_or_si128(q[2], _mm_slli_epi32(q[3], 8));
-    _mm_storeu_si128((__m128i *)(void *)tiles, _mm_or_si128(low, _mm_slli_epi32(high, 16)));
+    _mm_storeu_si128((__m128i *)(void *)to, _mm_or_si128(low, _mm_slli_epi32(high, 16)));
   }
 }
 

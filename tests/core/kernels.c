@@ -239,9 +239,9 @@ static void test_kernel_gemm_q8(void) {
 
 /* ---- pack_f32, pack_q8, pack_panels_q8 ---- */
 
-typedef void pack_f32_kernel(float *restrict, const float *restrict, size_t, size_t, size_t);
+typedef void pack_kernel(const hrm_packed *, const hrm_rows *);
 
-static void one_pack_f32(pack_f32_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
+static void one_pack_f32(pack_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
                          const float *values) {
   const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
   float *in = guarded(in_count * 4), *tiles = guarded(count * 4), *expected = guarded(count * 4);
@@ -250,7 +250,7 @@ static void one_pack_f32(pack_f32_kernel *kernel, const char *set, size_t tokens
     for (size_t k = 0; k < depth; k++)
       expected[t / 4 * 4 * depth + 4 * k + t % 4] = t < tokens ? in[t * stride + k] : 0.0f;
   }
-  kernel(tiles, in, stride, tokens, depth);
+  kernel(&(hrm_packed){.values = tiles}, &(hrm_rows){in, stride, tokens, depth});
   expect_same(tiles, expected, count * 4, set, "pack_f32", tokens, depth, gap);
   release(in), release(tiles), release(expected);
 }
@@ -280,9 +280,7 @@ static int quantized(const float *in, size_t k, size_t depth, float limit, float
   return q;
 }
 
-typedef void pack_q8_kernel(hrm_q8 *restrict, float *restrict, const float *restrict, size_t, size_t, size_t);
-
-static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
+static void one_pack_q8(pack_kernel *kernel, const char *set, size_t tokens, size_t depth, size_t gap,
                         const float *values) {
   const size_t stride = depth + gap, in_count = (tokens - 1) * stride + depth, count = up4(tokens) * depth;
   float *in = guarded(in_count * 4), *scales = guarded(up4(tokens) * 4), *expected_scales = guarded(up4(tokens) * 4);
@@ -295,16 +293,13 @@ static void one_pack_q8(pack_q8_kernel *kernel, const char *set, size_t tokens, 
       expected[t / 4 * 4 * depth + k / 4 * 16 + t % 4 * 4 + k % 4] = (hrm_q8)(q + HRM_Q8_ZERO);
     }
   }
-  kernel(tiles, scales, in, stride, tokens, depth);
+  kernel(&(hrm_packed){tiles, scales, NULL}, &(hrm_rows){in, stride, tokens, depth});
   expect_same(tiles, expected, count * sizeof *tiles, set, "pack_q8", tokens, depth, gap);
   expect_same(scales, expected_scales, up4(tokens) * 4, set, "pack_q8 (scales)", tokens, depth, gap);
   release(in), release(scales), release(expected_scales), release(tiles), release(expected);
 }
 
-typedef void pack_panels_q8_kernel(int8_t *restrict, float *restrict, int32_t *restrict, const float *restrict, size_t,
-                                   size_t, size_t);
-
-static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, size_t rows, size_t depth, size_t gap,
+static void one_pack_panels_q8(pack_kernel *kernel, const char *set, size_t rows, size_t depth, size_t gap,
                                const float *values) {
   const size_t stride = depth + gap, in_count = (rows - 1) * stride + depth, count = up4(rows) * depth;
   float *in = guarded(in_count * 4), *scales = guarded(up4(rows) * 4), *expected_scales = guarded(up4(rows) * 4);
@@ -320,7 +315,7 @@ static void one_pack_panels_q8(pack_panels_q8_kernel *kernel, const char *set, s
       expected_sums[row] += q;
     }
   }
-  kernel(panels, scales, sums, in, stride, rows, depth);
+  kernel(&(hrm_packed){panels, scales, sums}, &(hrm_rows){in, stride, rows, depth});
   expect_same(panels, expected, count, set, "pack_panels_q8", rows, depth, gap);
   expect_same(scales, expected_scales, up4(rows) * 4, set, "pack_panels_q8 (scales)", rows, depth, gap);
   expect_same(sums, expected_sums, up4(rows) * 4, set, "pack_panels_q8 (sums)", rows, depth, gap);
@@ -405,7 +400,7 @@ static void test_kernel_softmax(void) {
 
 /* ---- softmax_q8 ---- */
 
-typedef void softmax_q8_kernel(hrm_q8 *restrict, float *restrict, float *restrict, const float *restrict, size_t);
+typedef void softmax_q8_kernel(const hrm_packed *, float *restrict, const float *restrict, size_t);
 
 static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t keys, const float *values,
                            const float *scales) {
@@ -447,7 +442,7 @@ static void one_softmax_q8(softmax_q8_kernel *kernel, const char *set, size_t ke
       }
     }
   }
-  kernel(tiles, token_scales, scores, value_scales, keys);
+  kernel(&(hrm_packed){tiles, token_scales, NULL}, scores, value_scales, keys);
   expect_same(tiles, expected, count * sizeof *tiles, set, "softmax_q8", keys, 0, 0);
   expect_same(token_scales, expected_scales, 16, set, "softmax_q8 (scales)", keys, 0, 0);
   release(scores), release(value_scales), release(token_scales), release(tiles), release(expected);
