@@ -14,6 +14,7 @@ import { random } from '../../wasm/src/random.js'
 import { ARC_ROWS, puzzleRow, writeArcCheckpoint } from './arc-table.mjs'
 import { hrm } from './cli.mjs'
 import { GENERIC, makeModel, randomWeights, refused, startCore, temporaryFolder } from './support.mjs'
+import { safetensors as safetensorsFile } from './safetensors-file.mjs'
 import { Call, SavedTensor, Tuple, floats, stateDict, writeTorchFile } from './torch-file.mjs'
 
 /** @typedef {import('../../wasm/src/layout.js').Config} Config */
@@ -248,6 +249,23 @@ test('weights are found however they are wrapped, and what is taken is said', as
       /are left: rotary_emb\.cos_cached, puzzle_emb\.local_weights/,
     ],
     [
+      'an average in the same dict',
+      {
+        state_dict: new Map([...prefixed(raw, 'model.'), ...prefixed(state, 'ema_model.')]),
+      },
+      /averaged weights "state_dict\.ema_model" are taken, and what they lack from "state_dict"/,
+    ],
+    [
+      'an average beside, unwrapped',
+      new Map([...raw, ...prefixed(state, 'ema.')]),
+      /averaged weights "ema" are taken, and what they lack from the state dict/,
+    ],
+    [
+      'under a name of its own',
+      { state_dict: new Map([...prefixed(state, 'solver.'), ['loss.scale', floats([1], [2])]]) },
+      /The weights are those in "state_dict\.solver"[^]*no tensors of it: loss\.scale/,
+    ],
+    [
       'two averages',
       { model: raw, ema: state, ema_slow: raw },
       /averaged weights "ema" are taken[^]*Other weights in the file are left: "ema_slow"/,
@@ -257,6 +275,11 @@ test('weights are found however they are wrapped, and what is taken is said', as
     assert.match((await holds(await folderOf('last.ckpt', saved))).notes || name, said, name)
   for (const [name, saved, sentence] of /** @type {[string, unknown, RegExp][]} */ ([
     ['two models', { teacher: state, student: raw }, /several models, teacher and student/],
+    [
+      'two models in one dict',
+      new Map([...prefixed(state, 'teacher.'), ...prefixed(raw, 'student.')]),
+      /several models, (teacher and student|student and teacher)/,
+    ],
     ['no model', { optimizer, epoch: 1 }, /no weights of a model of this family are in it: it holds optimizer, epoch/],
     ['a list', [1, 2], /it is no dict/],
     ['a whole module', new Call('models.hrm HRM', []), /names models\.hrm\.HRM.*nothing of it was run.*state_dict\(\)/],
@@ -269,21 +292,8 @@ test('weights are found however they are wrapped, and what is taken is said', as
 })
 
 test('a safetensors file is read, and checked against its own size', async () => {
-  /** @param {State} tensors @param {(header: any) => void} [edit] */
-  const safetensors = (tensors, edit) => {
-    let at = 0
-    /** @type {any} */
-    const header = { __metadata__: { format: 'pt' } }
-    for (const [name, { of }] of tensors) {
-      const { length } = /** @type {Uint8Array} */ (of.bytes)
-      header[`model.inner.${name}`] = { dtype: 'F32', shape: of.shape, data_offsets: [at, (at += length)] }
-    }
-    edit?.(header)
-    const text = Buffer.from(JSON.stringify(header))
-    const length = Buffer.alloc(8)
-    length.writeBigUInt64LE(BigInt(text.length))
-    return Buffer.concat([length, text, ...[...tensors.values()].map(({ of }) => /** @type {Uint8Array} */ (of.bytes))])
-  }
+  const safetensors = (/** @type {State} */ tensors, /** @type {(header: any) => void} */ edit = () => {}) =>
+    safetensorsFile(tensors, 'model.inner.', edit)
   const folder = await folderOf('unused', {}, null)
   const path = join(folder, 'model.safetensors')
   const config = {
@@ -331,6 +341,7 @@ test('what is no checkpoint is called by its name, and nothing is left behind', 
     ['page', html, /web page/],
     ['gzip', gzipSync(whole), /compressed by gzip/],
     ['legacy', Buffer.from('80028a0a6cfc9c46f9206aa850192e', 'hex'), /torch before 1\.6/],
+    ['legacy, protocol 4', Buffer.from('80049511000000000000008a0a6cfc9c46f9206aa850192e', 'hex'), /torch before 1\.6/],
     ['half', whole.subarray(0, whole.length / 2), /breaks off/],
     ['nearly whole', whole.subarray(0, -30), /breaks off/],
     ['tar', tar, /tar archive/],

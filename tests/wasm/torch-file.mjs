@@ -1,4 +1,4 @@
-// Files as torch.save writes them, of any content and length: a pickle of protocol 2 and a zip whose entries are not
+// Files as torch.save writes them, of any content and length: a pickle, of protocol 2 or of another, and a zip whose entries are not
 // compressed, aligned to 64 bytes, with data descriptors and the records of zip64, which torch writes always.
 import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
@@ -36,6 +36,27 @@ export class Tuple {
 export const floats = (shape, values) =>
   new SavedTensor({ shape, bytes: new Uint8Array(Float32Array.from(values).buffer) })
 
+/** The same values in another type, which has to have them: multiples of 1/128 of a power of two.
+ * @param {Map<string, SavedTensor>} tensors of float32 @param {string} type of torch's storages */
+export const inType = (tensors, type) =>
+  new Map(
+    [...tensors].map(([name, { of }]) => {
+      const from = /** @type {Uint8Array} */ (of.bytes)
+      const bytes = new Uint8Array((from.length / 4) * WIDTH[type])
+      const [read, write] = [new DataView(from.buffer), new DataView(bytes.buffer)]
+      for (let at = 0, to = 0; at < from.length; at += 4, to += WIDTH[type]) {
+        const bits = read.getUint32(at, true)
+        const exponent = ((bits >> 23) & 255) - 127 + 15 // as half has it
+        const half = ((bits >> 16) & 0x8000) | (exponent << 10) | ((bits >> 13) & 0x3ff)
+        if (type === 'BFloat16Storage') write.setUint16(to, bits >>> 16, true)
+        else if (type === 'HalfStorage') write.setUint16(to, bits ? half : 0, true)
+        else if (type === 'DoubleStorage') write.setFloat64(to, read.getFloat32(at, true), true)
+        else write.setUint32(to, bits, true)
+      }
+      return [name, new SavedTensor({ ...of, type, bytes })]
+    }),
+  )
+
 /** The state dict of the weights that makeModel would make.
  * @param {import('../../wasm/src/core.js').Core} core @param {import('../../wasm/src/layout.js').Config} config @param {(tensor:
  * import('../../wasm/src/layout.js').Tensor, values: Float32Array) => void} fill @returns {Map<string, SavedTensor>} */
@@ -57,16 +78,30 @@ const WIDTH = { FloatStorage: 4, BFloat16Storage: 2, HalfStorage: 2, DoubleStora
 const product = (sizes) => sizes.reduce((all, size) => all * size, 1)
 
 /** The pickle and the storages that it names.
- * @param {unknown} value Maps, objects, arrays, texts, numbers, booleans, null, Tuples, Calls and SavedTensors */
-export function pickle(value) {
+ * @param {unknown} value Maps, objects, arrays, texts, numbers, booleans, null, Tuples, Calls and SavedTensors
+ * @param {number} [protocol] from 4 on with frames, short texts and globals from the stack */
+export function pickle(value, protocol = 2) {
+  const isNew = protocol >= 4
   /** @type {Buffer[]} */
-  const parts = [Buffer.from([0x80, 2])]
+  const parts = []
   /** @type {TensorToSave[]} */
   const storages = []
   /** @param {...(number | Buffer)} content */
   const put = (...content) => content.forEach((one) => parts.push(typeof one === 'number' ? Buffer.from([one]) : one))
+  /** @param {string} text */
+  const string = (text) => {
+    const content = Buffer.from(text)
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(content.length)
+    if (isNew && content.length < 256) put(0x8c, content.length, content, 0x94)
+    else put(0x58, length, content)
+  }
   /** @param {string} name */
-  const global = (name) => put(0x63, Buffer.from(`${name.replace(' ', '\n')}\n`))
+  const global = (name) => {
+    if (!isNew) return put(0x63, Buffer.from(`${name.replace(' ', '\n')}\n`))
+    name.split(' ').forEach(string)
+    put(0x93, 0x94)
+  }
   /** @param {unknown} one */
   const write = (one) => {
     if (one === null || one === undefined) put(0x4e)
@@ -83,12 +118,8 @@ export function pickle(value) {
       const float = Buffer.alloc(8)
       float.writeDoubleBE(one)
       put(0x47, float)
-    } else if (typeof one === 'string') {
-      const content = Buffer.from(one)
-      const length = Buffer.alloc(4)
-      length.writeUInt32LE(content.length)
-      put(0x58, length, content)
-    } else if (one instanceof SavedTensor) {
+    } else if (typeof one === 'string') string(one)
+    else if (one instanceof SavedTensor) {
       const { shape, type = 'FloatStorage' } = one.of
       const key = String(storages.push(one.of) - 1)
       global('torch._utils _rebuild_tensor_v2')
@@ -130,7 +161,10 @@ export function pickle(value) {
   }
   write(value)
   put(0x2e)
-  return { pickle: Buffer.concat(parts), storages }
+  const content = Buffer.concat(parts)
+  const frame = Buffer.alloc(9, 0x95)
+  frame.writeBigUInt64LE(BigInt(content.length), 1)
+  return { pickle: Buffer.concat([Buffer.from([0x80, protocol]), ...(isNew ? [frame] : []), content]), storages }
 }
 
 const ALIGN = 64
@@ -151,10 +185,10 @@ function record(...fields) {
 }
 
 /** Writes what torch.save(value, path) would.
- * @param {string} path @param {unknown} value @param {{ name?: string }} [options] name: of the folder in the archive
+ * @param {string} path @param {unknown} value @param {{ name?: string, protocol?: number }} [options] name: of the folder in the archive
  * @returns {Promise<number>} the file's length */
-export async function writeTorchFile(path, value, { name: folder = 'archive' } = {}) {
-  const { pickle: data, storages } = pickle(value)
+export async function writeTorchFile(path, value, { name: folder = 'archive', protocol } = {}) {
+  const { pickle: data, storages } = pickle(value, protocol)
   const file = await open(path, 'w')
   let at = 0
   /** @type {{ name: Buffer, offset: number, size: number, crc: number }[]} */

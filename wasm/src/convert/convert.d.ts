@@ -72,6 +72,15 @@ export function convertCheckpoint(files: Checkpoint, options?: ConvertOptions): 
 /** What a checkpoint holds, before its weights are read; throws CHECKPOINT_INVALID. */
 export function describeCheckpoint(files: Checkpoint, options?: DescribeOptions): Promise<CheckpointInfo>
 
+/** What a weights file still knows of the checkpoint that it was: its architecture, in words; whose code had trained it,
+ * "not noted" where that is HRM's or nobody's; and which numbers were inferred or drawn.
+ */
+export function originOf(config: Pick<ModelInfo['config'], 'H_layers'> & Partial<ModelInfo['config']>): {
+  architecture: string
+  source: string
+  inferred: string[]
+}
+
 /** A file by its name; folder: "" or ending in "/". */
 export interface NamedFile {
   folder: string

@@ -4,6 +4,7 @@ import { taskWithId } from '../tasks/index.js'
 import { convertTo, openCheckpoint } from './conversion.js'
 
 export { MOST_FILES, chooseFiles, partOf, tooMany } from './files.js'
+export { originOf } from '../origin.js'
 
 /** @type {typeof import('./convert.d.ts').describeCheckpoint} */
 export async function describeCheckpoint(files, options = {}) {

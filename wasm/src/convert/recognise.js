@@ -21,6 +21,9 @@ const reads = (pattern) => (/** @type {Uint8Array} */ first) => pattern.test(tex
  * @param {Uint8Array} first */
 const isTar = (first) => reads(/^ustar/)(first.subarray(257))
 
+/** The number with which torch's older files begin, as every protocol of pickle writes it. */
+const TORCH_NUMBER = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19'
+
 /** In this order; sentence: goes on after the file's name.
  * @type {{ is: (first: Uint8Array, size: number) => boolean, sentence: string }[]} */
 const OTHERS = [
@@ -35,7 +38,7 @@ const OTHERS = [
     sentence: 'is a web page, not the file: the address answered with a page, perhaps one to log in.',
   },
   {
-    is: begins(0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19),
+    is: (first) => begins(0x80)(first) && textOf(first.subarray(0, 32)).includes(TORCH_NUMBER),
     sentence:
       'is in the format of torch before 1.6, which is not read here: load it in torch 1.6 or later and save it again (torch.save(torch.load(...), ...)).',
   },

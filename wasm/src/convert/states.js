@@ -3,8 +3,8 @@ import { refuse } from './refuse.js'
 import { Tensor, keyText } from './unpickle.js'
 
 /** @typedef {Map<string, Tensor>} Tensors by name */
-/** @typedef {{ path: string, tensors: Tensors, left: string[] }} State path: its keys, joined by dots; left: names of
- * what is no tensor
+/** @typedef {{ path: string, atTop: boolean, tensors: Tensors, left: string[] }} State path: its keys, joined by dots;
+ * atTop: in the dict that was saved; left: names of what is no tensor of it
  */
 
 /** What torch.compile, the loss head and wrappers for many processors put before a model's own names. */
@@ -13,6 +13,8 @@ const WITHIN = /\b(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\
 const AVERAGE = /ema|shadow|averag|swa/i
 /** A matrix of a block: what every model of the family has. */
 const BLOCK = /\.layers\.\d+\.|^lm_head\.weight$|^reasoning\.\d+\./
+/** What stands before the names of one of several models in a dict: "ema_model." of "ema_model.L_level.layers...". */
+const BEFORE = /^(.*?)(?:[HL]_level|lenet|reasoning)\./
 const DEEPEST = 5
 /** Names under which the weights of a run are usually kept, best first. */
 const USUAL = ['', 'model', 'state_dict', 'model_state_dict', 'module', 'weights']
@@ -20,23 +22,32 @@ const USUAL = ['', 'model', 'state_dict', 'model_state_dict', 'module', 'weights
 /** @param {string} name */
 const plainName = (name) => name.replace(WITHIN, '').replace(WRAPPERS, '')
 
-/** @param {Map<unknown, unknown>} map @param {string} path @returns {State} the tensors under the model's own names */
-function stateOf(map, path) {
-  /** @type {Tensors} */
-  const tensors = new Map()
-  /** @type {string[]} */
-  const left = []
-  for (const [name, value] of map) {
-    if (!(value instanceof Tensor)) {
-      left.push(keyText(name))
+/** The tensors of a dict under the model's own names; of each model, where there are several side by side.
+ * @param {Map<unknown, unknown>} map @param {string[]} path @returns {State[]} */
+function statesOf(map, path) {
+  const before = new Set([...map.keys()].flatMap((key) => BEFORE.exec(plainName(keyText(key)))?.[1] ?? []))
+  /** @type {Map<string, State>} */
+  const states = new Map(
+    [...(before.size ? before : [''])]
+      .sort((a, b) => b.length - a.length)
+      .map((prefix) => {
+        const whole = [...path, ...prefix.split('.').filter(Boolean)].join('.')
+        return [prefix, { path: whole, atTop: !path.length, tensors: new Map(), left: [] }]
+      }),
+  )
+  for (const [key, value] of map) {
+    const name = plainName(keyText(key))
+    const [prefix, state] = [...states].find(([prefix]) => name.startsWith(prefix)) ?? ['']
+    if (!state || !(value instanceof Tensor)) {
+      for (const { left } of state ? [state] : states.values()) left.push(keyText(key))
       continue
     }
-    const own = plainName(keyText(name))
-    if (tensors.has(own))
-      throw refuse(`The tensor ${own} is in the checkpoint twice, the second time as ${keyText(name)}.`)
-    tensors.set(own, value)
+    const own = name.slice(prefix.length)
+    if (state.tensors.has(own))
+      throw refuse(`The tensor ${own} is in the checkpoint twice, the second time as ${keyText(key)}.`)
+    state.tensors.set(own, value)
   }
-  return { path, tensors, left }
+  return [...states.values()]
 }
 
 /** Every dict that has weights of a model in it, in file order.
@@ -50,7 +61,7 @@ function statesIn(saved) {
     if (!(value instanceof Map) || seen.has(value) || path.length > DEEPEST) return
     seen.add(value)
     const names = [...value.keys()].filter((key) => value.get(key) instanceof Tensor)
-    if (names.some((name) => BLOCK.test(plainName(keyText(name))))) states.push(stateOf(value, path.join('.')))
+    if (names.some((name) => BLOCK.test(plainName(keyText(name))))) states.push(...statesOf(value, path))
     for (const [key, inner] of value) if (!/optim/i.test(keyText(key))) visit(inner, [...path, keyText(key)])
   }
   visit(saved, [])
@@ -92,11 +103,14 @@ export function findWeights(saved, name) {
   else if (used.path) notes.push(`The weights are those in ${source}.`)
   const others = states.filter((one) => one !== average && one !== raw).map(({ path }) => `"${path}"`)
   if (others.length) notes.push(`Other weights in the file are left: ${others.join(', ')}.`)
-  if (used.left.length && used.path) notes.push(`Left, for they are no tensors: ${used.left.join(', ')}.`)
+  if (used.left.length && used.path) notes.push(`Left, for they are no tensors of it: ${used.left.join(', ')}.`)
   if (saved instanceof Map && used.path) {
-    const beside = [...saved.keys()]
-      .map(keyText)
-      .filter((key) => ![used, raw].some((one) => one?.path.split('.')[0] === key))
+    const beside = [...saved]
+      .map(([key, value]) => ({ key: keyText(key), isTensor: value instanceof Tensor }))
+      .filter(
+        ({ key, isTensor }) => ![used, raw].some((one) => (one?.atTop && isTensor) || one?.path.split('.')[0] === key),
+      )
+      .map(({ key }) => key)
     if (beside.length) notes.push(`Beside the weights, read as data and left: ${beside.join(', ')}.`)
   }
   return { tensors, source, notes }

@@ -19,6 +19,8 @@ export const STORAGE_BYTES = {
   CharStorage: 1,
   ByteStorage: 1,
   BoolStorage: 1,
+  ComplexFloatStorage: 8,
+  ComplexDoubleStorage: 16,
 }
 
 /** @typedef {{ type: string, key: string, count: number }} Storage count: elements */
