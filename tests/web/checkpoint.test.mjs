@@ -168,8 +168,45 @@ test('a TRM with token mixing, dropped as its training left it, runs in the room
   const facts = page.locator('.facts', { hasText: 'trm, ' })
   await facts.getByText('token mixing, 1 layer for both states (TRM)').waitFor()
   await page.getByText('3 worker updates, 1 planner update), all by one network').waitFor()
+  assert.equal(await page.locator('.segment-diagram .net').count(), 1)
+  // The room's own words are of what thinks now.
+  await page.getByText('A Tiny Recursive Model looks at the whole board').waitFor()
+  const about = page.getByRole('region', { name: 'What you are watching' })
+  await about.getByText('This is a Tiny Recursive Model: one small network, and two states').waitFor()
+  assert.equal(await about.getByText('Hierarchical').count(), 0)
+  assert.equal(await about.getByText('of continuing').count(), 0)
+  // What was taken, left and inferred.
+  await facts.getByText('TRM, token mixing').waitFor()
+  await facts.getByText('a checkpoint of TRM’s code').waitFor()
+  await facts.getByText('vocab_size, seq_len and num_puzzle_identifiers').waitFor()
+  await facts.getByText('The weights are those in "model".').waitFor()
+  await facts.getByText('Beside the weights, read as data and left: optimizer.').waitFor()
+  await facts.getByText('seq_len is not stated; 81 is inferred.').waitFor()
   await button(page, 'Solve').click()
   await page.locator('.verdict.good, .verdict.bad').waitFor()
+  await button(page, 'Back to sudoku.hrm').click()
+  await about.getByText('A Hierarchical Reasoning Model is a small recurrent network with two minds').waitFor()
+  assert.equal(await facts.count(), 0)
+})
+
+test('a TRM with one state is told as one, and shown with one', async (t) => {
+  const one = join(folder, 'one state')
+  await mkdir(one)
+  const config = { ...SUDOKU, H_layers: 0, L_cycles: 3, rules: 3 }
+  const state = stateDict(await startCore('scalar'), config, echoWeights())
+  await writeTorchFile(join(one, 'step_9'), state)
+  const arch = { H_cycles: 1, L_cycles: 3, H_layers: 0, L_layers: 1, hidden_size: 16, num_heads: 2, halt_max_steps: 3 }
+  const rest = { pos_encodings: 'rope', puzzle_emb_len: 1, puzzle_emb_ndim: 16 }
+  await writeFile(join(one, 'all_config.yaml'), JSON.stringify({ arch: { ...arch, ...rest } }))
+  const page = await visit(t, site)
+  await drop(page, one)
+  await page.getByText('(3 updates of z with the puzzle, 1 without), all by one network').waitFor()
+  await page.getByText('This is a Tiny Recursive Model with one state, z.').waitFor()
+  await button(page, 'Solve').click()
+  await page.locator('.verdict.good, .verdict.bad').waitFor()
+  await page.getByText('Look into its states').click()
+  await page.locator('.state-maps svg').first().waitFor()
+  assert.equal(await page.locator('.state-maps svg').count(), 1)
 })
 
 /** The room that takes any square, ready to be dropped onto. */
@@ -222,6 +259,7 @@ test('of a dropped file of 2.25 GB the puzzle that is named is read where it lie
 
 /** Models of 5 x 5 and 4 x 4 cells fit no room but ARC's, which takes any square. */
 const SQUARE = [
+  'eqr-att',
   'grid-learned',
   'hf-port',
   'hrm-odd-rope',
@@ -243,6 +281,9 @@ else
       const blob = await convertCheckpoint(files, { task: 'arc' })
       assert.ok(file.equals(Buffer.from(await blob.arrayBuffer())), name)
     }
+    // HRM-mini keeps its settings in a notebook; the sentence says what to put beside the file.
+    await drop(page, join(REFERENCE, 'hrm-mini'))
+    assert.match(await refusal(page), /heads of 64 do not divide 48.*put a config\.json with hidden_size and num_heads/)
   })
 
 if (REFERENCE)
@@ -251,21 +292,27 @@ if (REFERENCE)
     try {
       const page = await site.browser.newPage()
       await page.goto(url)
-      for (const name of ['sudoku-rope', ...SQUARE]) {
+      for (const name of ['sudoku-rope', 'hrm-mini', ...SQUARE]) {
         const { files } = await openFiles(join(REFERENCE, name))
         const expected = JSON.parse(await readFile(join(REFERENCE, name, 'expected.json'), 'utf8'))
         const bytes = Buffer.from(await files.checkpoint.arrayBuffer()).toString('base64')
-        const { config, configName, dataset } = files
+        const { configName, dataset } = files
+        const { hidden_size, head_dim, seq_len } = expected.config
+        const config = name === 'hrm-mini' ? JSON.stringify({ hidden_size, head_dim, seq_len }) : files.config
         const logits = await page.evaluate(
           async ({ bytes, texts, expected }) => {
             const { convertCheckpoint } = await import('/wasm/src/convert/convert.js')
             const { createRuntime } = await import('/wasm/src/index.js')
             const checkpoint = new Blob([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))])
-            const weights = await convertCheckpoint({ checkpoint, ...texts }, { dtype: 'f32', task: 'generic' })
             const runtime = await createRuntime()
-            const model = await runtime.loadModel(weights)
             const all = expected.logits.map(() => [])
             for (const [example, inputs] of expected.inputs.entries()) {
+              // Initial states that are drawn: one for all, or one for each token of each example.
+              const drawn = (z) => Float32Array.from((z[example].length ? z[example] : z).flat())
+              const initial = expected.z_H && { H: drawn(expected.z_H), L: drawn(expected.z_L) }
+              const options = { dtype: 'f32', task: 'generic', initial }
+              const weights = await convertCheckpoint({ checkpoint, ...texts }, options)
+              const model = await runtime.loadModel(weights)
               const steps = model.solve(Uint16Array.from(inputs), {
                 maxSegments: all.length,
                 puzzleIdentifier: expected.puzzle_identifiers[example],

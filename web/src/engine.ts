@@ -132,8 +132,10 @@ export class Engine {
     const onProgress = ({ loaded, total }: { loaded: number; total?: number }) => {
       if (!signal.aborted) this.progress.value = { ...this.progress.value!, loaded, total }
     }
-    if (typeof source.from === 'function')
-      source = { name: source.name, from: await source.from({ signal, onProgress }) }
+    if (typeof source.from === 'function') {
+      const { blob, notes } = await source.from({ signal, onProgress })
+      source = { name: source.name, from: blob, notes }
+    }
     const from = source.from as Exclude<Source['from'], Conversion>
     const cancelled = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(new HrmError('ABORTED', 'Loading was cancelled.'))),

@@ -9,7 +9,7 @@ export interface Request {
 }
 export type Answer =
   | { progress: { loaded: number; total: number } }
-  | { blob: Blob }
+  | { blob: Blob; notes: string[] }
   | { otherTask: ModelInfo['task'] }
   /** Another request is awaited, with some of so many identifiers. */
   | { rows: number; bytes: number }
@@ -27,7 +27,9 @@ addEventListener('message', async ({ data: { files, task, identifiers } }: Messa
     const { puzzleIdentifiers: rows, puzzleBytes: bytes } = told
     if (!identifiers && rows > 1 && bytes > LARGEST_TABLE) return answer({ rows, bytes })
     const onProgress = (progress: { loaded: number; total: number }) => answer({ progress })
-    answer({ blob: await convertCheckpoint(files, { task, ...(identifiers && { identifiers }), onProgress }) })
+    const options = { task, ...(identifiers && { identifiers }) }
+    const blob = await convertCheckpoint(files, { ...options, onProgress })
+    answer({ blob, notes: (await describeCheckpoint(files, options)).notes })
   } catch (error) {
     const { code, message } = error as HrmError
     if (typeof code !== 'string') throw error

@@ -13,16 +13,16 @@ export async function convert(
   dropped: readonly Dropped[],
   task: ModelInfo['task'],
   { signal, onProgress }: LoadOptions & { signal: AbortSignal },
-): Promise<Blob> {
+): Promise<{ blob: Blob; notes: string[] }> {
   const cancelled = () => new HrmError('ABORTED', 'The conversion was cancelled.')
-  const files = await findCheckpoint(name, dropped, signal).catch((error) => {
+  const { files, notes } = await findCheckpoint(name, dropped, signal).catch((error) => {
     throw signal.aborted ? cancelled() : error
   })
   const request: Request = { files, task }
   if (signal.aborted) throw cancelled()
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { type: 'module', name: 'checkpoint' })
   try {
-    return await new Promise<Blob>((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(cancelled()), { once: true })
       worker.onerror = (event) => {
         event.preventDefault()
@@ -30,7 +30,7 @@ export async function convert(
       }
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
         if ('progress' in data) onProgress?.(data.progress)
-        else if ('blob' in data) resolve(data.blob)
+        else if ('blob' in data) resolve({ blob: data.blob, notes: [...notes, ...data.notes] })
         else if ('rows' in data)
           askIdentifiers(data, files.identifiers !== undefined, signal).then((identifiers) => {
             if (identifiers) worker.postMessage({ ...request, identifiers } satisfies Request)

@@ -57,14 +57,15 @@ async function textOf(found: Found | undefined): Promise<string | undefined> {
   return found?.file.text()
 }
 
-/** The files of one checkpoint. Throws CHECKPOINT_INVALID where there is none, or where it cannot be told which. */
+/** The files of one checkpoint; notes: which were taken of several. Throws CHECKPOINT_INVALID where there is none, or
+ * where it cannot be told which. */
 export async function findCheckpoint(
   name: string,
   dropped: readonly Dropped[],
   signal: AbortSignal,
-): Promise<Checkpoint> {
-  const { weights, config, dataset, identifiers } = chooseFiles(await search(dropped, signal), name)
-  return {
+): Promise<{ files: Checkpoint; notes: string[] }> {
+  const { weights, config, dataset, identifiers, notes } = chooseFiles(await search(dropped, signal), name)
+  const files = {
     checkpoint: weights.file,
     name: weights.file.name,
     config: await textOf(config),
@@ -72,4 +73,5 @@ export async function findCheckpoint(
     dataset: await textOf(dataset),
     identifiers: identifiers?.file,
   }
+  return { files, notes }
 }

@@ -6,6 +6,7 @@ import { later } from './later.tsx'
 import { SegmentDiagram } from './segment-diagram.tsx'
 import { WhenSeen } from './when-seen.tsx'
 
+const Origin = later(async () => (await import('./origin.tsx')).Origin)
 const KeptList = later(async () => (await import('./kept-weights.tsx')).KeptList)
 
 const DTYPE = { f32: '32-bit floats', q8: '8-bit integers', q4: '4-bit integers' }
@@ -63,6 +64,7 @@ function Facts({ info, variantReason, source }: Loaded) {
             ? `${count(c.H_layers, 'H layer')}, ${count(c.L_layers, 'L layer')}`
             : `${count(c.L_layers, 'layer')} for both states (TRM)`}
         </dd>
+        {(c.origin > 0 || !c.H_layers || source.notes) && <Origin config={c} notes={source.notes ?? []} />}
         <dt>Runs on</dt>
         <dd>WebAssembly, {variantReason}</dd>
         <dt>SHA-256</dt>

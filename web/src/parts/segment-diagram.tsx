@@ -1,10 +1,14 @@
 import type { ModelInfo } from 'hrm-wasm'
 import { count } from '../words.ts'
+import { hasOneState } from './net.tsx'
 
 /** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H
- * once. In HRM each has a network of its own, in TRM one network does both.
+ * once. In HRM each has a network of its own, in TRM one network, the frame, does both; with one state there is no second
+ * one to update.
  */
-export function SegmentDiagram({ config: { H_cycles, L_cycles, H_layers } }: { config: ModelInfo['config'] }) {
+export function SegmentDiagram({ config }: { config: ModelInfo['config'] }) {
+  const { H_cycles, L_cycles, H_layers } = config
+  const single = hasOneState(config)
   // A model of unusual depth gets its figures in words only.
   if (H_cycles * (L_cycles + 1) > 48)
     return (
@@ -22,8 +26,13 @@ export function SegmentDiagram({ config: { H_cycles, L_cycles, H_layers } }: { c
         viewBox={`0 0 ${columns * step + 8} 64`}
         style={{ '--width': `${columns * step * 1.6 + 40}px` }}
         role="img"
-        aria-label={`One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`}
+        aria-label={
+          single
+            ? `One segment: ${H_cycles} times ${L_cycles} updates with the puzzle and one without`
+            : `One segment: ${H_cycles} times ${L_cycles} worker updates and one planner update`
+        }
       >
+        {!H_layers && <rect class="net" x={1} y={1} width={columns * step + 6} height={62} rx={10} />}
         <g class="planner">
           {cycles.map((h) => {
             const end = x((h + 1) * L_cycles - 1)
@@ -46,14 +55,29 @@ export function SegmentDiagram({ config: { H_cycles, L_cycles, H_layers } }: { c
       </svg>
       <figcaption>
         <span class="key planner">
-          planner z<sub>H</sub>
+          {single ? (
+            'without the puzzle'
+          ) : (
+            <>
+              planner z<sub>H</sub>
+            </>
+          )}
         </span>{' '}
         <span class="key worker">
-          worker z<sub>L</sub>
+          {single ? (
+            'with the puzzle'
+          ) : (
+            <>
+              worker z<sub>L</sub>
+            </>
+          )}
         </span>
         <span>
-          One segment: {H_cycles} × ({count(L_cycles, 'worker update')}, 1 planner update)
-          {!H_layers && ', all by one network'}
+          One segment: {H_cycles} × (
+          {single
+            ? `${count(L_cycles, 'update')} of z with the puzzle, 1 without`
+            : `${count(L_cycles, 'worker update')}, 1 planner update`}
+          ){!H_layers && ', all by one network'}
         </span>
       </figcaption>
     </figure>

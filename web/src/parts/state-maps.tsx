@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
+import type { ModelInfo } from 'hrm-wasm'
 import type { StateMap, Thought } from '../thinking/states.ts'
 import { Choice } from './choice.tsx'
+import { hasOneState } from './net.tsx'
 
 type View = keyof StateMap
 const VIEWS: readonly { value: View; label: string }[] = [
@@ -9,8 +11,15 @@ const VIEWS: readonly { value: View; label: string }[] = [
 ]
 const LEVELS = 8
 
-/** For the curious: a small picture of planner and worker, one square a cell. */
-export function StateMaps({ step, columns }: { step: Thought | undefined; columns: number }) {
+interface Props {
+  config: ModelInfo['config'] | undefined
+  step: Thought | undefined
+  columns: number
+}
+
+/** For the curious: a small picture of planner and worker, one square a cell, or of the one state that there is. */
+export function StateMaps({ config, step, columns }: Props) {
+  const single = config !== undefined && hasOneState(config)
   const view = useSignal<View>('component')
   const maps = step?.maps
   return (
@@ -25,15 +34,21 @@ export function StateMaps({ step, columns }: { step: Thought | undefined; column
       />
       {maps ? (
         <div class="pair">
-          <Map name="z_H" of="planner" map={maps.H} view={view.value} columns={columns} />
-          <Map name="z_L" of="worker" map={maps.L} view={view.value} columns={columns} />
+          <Map
+            name={single ? 'z' : 'z_H'}
+            of={single ? 'state' : 'planner'}
+            map={maps.H}
+            view={view.value}
+            columns={columns}
+          />
+          {!single && <Map name="z_L" of="worker" map={maps.L} view={view.value} columns={columns} />}
         </div>
       ) : (
-        <p class="soft">Once the model thinks, its two states are drawn here.</p>
+        <p class="soft">Once the model thinks, its states are drawn here.</p>
       )}
       <p class="soft">
         {view.value === 'component'
-          ? 'Each cell has a vector in either state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther.'
+          ? 'Each cell has a vector in each state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther.'
           : 'How far each cell’s vector moved in this segment, by its length. What no longer moves is settled.'}
       </p>
     </>
@@ -48,7 +63,7 @@ function Map({
   columns,
 }: {
   name: string
-  of: 'planner' | 'worker'
+  of: 'planner' | 'worker' | 'state'
   map: StateMap
   view: View
   columns: number
@@ -77,7 +92,7 @@ function Map({
       </svg>
       <figcaption>
         {of} {letter}
-        <sub>{index}</sub>
+        {index && <sub>{index}</sub>}
         {view === 'moved' && <span class="figures soft"> {(100 * average).toFixed(0)} %</span>}
       </figcaption>
     </figure>

@@ -196,7 +196,9 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
                 />
                 <details class="state-maps" onToggle={(event) => (states.value ||= event.currentTarget.open)}>
                   <summary>Look into its states</summary>
-                  {states.value && <StateMaps step={step} columns={props.columns} />}
+                  {states.value && (
+                    <StateMaps config={engine.loaded.value?.info.config} step={step} columns={props.columns} />
+                  )}
                 </details>
               </div>
             </>

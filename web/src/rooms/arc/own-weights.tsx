@@ -4,6 +4,7 @@ import { Action } from '../../parts/action.tsx'
 import { CellDetail } from '../../parts/cell-detail.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { PACES } from '../../parts/paces.ts'
+import { RelativeOnly } from '../../parts/net.tsx'
 import { StateMaps } from '../../parts/state-maps.tsx'
 import { Timeline } from '../../parts/timeline.tsx'
 import { Controls } from '../../thinking/controls.tsx'
@@ -40,6 +41,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
   return (
     <section class="own-weights" aria-labelledby="own-heading">
       <h2 id="own-heading">For researchers: ask {loaded.source.name}</h2>
+      <RelativeOnly config={loaded.info.config} />
       <div class="columns">
         <div class="ask" onClickCapture={onAsk}>
           <section class={`verdict ${says.tone}`} aria-label="Result">
@@ -92,7 +94,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
           />
           <details class="state-maps">
             <summary>Look into its states</summary>
-            <StateMaps step={steps[shown]} columns={columns} />
+            <StateMaps config={loaded.info.config} step={steps[shown]} columns={columns} />
           </details>
         </div>
       </div>

@@ -1,4 +1,7 @@
-export function About() {
+import type { Engine } from '../../engine.ts'
+import { RelativeOnly } from '../../parts/net.tsx'
+
+export function About({ engine }: { engine: Engine }) {
   return (
     <section class="about" aria-labelledby="about-heading">
       <h2 id="about-heading">What you are watching</h2>
@@ -7,6 +10,7 @@ export function About() {
         <strong>segment</strong> it writes down, for every cell, whether that is wall, free, or on the way. The line you
         see is what it wrote.
       </p>
+      <RelativeOnly config={engine.loaded.value?.info.config} />
       <p>
         It follows no corridor and expands no frontier. In the first segments pieces of a path appear here and there,
         often near both ends; later they join, or they do not.

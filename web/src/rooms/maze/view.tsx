@@ -125,7 +125,7 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
         ),
         list: 'One maze a line: its rows one after another, 25 to 900 characters of # . S G or blanks.',
       }}
-      about={<About />}
+      about={<About engine={engine} />}
     />
   )
 }

@@ -1,22 +1,23 @@
-export function About() {
+import type { Engine } from '../../engine.ts'
+import { Net, hasOneState } from '../../parts/net.tsx'
+
+export function About({ engine }: { engine: Engine }) {
+  const config = engine.loaded.value?.info.config
   return (
     <section class="about" aria-labelledby="about-heading">
       <h2 id="about-heading">What you are watching</h2>
       <p class="opening">
-        A Hierarchical Reasoning Model is a small recurrent network with two minds at two speeds. The{' '}
-        <em class="planner">planner</em>, z<sub>H</sub>, moves slowly and keeps the larger picture; the{' '}
-        <em class="worker">worker</em>, z<sub>L</sub>, moves quickly and settles the details under the plan it was
-        handed.
+        <Net config={config} />
       </p>
       <p>
-        One round of both is a <strong>segment</strong>. After it, the model writes down its best digit for all 81 cells
-        at once, and the board shows them: dark ink where it is sure, pale with a bar below where it is in doubt. Then
-        it thinks on, from where it was. Cells it has just changed are marked.
+        One round of all this is a <strong>segment</strong>. After it, the model writes down its best digit for all 81
+        cells at once, and the board shows them: dark ink where it is sure, pale with a bar below where it is in doubt.
+        Then it thinks on, from where it was. Cells it has just changed are marked.
       </p>
       <p>
-        A small <strong>Q head</strong> reads the planner and says after every segment what it thinks of halting and of
-        continuing. In training it learned to halt when the answer is right. It is an opinion, shown here for what it
-        is.
+        A small <strong>Q head</strong> reads the {config && hasOneState(config) ? 'state' : 'planner'} and says after
+        every segment what it thinks of halting{config?.H_layers === 0 ? '' : ' and of continuing'}. In training it
+        learned to halt when the answer is right. It is an opinion, shown here for what it is.
       </p>
       <p>
         The verdict is not the model’s. The page checks every row, column, box and given by the rules of Sudoku, and

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { sudoku } from 'hrm-wasm/rules'
 import type { Engine } from '../../engine.ts'
 import { INK } from '../../parts/ink.ts'
+import { nameOf } from '../../parts/net.tsx'
 import type { Desk } from '../../thinking/desk.ts'
 import type { Rivalry } from '../../thinking/rival.ts'
 import { Stage } from '../../thinking/stage.tsx'
@@ -68,7 +69,7 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
       desk={desk}
       engine={engine}
       heading="Watch a network think a Sudoku through"
-      lede="A Hierarchical Reasoning Model looks at the whole board at once, again and again, and changes its mind until it holds."
+      lede={`A ${nameOf(engine.loaded.value?.info.config)} looks at the whole board at once, again and again, and changes its mind until it holds.`}
       says={verdict(state, engine.phase.value, judge.of(puzzle))}
       board={board(step, true)}
       marks={
@@ -127,7 +128,7 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
         ),
         list: 'One puzzle a line, 81 characters each.',
       }}
-      about={<About />}
+      about={<About engine={engine} />}
     >
       <ExampleShelf current={puzzle} onChoose={(chosen) => desk.load(chosen)} />
     </Stage>
