@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { readDataset } from '../../wasm/src/learn.js'
 import { HRM, hrm, jsonLines } from '../wasm/cli.mjs'
-import { datasetFiles } from '../wasm/dataset.mjs'
+import { datasetFiles } from '../../wasm/cli/dataset-folder.mjs'
 import { learningOf } from '../wasm/latin.mjs'
 import { inRepository, temporaryFolder } from '../wasm/support.mjs'
 
@@ -126,6 +126,31 @@ test('a task of ARC is learnt', async () => {
   const { code, stderr } = await hrm(['learn', '--data', at('task.json'), '--out', at('f.hrm'), '--steps', '3', ...RUN])
   assert.equal(code, 0, stderr)
   assert.match(stderr, /1 examples of 9 cells, 12 tokens/)
+})
+
+test('hrm arc has its nets trained natively', async () => {
+  // Every 1 is a 2 in the output, and every 2 a 1; the rows of a pair, input above output.
+  const pairs = ['012 210/021 120', '1102 0120/2201 0210', '20 11/10 22'].map((text) => {
+    const [input, output] = text.split('/').map((grid) => grid.split(' ').map((row) => [...row].map(Number)))
+    return { input, output }
+  })
+  const test = { input: [[2, 2, 0, 1]], output: [[1, 1, 0, 2]] }
+  await writeFile(at('swap.json'), JSON.stringify({ train: pairs, test: [test] }))
+  const trainer = inRepository('.build/native/hrm-train')
+  const { code, stdout, stderr } = await hrm(['arc', at('swap.json'), '--gflop', '20', '--trainer', trainer])
+  assert.equal(code, 0, stderr)
+  const [answered, { summary }] = jsonLines(stdout)
+  console.log(JSON.stringify(answered))
+  assert.deepEqual([answered.right1, summary.pass1, summary.n], [true, 1, 1])
+  assert.ok(answered.gflop > 18 && answered.gflop < 22)
+  for (const [args, said] of /** @type {const} */ ([
+    [['--trainer', at('none')], /none: there is no such program/],
+    [['--trainer', trainer, '--seconds', '1'], /--trainer counts operations/],
+  ])) {
+    const refused = await hrm(['arc', at('swap.json'), ...args])
+    assert.notEqual(refused.code, 0)
+    assert.match(refused.stderr, said)
+  }
 })
 
 test('a signal ends the run, and what was learnt is written', async () => {

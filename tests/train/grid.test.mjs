@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { random } from '../../wasm/src/random.js'
-import { datasetFiles } from '../wasm/dataset.mjs'
+import { datasetFiles } from '../../wasm/cli/dataset-folder.mjs'
 import { learningOf } from '../wasm/latin.mjs'
 
 const program = resolve(process.env.HRM_TRAIN ?? '.build/native/hrm-train')

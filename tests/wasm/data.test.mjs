@@ -16,7 +16,7 @@ import {
   toTokens,
   withTwins,
 } from '../../wasm/src/learn.js'
-import { datasetFiles, npy } from './dataset.mjs'
+import { datasetFiles, npy } from '../../wasm/cli/dataset-folder.mjs'
 import { refused } from './support.mjs'
 
 /** @typedef {import('../../wasm/src/learn.d.ts').Examples} Examples */
@@ -151,7 +151,7 @@ test('NumPy arrays of every type of whole number', async () => {
     await refused(() => readNpy(bytes, 'a.npy'), 'DATA_INVALID', sentence)
 })
 
-/** @type {import('./dataset.mjs').Dataset} */
+/** @type {import('../../wasm/cli/dataset-folder.mjs').Dataset} */
 const SMALL = {
   seq_len: 4,
   vocab_size: 5,

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRuntime } from '../../wasm/src/index.js'
 import { createLearner, pick, readPairs } from '../../wasm/src/learn.js'
+import { chooseLearnCore } from '../../wasm/src/learn/core.js'
+import { Run } from '../../wasm/src/learn/run.js'
+import { chooseCore } from '../../wasm/src/modules.js'
 import { learningOf } from './latin.mjs'
 import { all, makeModel, GENERIC, randomWeights, refused } from './support.mjs'
 
@@ -178,6 +181,25 @@ test('two threads learn what one does, and the same seed gives the same weights'
   )
   // Threads add gradients in another order.
   a.forEach((logit, i) => assert.ok(Math.abs(logit - b[i]) < 1e-3, `${logit} and ${b[i]}`))
+})
+
+test('a part of a step has work for every thread, however slow it is', async (t) => {
+  const [{ core }, { core: inference }] = await Promise.all([chooseLearnCore({ threads: 2 }), chooseCore({})])
+  /** @type {number[]} */
+  const asked = []
+  /** @type {typeof core.call.part} */
+  const part = (learner, progress, items, isDone) => {
+    asked.push(items)
+    return core.call.part(learner, progress, items, isDone)
+  }
+  const watched = Object.create(core, { call: { value: { ...core.call, part } } })
+  const run = new Run(watched, inference, { examples, config: TINY, settings: { ...SETTINGS, microbatch: 1 } })
+  // Each part seems to take a second.
+  let now = 0
+  t.mock.method(performance, 'now', () => (now += 1000))
+  while (run.steps < 2) run.part({ steps: 2 })
+  assert.deepEqual(asked, Array(8).fill(2))
+  run.free()
 })
 
 test('several identifiers are learnt together', async (t) => {

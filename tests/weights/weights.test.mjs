@@ -46,7 +46,7 @@ test('the package hrm-weights holds the files that its manifest names, and no ot
 })
 
 const noGuess = 'tests/data/sudoku-no-guess-1000.csv.gz'
-const limit = 400
+const limit = 200
 /** Four segments of the sixteen that a puzzle may take: they are enough for nearly all of these, and most are solved
  * by the second.
  */

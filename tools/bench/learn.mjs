@@ -1,10 +1,13 @@
 // Times the training step in WebAssembly: node tools/bench/learn.mjs [DIST] [ROUNDS], in turns for each build: processor
-// time of a step's segments (forward and backward), and the float32 peak of the same build in the same run. DIST: a
-// folder with other hrm-learn-*.wasm, to be compared with. Needs make wasm-learn and .build/bench/peak-*.wasm.
+// time of a step's segments (forward and backward), and the float32 peak of the same build in the same run; then seven
+// steps of the learner with one and with two threads, in turns, on the clock. DIST: a folder with other
+// hrm-learn-*.wasm, to be compared with. Needs make wasm-learn and .build/bench/peak-*.wasm.
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { LearnModule } from '../../tests/wasm/learn-module.mjs'
+import { readExamples } from '../../wasm/cli/examples.mjs'
+import { createLearner } from '../../wasm/src/learn.js'
 import { random } from '../../wasm/src/random.js'
 import { RELAXED_OPTIONS } from '../node-relaxed.mjs'
 
@@ -87,3 +90,24 @@ for (const [name, given] of Object.entries(SHAPES)) {
     )
   }
 }
+
+const sudokus = fileURLToPath(new URL('../../tests/data/sudoku-no-guess-1000.csv.gz', import.meta.url))
+const examples = await readExamples(sudokus, { split: 'train' })
+const config = { hidden_size: 128, num_heads: 4, inner_size: 384, H_layers: 2, L_layers: 2 }
+/** @type {Record<number, number>} */
+const least = { 1: Infinity, 2: Infinity }
+for (let round = 0; round < rounds; round++)
+  for (const threads of [1, 2]) {
+    const learner = await createLearner({ examples, threads, config, settings: { slots: 16 } })
+    /** @param {number} steps */
+    const secondsAt = async (steps) => {
+      for await (const { done } of learner.run({ steps })) if (done) break
+      return learner.seconds
+    }
+    const before = await secondsAt(1)
+    least[threads] = Math.min(least[threads], (await secondsAt(8)) - before)
+    learner.close()
+  }
+console.log(
+  `seven steps of 16 slots, width 128: ${least[1].toFixed(2)} s with one thread, ${least[2].toFixed(2)} with two, ${(least[1] / least[2]).toFixed(2)} times`,
+)

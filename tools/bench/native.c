@@ -99,7 +99,12 @@ int main(int argc, char **argv) {
     const double blocks = gops(peak_q8_blocks);
     if (blocks > q8) q8 = blocks;
 #endif
-    printf("{\"variant\":\"%s\",\"peak\":{\"f32\":%.1f,\"q8\":%.1f}}\n", SET, gops(peak_f32), q8);
+    double fused = 0;
+#ifdef STEP_FUSED
+    fused = gops(peak_f32_fused);
+#endif
+    printf("{\"variant\":\"%s\",\"peak\":{\"f32\":%.1f,\"q8\":%.1f},\"fused_f32\":%.1f}\n", SET, gops(peak_f32), q8,
+           fused);
 #else
     printf("{\"variant\":\"%s\",\"peak\":{}}\n", SET);
 #endif

@@ -94,8 +94,15 @@ _Alignas(64) uint8_t weights[PANELS * STEPS * BYTES], activations[4 * BYTES], re
     return operations * 4 * PANELS * STEPS; \
   }
 PEAK(peak_f32, floats, LOAD_FLOATS, STEP_FLOATS, BYTES / 4 * 2)
+/* Fused multiply-add is the learning library's alone. */
 #ifdef __wasm_relaxed_simd__
-#define STEP_FUSED(sums, w, x) wasm_f32x4_relaxed_madd(w, x, sums) /* of the learning library alone */
+#define STEP_FUSED(sums, w, x) wasm_f32x4_relaxed_madd(w, x, sums)
+#elif defined(__AVX512F__)
+#define STEP_FUSED(sums, w, x) _mm512_fmadd_ps(w, x, sums)
+#elif defined(__FMA__)
+#define STEP_FUSED(sums, w, x) _mm256_fmadd_ps(w, x, sums)
+#endif
+#ifdef STEP_FUSED
 PEAK(peak_f32_fused, floats, LOAD_FLOATS, STEP_FUSED, BYTES / 4 * 2)
 #endif
 PEAK(peak_q8, ints, LOAD_INTS, STEP_INTS, INT_OPERATIONS)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { HrmError, messageOf } from '../src/errors.js'
 import { learnArc } from '../src/arc/learn.js'
 import { readTasks } from '../src/tasks/arc.js'
+import { nativeLearners } from './native-learner.mjs'
 import { InputError, UsageError, say, wholeNumber, writeLine } from './output.mjs'
 import { inOrder, take } from './order.mjs'
 import { partOf } from './report.mjs'
@@ -45,13 +46,14 @@ function isRight({ test }, { answers }, attempts) {
   )
 }
 
-/** @param {ArcTask} task @param {Omit<import('../src/learn.d.ts').ArcLearnOptions, 'signal'>} options */
-async function answer(task, options) {
+/** @param {ArcTask} task @param {Omit<import('../src/learn.d.ts').ArcLearnOptions, 'signal'>} options
+ * @param {typeof import('../src/learn.d.ts').createLearner | undefined} makes the learner of a net */
+async function answer(task, options, makes) {
   const started = performance.now()
   // The nets never see what a test's output is.
   const asked = { ...task, test: task.test.map(({ input }) => ({ input })) }
   try {
-    const result = await learnArc(asked, options)
+    const result = await learnArc(asked, options, makes)
     return {
       task: task.name,
       answers: result.answers.map((candidates) => candidates.map(({ grid }) => grid)),
@@ -119,7 +121,7 @@ function readStart(path) {
   }
 }
 
-/** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, jobs: string, limit?: string,
+/** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, trainer?: string, jobs: string, limit?: string,
  * shard: string, resume?: string }} options
  * @param {string[]} files */
 export async function run(options, files) {
@@ -130,6 +132,9 @@ export async function run(options, files) {
       ? { gflop: wholeNumber(options.gflop ?? GFLOP, 'gflop') }
       : { seconds: wholeNumber(options.seconds, 'seconds') }
   const start = options.start === undefined ? undefined : readStart(options.start)
+  if (options.trainer !== undefined && options.seconds !== undefined)
+    throw new UsageError('--trainer counts operations: --gflop, not --seconds')
+  const makes = options.trainer === undefined ? undefined : nativeLearners(options.trainer)
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
   const part = partOf(options.shard)
@@ -140,6 +145,7 @@ export async function run(options, files) {
     task: options.task ?? null,
     ...budget,
     ...(options.start === undefined ? {} : { start: options.start }),
+    ...(makes && { trainer: options.trainer }),
     shard: options.shard,
   })
   const file = options.resume === undefined ? undefined : await openReport(options.resume, run, (one) => sums.add(one))
@@ -149,7 +155,7 @@ export async function run(options, files) {
     let index = part.first + done * part.step
     if (done) say(`${options.resume} has ${done} tasks already.`)
     const tasks = take(tasksOf(files, options.task), { limit, first: index, step: part.step })
-    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }))) {
+    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }, makes))) {
       await (file?.write ?? writeLine)({ index, ...answered })
       index += part.step
       sums.add(answered)

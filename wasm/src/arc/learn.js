@@ -252,8 +252,11 @@ class ArcLearner {
   }
 }
 
-/** See createArcLearner in learn.d.ts. @type {typeof import('../learn.d.ts').createArcLearner} */
-export async function createArcLearner(task, { start, state, ...options }) {
+/** See createArcLearner in learn.d.ts.
+ * @param {ArcTask} task @param {Options & { state?: import('../learn.d.ts').ArcState | undefined }} options @param
+ * {typeof import('../learn.d.ts').createLearner} [makes] the learner of a net
+ * @returns {Promise<import('../learn.d.ts').ArcLearner>} */
+export async function createArcLearner(task, { start, state, ...options }, makes) {
   const sizeRule = checked(task)
   const { portfolio = PORTFOLIO, learner = {} } = options
   if (state && (state.version !== STATE_VERSION || state.nets.length !== portfolio.length))
@@ -268,7 +271,7 @@ export async function createArcLearner(task, { start, state, ...options }) {
   })
   try {
     const weights = await startOf(start, portfolio, runtime)
-    const nets = portfolio.map((one) => new Net(task, sizeRule, one, partOf(drawn, one, portfolio), weights))
+    const nets = portfolio.map((one) => new Net(task, sizeRule, one, partOf(drawn, one, portfolio), weights, makes))
     const made = new ArcLearner(task, nets, runtime, { ...options, ...drawn }, [...(state?.nets ?? [])])
     if (state) made.budget = state.budget
     return /** @type {any} */ (made)
@@ -278,10 +281,12 @@ export async function createArcLearner(task, { start, state, ...options }) {
   }
 }
 
-/** See learnArc in learn.d.ts. @type {typeof import('../learn.d.ts').learnArc} */
-export async function learnArc(task, { signal, onProgress, ...options }) {
+/** See learnArc in learn.d.ts.
+ * @param {ArcTask} task @param {Options} options @param {typeof import('../learn.d.ts').createLearner} [makes] the
+ * learner of a net */
+export async function learnArc(task, { signal, onProgress, ...options }, makes) {
   throwIfAborted(signal)
-  const learner = await createArcLearner(task, options)
+  const learner = await createArcLearner(task, options, makes)
   try {
     await learner.run({ signal, onProgress })
     return await learner.answer({ signal })

@@ -59,9 +59,11 @@ export const isOfKind = ({ views, absolute }, { puzzle_emb_len, pos_encodings })
 
 export class Net {
   /** @param {ArcTask} task @param {SizeRule} sizeRule @param {Member} member @param {Budget} budget of this net; the
-   * examples are drawn for it @param {Start} [start] */
-  constructor(task, sizeRule, member, budget, start) {
+   * examples are drawn for it @param {Start} [start] @param {typeof createLearner} [makes] the learner */
+  constructor(task, sizeRule, member, budget, start, makes = createLearner) {
     this.task = task
+    /** @private */
+    this.makes = makes
     this.member = member
     this.start = start && isOfKind(member, start.config) ? start : undefined
     const within = this.start && { rows: this.start.config.grid_rows, columns: this.start.config.grid_cols }
@@ -98,7 +100,7 @@ export class Net {
       if (i % PART === PART - 1) await yieldToEvents()
       draw(i)
     }
-    this.learner = await createLearner({
+    this.learner = await this.makes({
       // The same task, seed and budget: the same answer in every engine.
       variant: 'simd',
       inference: { ...given.inference, variant: 'simd' },

@@ -19,7 +19,7 @@ import { checkConfig, floatsOf, newWeights, packWeights, unpackWeights, withConf
  * settings?: LearnSettings }} Start */
 
 /** Of the examples at most so many are tried for the exact rate, and in at most this share of the time. */
-const TRIED = 64
+export const TRIED = 64
 const TRIED_SHARE = 0.1
 /** What learn_read_state writes: a config, two words, three addresses and a number, and room for their alignment. */
 const STATE_BYTES = CONFIG_BYTES + 64
@@ -42,8 +42,8 @@ export class Run {
     this.options = this.file = this.work = this.set = this.learner = this.pointer = this.isDone = this.totals = 0
     this.stateBytes = this.workBytes = this.bytes = 0
     this.seconds = 0
-    /** Of the part sizes: microbatches a part, adapted to PART_MS. */
-    this.items = 1
+    /** Microbatches a part, adapted to PART_MS. No thread may stand idle: as many for each. */
+    this.items = core.threads
     this.inStep = false
     /** @type {number[]} bytes of both memories */
     this.atStart = []
@@ -215,8 +215,8 @@ export class Run {
     const ms = performance.now() - started
     this.seconds += ms / 1000
     checkLearn(core, status)
-    if (ms < PART_MS / 2) this.items = Math.min(2 * this.items, 65536)
-    else if (ms > PART_MS) this.items = Math.max(1, this.items >> 1)
+    if (ms < PART_MS / 2) this.items = Math.min(2 * this.items, 2 ** 16 * core.threads)
+    else if (ms > PART_MS) this.items = Math.max(core.threads, this.items >> 1)
   }
 
   /** What happened since the last call. @returns {import('./protocol.d.ts').Report} */
@@ -333,7 +333,7 @@ export class Run {
 }
 
 /** Is every cell that is asked for right? @param {Float32Array} logits [cells][vocabulary] @param {Int16Array} labels */
-function isExact(logits, labels) {
+export function isExact(logits, labels) {
   const vocabulary = logits.length / labels.length
   return labels.every((label, cell) => {
     if (label === IGNORE_LABEL) return true

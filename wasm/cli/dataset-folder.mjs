@@ -1,8 +1,8 @@
-// Data-set folders as the official builders write them, made in memory.
+// Data-set folders as the official builders write them (dataset/common.py, build_*_dataset.py of sapientinc/HRM), made in memory.
 
 /** @typedef {{ seq_len: number, vocab_size: number, num_puzzle_identifiers: number, ignore_label_id: number | null,
- * inputs: number[], labels: number[], puzzle_identifiers: number[], puzzle_indices: number[], group_indices: number[]
- * }} Dataset */
+ * inputs: number[] | Uint16Array, labels: number[] | Int16Array, puzzle_identifiers: number[] | Uint32Array,
+ * puzzle_indices: number[] | Uint32Array, group_indices: number[] | Uint32Array }} Dataset */
 
 /** An array as numpy.save writes it.
  * @param {ArrayLike<number>} values @param {number[]} shape @param {string} [descr] @param {boolean} [columnsFirst] */
@@ -24,10 +24,14 @@ export function npy(values, shape, descr = '|u1', columnsFirst = false) {
   return bytes
 }
 
-/** A folder's files by name. columns: of the arrays of cells, where that is another than seq_len.
- * @param {Dataset} dataset @param {{ folder?: string, set?: string, sets?: string[], columns?: number }} [how]
+/** A folder's files by name. columns: of the arrays of cells, where that is another than seq_len; cell: their type.
+ * @param {Dataset} dataset @param {{ folder?: string, set?: string, sets?: string[], columns?: number,
+ * cell?: string }} [how]
  * @returns {Record<string, Uint8Array>} */
-export function datasetFiles(dataset, { folder = '', set = 'all', sets = [set], columns = dataset.seq_len } = {}) {
+export function datasetFiles(
+  dataset,
+  { folder = '', set = 'all', sets = [set], columns = dataset.seq_len, cell = '|u1' } = {},
+) {
   const { seq_len, vocab_size, num_puzzle_identifiers, ignore_label_id, inputs, labels, ...lists } = dataset
   const metadata = {
     ...{ seq_len, vocab_size, pad_id: 0, ignore_label_id, blank_identifier_id: 0, num_puzzle_identifiers },
@@ -35,8 +39,8 @@ export function datasetFiles(dataset, { folder = '', set = 'all', sets = [set], 
   }
   return {
     [`${folder}dataset.json`]: Buffer.from(JSON.stringify(metadata)),
-    [`${folder}${set}__inputs.npy`]: npy(inputs, [inputs.length / columns, columns]),
-    [`${folder}${set}__labels.npy`]: npy(labels, [labels.length / columns, columns]),
+    [`${folder}${set}__inputs.npy`]: npy(inputs, [inputs.length / columns, columns], cell),
+    [`${folder}${set}__labels.npy`]: npy(labels, [labels.length / columns, columns], cell),
     ...Object.fromEntries(
       Object.entries(lists).map(([name, list]) => [`${folder}${set}__${name}.npy`, npy(list, [list.length], '<i4')]),
     ),
