@@ -39,6 +39,7 @@ function checkKind(names, path) {
 export async function listZip(blob, path) {
   /** @type {Map<string, import('@zip.js/zip.js').FileEntry>} */
   const entries = new Map()
+  let compressed = ''
   try {
     for await (const entry of new ZipReader(new BlobReader(blob)).getEntriesGenerator()) {
       if (entry.directory) continue
@@ -46,8 +47,7 @@ export async function listZip(blob, path) {
       const name = entry.filename.replace(/^[^/]*\//, '')
       if (entries.has(name)) throw new Error(`the entry ${name} comes twice`)
       if (entry.encrypted) throw new Error(`the entry ${name} is encrypted`)
-      if (entry.compressionMethod !== 0)
-        throw new Error(`the entry ${name} is compressed, which torch.save does not do`)
+      if (entry.compressionMethod !== 0) compressed ||= name
       if (entry.uncompressedSize > blob.size) throw new Error(`the entry ${name} would be longer than the file`)
       entries.set(name, entry)
     }
@@ -55,6 +55,8 @@ export async function listZip(blob, path) {
     throw cannotList(error, path)
   }
   checkKind(new Set(entries.keys()), path)
+  if (compressed)
+    throw cannotList(new Error(`the entry ${compressed} is compressed, which torch.save does not do`), path)
 
   /** @param {string} name @returns {Promise<Place>} */
   const find = async (name) => {
