@@ -9,7 +9,7 @@ const config = { arch: 'trm', mlp_t_size: 64, hidden_size: 32, inner_size: 64, L
 const settings = { slots: 16, optimizer: 'adamw', lr: 0.006, warmup: 20, ema: 0.98 }
 const learner = await createLearner({ examples: twins, config, settings })
 pause.onclick = () => learner.pause()
-for await (const { step, loss, exact, secondsLeft } of learner.run({ steps: 500 }))
+for await (const { step, loss, exact, secondsLeft } of learner.run({ steps: 1000 }))
   said.value = `step ${step}, loss ${loss.toFixed(3)}, exact ${exact}, ${secondsLeft.toFixed(0)} s left`
 const model = await learner.model()
 const lines = []
