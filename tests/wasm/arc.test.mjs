@@ -67,7 +67,7 @@ test('what an example asks for is what is read from an answer, in every view, co
       const frame = new Frame(task, rule, member.views)
       const colours = colourings(task, { ...member, allColours: true }, next)
       for (const { input, output } of task.train)
-        for (let view = 0; view < (member.views ? 8 : 1); view++) {
+        for (let view = 0; view < frame.views; view++) {
           const colouring = colours.draw()
           const inputs = new Uint16Array(frame.cells)
           const labels = new Int16Array(frame.cells)
@@ -112,6 +112,36 @@ test('an example says only what its task says: one identifier a view', () => {
   const examples = examplesOf(task, new Frame(task, rule, true), member, 40, random(SEED))
   assert.equal(examples.num_puzzle_identifiers, 8)
   assert.equal(new Set(examples.puzzle_identifiers).size, 8)
+})
+
+test('a line is turned about, never upright, and a large grid is learnt in little memory', async () => {
+  const next = random(SEED)
+  /** @param {number} rows @param {number} columns @param {number} shown */
+  const taskOf = (rows, columns, shown) => {
+    const train = Array.from({ length: 3 }, () => gridOf(rows, columns, next)).map((input) => ({
+      input,
+      output: input,
+    }))
+    return { train, test: [{ input: gridOf(rows, shown, next) }] }
+  }
+  /** @param {import('../../wasm/src/tasks/arc.d.ts').ArcTask} task */
+  const frameOf = (task) => {
+    const rule = sizeRuleOf(task)
+    assert.ok(rule)
+    const { views, rows, columns } = new Frame(task, rule, true)
+    return [views, rows, columns]
+  }
+  assert.deepEqual(frameOf(taskOf(1, 28, 30)), [4, 1, 30])
+  assert.deepEqual(frameOf(taskOf(3, 12, 12)), [8, 12, 12])
+  assert.deepEqual(frameOf(taskOf(3, 13, 13)), [4, 3, 13])
+  for (const task of [taskOf(1, 30, 30), taskOf(30, 30, 30)]) {
+    const learner = await createArcLearner(task, { gflop: 0.1 })
+    await learner.run()
+    const { bytes } = await learner.memory()
+    console.log(`${task.train[0].input.length} rows of 30: ${(bytes / 1e6).toFixed(0)} MB`)
+    assert.ok(bytes < 450e6)
+    learner.close()
+  }
 })
 
 test('a net learns to exchange two colours, says how sure it is, and answers the same again', async () => {

@@ -65,7 +65,7 @@ export function drawing(task, frame, member, count, next) {
     },
     draw(i) {
       const { input, output } = task.train[i % task.train.length]
-      const view = member.views ? Math.floor(next() * VIEWS) : 0
+      const view = member.views ? Math.floor(next() * frame.views) : 0
       const [from, to] = [i * frame.cells, (i + 1) * frame.cells]
       const colouring = next() < KEPT ? colours.identity : colours.draw()
       frame.write(input, output, view, colouring, inputs.subarray(from, to), labels.subarray(from, to))

@@ -70,6 +70,22 @@ export function turnedBack(grid, view) {
   return rows
 }
 
+/** A frame that takes each grid upright and transposed has at most so many times the cells of one that takes them as
+ * they are drawn; else none is transposed. What a line would need is not to be had, and a line means nothing upright. */
+const MOST_TIMES = 4
+
+/** @param {(of: (size: { from: Size, to: Size }) => number) => number} most @param {boolean} beside @param {(size: Size)
+ * => Size} as how a grid may lie */
+function layOut(most, beside, as) {
+  // A gap: the input's right edge stays one.
+  const outputAt = most(({ from }) => as(from).columns) + 1
+  return {
+    rows: most(({ from, to }) => Math.max(as(from).rows, as(to).rows)),
+    columns: beside ? outputAt + most(({ to }) => as(to).columns) : outputAt - 1,
+    outputAt,
+  }
+}
+
 /** The frame of a task's net. */
 export class Frame {
   /** @param {ArcTask} task @param {{ kind: string, rule: SizeRule }} sizeRule
@@ -81,14 +97,18 @@ export class Frame {
     const sizes = [...train, ...test].map(({ input }) => ({ from: sizeOf(input), to: rule(input) }))
     /** @param {(size: { from: Size, to: Size }) => number} of */
     const most = (of) => Math.max(...sizes.map(of))
-    const square = (/** @type {Size} */ { rows, columns }) => Math.max(rows, columns)
-    this.outputAt = views ? most(({ from }) => square(from)) : most(({ from }) => from.columns)
-    this.outputAt++ // a gap: the input's right edge stays one
-    this.rows = views
-      ? most(({ from, to }) => Math.max(square(from), square(to)))
-      : most(({ from, to }) => Math.max(from.rows, to.rows))
-    const beside = views ? most(({ to }) => square(to)) : most(({ to }) => to.columns)
-    this.columns = this.beside ? this.outputAt + beside : this.outputAt - 1
+    const asDrawn = layOut(most, this.beside, (size) => size)
+    const square = layOut(most, this.beside, ({ rows, columns }) => {
+      const side = Math.max(rows, columns)
+      return { rows: side, columns: side }
+    })
+    const isTransposed = views && square.rows * square.columns <= MOST_TIMES * asDrawn.rows * asDrawn.columns
+    /** Ways a grid lies in, the first so many of turned(). */
+    this.views = isTransposed ? 8 : views ? 4 : 1
+    const { rows, columns, outputAt } = isTransposed ? square : asDrawn
+    this.rows = rows
+    this.columns = columns
+    this.outputAt = outputAt
     if (within) {
       if (this.rows > within.rows || this.columns > within.columns)
         throw new HrmError(

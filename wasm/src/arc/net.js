@@ -19,6 +19,8 @@ import { ask, vote } from './votes.js'
 /** Of every net. */
 const SIZES = { hidden_size: 96, inner_size: 192, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2 }
 const SLOTS = 8
+/** Cells worked on at a time: what is kept for the way back grows with them, and is never more than some 100 MB. */
+const CELLS_AT_ONCE = 800
 /** Segments of a puzzle in training. */
 const TRAINED = 2
 /** Token 0 is no cell. */
@@ -130,7 +132,7 @@ export class Net {
           }),
       settings: {
         slots: SLOTS,
-        microbatch: SLOTS,
+        microbatch: Math.max(1, Math.min(SLOTS, Math.floor(CELLS_AT_ONCE / this.frame.cells))),
         optimizer: 'adamw',
         lr: 2e-3,
         warmup: 20,

@@ -1,6 +1,6 @@
 // What nets say of a task's tests, counted: the votes of one net, those of all pooled, and how sure that is.
 import { random } from '../random.js'
-import { VIEWS, colourings } from './examples.js'
+import { colourings } from './examples.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
@@ -46,8 +46,8 @@ export async function vote(asked, task, onVote) {
   for (const { input } of task.test) {
     const votes = new Map()
     for (let v = 0; v < VOTES; v++) {
-      const view = member.views ? v % VIEWS : 0
-      const colouring = v < (member.views ? VIEWS : 1) ? colours.identity : colours.draw()
+      const view = v % asked.frame.views
+      const colouring = v < asked.frame.views ? colours.identity : colours.draw()
       const key = JSON.stringify(await ask(asked, input, view, colouring))
       votes.set(key, (votes.get(key) ?? 0) + 1 + (v ? 0 : 0.5))
       onVote?.()
@@ -90,7 +90,7 @@ function confidenceOf(learnt, answers) {
   )
   if (agreeing.length >= AGREE)
     return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }
-  if (sure) return { confidence: /** @type {const} */ ('firm'), why: 'One net gives the same answer in eight views.' }
+  if (sure) return { confidence: /** @type {const} */ ('firm'), why: 'One net gives the same answer in all its views.' }
   const best = Math.max(...learnt.map(({ fit }) => fit))
   if (best < FITTED)
     return { confidence: /** @type {const} */ ('not found'), why: 'No net makes of the examples what is drawn there.' }
