@@ -1,12 +1,14 @@
-// What a first visit takes on a slow line: first paint, the bytes that came before it, the model ready and all bytes,
-// of one or more builds of the page in turns, each time in a new browser context.
+// What a first visit takes on a slow line and on this machine: first paint, the bytes that came before it, the model ready
+// and all bytes, of one or more builds of the page in turns, each time in a new browser context.
 //   node tools/bench/first-visit.mjs [--rounds N] [FOLDER...]     by default three rounds of web/dist
 import { parseArgs } from 'node:util'
 import { open } from '../../tests/web/browser.mjs'
+import { whenReady } from './page.mjs'
 
 const LINES = [
   { name: '400 kbit/s, 400 ms', kbit: 400, latency: 400 },
   { name: '1.6 Mbit/s, 150 ms', kbit: 1600, latency: 150 },
+  { name: 'localhost', kbit: 0, latency: 0 },
 ]
 
 /** @param {number[]} values */
@@ -20,7 +22,8 @@ async function visit({ browser, url }, { kbit, latency }) {
     const session = await context.newCDPSession(page)
     await session.send('Network.enable')
     const rate = (kbit * 1000) / 8
-    await session.send('Network.emulateNetworkConditions', {
+    if (rate)
+      await session.send('Network.emulateNetworkConditions', {
       offline: false,
       latency,
       downloadThroughput: rate,
@@ -35,12 +38,12 @@ async function visit({ browser, url }, { kbit, latency }) {
     session.on('Network.dataReceived', ({ timestamp, encodedDataLength }) =>
       received.push({ at: timestamp, bytes: encodedDataLength }),
     )
+    const isReady = whenReady(page)
     await page.goto(url, { waitUntil: 'commit' })
-    await page.waitForFunction(() => document.body?.textContent?.includes('Parameters'), null, { timeout: 120_000 })
-    const [paint, ready] = await page.evaluate(() => [
-      performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-      performance.now(),
-    ])
+    const ready = await isReady
+    const paint = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
+    )
     const sum = (/** @type {typeof received} */ some) => some.reduce((all, { bytes }) => all + bytes, 0)
     return {
       paint,

@@ -3,6 +3,26 @@ import { open } from '../../tests/web/browser.mjs'
 
 const READY = 'model ready: '
 
+/** Resolves to when the model of the page that is opened next is ready, in ms from the start of the navigation. The page
+ * says it itself: asking it time and again would load Playwright's own scripts into the thread that is measured.
+ * @param {import('playwright-core').Page} page @returns {Promise<number>} */
+export async function whenReady(page) {
+  const ready = page.waitForEvent('console', {
+    predicate: (message) => message.text().startsWith(READY),
+    timeout: 120_000,
+  })
+  await page.addInitScript((READY) => {
+    // The facts about the model stand there as soon as it can run.
+    const observer = new MutationObserver(() => {
+      if (!document.body?.textContent?.includes('Parameters')) return
+      console.log(READY + performance.now())
+      observer.disconnect()
+    })
+    observer.observe(document, { childList: true, characterData: true, subtree: true })
+  }, READY)
+  return ready.then((message) => Number(message.text().slice(READY.length)))
+}
+
 /** @param {number} times @returns {Promise<number[]>} ms */
 export async function coldStarts(times) {
   const { browser, url, close } = await open()
@@ -11,20 +31,9 @@ export async function coldStarts(times) {
     for (let i = 0; i < times; i++) {
       const context = await browser.newContext()
       const page = await context.newPage()
-      // The page says it itself: asking it time and again would load Playwright's own scripts into the thread that is
-      // measured.
-      const ready = page.waitForEvent('console', (message) => message.text().startsWith(READY))
-      await page.addInitScript((READY) => {
-        // The facts about the model stand there as soon as it can run.
-        const observer = new MutationObserver(() => {
-          if (!document.body?.textContent?.includes('Parameters')) return
-          console.log(READY + performance.now())
-          observer.disconnect()
-        })
-        observer.observe(document, { childList: true, characterData: true, subtree: true })
-      }, READY)
+      const ready = whenReady(page)
       await page.goto(url)
-      samples.push(Number((await ready).text().slice(READY.length)))
+      samples.push(await ready)
       await context.close()
     }
     return samples
