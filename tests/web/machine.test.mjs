@@ -159,7 +159,7 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     // Enough of them that now and then a third attempt is reached.
     ...Array(60).fill(() => {
       const attempt = state.attempt + (state.attempts > 1 && state.steps.length >= state.limit ? 1 : 0)
-      return { type: 'STEPPED', step: { ...(below(100) ? step : right), attempt } }
+      return { type: 'STEPPED', step: { ...(below(100) ? step : right), attempt, of: state.puzzle } }
     }),
     ...['UNDO', 'REDO', 'SOLVE', 'ADVANCE', 'LONGER', ...Array(8).fill('KEEP'), 'PAUSE', 'HALT', 'RESET'].map(
       (type) => () => ({ type }),
@@ -168,6 +168,7 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
   const seen = new Set()
   let state = machine.begin('.'.repeat(81))
   let later = 0
+  let recalled = 0
   for (let i = 0; i < 50_000; i++) {
     const event = events[below(events.length)]()
     const next = machine.transition(state, event)
@@ -180,10 +181,6 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     assert.ok(shown >= -1 && shown < steps.length, why)
     assert.ok(steps.length <= limit, why)
     assert.ok(attempt >= 1 && attempt <= attempts, why)
-    assert.ok(
-      steps.every(({ attempt }) => attempt === attempt),
-      why,
-    )
     assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why)
     assert.equal(phase === 'done', end !== undefined, why)
     assert.equal(phase === 'failed', fault !== undefined, why)
@@ -191,12 +188,38 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     if (phase === 'paused' || phase === 'done') assert.ok(steps.length > 0, why)
     if (pausing) assert.equal(phase, 'solving', why)
     // What was thought about one puzzle is never shown with another.
-    if (next.puzzle !== state.puzzle) assert.ok(run > state.run && steps.length === 0, why)
+    if (next.puzzle !== state.puzzle) assert.ok(run > state.run, why)
+    assert.ok(
+      steps.every((step) => step.of === next.puzzle && step.attempt === attempt),
+      why,
+    )
+    if (event.type === 'UNDO' && steps.length) recalled++
     state = next
   }
   assert.equal(seen.size, 5)
   t.diagnostic(`${later} events beyond the second attempt`)
   assert.ok(later > 0)
+  t.diagnostic(`${recalled} thoughts brought back`)
+  assert.ok(recalled > 0)
+})
+
+test('undo brings back what had been thought about the puzzle, and redo what was thought about the other', () => {
+  const [a, b] = ['1', '2'].map((digit) => digit.padEnd(81, '.'))
+  const undo = { type: 'UNDO' }
+  const solved = [{ type: 'EDIT', puzzle: a }, solve, stepped, { type: 'STEPPED', step: right }]
+  const changed = [...solved, { type: 'EDIT', puzzle: b }]
+  assert.deepEqual([after(...changed).phase, after(...changed).steps.length], ['editing', 0])
+  const again = after(...changed, undo)
+  assert.deepEqual([again.puzzle, again.phase, again.end, again.steps.length, again.costs.length], [a, 'done', 'solved', 2, 1])
+  assert.equal(after(...changed, solve, stepped, { type: 'HALT' }, undo).end, undefined, 'one thought is kept, the last')
+  // No model stands where it was stopped: it goes on with twins, or begins anew.
+  const halted = after({ type: 'EDIT', puzzle: a }, solve, stepped, { type: 'HALT' }, { type: 'EDIT', puzzle: b }, undo)
+  assert.deepEqual([halted.end, machine.canGoOn(halted), machine.canThinkLonger(halted)], ['halted', true, false])
+  const other = machine.transition(halted, { type: 'REDO' })
+  assert.deepEqual([other.puzzle, other.phase], [b, 'editing'])
+  assert.equal(machine.transition(other, undo).steps.length, 1)
+  // Other weights have thought nothing of it.
+  assert.equal(after(...changed, { type: 'RESET' }, undo).steps.length, 0)
 })
 
 test('keys say digits in any script and width, by their place where an input method has them, and letters too', async () => {

@@ -15,7 +15,8 @@ export const TWINS_OF_LIST = 64
  * solving --PAUSE--> solving (until the segment ends) --STEPPED--> paused
  * solving, paused --HALT--> done;  solving --FAIL--> failed
  * paused --SOLVE/ADVANCE--> solving;  done --LONGER/KEEP--> solving;  done, failed --SOLVE/ADVANCE--> solving,
- * from the beginning any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;  any
+ * from the beginning any but solving --EDIT/UNDO/REDO--> editing;  any --RESET--> editing, the puzzle stays;
+ * UNDO/REDO--> done, where the puzzle had been thought about;  any
  * --SHOW--> the same, another step on view
  */
 export interface State<P = string> {
@@ -41,6 +42,10 @@ export interface State<P = string> {
   limit: number
   /** When done: why it ended. */
   end?: 'solved' | 'exhausted' | 'halted' | undefined
+  /** What had been thought about a puzzle when it was changed: undoing the change brings it back. */
+  kept?: State<P> | undefined
+  /** It was brought back, and no model stands where it ended. */
+  recalled?: boolean
   fault?: Fault | undefined
 }
 
@@ -77,6 +82,8 @@ const unthought = {
   pausing: false,
   limit: PATIENCE,
   end: undefined,
+  kept: undefined,
+  recalled: false,
   fault: undefined,
 }
 
@@ -85,6 +92,24 @@ export function begin<P>(puzzle: P): State<P> {
 }
 
 const fresh = (state: State<unknown>) => ({ ...unthought, run: state.run + 1 })
+
+const keepOf = <P>(state: State<P>) =>
+  state.steps.length && state.phase !== 'failed' ? { ...state, kept: undefined } : undefined
+
+const replaced = <P>(state: State<P>, puzzle: P): State<P> => ({
+  ...state,
+  ...fresh(state),
+  phase: 'editing',
+  puzzle,
+  kept: keepOf(state) ?? state.kept,
+})
+
+/** A puzzle from before, with what had been thought about it, where that is known. */
+function back<P>(state: State<P>, puzzle: P): State<P> {
+  const { kept, run } = state
+  if (kept?.puzzle !== puzzle) return replaced(state, puzzle)
+  return { ...kept, run: run + 1, phase: 'done', end: kept.end ?? 'halted', recalled: true, kept: keepOf(state) }
+}
 
 const asked = (state: State<unknown>, what: Cost['asked']) => [...state.costs, { asked: what, segments: 0, ms: 0 }]
 
@@ -110,7 +135,7 @@ export const canGoOn = ({ end }: State<unknown>) => end === 'exhausted' || end =
 
 /** Only the puzzle as it is; the twins are many and get a short look each. */
 export const canThinkLonger = (state: State<unknown>) =>
-  canGoOn(state) && state.attempt === 1 && state.steps.length < PATIENCE_MOST
+  canGoOn(state) && !state.recalled && state.attempt === 1 && state.steps.length < PATIENCE_MOST
 
 /** The tab's title says it while one looks elsewhere. */
 export function mark({ phase, end, attempt, attempts }: State<unknown>): string {
@@ -125,29 +150,19 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
     case 'EDIT':
       if (busy || event.puzzle === state.puzzle) return state
       return {
-        ...state,
-        ...fresh(state),
-        phase: 'editing',
-        puzzle: event.puzzle,
+        ...replaced(state, event.puzzle),
         past: event.joined ? state.past : [...state.past, state.puzzle].slice(-UNDO_DEPTH),
         future: [],
       }
     case 'UNDO': {
       const puzzle = state.past.at(-1)
       if (busy || puzzle === undefined) return state
-      return {
-        ...state,
-        ...fresh(state),
-        phase: 'editing',
-        puzzle,
-        past: state.past.slice(0, -1),
-        future: [state.puzzle, ...state.future],
-      }
+      return { ...back(state, puzzle), past: state.past.slice(0, -1), future: [state.puzzle, ...state.future] }
     }
     case 'REDO': {
       const [puzzle, ...future] = state.future
       if (busy || puzzle === undefined) return state
-      return { ...state, ...fresh(state), phase: 'editing', puzzle, past: [...state.past, state.puzzle], future }
+      return { ...back(state, puzzle), past: [...state.past, state.puzzle], future }
     }
     case 'SOLVE':
       return solving(state, false)
@@ -186,7 +201,7 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
         ? { ...state, phase: 'done', end: 'halted', pausing: false }
         : { ...state, ...fresh(state), phase: 'editing' }
     case 'RESET':
-      return state.phase === 'editing' ? state : { ...state, ...fresh(state), phase: 'editing' }
+      return state.phase === 'editing' && !state.kept ? state : { ...state, ...fresh(state), phase: 'editing' }
     case 'STEPPED': {
       if (!busy) return state
       const { step } = event

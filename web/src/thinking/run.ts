@@ -58,8 +58,11 @@ export class Run<P = string> {
     this.#state = signal(begin(puzzle))
     // Steps that another model thought say nothing about the one that is loaded now.
     effect(() => {
-      if (engine.loaded.value)
-        untracked(() => (this.#state.value.steps.length || this.#session) && this.send({ type: 'RESET' }))
+      if (!engine.loaded.value) return
+      untracked(() => {
+        const { steps, kept } = this.#state.value
+        if (steps.length || kept || this.#session) this.send({ type: 'RESET' })
+      })
     })
   }
 
@@ -99,8 +102,9 @@ export class Run<P = string> {
   /** Another puzzle, from outside: whatever goes on ends. */
   replace(puzzle: P): void {
     batch(() => {
-      this.send({ type: 'RESET' })
-      if (puzzle === this.#state.peek().puzzle) return
+      const { phase, puzzle: old } = this.#state.peek()
+      if (phase === 'solving' || puzzle === old) this.send({ type: 'RESET' })
+      if (puzzle === old) return
       this.send({ type: 'EDIT', puzzle })
       this.replaced.value++
     })
