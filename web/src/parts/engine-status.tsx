@@ -1,11 +1,19 @@
+import type { ComponentChildren } from 'preact'
 import { ChooseWeights } from './model-facts.tsx'
 import type { Engine } from '../engine.ts'
 import { bytes, grouped } from '../words.ts'
 
+interface Props {
+  engine: Engine
+  missing?: string
+  /** Beside the name of the model that thinks. */
+  children?: ComponentChildren
+}
+
 /** Weights on their way, with the means to stop them, and what went wrong with the last ones. When all is
  * well, which model thinks, and the way back to the page's own; in a room that needs one, what is missing.
  */
-export function EngineStatus({ engine, missing }: { engine: Engine; missing?: string }) {
+export function EngineStatus({ engine, missing, children }: Props) {
   const progress = engine.progress.value
   const fault = engine.fault.value
   if (progress) {
@@ -62,7 +70,7 @@ export function EngineStatus({ engine, missing }: { engine: Engine; missing?: st
   if (!loaded.value) return null
   const { source, info } = loaded.value
   return (
-    <p class="thinker soft row">
+    <div class="thinker soft row">
       <button
         type="button"
         class="quiet"
@@ -75,6 +83,7 @@ export function EngineStatus({ engine, missing }: { engine: Engine; missing?: st
           Back to {shipped.name}
         </button>
       )}
-    </p>
+      {children}
+    </div>
   )
 }

@@ -4,6 +4,8 @@ export interface Picture {
   columns: number
   /** A heavy line after every so many cells. */
   boxes?: number
+  /** Below the board: where it is from. */
+  foot?: string
   cell: (cell: number) => { fill?: string; dot?: string; text?: string; ink?: string; bold?: boolean }
 }
 
@@ -11,6 +13,7 @@ export interface Picture {
 export const INK = {
   paper: '#fffdf8',
   line: '#ddd6c8',
+  soft: '#5f584d',
   rule: '#3b352c',
   given: '#1f1c17',
   model: '#17498a',

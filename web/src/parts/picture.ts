@@ -3,11 +3,13 @@ import { INK, type Picture } from './ink.ts'
 const LONGEST_SIDE = 1080
 const MARGIN = 24
 
-export function draw({ rows, columns, boxes, cell }: Picture): Promise<Blob> {
+const FOOT = 26
+
+export function draw({ rows, columns, boxes, foot = '', cell }: Picture): Promise<Blob> {
   const side = Math.floor(LONGEST_SIDE / Math.max(rows, columns))
   const canvas = document.createElement('canvas')
   canvas.width = columns * side + 2 * MARGIN
-  canvas.height = rows * side + 2 * MARGIN
+  canvas.height = rows * side + 2 * MARGIN + (foot ? FOOT + MARGIN / 2 : 0)
   const context = canvas.getContext('2d')!
   context.fillStyle = INK.paper
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -34,6 +36,12 @@ export function draw({ rows, columns, boxes, cell }: Picture): Promise<Blob> {
       context.font = `${bold ? 600 : 400} ${side * 0.62}px Newsreader, serif`
       context.fillText(text, x + side / 2, y + side * 0.54)
     }
+  }
+  if (foot) {
+    context.fillStyle = INK.soft
+    context.font = `${FOOT}px Inter, system-ui, sans-serif`
+    // It is drawn narrower where it is long.
+    context.fillText(foot, (columns * side) / 2, rows * side + MARGIN + FOOT / 2, columns * side)
   }
   context.strokeStyle = INK.rule
   context.lineWidth = 4

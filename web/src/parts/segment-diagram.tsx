@@ -2,6 +2,10 @@ import type { ModelInfo } from 'hrm-wasm'
 import { count } from '../words.ts'
 import { hasOneState } from './net.tsx'
 
+/** As many are drawn one by one; of more the first ones and the last, with their number. */
+const CIRCLES_MOST = 48
+const FEW = 5
+
 /** One segment as the model computes it: in each H cycle the worker z_L updates L_cycles times, then the planner z_H
  * once. In HRM each has a network of its own, in TRM one network, the frame, does both; with one state there is no second
  * one to update.
@@ -9,15 +13,17 @@ import { hasOneState } from './net.tsx'
 export function SegmentDiagram({ config }: { config: ModelInfo['config'] }) {
   const { H_cycles, L_cycles, H_layers } = config
   const single = hasOneState(config)
-  // A model of unusual depth gets its figures in words only.
-  if (H_cycles * (L_cycles + 1) > 48)
+  const cut = H_cycles * (L_cycles + 1) > CIRCLES_MOST && L_cycles > FEW
+  const drawn = cut ? FEW : L_cycles
+  // A model of so many H cycles gets its figures in words only.
+  if (H_cycles * (drawn + 1) > CIRCLES_MOST)
     return (
       <p class="soft">
         One segment: {H_cycles} H cycles of {L_cycles} L cycles each.
       </p>
     )
-  const step = 16
-  const columns = H_cycles * L_cycles
+  const step = cut ? 20 : 16
+  const columns = H_cycles * drawn
   const x = (column: number) => 12 + column * step
   const cycles = Array.from({ length: H_cycles }, (_, h) => h)
   return (
@@ -35,8 +41,8 @@ export function SegmentDiagram({ config }: { config: ModelInfo['config'] }) {
         {!H_layers && <rect class="net" x={1} y={1} width={columns * step + 6} height={62} rx={10} />}
         <g class="planner">
           {cycles.map((h) => {
-            const end = x((h + 1) * L_cycles - 1)
-            const start = h ? x(h * L_cycles - 1) : undefined
+            const end = x((h + 1) * drawn - 1)
+            const start = h ? x(h * drawn - 1) : undefined
             return (
               <g key={h}>
                 {start !== undefined && <line x1={start + 7} y1={14} x2={end - 7} y2={14} />}
@@ -48,9 +54,16 @@ export function SegmentDiagram({ config }: { config: ModelInfo['config'] }) {
         </g>
         <g class="worker">
           <line x1={x(0)} y1={50} x2={x(columns - 1)} y2={50} />
-          {Array.from({ length: columns }, (_, i) => (
-            <circle key={i} cx={x(i)} cy={50} r={4.5} />
-          ))}
+          {Array.from({ length: columns }, (_, i) =>
+            // The one before the last stands for all that are left out.
+            cut && i % drawn === drawn - 2 ? (
+              <text key={i} x={x(i)} y={36} class="times">
+                × {L_cycles}
+              </text>
+            ) : (
+              <circle key={i} cx={x(i)} cy={50} r={4.5} />
+            ),
+          )}
         </g>
       </svg>
       <figcaption>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ModelInfo } from 'hrm-wasm'
 import type { StateMap, Thought } from '../thinking/states.ts'
+import { count, percent } from '../words.ts'
 import { Choice } from './choice.tsx'
 import { hasOneState } from './net.tsx'
 
@@ -48,11 +49,22 @@ export function StateMaps({ config, step, columns }: Props) {
       )}
       <p class="soft">
         {view.value === 'component'
-          ? 'Each cell has a vector in each state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther.'
+          ? 'Each cell has a vector in each state. Its place along the direction in which the cells differ most: one colour to one side, the other to the other, the fuller the farther. Go back and forth with the slider under the curve: what stays as it is from one segment to the next is settled.'
           : 'How far each cell’s vector moved in this segment, by its length. What no longer moves is settled.'}
+        {maps && view.value === 'moved' && ` ${noticed(step!, maps.H.moved, single ? 'state' : 'planner')}`}
       </p>
     </>
   )
+}
+
+/** What there is to see in the first picture: whether the state moves where the answer does. */
+function noticed({ segment, changed }: Thought, moved: Float32Array, of: string): string {
+  if (segment === 1) return 'Before the first segment there is nothing that it could have moved from.'
+  const mean = (cells: readonly number[]) => cells.reduce((sum, cell) => sum + moved[cell]!, 0) / cells.length
+  const others = [...moved.keys()].filter((cell) => !changed.includes(cell))
+  if (!changed.length) return 'No answer changed in this segment.'
+  if (!others.length) return 'Every answer changed in this segment.'
+  return `In the ${of} the ${count(changed.length, 'cell')} whose answer changed moved by ${percent(mean(changed))}, the others by ${percent(mean(others))}.`
 }
 
 function Map({

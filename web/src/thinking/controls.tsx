@@ -15,9 +15,11 @@ interface Props<P> {
   disabled: boolean
   /** The task has twins to attempt. */
   twins: boolean
+  /** Another puzzle; there may be none to give. */
+  onNext?: (() => void) | undefined
 }
 
-export function Controls<P>({ run, disabled, twins }: Props<P>) {
+export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
   const state = run.state.value
   const { phase, steps, attempt, pausing, costs } = state
   const send = (type: Exclude<Event<P>['type'], 'EDIT' | 'STEPPED' | 'FAIL' | 'SHOW'>) => () => run.send({ type })
@@ -25,6 +27,7 @@ export function Controls<P>({ run, disabled, twins }: Props<P>) {
   const keep = twins && canGoOn(state)
   const longer = canThinkLonger(state)
   const again = phase === 'paused' ? 'Resume' : phase === 'editing' ? 'Solve' : 'Solve again'
+  const next = state.end === 'solved' && onNext
   const onward = keep ? 'Keep trying' : longer ? 'Think longer' : again
   return (
     <div class="controls">
@@ -34,8 +37,18 @@ export function Controls<P>({ run, disabled, twins }: Props<P>) {
             Pause
           </Action>
         ) : (
-          <Action class="primary" disabled={disabled} onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}>
+          <Action
+            class={next ? '' : 'primary'}
+            disabled={disabled}
+            onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}
+          >
             {onward}
+          </Action>
+        )}
+        {/* Not where “Pause” was a moment ago: a late press of that takes nobody away from what was found. */}
+        {next && (
+          <Action class="primary" onClick={next}>
+            Next puzzle
           </Action>
         )}
         {keep && longer && <Action onClick={send('LONGER')}>Think longer</Action>}

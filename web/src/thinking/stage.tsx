@@ -7,7 +7,8 @@ import { CellDetail, type Answer } from '../parts/cell-detail.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { EngineStatus } from '../parts/engine-status.tsx'
 import { ModelFacts } from '../parts/model-facts.tsx'
-import { RivalBoard } from '../parts/rival-board.tsx'
+import type { RivalBoard as RivalBoardOfAny } from '../parts/rival-board.tsx'
+import { ChooseRival } from '../parts/choose-rival.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PACES } from '../parts/paces.ts'
 import { Share, type Shared } from '../parts/share.tsx'
@@ -26,6 +27,7 @@ import type { Place, WalkProps } from './walk.tsx'
 const Walk = later<WalkProps>(async () => (await import('./walk.tsx')).Walk)
 const TextDialog = later(async () => (await import('../parts/text-dialog.tsx')).TextDialog)
 const Batch = later(async () => (await import('../parts/batch.tsx')).Batch) as typeof BatchOfAny
+const RivalBoard = later(async () => (await import('../parts/rival-board.tsx')).RivalBoard) as typeof RivalBoardOfAny
 const StateMaps = later(async () => (await import('../parts/state-maps.tsx')).StateMaps)
 
 /** One of a few ways to look at the cells. */
@@ -42,8 +44,11 @@ interface Props<P, L extends string> {
   says: Verdict
   /** What the room says where it has no model. */
   missing?: string
-  /** The board itself, and what one writes or draws with. */
-  board: ComponentChildren
+  /** The board itself, with what is on view of a model's thought; own: the one that is written into, the other one only
+   * shows.
+   */
+  board: (step: Thought | undefined, own: boolean) => ComponentChildren
+  /** What one writes or draws with. */
   tools: ComponentChildren
   /** Beside the board, before anything that a model says. */
   before?: ComponentChildren
@@ -58,12 +63,10 @@ interface Props<P, L extends string> {
   onAsk?: () => void
   /** What the marks in the cells mean, as long as there are any. */
   marks?: ComponentChildren
-  /** A second model beside this one: its board, and what is said of it. */
-  rival?: {
-    rivalry: Rivalry<P>
-    board: (step: Thought | undefined) => ComponentChildren
-    says: (state: State<P>) => Verdict
-  }
+  /** A second model beside this one, and what is said of it. */
+  rival?: { rivalry: Rivalry<P>; says: (state: State<P>) => Verdict }
+  /** Another puzzle, for who has seen this one solved. */
+  onNext?: () => void
   shared: Shared
   lenses?: Lenses<L>
   /** The cell that is looked at, by its place on the board and among the model's cells. */
@@ -88,6 +91,8 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
   const { run, refusal, asking } = desk
   const { steps, shown, phase, limit, past } = run.state.value
   const step = steps[shown]
+  const rivalry = props.rival?.rivalry
+  const rival = rivalry?.rival.value
   useSpace(run)
   const used = useSignal(false)
   const walking = useSignal(false)
@@ -103,9 +108,10 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
       <div
         class={`stage ${phase === 'editing' ? 'entering' : 'watching'} ${used.value ? 'used' : ''}`}
         data-place={place.value}
+        data-pace={run.pace.value}
       >
         <section class="play" aria-label="Board">
-          {props.board}
+          {props.board(run.onView, true)}
           {step && props.marks && <p class="marks-key soft">{props.marks}</p>}
           {walking.value && (
             <Walk
@@ -117,6 +123,17 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
               }}
             />
           )}
+          {!props.silent && (
+            <div class="ask" onClickCapture={props.onAsk}>
+              {props.asked}
+              <Controls
+                run={run}
+                disabled={props.disabled ?? false}
+                twins={props.twins ?? true}
+                onNext={props.onNext}
+              />
+            </div>
+          )}
           {refusal.value && !asking.value && (
             <Notice tone="bad" onDismiss={() => (refusal.value = '')}>
               {refusal.value}
@@ -126,12 +143,6 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
             <Notice tone="calm" onDismiss={() => (desk.note.value = '')}>
               {desk.note.value}
             </Notice>
-          )}
-          {!props.silent && (
-            <div class="ask" onClickCapture={props.onAsk}>
-              {props.asked}
-              <Controls run={run} disabled={props.disabled ?? false} twins={props.twins ?? true} />
-            </div>
           )}
           {props.tools}
           <Share {...shared} />
@@ -156,8 +167,10 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
               <p key={says.text}>{says.text}</p>
             </section>
           )}
-          <EngineStatus engine={engine} missing={props.missing ?? ''} />
-          {props.rival && engine.loaded.value && <RivalBoard {...props.rival} />}
+          <EngineStatus engine={engine} missing={props.missing ?? ''}>
+            {rivalry && !rival && <ChooseRival rivalry={rivalry} label="Set a second model beside it" />}
+          </EngineStatus>
+          {rival && <RivalBoard {...props.rival!} rival={rival} board={(of) => props.board(of, false)} />}
           {!props.silent && (
             <>
               <Timeline

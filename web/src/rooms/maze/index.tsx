@@ -3,6 +3,7 @@ import { weights } from '../../assets.ts'
 import { Engine } from '../../engine.ts'
 import { Desk } from '../../thinking/desk.ts'
 import { later } from '../../parts/later.tsx'
+import { Rivalry } from '../../thinking/rival.ts'
 import type { Room } from '../room.ts'
 import { FIRST } from './first.ts'
 import { from, fromAddress, read, sizeOf, toAddress, toLine } from './puzzle.ts'
@@ -20,6 +21,8 @@ const desk = new Desk(engine, FIRST, {
   judged,
   left: 'The maze was left as it was.',
 })
+
+const rivalry = new Rivalry('maze', desk)
 
 // Of the page's own two models the one that the maze's size asks for: the smaller is several times faster.
 effect(() => {
@@ -41,5 +44,5 @@ export const maze: Room = {
     return true
   },
   address: () => toAddress(desk.run.state.value.puzzle),
-  View: () => <MazeView desk={desk} engine={engine} larger={larger !== undefined} />,
+  View: () => <MazeView desk={desk} engine={engine} rivalry={rivalry} larger={larger !== undefined} />,
 }

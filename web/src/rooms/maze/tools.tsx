@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import type { Signal } from '@preact/signals'
 import { maze } from 'hrm-wasm/rules'
 import { Action } from '../../parts/action.tsx'
 import { Choice } from '../../parts/choice.tsx'
@@ -11,7 +11,7 @@ const TOOLS: readonly { value: Tool; label: string }[] = [
   { value: 'start', label: 'Start' },
   { value: 'goal', label: 'Goal' },
 ]
-type Reach = 'near' | 'far' | 'hard'
+export type Reach = 'near' | 'far' | 'hard'
 const REACHES: readonly { value: Reach; label: string }[] = [
   { value: 'near', label: 'Near' },
   { value: 'far', label: 'Far' },
@@ -32,10 +32,11 @@ interface Props {
   most: number
   tool: Tool
   onTool: (tool: Tool) => void
+  /** How far the goal is in the mazes that are made. */
+  reach: Signal<Reach>
 }
 
-export function Tools({ desk, most, tool, onTool }: Props) {
-  const reach = useSignal<Reach>('far')
+export function Tools({ desk, most, tool, onTool, reach }: Props) {
   const { puzzle, phase } = desk.run.state.value
   const size = sizeOf(puzzle)
   const busy = phase === 'solving'

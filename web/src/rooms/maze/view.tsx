@@ -4,12 +4,13 @@ import { useEffect } from 'preact/hooks'
 import type { Engine } from '../../engine.ts'
 import { INK, type Picture } from '../../parts/ink.ts'
 import type { Desk } from '../../thinking/desk.ts'
+import type { Rivalry } from '../../thinking/rival.ts'
 import { Stage } from '../../thinking/stage.tsx'
 import type { Verdict } from '../../thinking/verdict.ts'
 import { About } from './about.tsx'
 import { Board, type Lens } from './board.tsx'
 import { ANSWERS, NAMES, SIZE_MOST, sizeOf, takenBy, toAddress, withCell, type Puzzle, type Tool } from './puzzle.ts'
-import { Tools } from './tools.tsx'
+import { generated, Tools, type Reach } from './tools.tsx'
 import { verdict } from './verdict.ts'
 
 const LENSES: readonly { value: Lens; label: string }[] = [
@@ -26,11 +27,19 @@ const PICTURED: Record<string, ReturnType<Picture['cell']>> = {
   G: { dot: INK.good, text: 'G', ink: INK.paper, bold: true },
 }
 
-/** larger: the page brings in another model for mazes that this one is too small for. */
-export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine: Engine; larger: boolean }) {
+interface Props {
+  desk: Desk<Puzzle>
+  engine: Engine
+  rivalry: Rivalry<Puzzle>
+  /** The page brings in another model for mazes that this one is too small for. */
+  larger: boolean
+}
+
+export function MazeView({ desk, engine, rivalry, larger }: Props) {
   const selected = useSignal(0)
   const hovered = useSignal<number | undefined>(undefined)
   const tool = useSignal<Tool>('wall')
+  const reach = useSignal<Reach>('far')
   const lens = useSignal<Lens>('path')
   const state = desk.run.state.value
   const { puzzle, phase } = state
@@ -67,22 +76,25 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
       lede="No step is taken and no corridor followed: the whole path comes into being at once, over and over, until it holds."
       says={says}
       missing={MISSING}
-      board={
+      board={(of, own) => (
         <Board
+          id={own ? 'board' : 'rival-board'}
           puzzle={puzzle}
-          step={step}
+          step={of}
           lens={lens.value}
           selected={inside(selected.value)}
-          readonly={busy}
+          readonly={busy || !own}
           tool={tool.value}
           onSelect={(cell) => (selected.value = cell)}
           onHover={(cell) => (hovered.value = cell)}
           onDraw={(cell, character, joined) =>
-            desk.edit(withCell(desk.run.state.peek().puzzle, cell, character), joined)
+            own && desk.edit(withCell(desk.run.state.peek().puzzle, cell, character), joined)
           }
-          onUndo={(redo) => desk.undo(redo)}
+          onUndo={(redo) => own && desk.undo(redo)}
         />
-      }
+      )}
+      rival={{ rivalry, says: (other) => verdict(other, 'ready') }}
+      onNext={() => desk.load(generated(size, reach.value))}
       marks={
         <>
           <span class="mark-key dot">just changed</span> <span class="mark-key line">the thicker, the surer</span>{' '}
@@ -95,6 +107,7 @@ export function MazeView({ desk, engine, larger }: { desk: Desk<Puzzle>; engine:
           most={larger ? SIZE_MOST : Math.min(SIZE_MOST, Math.max(takes, size))}
           tool={tool.value}
           onTool={(value) => (tool.value = value)}
+          reach={reach}
         />
       }
       disabled={awaited || engine.phase.value === 'absent'}

@@ -67,6 +67,7 @@ export function Board(props: Props) {
           conflict: props.conflicts.has(cell),
           changed: changed.has(cell),
           peer: isPeer(cell, selected),
+          solved: props.solved,
         })
       }
       onSelect={props.onSelect}
@@ -92,9 +93,10 @@ interface Cell {
   conflict: boolean
   changed: boolean
   peer: boolean
+  solved: boolean
 }
 
-function view({ cell, given, step, lens, conflict, changed, peer }: Cell): CellView {
+function view({ cell, given, step, lens, conflict, changed, peer, solved }: Cell): CellView {
   const answer = step ? Number(step.grid![cell]) || 0 : given
   const p = step ? step.probability[cell]! : 1
   const kept = given > 0 && answer === given
@@ -112,10 +114,7 @@ function view({ cell, given, step, lens, conflict, changed, peer }: Cell): CellV
   return {
     class: classes.filter(Boolean).join(' '),
     label: describe(cell, given, answer, step, marks, conflict, changed),
-    style: {
-      '--wave': String(row(cell) + column(cell)),
-      ...(step && !kept ? { '--p': p.toFixed(3), '--h': Math.min(1, step.entropy[cell]! / 3).toFixed(3) } : {}),
-    },
+    ...(solved ? { style: { '--wave': String(row(cell) + column(cell)) } } : {}),
     content: marks ? (
       <span class="marks" aria-hidden="true">
         {marks.map((q, i) => (
@@ -123,9 +122,18 @@ function view({ cell, given, step, lens, conflict, changed, peer }: Cell): CellV
         ))}
       </span>
     ) : (
-      <span class="digit" aria-hidden="true">
-        {answer || ''}
-      </span>
+      <>
+        <span class="digit" aria-hidden="true">
+          {answer || ''}
+        </span>
+        {/* Leaves: a browser resolves the styles of cells that have none of their own many times faster. */}
+        {step && !kept && lens === 'certainty' && sure !== 'sure' && (
+          <i class="bar" style={{ backgroundSize: `${Math.round(p * 100)}% 100%` }} />
+        )}
+        {step && !kept && lens === 'entropy' && (
+          <i class="heat" style={{ opacity: Math.min(1, step.entropy[cell]! / 3).toFixed(2) }} />
+        )}
+      </>
     ),
   }
 }

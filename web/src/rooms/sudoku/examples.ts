@@ -78,3 +78,7 @@ export const examples: readonly Example[] = [
 
 /** What the page opens with: a puzzle that the model does not see through at once, so that there is something to watch. */
 export const FIRST: Puzzle = examples[6]!.puzzle
+
+/** The one that follows on the shelf; after the last, and after a puzzle of one's own, its first. */
+export const nextOf = (current: Puzzle): Puzzle =>
+  examples[(examples.findIndex(({ puzzle }) => puzzle === current) + 1) % examples.length]!.puzzle

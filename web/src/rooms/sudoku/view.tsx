@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { sudoku } from 'hrm-wasm/rules'
+import { useMemo } from 'preact/hooks'
 import type { Engine } from '../../engine.ts'
 import { INK } from '../../parts/ink.ts'
 import { nameOf } from '../../parts/net.tsx'
@@ -10,6 +11,7 @@ import type { Thought } from '../../thinking/states.ts'
 import { About } from './about.tsx'
 import { Board, type Lens } from './board.tsx'
 import { ExampleShelf } from './example-shelf.tsx'
+import { nextOf } from './examples.ts'
 import { Keypad } from './keypad.tsx'
 import type { Judge } from './judge.ts'
 import { column, DIGITS, isEmpty, row, toAddress, toCells, withCell, type Puzzle } from './puzzle.ts'
@@ -36,33 +38,14 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
   const lens = useSignal<Lens>('certainty')
   const state = desk.run.state.value
   const { puzzle, phase } = state
-  const step = desk.run.onView
   const busy = phase === 'solving'
-  const gridOf = (of: Thought | undefined) => of?.grid ?? puzzle
-  const grid = gridOf(step)
+  const gridOf = (step: Thought | undefined) => step?.grid ?? puzzle
   const contradicts = sudoku.conflicts(toCells(puzzle)).length > 0
   const inspected = hovered.value ?? selected.value
   const given = toCells(puzzle)[inspected]
+  // A segment changes nothing of it.
+  const shelf = useMemo(() => <ExampleShelf current={puzzle} onChoose={(chosen) => desk.load(chosen)} />, [puzzle])
   const write = (digit: number) => desk.edit(withCell(puzzle, selected.value, digit))
-
-  /** own: the one that is written into; the other one only shows. */
-  const board = (of: Thought | undefined, own: boolean) => (
-    <Board
-      id={own ? 'board' : 'rival-board'}
-      puzzle={puzzle}
-      step={of}
-      conflicts={new Set(sudoku.conflicts(toCells(gridOf(of))).flatMap(({ cells }) => cells))}
-      solved={of?.valid ?? false}
-      selected={selected.value}
-      lens={lens.value}
-      readonly={busy || !own}
-      onSelect={(cell) => (selected.value = cell)}
-      onHover={(cell) => (hovered.value = cell)}
-      onDigit={(digit) => own && write(digit)}
-      onUndo={(redo) => own && desk.undo(redo)}
-      onSolve={() => !contradicts && desk.run.send({ type: 'SOLVE' })}
-    />
-  )
 
   return (
     <Stage
@@ -71,7 +54,23 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
       heading="Watch a network think a Sudoku through"
       lede={`A ${nameOf(engine.loaded.value?.info.config)} looks at the whole board at once, again and again, and changes its mind until it holds.`}
       says={verdict(state, engine.phase.value, judge.of(puzzle))}
-      board={board(step, true)}
+      board={(step, own) => (
+        <Board
+          id={own ? 'board' : 'rival-board'}
+          puzzle={puzzle}
+          step={step}
+          conflicts={new Set(sudoku.conflicts(toCells(gridOf(step))).flatMap(({ cells }) => cells))}
+          solved={step?.valid ?? false}
+          selected={selected.value}
+          lens={lens.value}
+          readonly={busy || !own}
+          onSelect={(cell) => (selected.value = cell)}
+          onHover={(cell) => (hovered.value = cell)}
+          onDigit={(digit) => own && write(digit)}
+          onUndo={(redo) => own && desk.undo(redo)}
+          onSolve={() => !contradicts && desk.run.send({ type: 'SOLVE' })}
+        />
+      )}
       marks={
         lens.value === 'candidates' ? (
           <>
@@ -85,23 +84,20 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
           </>
         )
       }
-      rival={{
-        rivalry,
-        board: (of) => board(of, false),
-        says: (other) => verdict(other, 'ready', judge.of(puzzle)),
-      }}
+      rival={{ rivalry, says: (other) => verdict(other, 'ready', judge.of(puzzle)) }}
+      onNext={() => desk.load(nextOf(puzzle))}
       disabled={contradicts}
       tools={<Keypad desk={desk} disabled={busy} onDigit={write} />}
       shared={{
         room: 'sudoku',
         address: toAddress(puzzle),
-        text: () => lines(grid),
+        text: () => lines(gridOf(desk.run.onView)),
         picture: () => ({
           rows: 9,
           columns: 9,
           boxes: 3,
           cell: (i) => ({
-            text: grid[i]!.replace('.', ''),
+            text: gridOf(desk.run.onView)[i]!.replace('.', ''),
             ink: puzzle[i] === '.' ? INK.model : INK.given,
             bold: puzzle[i] !== '.',
           }),
@@ -130,7 +126,7 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
       }}
       about={<About engine={engine} />}
     >
-      <ExampleShelf current={puzzle} onChoose={(chosen) => desk.load(chosen)} />
+      {shelf}
     </Stage>
   )
 }
