@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { inRepository } from '../wasm/support.mjs'
 import { open } from './browser.mjs'
 import { arcModels, asFile, mazeModels } from './models.mjs'
-import { button, cell, GENTLE, IMPOSSIBLE, paste, solves, visit } from './page.mjs'
+import { again, button, cell, GENTLE, IMPOSSIBLE, paste, solves, visit } from './page.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const OPEN_MAZE = ['S    ', '     ', '     ', '     ', '    G'].join('\n')
@@ -16,10 +16,13 @@ let site
 before(async () => (site = await open()))
 after(() => site?.close())
 
-/** What axe finds, with where it is. */
-async function axe(page) {
+/** What axe finds, with where it is. rules: none but these. */
+async function axe(page, rules) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  const { violations } = await page.evaluate(
+    (runOnly) => window.axe.run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) }),
+    rules,
+  )
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`),
   )
@@ -47,6 +50,11 @@ const passes = (page, text) =>
 const give = async (page, weights) => {
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, 'given.hrm'))
   await page.locator('.facts', { hasText: 'given.hrm' }).waitFor()
+}
+const besides = async (page) => {
+  const rival = page.getByRole('region', { name: 'The second model' })
+  await rival.waitFor()
+  return rival
 }
 const LEARNT_MS = 300_000
 /** At a pace that is not measured, so that it takes no longer than that. */
@@ -92,9 +100,9 @@ const rooms = {
     },
     differently: async (page) => {
       await fast(page)
-      await paste(page, IMPOSSIBLE)
-      await button(page, 'Solve').click()
-      await said(page, 'Not solved')
+      await pausedAt(page, IMPOSSIBLE)
+      await button(page, 'Stop').click()
+      await said(page, 'Stopped, not solved')
       assert.deepEqual(await axe(page), [], 'not solved')
       await button(page, 'Keep trying').click()
       await said(page, /^Attempt \d+: segment/)
@@ -107,10 +115,10 @@ const rooms = {
       await page.getByText('That was one segment').waitFor()
     },
     'two models': async (page) => {
-      await page.locator('.rival-invitation input').setInputFiles(inRepository('model_weights/sudoku.hrm'))
-      await page.getByRole('region', { name: 'The second model' }).waitFor()
+      await page.locator('.choose-rival input').setInputFiles(inRepository('model_weights/sudoku.hrm'))
+      await besides(page)
       await pausedAt(page, IMPOSSIBLE)
-      await page.getByRole('region', { name: 'The second model' }).getByText('Paused').waitFor()
+      await besides(page).then((rival) => rival.getByText('Paused').waitFor())
     },
     refused: (page) => paste(page, 'no puzzle'),
     dialog: (page) => button(page, 'Paste text').click(),
@@ -138,6 +146,13 @@ const rooms = {
       await paste(page, CORRIDOR)
       await button(page, 'Solve').click()
       await said(page, 'Valid, and the shortest')
+    },
+    'two models': async (page) => {
+      await give(page, await mazeModels.paving())
+      await page.locator('.choose-rival input').setInputFiles(asFile(await mazeModels.random(), 'second.hrm'))
+      await besides(page)
+      await pausedAt(page, OPEN_MAZE)
+      await besides(page).then((rival) => rival.getByText('Paused').waitFor())
     },
     entropy: async (page) => {
       await give(page, await mazeModels.paving())
@@ -191,9 +206,10 @@ const rooms = {
     },
   },
 }
+const start = (room) => (room === 'sudoku' ? `#sudoku/${GENTLE}` : `#${room}/`)
 const enter = async (t, room, options) => {
   const page = await visit(t, site, {
-    hash: room === 'sudoku' ? `#sudoku/${GENTLE}` : `#${room}/`,
+    hash: start(room),
     ready: room === 'sudoku',
     speed: false,
     reducedMotion: 'reduce',
@@ -204,15 +220,21 @@ const enter = async (t, room, options) => {
 }
 
 for (const [room, states] of Object.entries(rooms)) {
-  for (const [state, act] of Object.entries(states)) {
-    test(`axe finds nothing: ${room}, ${state}, light and dark`, async (t) => {
-      const page = await enter(t, room, { colorScheme: 'light' })
-      await act(page)
-      assert.deepEqual(await axe(page), [], 'light')
-      await page.emulateMedia({ colorScheme: 'dark' })
-      assert.deepEqual(await axe(page), [], 'dark')
-    })
-  }
+  test(`axe finds nothing in the room ${room}`, async (t) => {
+    const page = await enter(t, room)
+    for (const [state, act] of Object.entries(states))
+      await t.test(`${state}, light and dark`, async () => {
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await again(page, site, start(room))
+        await cell(page, 0).waitFor()
+        if (room === 'sudoku') await page.getByText('Parameters').waitFor()
+        await act(page)
+        assert.deepEqual(await axe(page), [], 'light')
+        await page.emulateMedia({ colorScheme: 'dark' })
+        assert.deepEqual(await axe(page, ['color-contrast']), [], 'dark')
+      })
+  })
 
   test(`${room}: nothing overflows at 390, 820 and 1440 px, and every target is 44 px`, async (t) => {
     const page = await enter(t, room, { hasTouch: true })

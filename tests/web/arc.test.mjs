@@ -494,10 +494,3 @@ test('what is no task is refused in words, by file and by paste, and the task st
   await paste(page, JSON.stringify(TASK))
   assert.equal(await board(page), '122/520')
 })
-
-for (const hash of ['#arc/AAAA', '#arc/!', `#arc/${'A'.repeat(4090)}`]) {
-  test(`the address ${hash.slice(0, 20)} is left aside with a word`, async (t) => {
-    const page = await visit(t, site, { hash })
-    assert.match(await page.locator('.notice.warn').innerText(), /address/)
-  })
-}

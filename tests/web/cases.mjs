@@ -13,7 +13,7 @@ import { HRM, jsonLines } from '../wasm/cli.mjs'
 import { all, echoWeights, inRepository, makeModel, SUDOKU, temporaryFolder } from '../wasm/support.mjs'
 import { open as openElement } from '../element/site.mjs'
 import { open as openPage } from './browser.mjs'
-import { button, cell, labels, read } from './page.mjs'
+import { button, cell, follow, labels, read } from './page.mjs'
 
 const ANOTHER = 'another puzzle'
 /** How often the page is looked at before it is believed to show another puzzle. */
@@ -144,6 +144,9 @@ export const filesOf = (kind) =>
     content: readFileSync(join(FOLDER, kind, name)),
   }))
 
+const inRoom = (page, id) =>
+  page.waitForFunction((id) => document.querySelector('.masthead a[aria-current]').hash.startsWith(`#${id}/`), id)
+
 /** Starts what the ways need; each takes { kind, name, content, path } and gives what it says in words. */
 export async function openWays() {
   const folder = await temporaryFolder()
@@ -216,15 +219,8 @@ export async function openWays() {
     page: async ({ kind, name, content }) => {
       const room = kind === 'eval' ? 'sudoku' : kind
       const other = room === 'maze' ? 'sudoku' : 'maze'
-      for (const id of [other, room]) {
-        await page.locator(`.masthead nav a[href^="#${id}/"]`).evaluate((link) => link.click())
-        await page.waitForFunction(
-          (id) => document.querySelector('.masthead a[aria-current]').hash.startsWith(`#${id}/`),
-          id,
-        )
-      }
       // Another puzzle lies there: what does not get in does not pass.
-      if (room === 'sudoku') await page.evaluate(() => void (location.hash = '#sudoku/1zzzb'))
+      if (room === 'sudoku') await follow(page, '#sudoku/1zzzb')
       const dataTransfer = await page.evaluateHandle(
         ([name, base64]) => {
           const data = new DataTransfer()
@@ -233,14 +229,19 @@ export async function openWays() {
         },
         [basename(name), content.toString('base64')],
       )
-      await page.dispatchEvent('body', 'drop', { dataTransfer })
-      await read(page)
       const bad = page.locator('.notice.bad')
-      if (await bad.count()) {
+      // In another room, which opens the one that fits; what that refuses is refused there by its own sentence.
+      for (const id of [other, room]) {
+        await page.locator(`.masthead nav a[href^="#${id}/"]`).evaluate((link) => link.click())
+        await inRoom(page, id)
+        await page.dispatchEvent('body', 'drop', { dataTransfer })
+        await read(page)
+        if (!(await bad.count())) break
         const sentence = await bad.first().innerText()
         await button(page, 'Dismiss').first().click()
-        return refusal(sentence.replace(/ The (?:board|maze|task) was left[\s\S]*$/, ''))
+        if (id === room) return refusal(sentence.replace(/ The (?:board|maze|task) was left[\s\S]*$/, ''))
       }
+      await inRoom(page, room)
       if (kind === 'arc') return taskOnPage(page, text(content))
       // What shows a list is fetched when there is one: until then the board of before is on view.
       for (let look = 0; ; look++) {

@@ -35,9 +35,14 @@ test('the cards say what the shipped model takes, and the page opens with 5 to 1
   assert.ok(Math.min(...all) === 1 && Math.max(...all) >= 30 && all.some((n) => n > 2 && n < 10))
 })
 
+/** So long as the page would have looked before it begins by itself. */
+const later = (page) => page.clock.fastForward(5000)
+const clock = (page) => page.clock.install()
+
 test('a first visit begins by itself, once, and Space pauses it', async (t) => {
-  const page = await visit(t, site, { first: true, speed: false })
+  const page = await visit(t, site, { first: true, speed: false, script: clock })
   assert.equal(toText(await grid(page)), shelf.FIRST)
+  await later(page)
   await page.locator('.headline', { hasText: /^Thinking: segment/ }).waitFor()
   assert.equal(await page.title(), 'Thinking · Sudoku · HRM in the page')
   await cell(page, 40).focus()
@@ -48,7 +53,7 @@ test('a first visit begins by itself, once, and Space pauses it', async (t) => {
   assert.match(await page.title(), /^Solved ✓ · Sudoku/)
   await page.reload()
   await page.getByText('Parameters').waitFor()
-  await page.waitForTimeout(2000)
+  await later(page)
   assert.match(await headline(page).innerText(), /givens/, 'the second visit waits to be asked')
 })
 
@@ -57,27 +62,45 @@ for (const [why, options] of [
   ['brings a puzzle', { hash: `#sudoku/${'.'.repeat(80)}1` }],
 ]) {
   test(`nothing begins by itself for who ${why}`, async (t) => {
-    const page = await visit(t, site, { first: true, speed: false, ...options })
-    await page.waitForTimeout(2000)
+    const page = await visit(t, site, { first: true, speed: false, script: clock, ...options })
+    await later(page)
     assert.match(await headline(page).innerText(), /given/)
   })
 }
 
-for (const [width, height] of [
-  [360, 740],
-  [390, 664],
-  [390, 844],
-  [768, 1024],
-  [1024, 768],
-]) {
-  test(`at ${width} x ${height} an example brings the whole board into view`, async (t) => {
-    const page = await visit(t, site, { viewport: { width, height }, speed: false, ready: false })
+test('an example brings the whole board into view, on any screen', async (t) => {
+  const page = await visit(t, site, { speed: false, ready: false })
+  for (const [width, height] of [
+    [360, 740],
+    [390, 664],
+    [390, 844],
+    [768, 1024],
+    [1024, 768],
+    [1440, 900],
+    [1920, 1080],
+  ]) {
+    await page.setViewportSize({ width, height })
     await page.locator('.card').nth(5).click()
     const box = await page.locator('#board').boundingBox()
-    assert.ok(box.y >= 0 && box.y + box.height <= height, JSON.stringify(box))
+    assert.ok(box.y >= 0 && box.y + box.height <= height, `${width} x ${height}: ${JSON.stringify(box)}`)
     assert.equal(await page.evaluate(() => document.activeElement.role), 'gridcell')
-  })
-}
+  }
+})
+
+test('a class sees a large board, and on a laptop the history of a cell is in view once something is thought', async (t) => {
+  const page = await visit(t, site, { speed: false, viewport: { width: 1920, height: 1080 } })
+  const box = (selector) => page.locator(selector).first().boundingBox()
+  assert.ok((await box('#board')).width >= 780)
+  for (const selector of ['.controls', '.keypad']) {
+    const { y, height } = await box(selector)
+    assert.ok(y + height <= 1080, selector)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await button(page, 'Step').click()
+  await page.locator('.headline', { hasText: 'Paused' }).waitFor()
+  const { y, height } = await box('.cell-detail tbody')
+  assert.ok(y + height / 2 < 900, `${y} + ${height}`)
+})
 
 test('on a phone board, controls and timeline are in one view while the model thinks', async (t) => {
   const page = await visit(t, site, {

@@ -4,7 +4,21 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
-import { button, cell, IMPOSSIBLE, GENTLE, grid, headline, paste, solves, toText, visit, solvers } from './page.mjs'
+import {
+  button,
+  cell,
+  follow,
+  IMPOSSIBLE,
+  inAddress,
+  GENTLE,
+  grid,
+  headline,
+  paste,
+  solves,
+  toText,
+  visit,
+  solvers,
+} from './page.mjs'
 
 let site
 let weights
@@ -154,23 +168,24 @@ test('weights dropped onto the page are used', async (t) => {
   await solves(page)
 })
 
-for (const [name, text] of [
-  ['80 characters', GENTLE.slice(1)],
-  ['82 characters', `${GENTLE}1`],
-  ['words', 'sudoku'],
-  ['a book', '1'.repeat(100_000)],
-]) {
-  test(`pasting ${name} is refused in words and changes nothing`, async (t) => {
-    const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
+test('what is pasted and no puzzle is refused in words and changes nothing', async (t) => {
+  const page = await visit(t, site)
+  for (const [name, text] of [
+    ['80 characters', GENTLE.slice(1)],
+    ['82 characters', `${GENTLE}1`],
+    ['words', 'sudoku'],
+    ['a book', '1'.repeat(100_000)],
+  ]) {
+    await paste(page, IMPOSSIBLE)
     await paste(page, text)
     const alert = page.locator('.notice.bad')
     await alert.waitFor()
-    assert.match(await alert.innerText(), /81|character/)
-    assert.equal(toText(await grid(page)), IMPOSSIBLE)
+    assert.match(await alert.innerText(), /81|character/, name)
+    assert.equal(toText(await grid(page)), IMPOSSIBLE, name)
     await solves(page)
-    assert.equal(await alert.count(), 0)
-  })
-}
+    assert.equal(await alert.count(), 0, name)
+  }
+})
 
 test('pasted markup is read for the puzzle in it, and nothing of it runs', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
@@ -208,18 +223,35 @@ test('contradicting givens are named and marked, and the model is not asked', as
   await solves(page)
 })
 
-for (const hash of [
-  '#sudoku/123',
-  '#sudoku/' + 'x'.repeat(81),
-  '#maze/1',
-  '#' + '9'.repeat(100_000),
-  '#sudoku/%3Cscript%3E',
-  '#/',
-  '#sudoku/' + GENTLE + '1',
-]) {
-  test(`the address ${hash.slice(0, 24)} is left aside with a word`, async (t) => {
-    const page = await visit(t, site, { hash })
-    assert.match(await page.locator('.notice.warn').innerText(), /address/)
-    await solves(page)
-  })
-}
+test('an address that holds no puzzle is left aside with a word', async (t) => {
+  const page = await visit(t, site, { hash: '#sudoku/123' })
+  const word = page.locator('.notice.warn')
+  assert.match(await word.innerText(), /address/)
+  await solves(page)
+  await button(page, 'Dismiss').click()
+  for (const hash of [
+    '#sudoku/' + 'x'.repeat(81),
+    '#maze/1',
+    '#maze/5.0.24.',
+    '#maze/99.0.1.AAAA',
+    '#maze/5.0.0.AAAAAA',
+    '#maze/5.0.24.AAAAAB',
+    '#maze/5.0.24.AAAAAAA',
+    '#maze/x',
+    '#arc/!',
+    '#arc/AAAA',
+    `#arc/${'A'.repeat(4090)}`,
+    '#' + '9'.repeat(100_000),
+    '#sudoku/%3Cscript%3E',
+    '#/',
+    '#sudoku/' + GENTLE + '1',
+  ]) {
+    await follow(page, hash)
+    await word.waitFor()
+    assert.match(await word.innerText(), /address/, hash.slice(0, 24))
+    await button(page, 'Dismiss').click()
+  }
+  assert.match(await headline(page).innerText(), /Solved$/, 'what was there stays')
+  await follow(page, `#sudoku/${inAddress(GENTLE)}`)
+  await page.locator('.headline', { hasText: '40 givens' }).waitFor()
+})

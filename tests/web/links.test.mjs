@@ -7,7 +7,7 @@ import { linkifyit } from 'linkify-it'
 import * as linkifyjs from 'linkifyjs'
 import { marked } from 'marked'
 import { open } from './browser.mjs'
-import { cell, GENTLE, grid, inAddress, toText, visit } from './page.mjs'
+import { cell, follow, GENTLE, grid, IMPOSSIBLE, inAddress, toText, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 let site
@@ -72,22 +72,26 @@ test('a Sudoku’s address is short, and is read however it was written', (t) =>
     assert.equal(sudoku.fromAddress(bad), undefined, bad)
 })
 
-for (const [how, address] of [
-  ['as it was written before', GENTLE],
-  ['without its last dots', GENTLE.replace(/\.+$/, '')],
-  ['with zeros', GENTLE.replaceAll('.', '0')],
-  ['with a counter’s mark', `${inAddress(GENTLE)}?utm_source=chat&x=1`],
-  ['with a full stop', `${inAddress(GENTLE)}.`],
-  ['with a bracket and a quotation mark', `${inAddress(GENTLE)})”,`],
-  ['escaped', GENTLE.replaceAll('.', '%2E')],
-]) {
-  test(`a link ${how} opens its puzzle`, async (t) => {
-    const page = await visit(t, site, { hash: `#sudoku/${address}`, ready: false, speed: false })
-    await cell(page, 0).waitFor()
-    assert.equal(toText(await grid(page)), GENTLE)
-    assert.equal(await page.locator('.notice.warn').count(), 0)
-  })
-}
+test('a link opens its puzzle, however it was written and whatever programs leave at its end', async (t) => {
+  const page = await visit(t, site, { hash: `#sudoku/${GENTLE}`, ready: false, speed: false })
+  await cell(page, 0).waitFor()
+  assert.equal(toText(await grid(page)), GENTLE, 'as it was written before')
+  for (const [how, address] of [
+    ['without its last dots', GENTLE.replace(/\.+$/, '')],
+    ['with zeros', GENTLE.replaceAll('.', '0')],
+    ['with a counter’s mark', `${inAddress(GENTLE)}?utm_source=chat&x=1`],
+    ['with a full stop', `${inAddress(GENTLE)}.`],
+    ['with a bracket and a quotation mark', `${inAddress(GENTLE)})”,`],
+    ['escaped', GENTLE.replaceAll('.', '%2E')],
+  ]) {
+    await follow(page, `#sudoku/${IMPOSSIBLE}`)
+    await page.locator('.headline', { hasText: '9 givens' }).waitFor()
+    await follow(page, `#sudoku/${address}`)
+    await page.locator('.headline', { hasText: '40 givens' }).waitFor()
+    assert.equal(toText(await grid(page)), GENTLE, how)
+    assert.equal(await page.locator('.notice.warn').count(), 0, how)
+  }
+})
 
 test('a room’s name alone opens the room', async (t) => {
   const page = await visit(t, site, { hash: '#maze', ready: false, speed: false })

@@ -268,42 +268,51 @@ test('every size is generated, solvable, and comes back by its address', async (
     const maze = await drawn(page)
     assert.equal(maze.length, size * size)
     assert.ok(rules.solve(maze))
-    await page.waitForTimeout(300)
+    await page.waitForFunction((start) => location.hash.startsWith(start), `#maze/${size}.`)
     const hash = await page.evaluate(() => location.hash)
-    assert.ok(hash.startsWith(`#maze/${size}.`) && hash.length < 200, hash)
+    assert.ok(hash.length < 200, hash)
     await page.reload()
     await cell(page, 0).waitFor()
     assert.equal(await drawn(page), maze)
   }
 })
 
-for (const [name, text, sentence] of [
-  ['words', 'amazing', /left as it was/],
-  ['two goals', OPEN.replace('S', 'G'), /left as it was/],
-  ['a book', '#'.repeat(100_000), /left as it was/],
-]) {
-  test(`pasting ${name} is refused in words and changes nothing`, async (t) => {
-    const page = await enter(t)
-    const before = await drawn(page)
+test('what is pasted and no maze is refused in words and changes nothing', async (t) => {
+  const page = await enter(t)
+  const before = await drawn(page)
+  for (const [name, text] of [
+    ['words', 'amazing'],
+    ['two goals', OPEN.replace('S', 'G')],
+    ['a book', '#'.repeat(100_000)],
+  ]) {
     await paste(page, text)
-    assert.match(await page.locator('.notice.bad').innerText(), sentence)
-    assert.equal(await drawn(page), before)
-  })
-}
+    assert.match(await page.locator('.notice.bad').innerText(), /left as it was/, name)
+    assert.equal(await drawn(page), before, name)
+    await button(page, 'Dismiss').click()
+  }
+})
 
-for (const hash of [
-  '#maze/5.0.24.',
-  '#maze/99.0.1.AAAA',
-  '#maze/5.0.0.AAAAAA',
-  '#maze/5.0.24.AAAAAB',
-  '#maze/5.0.24.AAAAAAA',
-  '#maze/x',
-]) {
-  test(`the address ${hash} is left aside with a word`, async (t) => {
-    const page = await visit(t, site, { hash })
-    assert.match(await page.locator('.notice.warn').innerText(), /address/)
-  })
-}
+test('a second model draws its way beside the first, through the same maze', async (t) => {
+  const page = await enter(t)
+  await give(page, await mazeModels.paving(), 'first.hrm')
+  await page.locator('.choose-rival input').setInputFiles(asFile(await mazeModels.random(), 'second.hrm'))
+  const rival = page.getByRole('region', { name: 'The second model' })
+  await rival.getByRole('heading', { name: 'second.hrm' }).waitFor()
+  await paste(page, CORRIDOR)
+  const of = async (board) =>
+    (await page.locator(`${board} [role=gridcell]`).evaluateAll((cells) => cells.map((one) => one.className))).join()
+  assert.equal(await of('#rival-board'), await of('#board'))
+  await button(page, 'Step').click()
+  await page.locator('.thought > .verdict.good').waitFor()
+  await rival.locator('.verdict', { hasText: 'Paused' }).waitFor()
+  assert.match(await rival.locator('.verdict').innerText(), /not what the maze holds/)
+  // It is for looking at.
+  await page.locator('#rival-board [data-cell="10"]').click()
+  assert.equal(await page.locator('#rival-board').getAttribute('aria-readonly'), 'true')
+  assert.match(await headline(page).first().innerText(), /Valid, and the shortest/)
+  await rival.getByRole('button', { name: 'Without it' }).click()
+  await rival.waitFor({ state: 'detached' })
+})
 
 test('rooms are links, each with its own state and title', async (t) => {
   const page = await enter(t)

@@ -114,6 +114,16 @@ export async function paste(page, text) {
 /** The page's workers but the one that counts a Sudoku's solutions. */
 export const solvers = (page) => page.workers().filter((worker) => !worker.url().includes('judge'))
 
+/** Follows a link within the page, as from its address line. */
+export const follow = (page, hash) => page.evaluate((hash) => void (location.hash = hash), hash)
+
+/** The page from its beginning, in the same context: what the browser keeps is there. */
+export async function again(page, { url }, hash = '') {
+  await page.goto('about:blank')
+  await page.goto(url + hash)
+  await page.locator('main').waitFor({ state: 'attached' })
+}
+
 /** Whatever was pasted or opened is read. */
 export const read = (page) => page.locator('main[aria-busy=false]').waitFor()
 

@@ -46,11 +46,33 @@ test('a puzzle typed by keyboard alone is solved, and the solution is right', as
   assert.match(await page.locator('.verdict').innerText(), /every row, column and box/)
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Solve again')
   await page.keyboard.press('Tab')
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Next puzzle')
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Tab') // over Step to Stop, which is there but not available
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter') // Reset
   assert.equal(toText(await grid(page)), GENTLE)
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Reset')
+  // The keypad is one stop, and arrows move in it.
+  const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.ariaLabel)
+  await page.keyboard.press('Tab')
+  assert.equal(await focused(), '1')
+  for (const [key, where] of [
+    ['ArrowRight', '2'],
+    ['End', 'Erase the cell'],
+    ['ArrowRight', 'Erase the cell'],
+    ['ArrowLeft', '9'],
+    ['Home', '1'],
+    ['ArrowLeft', '1'],
+    ['ArrowRight', '2'],
+  ]) {
+    await page.keyboard.press(key)
+    assert.equal(await focused(), where, key)
+  }
+  await page.keyboard.press('Tab')
+  assert.equal(await focused(), 'Undo')
+  await page.keyboard.press('Shift+Tab')
+  assert.equal(await focused(), '2', 'it comes back to where it was')
 })
 
 test('the grid is one tab stop; arrows, Home and End move, Delete erases', async (t) => {
@@ -174,10 +196,24 @@ test('the slider goes back to every segment and to the puzzle', async (t) => {
   assert.equal((await labels(page)).join(), grids[2])
 })
 
-test('a run that comes to nothing says so, and thinks longer when asked', async (t) => {
+test('a run that comes to nothing says so, thinks longer, and is kept up: attempt after attempt, paused, taken up, stopped', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
+  await page.evaluate(() => {
+    const ticks = (window.ticks = [])
+    ;(function tick(now) {
+      if (now) ticks.push(now)
+      requestAnimationFrame(tick)
+    })()
+  })
   await button(page, 'Solve').click()
   await page.locator('.verdict.bad').waitFor({ timeout: 60_000 })
+  const ticks = await page.evaluate(() => window.ticks)
+  const longest = Math.max(...ticks.slice(1).map((tick, i) => tick - ticks[i]))
+  t.diagnostic(`${ticks.length} frames, the longest gap ${longest.toFixed(0)} ms`)
+  assert.ok(ticks.length > 10)
+  // Thinking on the page's own thread would leave one gap as long as all of it, however quick the machine.
+  const all = ticks.at(-1) - ticks[0]
+  assert.ok(longest < all / 4, `a gap of ${longest} ms in ${all} ms of thinking`)
   assert.equal(await headline(page).innerText(), 'Not solved')
   assert.match(
     await page.locator('.verdict').innerText(),
@@ -190,12 +226,7 @@ test('a run that comes to nothing says so, and thinks longer when asked', async 
   assert.equal(await button(page, 'Keep trying').count(), 1, 'stopping loses no way on')
   await button(page, 'Think longer').click()
   await page.locator('.headline', { hasText: /Thinking: segment ([3-9]|\d\d)/ }).waitFor()
-})
-
-test('a run that comes to nothing is kept up: attempt after attempt, paused, taken up, stopped', async (t) => {
-  const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
-  await button(page, 'Solve').click()
-  await page.locator('.verdict.bad').waitFor({ timeout: 60_000 })
+  await button(page, 'Stop').click()
   await button(page, 'Keep trying').focus()
   await page.keyboard.press('Enter')
   await page.locator('.headline', { hasText: /^Attempt ([3-9]|\d{2,}): segment/ }).waitFor({ timeout: 60_000 })
@@ -243,27 +274,7 @@ test('a selected cell shows its nine candidates, and they add up', async (t) => 
   assert.equal((await grid(page))[0], top)
 })
 
-test('the page stays alive while the model thinks', async (t) => {
-  const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
-  await page.evaluate(() => {
-    const ticks = (window.ticks = [])
-    ;(function tick(now) {
-      if (now) ticks.push(now)
-      requestAnimationFrame(tick)
-    })()
-  })
-  await button(page, 'Solve').click()
-  await page.locator('.verdict.bad').waitFor({ timeout: 60_000 })
-  const ticks = await page.evaluate(() => window.ticks)
-  const longest = Math.max(...ticks.slice(1).map((tick, i) => tick - ticks[i]))
-  t.diagnostic(`${ticks.length} frames, the longest gap ${longest.toFixed(0)} ms`)
-  assert.ok(ticks.length > 10)
-  // Thinking on the page's own thread would leave one gap as long as all of it, however quick the machine.
-  const all = ticks.at(-1) - ticks[0]
-  assert.ok(longest < all / 4, `a gap of ${longest} ms in ${all} ms of thinking`)
-})
-
-test('an edit ends a result, and the page says what it has not judged', async (t) => {
+test('an edit ends a result, the page says what it has not judged, and undo brings both back', async (t) => {
   const page = await visit(t, site)
   await solves(page)
   await cell(page, 1).click()
@@ -273,4 +284,15 @@ test('an edit ends a result, and the page says what it has not judged', async (t
     await page.locator('.verdict').innerText(),
     /these 41 givens.*would have one without the 1 in row 1, column 2/s,
   )
+  await button(page, 'Undo').click()
+  assert.equal(await headline(page).innerText(), 'Solved')
+  assertSolves(GENTLE, await grid(page))
+  await button(page, 'Next puzzle').click()
+  await page.locator('.headline', { hasText: /givens/ }).waitFor()
+  const next = toText(await grid(page))
+  assert.notEqual(next, GENTLE)
+  await page.locator('.card[aria-pressed=true]').waitFor()
+  await page.goBack()
+  await page.waitForFunction((hash) => location.hash === hash, `#sudoku/${inAddress(GENTLE)}`)
+  assert.equal(toText(await grid(page)), GENTLE)
 })
