@@ -210,8 +210,15 @@ test('undo brings back what had been thought about the puzzle, and redo what was
   const changed = [...solved, { type: 'EDIT', puzzle: b }]
   assert.deepEqual([after(...changed).phase, after(...changed).steps.length], ['editing', 0])
   const again = after(...changed, undo)
-  assert.deepEqual([again.puzzle, again.phase, again.end, again.steps.length, again.costs.length], [a, 'done', 'solved', 2, 1])
-  assert.equal(after(...changed, solve, stepped, { type: 'HALT' }, undo).end, undefined, 'one thought is kept, the last')
+  assert.deepEqual(
+    [again.puzzle, again.phase, again.end, again.steps.length, again.costs.length],
+    [a, 'done', 'solved', 2, 1],
+  )
+  assert.equal(
+    after(...changed, solve, stepped, { type: 'HALT' }, undo).end,
+    undefined,
+    'one thought is kept, the last',
+  )
   // No model stands where it was stopped: it goes on with twins, or begins anew.
   const halted = after({ type: 'EDIT', puzzle: a }, solve, stepped, { type: 'HALT' }, { type: 'EDIT', puzzle: b }, undo)
   assert.deepEqual([halted.end, machine.canGoOn(halted), machine.canThinkLonger(halted)], ['halted', true, false])

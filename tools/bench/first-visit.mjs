@@ -24,12 +24,12 @@ async function visit({ browser, url }, { kbit, latency }) {
     const rate = (kbit * 1000) / 8
     if (rate)
       await session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency,
-      downloadThroughput: rate,
-      uploadThroughput: rate,
-      connectionType: 'cellular3g',
-    })
+        offline: false,
+        latency,
+        downloadThroughput: rate,
+        uploadThroughput: rate,
+        connectionType: 'cellular3g',
+      })
     /** @type {{ at: number, bytes: number }[]} */
     const received = []
     /** @type {number | undefined} */
@@ -41,9 +41,7 @@ async function visit({ browser, url }, { kbit, latency }) {
     const isReady = whenReady(page)
     await page.goto(url, { waitUntil: 'commit' })
     const ready = await isReady
-    const paint = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-    )
+    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN)
     const sum = (/** @type {typeof received} */ some) => some.reduce((all, { bytes }) => all + bytes, 0)
     return {
       paint,
