@@ -4,8 +4,6 @@ export interface Picture {
   columns: number
   /** A heavy line after every so many cells. */
   boxes?: number
-  /** Below the board: where it is from. */
-  foot?: string
   cell: (cell: number) => { fill?: string; dot?: string; text?: string; ink?: string; bold?: boolean }
 }
 

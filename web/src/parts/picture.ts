@@ -4,12 +4,31 @@ const LONGEST_SIDE = 1080
 const MARGIN = 24
 
 const FOOT = 26
+/** Of a link that can be read, and typed, where it stands on an image. */
+const LINK_MOST = 90
 
-export function draw({ rows, columns, boxes, foot = '', cell }: Picture): Promise<Blob> {
+/** Hands the image over by the device's own way, with more; where it takes no files, that alone. Resolves to what is to be
+ * said of it.
+ */
+export async function pass(picture: Picture, link: string, more: ShareData, name: string): Promise<string> {
+  const words = { title: document.title, ...more }
+  const whole = { ...words, files: [new File([await draw(picture, link)], name, { type: 'image/png' })] }
+  try {
+    await navigator.share(navigator.canShare?.(whole) ? whole : words)
+    return ''
+  } catch (error) {
+    return (error as Error).name === 'AbortError' ? '' : 'This device did not take it.'
+  }
+}
+
+/** link: stands below the board; of a long one where the page is. */
+export function draw({ rows, columns, boxes, cell }: Picture, link: string): Promise<Blob> {
+  const short = link.replace(/^https?:\/\//, '')
+  const foot = short.length > LINK_MOST ? short.replace(/#.*/, '') : short
   const side = Math.floor(LONGEST_SIDE / Math.max(rows, columns))
   const canvas = document.createElement('canvas')
   canvas.width = columns * side + 2 * MARGIN
-  canvas.height = rows * side + 2 * MARGIN + (foot ? FOOT + MARGIN / 2 : 0)
+  canvas.height = rows * side + 2 * MARGIN + FOOT + MARGIN / 2
   const context = canvas.getContext('2d')!
   context.fillStyle = INK.paper
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -37,12 +56,10 @@ export function draw({ rows, columns, boxes, foot = '', cell }: Picture): Promis
       context.fillText(text, x + side / 2, y + side * 0.54)
     }
   }
-  if (foot) {
-    context.fillStyle = INK.soft
-    context.font = `${FOOT}px Inter, system-ui, sans-serif`
-    // It is drawn narrower where it is long.
-    context.fillText(foot, (columns * side) / 2, rows * side + MARGIN + FOOT / 2, columns * side)
-  }
+  context.fillStyle = INK.soft
+  context.font = `${FOOT}px Inter, system-ui, sans-serif`
+  // It is drawn narrower where it is long.
+  context.fillText(foot, (columns * side) / 2, rows * side + MARGIN + FOOT / 2, columns * side)
   context.strokeStyle = INK.rule
   context.lineWidth = 4
   for (let i = 0; i <= rows; i += boxes ?? rows) line(context, 0, i * side, columns * side, i * side)

@@ -11,9 +11,6 @@ export interface Shared {
   picture: () => Picture
 }
 
-/** Of a link that can be read, and typed, where it stands on an image. */
-const LINK_MOST = 90
-
 /** What is on the board, to take along. Where the browser has no clipboard for it, it is a file instead. A device that
  * has a way of its own to pass things on, as phones do, is offered that, too.
  */
@@ -32,20 +29,8 @@ export function Share({ room, address, text, picture }: Shared) {
   const write = (content: string) => async () => navigator.clipboard.writeText(content)
   const save = (content: string, name: string) => () => download(name, 'text/plain', content)
   const link = () => new URL(`#${room}/${address}`, location.href).href
-  const image = async () => {
-    const { draw } = await import('./picture.ts')
-    const whole = link().replace(/^https?:\/\//, '')
-    return draw({ ...picture(), foot: address && whole.length <= LINK_MOST ? whole : whole.replace(/#.*/, '') })
-  }
-  async function pass(): Promise<void> {
-    const files = [new File([await image()], `${room}.png`, { type: 'image/png' })]
-    const words = { title: document.title, ...(address ? { url: link() } : { text: text() }) }
-    try {
-      await navigator.share(navigator.canShare?.({ ...words, files }) ? { ...words, files } : words)
-    } catch (error) {
-      if ((error as Error).name !== 'AbortError') said.value = 'This device did not take it.'
-    }
-  }
+  const pictured = () => import('./picture.ts')
+  const image = async () => (await pictured()).draw(picture(), link())
   return (
     <div class="share row tools" role="group" aria-label="Take along">
       {address && (
@@ -75,7 +60,10 @@ export function Share({ room, address, text, picture }: Shared) {
         Copy image
       </button>
       {'share' in (globalThis.navigator ?? {}) && (
-        <button type="button" class="quiet" onClick={() => void pass()}>
+        <button type="button" class="quiet" onClick={async () => {
+            const whole = address ? { url: link() } : { text: text() }
+            said.value = await (await pictured()).pass(picture(), link(), whole, `${room}.png`)
+          }}>
           Share
         </button>
       )}

@@ -28,6 +28,8 @@ export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
   const longer = canThinkLonger(state)
   const again = phase === 'paused' ? 'Resume' : phase === 'editing' ? 'Solve' : 'Solve again'
   const next = state.end === 'solved' && onNext
+  // What is of no use now gives its place to what is, where there is little.
+  const aside = next ? 'aside' : ''
   const onward = keep ? 'Keep trying' : longer ? 'Think longer' : again
   return (
     <div class="controls">
@@ -52,10 +54,10 @@ export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
           </Action>
         )}
         {keep && longer && <Action onClick={send('LONGER')}>Think longer</Action>}
-        <Action disabled={busy || disabled} onClick={send('ADVANCE')}>
+        <Action class={aside} disabled={busy || disabled} onClick={send('ADVANCE')}>
           Step
         </Action>
-        <Action disabled={!busy && phase !== 'paused'} onClick={send('HALT')}>
+        <Action class={aside} disabled={!busy && phase !== 'paused'} onClick={send('HALT')}>
           Stop
         </Action>
         <Action disabled={busy || (!steps.length && phase !== 'failed')} onClick={send('RESET')}>
