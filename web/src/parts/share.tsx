@@ -60,10 +60,14 @@ export function Share({ room, address, text, picture }: Shared) {
         Copy image
       </button>
       {'share' in (globalThis.navigator ?? {}) && (
-        <button type="button" class="quiet" onClick={async () => {
+        <button
+          type="button"
+          class="quiet"
+          onClick={async () => {
             const whole = address ? { url: link() } : { text: text() }
             said.value = await (await pictured()).pass(picture(), link(), whole, `${room}.png`)
-          }}>
+          }}
+        >
           Share
         </button>
       )}
