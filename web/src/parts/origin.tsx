@@ -11,7 +11,7 @@ export function Origin({ config, notes }: { config: ModelInfo['config']; notes: 
       <dd>{architecture}</dd>
       {config.origin > 0 && (
         <>
-          <dt>Trained by</dt>
+          <dt>From</dt>
           <dd>{source}</dd>
         </>
       )}
