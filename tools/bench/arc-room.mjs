@@ -41,7 +41,9 @@ await page.waitForFunction(() => localStorage.getItem('arc-gflops'), null, { tim
 console.log(`${Number(await page.evaluate(() => localStorage.getItem('arc-gflops'))).toFixed(1)} GFLOP/s a thread`)
 const atFirst = await memory()
 const names = await page.locator('.shelf button').evaluateAll((all) => all.map((one) => one.innerText.split('\n')[0]))
-console.log(`| task | effort | seconds | answer | longest task, ms | memory at most, MB | then |\n|---|---|---|---|---|---|---|`)
+console.log(
+  `| task | effort | seconds | answer | longest task, ms | memory at most, MB | then |\n|---|---|---|---|---|---|---|`,
+)
 for (const [i, name] of names.entries()) {
   if (values.task && name !== values.task) continue
   const effort = values.effort ?? (i ? 'Normal' : 'Quick')

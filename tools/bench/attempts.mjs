@@ -4,11 +4,12 @@
 // and rating, .csv or .csv.gz), --first N --step N --limit N (which of them), --seconds N (a puzzle's most, default 60),
 // --model FILE, --variant. One JSON line a puzzle, then percentiles; a puzzle that is not right in time counts as infinite
 // (null).
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { gunzipSync } from 'node:zlib'
 import { serveRepository } from '../../tests/core/serve.mjs'
 import { launch } from '../../tests/web/browser.mjs'
+import { readInput } from '../../wasm/cli/inputs.mjs'
+import { percentiles } from '../../wasm/cli/report.mjs'
+import { findTask } from '../../wasm/src/tasks/index.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -22,22 +23,18 @@ const { values: options } = parseArgs({
   },
 })
 const POLICIES = { policy: {}, whole: { maxSegments: 16 } }
-const PERCENTILES = [50, 90, 99]
 
-/** The questions and ratings of the chosen lines. */
+/** The questions and ratings of the chosen puzzles. */
 async function readPuzzles() {
-  const bytes = await readFile(options.input)
-  const text = String(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes)
-  const [header, ...lines] = text.trim().split('\n')
-  const at = (name) => header.split(',').indexOf(name)
   const [first, step, limit] = ['first', 'step', 'limit'].map((name) => Number(options[name]))
-  return lines
-    .map((line, index) => {
-      const fields = line.split(',')
-      return { index, question: fields[at('question')], rating: Number(fields[at('rating')]) }
-    })
-    .filter(({ index }) => index >= first && (index - first) % step === 0)
-    .slice(0, limit)
+  const puzzles = []
+  for await (const row of readInput(options.input, { task: findTask('sudoku') })) {
+    if (puzzles.length === limit) break
+    const { index, puzzle, rating } = row
+    if (puzzle && index >= first && (index - first) % step === 0)
+      puzzles.push({ index, question: puzzle.cells, rating })
+  }
+  return puzzles
 }
 
 const puzzles = await readPuzzles()
@@ -82,14 +79,8 @@ try {
     }
     console.log(JSON.stringify(result))
   }
-  const percentile = (list, percent) => [...list].sort((a, b) => a - b)[Math.ceil((percent / 100) * list.length) - 1]
   for (const [name, figures] of Object.entries(costs)) {
-    const summary = Object.fromEntries(
-      Object.entries(figures).map(([figure, list]) => [
-        figure,
-        Object.fromEntries(PERCENTILES.map((percent) => [`p${percent}`, percentile(list, percent)])),
-      ]),
-    )
+    const summary = Object.fromEntries(Object.entries(figures).map(([figure, costs]) => [figure, percentiles(costs)]))
     console.log(JSON.stringify({ name, right: figures.seconds.filter(Number.isFinite).length, ...summary }))
   }
 } finally {

@@ -59,7 +59,7 @@ class Tally {
 const PERCENTILES = [50, 75, 90, 95, 99]
 /** What so many of a hundred puzzles cost at most until they were right; null where fewer came to be right.
  * @param {number[]} costs Infinity where it never was */
-function percentiles(costs) {
+export function percentiles(costs) {
   const sorted = [...costs].sort((a, b) => a - b)
   return Object.fromEntries(
     PERCENTILES.map((percent) => {
