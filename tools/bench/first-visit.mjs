@@ -1,6 +1,7 @@
 // What a first visit takes on a slow line and on this machine: first paint, the bytes that came before it, the model ready
 // and all bytes, of one or more builds of the page in turns, each time in a new browser context.
-//   node tools/bench/first-visit.mjs [--rounds N] [FOLDER...]     by default three rounds of web/dist
+//   node tools/bench/first-visit.mjs [--rounds N] [--line PART_OF_ITS_NAME] [FOLDER...]     by default three rounds of all
+// lines with web/dist
 import { parseArgs } from 'node:util'
 import { open } from '../../tests/web/browser.mjs'
 import { whenReady } from './page.mjs'
@@ -41,7 +42,15 @@ async function visit({ browser, url }, { kbit, latency }) {
     const isReady = whenReady(page)
     await page.goto(url, { waitUntil: 'commit' })
     const ready = await isReady
-    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN)
+    const paint = await page.evaluate(
+      () =>
+        new Promise((/** @type {(ms: number) => void} */ resolve) =>
+          new PerformanceObserver((list) => {
+            const first = list.getEntriesByName('first-contentful-paint')[0]
+            if (first) resolve(first.startTime)
+          }).observe({ type: 'paint', buffered: true }),
+        ),
+    )
     const sum = (/** @type {typeof received} */ some) => some.reduce((all, { bytes }) => all + bytes, 0)
     return {
       paint,
@@ -56,13 +65,14 @@ async function visit({ browser, url }, { kbit, latency }) {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '3' } },
+  options: { rounds: { type: 'string', default: '3' }, line: { type: 'string', default: '' } },
 })
+const lines = LINES.filter(({ name }) => name.includes(/** @type {string} */ (values.line)))
 const builds = []
 for (const folder of positionals.length ? positionals : [undefined])
   builds.push({ ...(await open(folder)), visits: /** @type {Map<string, any[]>} */ (new Map()) })
 for (let round = 0; round < Number(values.rounds); round++)
-  for (const line of LINES)
+  for (const line of lines)
     for (const build of builds) {
       const visits = build.visits.get(line.name) ?? []
       build.visits.set(line.name, [...visits, await visit(build, line)])
@@ -70,7 +80,7 @@ for (let round = 0; round < Number(values.rounds); round++)
 console.log(
   '| line | build | first paint, s | bytes before it | model ready, s | bytes until then |\n|---|---|---|---|---|---|',
 )
-for (const { name } of LINES)
+for (const { name } of lines)
   for (const { folder, visits, close } of builds) {
     const of = (/** @type {string} */ what) => median((visits.get(name) ?? []).map((one) => one[what]))
     console.log(
