@@ -117,11 +117,11 @@ export const solvers = (page) => page.workers().filter((worker) => !worker.url()
 /** Follows a link within the page, as from its address line. */
 export const follow = (page, hash) => page.evaluate((hash) => void (location.hash = hash), hash)
 
+let visits = 0
 /** The page from its beginning, in the same context: what the browser keeps is there. */
 export async function again(page, { url }, hash = '') {
-  // By way of another document of this origin: another hash alone is the same page.
-  await page.goto(new URL('icon.svg', url).href)
-  await page.goto(url + hash)
+  // With another hash alone it would be the same document.
+  await page.goto(`${url}?${visits++}${hash}`)
   await page.locator('main').waitFor({ state: 'attached' })
 }
 
