@@ -41,7 +41,16 @@ for (const room of ROOMS) {
     assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1)
     await page.emulateMedia({ media: 'print' })
     assert.ok(await page.getByRole('grid').first().isVisible())
-    for (const hidden of ['.masthead nav', '.controls', '.entry', '.reading', '.walk', '.rival'])
+    for (const hidden of [
+      '.masthead nav',
+      '.controls',
+      '.entry',
+      '.reading',
+      '.walk',
+      '.rival',
+      '.batch',
+      '.lede .row',
+    ])
       assert.equal(await page.locator(`${hidden}:visible`).count(), 0, hidden)
 
     await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
@@ -57,6 +66,11 @@ for (const room of ROOMS) {
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
     const left = async (index) => (await cell(page, index).first().boundingBox()).x
     assert.ok((await left(0)) < (await left(1)))
+    if (room === 'arc') {
+      const x = async (name) => (await page.getByRole('grid', { name }).boundingBox()).x
+      await page.getByRole('button', { name: 'input of example 1', exact: true }).click()
+      assert.ok((await x('input of example 1')) < (await x('output of example 1')), 'as the arrow between them says')
+    }
     await cell(page, 0).first().click()
     await page.keyboard.press('ArrowRight')
     assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), '1')
