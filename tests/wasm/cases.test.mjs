@@ -276,6 +276,32 @@ const SUDOKU_FORMS = [
     rows9(cells)
       .map((row) => [...row].map((cell) => (cell === '.' ? '123456789' : cell)).join(' '))
       .join('\n'),
+  // As programs write them.
+  (cells) =>
+    `   0  1  2  3  4  5  6  7  8\n${rows9(cells.replaceAll('.', '0'))
+      .map((row, i) => `${i}  ${[...row].join('  ')}`)
+      .join('\n')}`,
+  (cells) =>
+    `problem(1, [${rows9(cells.replaceAll('.', '_'))
+      .map((row) => `[${[...row].join(',')}]`)
+      .join(',\n')}]).`,
+  (cells) =>
+    `int[,] grid = new int[,] {\n${rows9(cells.replaceAll('.', '0'))
+      .map((row) => `{ ${[...row].join(', ')} }`)
+      .join(',\n')}\n};`,
+  (cells) => [...cells.replaceAll('.', '0')].join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => `;${[...row].map((cell) => (cell === '.' ? '' : cell)).join(';')};`)
+      .join('\n'),
+  (cells) =>
+    rows9(cells)
+      .map((row) => `| ${[...row].map((cell) => (cell === '.' ? ' ' : cell)).join(' | ')} |`)
+      .join('\n'),
+  (cells) =>
+    `<table>${rows9(cells)
+      .map((row) => `<tr>${[...row].map((cell) => `<td>${cell === '.' ? '' : cell}</td>`).join('')}</tr>`)
+      .join('\n')}</table>`,
 ]
 /** @param {string} cells */
 const rows9 = (cells) => cells.match(/.{9}/g) ?? []
@@ -291,7 +317,7 @@ test('of thousands of damaged Sudokus none is read as another one', () => {
   let refused = 0
   for (const form of SUDOKU_FORMS) {
     for (const [name, damage] of Object.entries(DAMAGES)) {
-      for (let i = 0; i < 60; i++) {
+      for (let i = 0; i < 35; i++) {
         const cells = known[draw(known.length)]
         const text = form(cells)
         assert.deepEqual(said(sudokuTask, text).cells, [cells], text)
@@ -313,18 +339,77 @@ test('of thousands of damaged Sudokus none is read as another one', () => {
  * Then it is another puzzle, not a damaged one.
  * @param {string} text @param {string} damaged */
 function isSameWritten(text, damaged) {
-  // Where a blank is nothing between two tabs, a digit that is lost leaves a blank.
-  const isTable = text.includes('\t')
+  // Where a blank is nothing between two marks, a digit that is lost leaves a blank.
+  const isTable = /\t|;;|<td>|\|\s+\|/u.test(text)
   const lengths = (/** @type {string} */ given) =>
     given
       .split('\n')
-      .map((row) => (isTable ? row.split('\t').length : row.length))
+      .map((row) => (isTable ? row.split(/\t|;|<td>|\|/u).length : row.length))
       .join()
   return (isTable || text.length === damaged.length) && lengths(text) === lengths(damaged)
 }
 
 /** Marks of wall, way, start and goal. */
 const MAZE_MARKS = ['# SG', '#.SG', '#_se', 'X AB', '1023', '*.@$', '\u2B1B\u2B1C\u{1F7E9}\u{1F7E5}']
+
+/** Forms in which such a drawing is given. @type {((text: string) => string)[]} */
+const MAZE_FORMS = [
+  (text) => text,
+  (text) =>
+    text
+      .split('\n')
+      .map((row) => Array.from(row, (mark) => (mark === ' ' ? '' : mark)).join('\t'))
+      .join('\n'),
+  (text) => {
+    const rows = text.split('\n')
+    const header = Array.from(rows[0], (_, i) => i % 10).join('')
+    return [`   ${header}`, ...rows.map((row, i) => `${String(i).padStart(2)} ${row}`)].join('\n')
+  },
+]
+
+test('of hundreds of damaged mazes whose walls are lines none is read as another one', () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  console.log(`seed ${seed}`)
+  const next = random(seed)
+  /** @type {Draw} */
+  const draw = (below) => Math.floor(next() * below)
+  let drawn = 0
+  let refused = 0
+  for (const [name, damage] of Object.entries(DAMAGES)) {
+    for (let i = 0; i < 100; i++) {
+      const [columns, rows] = [2 + draw(5), 2 + draw(5)]
+      const [start, goal] = [draw(columns * rows - 1), columns * rows - 1]
+      const grid = { rows: 2 * rows + 1, columns: 2 * columns + 1, cells: '' }
+      const text = Array.from({ length: grid.rows }, (_, r) =>
+        Array.from({ length: grid.columns }, (_, c) => {
+          const isInner = r > 0 && c > 0 && r < grid.rows - 1 && c < grid.columns - 1
+          const cell = ((r - 1) / 2) * columns + (c - 1) / 2
+          const isCell = r % 2 && c % 2
+          const mark = isCell
+            ? cell === start
+              ? 'S'
+              : cell === goal
+                ? 'G'
+                : ' '
+            : isInner && (r % 2 || c % 2) && next() < 0.6
+              ? ' '
+              : '#'
+          grid.cells += mark
+          if (isCell) return ` ${mark} `
+          return mark === ' ' ? (c % 2 ? '   ' : ' ') : r % 2 ? '|' : c % 2 ? '---' : '+'
+        }).join(''),
+      ).join('\n')
+      assert.deepEqual(readShaped(text), grid, text)
+      const damaged = damage(text, draw)
+      const then = readShaped(damaged)
+      drawn++
+      if (then === undefined) refused++
+      else if (!isSameWritten(text, damaged)) assert.deepEqual(then, grid, `${name}:\n${text}\nbecame\n${damaged}`)
+    }
+  }
+  console.log(`${drawn} damaged mazes of lines: ${refused} refused, none misread`)
+  assert.ok(refused > drawn / 3)
+})
 
 test('of thousands of damaged mazes none is read as another one', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -337,6 +422,7 @@ test('of thousands of damaged mazes none is read as another one', () => {
   for (const marks of MAZE_MARKS.map((all) => [...all])) {
     for (const [name, damage] of Object.entries(DAMAGES)) {
       for (let i = 0; i < 60; i++) {
+        const form = MAZE_FORMS[i < 45 ? 0 : 1 + (i % 2)]
         const columns = 5 + draw(8)
         const rows = next() < 0.5 ? columns : 5 + draw(8)
         /** @type {string[]} */
@@ -352,7 +438,7 @@ test('of thousands of damaged mazes none is read as another one', () => {
         // the text of a lower maze looks like.
         const isTrimmed = name.endsWith('trimmed') && marks[1] === ' '
         if (isTrimmed && (rows !== columns || hasBareEdge(grid))) continue
-        const text = [...mazeTask.print(grid)].map((mark) => marks['# SG'.indexOf(mark)] ?? mark).join('')
+        const text = form([...mazeTask.print(grid)].map((mark) => marks['# SG'.indexOf(mark)] ?? mark).join(''))
         const read = said(mazeTask, text)
         // Few cells may not show which mark is a wall; then it says so.
         if (read.sentence) continue

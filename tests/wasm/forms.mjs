@@ -3,8 +3,8 @@
 
 export const SUDOKU = '.....1.9...3.2..6.9.....3.4..2..6..94..3.528.....4.....5......88.4....5..1..82...'
 export const MAZE = '########S    ## ### ## #   ## # # ##   #G########'
-const ROWS = /** @type {string[]} */ (SUDOKU.match(/.{9}/g))
-const LINES = /** @type {string[]} */ (MAZE.match(/.{7}/g))
+export const ROWS = /** @type {string[]} */ (SUDOKU.match(/.{9}/g))
+export const LINES = /** @type {string[]} */ (MAZE.match(/.{7}/g))
 /** @param {string} row @param {number} n */
 const parts = (row, n) => /** @type {string[]} */ (row.match(RegExp(`.{${n}}`, 'g')))
 /** @param {(row: string, i: number) => string} each @param {string} [between] */
@@ -152,13 +152,12 @@ export const FORMS = {
     'no goal': [drawn({ G: '.', ' ': '.' }), /no goal/],
     'four marks': [drawn({ ' ': '.' }).replace('S..', 'Sa%'), /./],
     'a row too short': [drawn({ ' ': '.' }).replace('#.###.#', '#.###.'), /row/i],
-    'lines of corners': ['+--+--+\n|S    |\n+  +--+\n|    G|\n+--+--+', /./],
     words: ['Dear reader,\nhow are you?', /./],
   },
 }
 
 const OTHER = SUDOKU.replace('.', '8')
-const TWO = [SUDOKU, OTHER]
+export const TWO = [SUDOKU, OTHER]
 /** A list and its puzzles, "error" for a line that is none; or the refusal.
  * @type {Record<string, [string | Uint8Array, string[] | RegExp]>} */
 export const LISTS = {

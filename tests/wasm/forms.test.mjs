@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { readList } from '../../wasm/src/data/list.js'
 import { HrmError } from '../../wasm/src/errors.js'
 import { arc, findTask } from '../../wasm/src/index.js'
+import { FORMATS, LISTS_OF_PROGRAMS, TASKS_OF_PROGRAMS } from './formats.mjs'
 import { FORMS, LISTS, MAZE, SUDOKU, TASKS } from './forms.mjs'
 import { all } from './support.mjs'
 
@@ -19,13 +20,17 @@ async function said(work) {
   }
 }
 
+const forms = { sudoku: { ...FORMS.sudoku, ...FORMATS.sudoku }, maze: { ...FORMS.maze, ...FORMATS.maze } }
+const lists = { ...LISTS, ...LISTS_OF_PROGRAMS }
+const arcTasks = { ...TASKS, ...TASKS_OF_PROGRAMS }
+
 for (const [kind, right] of /** @type {const} */ ([
   ['sudoku', SUDOKU],
   ['maze', MAZE],
 ]))
-  test(`${Object.keys(FORMS[kind]).length} forms of a ${kind}`, async () => {
+  test(`${Object.keys(forms[kind]).length} forms of a ${kind}`, async () => {
     const task = /** @type {Required<import('../../wasm/src/index.d.ts').Task>} */ (findTask(kind))
-    for (const [name, form] of Object.entries(FORMS[kind])) {
+    for (const [name, form] of Object.entries(forms[kind])) {
       const [text, sentence] = Array.isArray(form) ? form : [form]
       const what = await said(() => task.read(text).puzzles.map(({ cells }) => cells))
       if (sentence) assert.match(String(what), sentence, name)
@@ -33,8 +38,8 @@ for (const [kind, right] of /** @type {const} */ ([
     }
   })
 
-test(`${Object.keys(LISTS).length} forms of a list`, async () => {
-  for (const [name, [source, right]] of Object.entries(LISTS)) {
+test(`${Object.keys(lists).length} forms of a list`, async () => {
+  for (const [name, [source, right]] of Object.entries(lists)) {
     const what = await said(async () =>
       (await all(readList(source, { task: findTask('sudoku') }))).map((row) =>
         'error' in row ? 'error' : row.puzzle.cells,
@@ -45,8 +50,8 @@ test(`${Object.keys(LISTS).length} forms of a list`, async () => {
   }
 })
 
-test(`${Object.keys(TASKS).length} forms of ARC's tasks`, async () => {
-  for (const [name, [text, right]] of Object.entries(TASKS)) {
+test(`${Object.keys(arcTasks).length} forms of ARC's tasks`, async () => {
+  for (const [name, [text, right]] of Object.entries(arcTasks)) {
     const what = await said(() => arc.readTasks(text).tasks.map(({ train, test }) => [train.length, test.length]))
     if (right instanceof RegExp) assert.match(String(what), right, name)
     else assert.deepEqual(what, right, name)

@@ -32,6 +32,11 @@ test('every row of the project’s own evaluation files is read', async () => {
   }
 })
 
+test('an answer whose path takes every free cell is read as one', async () => {
+  const [row] = await rowsOf(`question,answer\nS G${'#'.repeat(6)},SoG${'#'.repeat(6)}`, 'maze')
+  assert.equal('answer' in row && row.answer?.cells, `SoG${'#'.repeat(6)}`)
+})
+
 test('a maze’s row begins with # and is no comment, a damaged one neither; a comment is', async () => {
   const maze = '# # #  #S # ## #  #G  ## '
   const path = '# # #  #So# ##o#  #G  ## '

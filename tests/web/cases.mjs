@@ -303,6 +303,7 @@ async function onPage(page, kind, text) {
       all.map((row) => ({
         isBad: row.className === 'refused',
         words: row.cells[2].innerText,
+        answer: row.cells[2].title,
         line: row.cells[1].innerText,
       })),
     )
@@ -313,7 +314,7 @@ async function onPage(page, kind, text) {
         cells.map((one) => ({ cells: one.length === 80 && PUZZLE.startsWith(one) ? PUZZLE : one })),
       )
     }
-    return rowsInWords(found.map(({ isBad, words }) => ({ error: isBad && words })))
+    return rowsInWords(found.map(({ isBad, words, answer }) => ({ error: isBad && words, answer })))
   }
   const marks = { wall: '#', free: ' ', start: 'S', goal: 'G', empty: '.', blank: '.' }
   const cells = (await labels(page)).map((label) => {
@@ -368,8 +369,9 @@ export function isRight({ kind, right }, way, words) {
   // The element shows one puzzle, and says of several how many they are.
   if (way === 'element' && words.startsWith('refused: This text holds ')) return /puzzles|tasks|tests/.test(right)
   if (aside && words.startsWith('refused: ')) return way !== 'package' && /\d x \d|nothing to ask/.test(words)
-  // The page judges by the rules, whatever a list states, and does not show a reading's words apart from the verdict.
-  if (kind === 'eval' && way === 'page') return words === value.replace(/, .*answers?.*$/, '')
+  // The page shows a reading's words with the verdict, and puts a single puzzle onto the board, where the rules judge it.
+  if (kind === 'eval' && way === 'page')
+    return words === value.replace(/, \d+ put right$/, '').replace(/^1 puzzle, .*/, '1 puzzle')
   if (kind === 'eval' && way === 'command line')
     return words === value || words === value.replace(/, \d+ answers?$/, '')
   return words === value

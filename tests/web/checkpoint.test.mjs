@@ -13,7 +13,7 @@ import { REFERENCE, SUDOKU, echoWeights, inRepository, startCore, temporaryFolde
 import { stateDict, writeTorchFile } from '../wasm/torch-file.mjs'
 import { open } from './browser.mjs'
 import { mazeModels } from './models.mjs'
-import { button, solves, visit, solvers } from './page.mjs'
+import { button, solves, visit, solvers, dropFromDisk } from './page.mjs'
 
 let site, folder
 before(async () => {
@@ -33,14 +33,6 @@ after(() => site?.close())
 async function copy(name) {
   await cp(join(folder, 'shipped'), join(folder, name), { recursive: true })
   return join(folder, name)
-}
-
-/** Drops files and folders of the disk as a person does: the browser itself opens them. */
-async function drop(page, ...paths) {
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: paths, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'])
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data })
 }
 
 /** The list is made when it comes into the window. */
@@ -69,7 +61,7 @@ test('a folder dropped onto the page is converted, solves, and is kept', async (
   await rm(join(deep, 'checkpoint'))
   await writeFile(join(deep, 'step_300'), 'an earlier one')
   await writeFile(join(folder, 'runs', 'notes.txt'), 'nothing')
-  await drop(page, join(folder, 'runs'))
+  await dropFromDisk(page, join(folder, 'runs'))
   await page.locator('.facts dd', { hasText: 'runs, ' }).waitFor()
   assert.match(await page.locator('.facts').innerText(), /8-bit integers/)
   assert.ok((await scripts()) > 0)
@@ -81,7 +73,7 @@ test('a folder dropped onto the page is converted, solves, and is kept', async (
 test('its three files are taken together, dropped or chosen', async (t) => {
   const page = await visit(t, site)
   const files = ['dataset.json', 'checkpoint', 'all_config.yaml'].map((name) => join(folder, 'shipped', name))
-  await drop(page, ...files)
+  await dropFromDisk(page, ...files)
   await page.locator('.facts', { hasText: 'checkpoint' }).waitFor()
   await button(page, 'Back to sudoku.hrm').click()
   await page.locator('.facts', { hasText: 'sudoku.hrm' }).waitFor()
@@ -92,7 +84,7 @@ test('its three files are taken together, dropped or chosen', async (t) => {
 
 test('a checkpoint of another task opens its room', async (t) => {
   const page = await visit(t, site)
-  await drop(page, join(folder, 'maze'))
+  await dropFromDisk(page, join(folder, 'maze'))
   await page.getByRole('heading', { level: 1, name: /maze/ }).waitFor()
   await page.locator('.facts dd', { hasText: 'maze, ' }).waitFor()
   assert.equal(await page.locator('.notice.bad').count(), 0)
@@ -103,7 +95,7 @@ test('a checkpoint with files missing and a damaged one are refused in words, an
   const incomplete = await copy('incomplete')
   await rm(join(incomplete, 'dataset.json'))
   await rm(join(incomplete, 'checkpoint'))
-  await drop(page, incomplete)
+  await dropFromDisk(page, incomplete)
   assert.match(await refusal(page), /“incomplete” has no checkpoint: a file called/)
   await button(page, 'Dismiss').click()
 
@@ -113,12 +105,12 @@ test('a checkpoint with files missing and a damaged one are refused in words, an
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size >> 1)
   await file.write(Buffer.from([buffer[0] ^ 1]), 0, 1, size >> 1)
   await file.close()
-  await drop(page, join(folder, 'damaged'))
+  await dropFromDisk(page, join(folder, 'damaged'))
   assert.match(await refusal(page), /checkpoint cannot be read.*the checksum of the entry data\/\d+ does not fit/s)
   await button(page, 'Dismiss').click()
 
   await writeFile(damaged, 'no zip')
-  await drop(page, join(folder, 'damaged'))
+  await dropFromDisk(page, join(folder, 'damaged'))
   assert.match(await refusal(page), /checkpoint is no zip as torch\.save/)
   await button(page, 'Dismiss').click()
   assert.equal(solvers(page).length, 1)
@@ -137,7 +129,7 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
     await held
     await route.continue().catch(() => {})
   })
-  await drop(page, join(folder, 'shipped'))
+  await dropFromDisk(page, join(folder, 'shipped'))
   await midway
   assert.equal(solvers(page).length, 2)
   await page.getByText('Converting shipped').waitFor()
@@ -150,7 +142,7 @@ test('a conversion can be cancelled, and the weights from before stay', async (t
   assert.equal(await (await kept(page)).filter({ hasText: 'shipped' }).count(), 0)
   await solves(page)
   // And once more to its end.
-  await drop(page, join(folder, 'shipped'))
+  await dropFromDisk(page, join(folder, 'shipped'))
   await page.locator('.facts', { hasText: 'shipped' }).waitFor()
 })
 
@@ -164,7 +156,7 @@ test('a TRM with token mixing, dropped as its training left it, runs in the room
   const rest = { halt_max_steps: 3, pos_encodings: 'none', mlp_t: true, puzzle_emb_len: 1, puzzle_emb_ndim: 16 }
   await writeFile(join(trm, 'all_config.yaml'), JSON.stringify({ arch: { ...arch, ...rest } }))
   const page = await visit(t, site)
-  await drop(page, trm)
+  await dropFromDisk(page, trm)
   const facts = page.locator('.facts', { hasText: 'trm, ' })
   await facts.getByText('token mixing, 1 layer for both states (TRM)').waitFor()
   await page.getByText('3 worker updates, 1 planner update), all by one network').waitFor()
@@ -243,12 +235,12 @@ test('of a dropped file of 2.25 GB the puzzle that is named is read where it lie
   const row = ARC_ROWS - 3
   await writeArcCheckpoint(arc, { layers: 1, only: [row] })
   const page = await visitArc(t)
-  await drop(page, arc)
+  await dropFromDisk(page, arc)
   const which = page.getByRole('dialog', { name: 'Which puzzles?' })
   await which.getByText('embeddings of 1,045,829 puzzles').waitFor()
   await button(which, 'Cancel').click()
   await which.waitFor({ state: 'detached' })
-  await drop(page, arc)
+  await dropFromDisk(page, arc)
   await which.getByRole('textbox').fill(`puzzle ${row}`)
   await button(which, 'Convert').click()
   const file = await keptWeights(page, 'arc')
@@ -275,7 +267,7 @@ else
   test('what the page makes of the family’s checkpoints is what Node makes of them, to the bit', async (t) => {
     const page = await visitArc(t)
     for (const name of SQUARE) {
-      await drop(page, join(REFERENCE, name))
+      await dropFromDisk(page, join(REFERENCE, name))
       const file = await keptWeights(page, name)
       const { files } = await openFiles(join(REFERENCE, name))
       const blob = await convertCheckpoint(files, { task: 'arc' })

@@ -1,11 +1,14 @@
 // Files of every kind, dropped and opened in every room: told apart by what is in them, the room that fits opens.
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, arcModels, mazeModels } from './models.mjs'
-import { button, cell, GENTLE, grid, IMPOSSIBLE, labels, read, toText, visit } from './page.mjs'
+import { temporaryFolder } from '../wasm/support.mjs'
+import { ANSWER, button, cell, dropFromDisk, GENTLE, grid, IMPOSSIBLE, labels, read, toText, visit } from './page.mjs'
 
 /** @param {Buffer} bytes */
 function crc32(bytes) {
@@ -25,6 +28,12 @@ after(() => site?.close())
 const enter = async (t, room, options) => {
   const page = await visit(t, site, { hash: `#${room}/`, ready: false, speed: false, ...options })
   await cell(page, 0).waitFor()
+  // The board is there before the page's code is: what is dropped so early the browser itself would open.
+  await page.waitForFunction(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([], 'nothing'))
+    return !document.body.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer }))
+  })
   return page
 }
 const here = (page) =>
@@ -64,85 +73,6 @@ const maze = (page) =>
     all.map((label) => ({ wall: '#', free: ' ', start: 'S', goal: 'G' })[/: (\w+)/.exec(label)[1]]).join(''),
   )
 const refusal = (page) => page.locator('.notice.bad').innerText()
-
-const CORRIDOR = ['#######', '#S    #', '##### #', '#     #', '# #####', '#    G#', '#######']
-const TASK = { train: [{ input: [[1, 2]], output: [[2, 1]] }], test: [{ input: [[3, 3, 3]] }] }
-const kinds = [
-  ['a Sudoku', 'today.txt', GENTLE, 'sudoku', async (page) => assert.equal(toText(await grid(page)), GENTLE)],
-  [
-    'a list of Sudokus',
-    'some.csv',
-    `puzzle,level\n${GENTLE},1\n${IMPOSSIBLE},9\n`,
-    'sudoku',
-    async (page) => {
-      await page.locator('.results tbody tr').nth(1).waitFor()
-      await stopList(page)
-    },
-  ],
-  [
-    'a maze',
-    'maze.txt',
-    CORRIDOR.join('\n'),
-    'maze',
-    async (page) => assert.equal(await maze(page), CORRIDOR.join('')),
-  ],
-  [
-    'a task',
-    'task.json',
-    JSON.stringify(TASK),
-    'arc',
-    async (page) =>
-      assert.deepEqual(
-        (await labels(page)).slice(0, 3).map((label) => label.slice(-7)),
-        Array(3).fill('3 green'),
-      ),
-  ],
-  [
-    'a collection of tasks',
-    'challenges.json',
-    JSON.stringify({ first: TASK, second: { ...TASK, test: [{ input: [[4]] }] } }),
-    'arc',
-    async (page) => {
-      await page.getByRole('heading', { name: '2 tasks to choose from' }).waitFor()
-      await page.getByRole('searchbox').fill('SEC')
-      await page.getByRole('button', { name: 'second' }).click()
-      assert.match((await labels(page))[0], /4 yellow$/)
-    },
-  ],
-]
-
-for (const room of ROOMS) {
-  test(`puzzles dropped and opened in the room ${room}`, async (t) => {
-    for (const way of [drop, choose]) {
-      const page = await enter(t, room)
-      for (const [what, name, content, fits, check] of kinds) {
-        await way(page, [name, content])
-        assert.equal(await here(page), fits, `${what}, ${way.name}`)
-        await check(page)
-        assert.equal(await page.locator('.notice.bad').count(), 0, what)
-        await back(page, room)
-        await page.waitForFunction(
-          (id) => document.querySelector(`.masthead a[aria-current]`).hash.startsWith(`#${id}/`),
-          room,
-        )
-      }
-    }
-  })
-
-  test(`weights dropped in the room ${room}`, async (t) => {
-    const page = await enter(t, room)
-    for (const [name, weights, fits] of [
-      ['paving.hrm', await mazeModels.paving(), 'maze'],
-      ['echo.bin', await arcModels.echo(), 'arc'],
-    ]) {
-      await drop(page, [name, weights])
-      await page.locator('.facts', { hasText: name }).waitFor({ state: 'attached' })
-      assert.equal(await here(page), fits)
-      assert.equal(await page.locator('.notice.bad').count(), 0)
-      await back(page, room)
-    }
-  })
-}
 
 /** A zip archive of stored files.
  * @param {[string, Buffer][]} files */
@@ -187,60 +117,170 @@ function npy(rows) {
   ])
 }
 
+const CORRIDOR = ['#######', '#S    #', '##### #', '#     #', '# #####', '#    G#', '#######']
+const TASK = { train: [{ input: [[1, 2]], output: [[2, 1]] }], test: [{ input: [[3, 3, 3]] }] }
+const TASKS = { first: TASK, second: { ...TASK, test: [{ input: [[4]] }] } }
 const LIST = [GENTLE, IMPOSSIBLE]
+const ROWS = GENTLE.match(/.{9}/g)
 const table = `quizzes,level\n${LIST.map((one) => `${one.replaceAll('.', '0')},1`).join('\n')}\n`
-const lists = () => [
-  ['plain.txt', LIST.join('\n')],
-  ['list.csv.gz', gzipSync(table)],
-  ['list.zip', zip([['a/list.csv', Buffer.from(table)]])],
-  ['semicolons.csv', `Puzzle;Name\n${LIST.map((one) => `"${one}";x`).join('\r\n')}\r\n`],
-  ['utf16.csv', Buffer.from(`\uFEFF${table}`, 'utf16le')],
-  ['list.jsonl', LIST.map((question) => JSON.stringify({ question })).join('\n')],
-  ['list.json', JSON.stringify(LIST.map((puzzle) => ({ puzzle })))],
-  ['without-header.csv', LIST.map((one, i) => `${i},${one},easy`).join('\n')],
-]
+/** The table, packed by bzip2. */
+const BZIP2 = Buffer.from(
+  'QlpoOTFBWSZTWf766swAADrZgGAQQAR/4AIkKxAgAHQanqaanojamTQ9Bpo1E00HpDQoBXou1fHDYIDb04Kxyp0BMIKXhyrERZSIquJ9hAxyl0AZltRTLnJdKiZe9BaRUYdP41H3upweI2LuSKcKEh/fXVmA',
+  'base64',
+)
 
-for (const room of ROOMS)
-  test(`lists of every form dropped in the room ${room}`, async (t) => {
-    const page = await enter(t, room)
-    /** The puzzles of the list, and no more of it solved than has begun. */
-    const listed = async () => {
-      await page
-        .locator('.results tbody tr')
-        .nth(LIST.length - 1)
-        .waitFor()
-      await stopList(page)
-      return page.locator('.results td.line').allInnerTexts()
-    }
-    const wanted = LIST.map((one) => one.slice(0, 30))
-    for (const [name, content] of lists()) {
-      await back(page, room === 'sudoku' ? 'maze' : room)
-      await drop(page, [name, content])
-      assert.equal(await here(page), 'sudoku', name)
-      const lines = (await listed()).map((line) =>
-        /[\d.]{81}|[\d.]{80}/.exec(line)?.[0].replaceAll('0', '.').slice(0, 30),
-      )
-      assert.deepEqual(lines, wanted, name)
-    }
-    // An official data-set folder: a token is a digit and one.
-    const rows = LIST.map((one) => [...one].map((digit) => (Number(digit) || 0) + 1))
-    const files = [
-      ['dataset.json', JSON.stringify({ seq_len: 81, vocab_size: 11, num_puzzle_identifiers: 1, sets: ['all'] })],
-      ['all__inputs.npy', npy(rows)],
-      ['all__labels.npy', npy(rows.map((row) => row.map((token) => Math.max(token, 2))))],
-    ]
-    await drop(page, ...files)
-    assert.equal(await here(page), 'sudoku')
-    assert.equal((await listed()).length, 2)
-    // Tasks of ARC, a file each, are a collection.
+const isSudoku = async (page) => assert.equal(toText(await grid(page)), GENTLE)
+const isMaze = async (page) => assert.equal(await maze(page), CORRIDOR.join(''))
+const isTask = async (page) =>
+  assert.deepEqual(
+    (await labels(page)).slice(0, 3).map((label) => label.slice(-7)),
+    Array(3).fill('3 green'),
+  )
+/** Its puzzles are there; no more of it is solved than has begun. */
+const isList = async (page, list = LIST) => {
+  await page
+    .locator('.results tbody tr')
+    .nth(list.length - 1)
+    .waitFor()
+  await stopList(page)
+  const lines = await page.locator('.results td.line').allInnerTexts()
+  assert.deepEqual(
+    lines.map((line) => /[\d.]{80}/.exec(line)?.[0].replaceAll('0', '.')),
+    list.map((one) => one.slice(0, 80)),
+  )
+}
+const isCollection = async (page) => {
+  await page.getByRole('heading', { name: '2 tasks to choose from' }).waitFor()
+  assert.deepEqual(await page.locator('.collection li button').allInnerTexts(), Object.keys(TASKS))
+  await page.getByRole('searchbox').fill('SEC')
+  await page.getByRole('button', { name: 'second' }).click()
+  assert.match((await labels(page))[0], /4 yellow$/)
+}
+
+/** A file, the room that fits, and what is there then; of a folder its files. Tokens of an official data set are digits
+ * and one.
+ */
+const ASKED = [GENTLE, ANSWER.slice(0, 5) + GENTLE.slice(5)]
+const tokens = ASKED.map((one) => [...one].map((digit) => (Number(digit) || 0) + 1))
+const DATASET = {
+  'test/dataset.json': JSON.stringify({ seq_len: 81, vocab_size: 11, num_puzzle_identifiers: 1, sets: ['all'] }),
+  'test/all__inputs.npy': npy(tokens),
+  'test/all__labels.npy': npy(tokens.map(() => Array.from(ANSWER, (digit) => Number(digit) + 1))),
+}
+const KINDS = [
+  ['today.txt', GENTLE, 'sudoku', isSudoku],
+  ['today.sdk', `#ASomebody\n#Uhttp://www.example.org/\n[Puzzle]\n${ROWS.join('\n')}\n`, 'sudoku', isSudoku],
+  [
+    'today.ss',
+    `*-----------*\n${ROWS.map((row) => `|${row.match(/.{3}/g).join('|')}|`).join('\n')}\n*-----------*`,
+    'sudoku',
+    isSudoku,
+  ],
+  ['grid.csv', ROWS.map((row) => [...row].join(',').replaceAll('.', '')).join('\r\n'), 'sudoku', isSudoku],
+  [
+    'today.json',
+    JSON.stringify({ board: ROWS.map((row) => [...row].map((digit) => Number(digit) || 0)) }),
+    'sudoku',
+    isSudoku,
+  ],
+  ['list.csv', table, 'sudoku', isList],
+  ['list.csv.gz', gzipSync(table), 'sudoku', isList],
+  ['list.csv.bz2', BZIP2, 'sudoku', isList],
+  ['list.zip', zip([['a/list.csv', Buffer.from(table)]]), 'sudoku', isList],
+  ['semicolons.csv', `Puzzle;Name\n${LIST.map((one) => `"${one}";x`).join('\r\n')}\r\n`, 'sudoku', isList],
+  ['utf16.csv', Buffer.from(`\uFEFF${table}`, 'utf16le'), 'sudoku', isList],
+  ['list.jsonl', LIST.map((question) => JSON.stringify({ question })).join('\n'), 'sudoku', isList],
+  ['list.json', JSON.stringify(LIST.map((puzzle) => ({ puzzle }))), 'sudoku', isList],
+  ['without-header.csv', LIST.map((one, i) => `${i},${one},easy`).join('\n'), 'sudoku', isList],
+  [
+    'two.opensudoku',
+    `<opensudoku>${LIST.map((one) => `\n<game data="${one.replaceAll('.', '0')}" />`).join('')}\n</opensudoku>`,
+    'sudoku',
+    isList,
+  ],
+  ['two.sdm', LIST.join('\r\n'), 'sudoku', isList],
+  ['maze.txt', CORRIDOR.join('\n'), 'maze', isMaze],
+  ['maze.json', JSON.stringify({ maze: CORRIDOR }), 'maze', isMaze],
+  ['maze.txt.gz', gzipSync(CORRIDOR.join('\n')), 'maze', isMaze],
+  ['task.json', JSON.stringify(TASK), 'arc', isTask],
+  ['task.py', `task = ${JSON.stringify(TASK).replaceAll('"', "'")}`, 'arc', isTask],
+  ['challenges.json', JSON.stringify(TASKS), 'arc', isCollection],
+  [
+    'tasks.zip',
+    zip(Object.entries(TASKS).map(([name, task]) => [`${name}.json`, Buffer.from(JSON.stringify(task))])),
+    'arc',
+    isCollection,
+  ],
+  ['paving.hrm', await mazeModels.paving(), 'maze', (page) => hasWeights(page, 'paving.hrm')],
+  ['echo.bin', await arcModels.echo(), 'arc', (page) => hasWeights(page, 'echo.bin')],
+]
+const FOLDERS = [
+  [
+    'dataset',
+    DATASET,
+    'sudoku',
+    async (page) => {
+      await isList(page, ASKED)
+      assert.equal(await page.locator(`.results td[title="The list states ${ANSWER}"]`).count(), 2)
+    },
+  ],
+  [
+    'tasks',
+    {
+      'names.txt': 'first\nsecond\n',
+      ...Object.fromEntries(
+        Object.entries(TASKS).map(([name, task]) => [`evaluation/${name}.json`, JSON.stringify(task)]),
+      ),
+    },
+    'arc',
+    isCollection,
+  ],
+  ['puzzles', { 'one.txt': LIST[0], 'two.txt': LIST[1], 'read me.pdf': '%PDF' }, 'sudoku', isList],
+]
+const hasWeights = (page, name) => page.locator('.facts', { hasText: name }).waitFor({ state: 'attached' })
+
+for (const room of ROOMS) {
+  const returns = async (page) => {
     await back(page, room)
-    await drop(page, [
-      'tasks.zip',
-      zip(['first', 'second'].map((name) => [`${name}.json`, Buffer.from(JSON.stringify(TASK))])),
-    ])
-    await page.getByRole('heading', { name: '2 tasks to choose from' }).waitFor()
-    assert.deepEqual(await page.locator('.collection li button').allInnerTexts(), ['first', 'second'])
+    await page.waitForFunction(
+      (id) => document.querySelector(`.masthead a[aria-current]`).hash.startsWith(`#${id}/`),
+      room,
+    )
+  }
+  for (const way of [drop, choose])
+    test(`each kind of file in the room ${room}: ${way.name}`, async (t) => {
+      const page = await enter(t, room)
+      for (const [name, content, fits, check] of KINDS) {
+        await way(page, [name, content])
+        await page.waitForFunction(
+          (id) => document.querySelector(`.masthead a[aria-current]`).hash.startsWith(`#${id}/`),
+          fits,
+        )
+        await check(page)
+        assert.equal(await page.locator('.notice.bad').count(), 0, name)
+        await returns(page)
+      }
+    })
+
+  test(`folders dropped in the room ${room}`, async (t) => {
+    const folder = await temporaryFolder()
+    const page = await enter(t, room)
+    for (const [name, files, fits, check] of FOLDERS) {
+      for (const [path, content] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, name, path)), { recursive: true })
+        await writeFile(join(folder, name, path), content)
+      }
+      await dropFromDisk(page, join(folder, name))
+      await page.waitForFunction(
+        (id) => document.querySelector(`.masthead a[aria-current]`).hash.startsWith(`#${id}/`),
+        fits,
+      )
+      await check(page)
+      assert.equal(await page.locator('.notice.bad').count(), 0, name)
+      await returns(page)
+    }
   })
+}
 
 test('which model thinks stands by the verdict, with the way back', async (t) => {
   const page = await visit(t, site)

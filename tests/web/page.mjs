@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 
 /** 40 givens, one solution; the model is asked for it, the rules below judge it. */
 export const GENTLE = '4....2.3.3.95....2726193...5.3.2.78.261.....5874.56..1.8.3.5...6..78.21....2.459.'
+/** Its solution. */
+export const ANSWER = '458672139319548672726193854593421786261837945874956321982315467645789213137264598'
 /** No two givens contradict each other, yet the last cell of the first row can hold nothing: no run ends before its
  * last segment, however good the model.
  */
@@ -101,6 +103,14 @@ export function assertSolves(givens, cells) {
 
 /** A puzzle as an address has it: a letter for each run of blanks. */
 export const inAddress = (puzzle) => puzzle.replace(/\.{1,26}/g, ({ length }) => String.fromCharCode(96 + length))
+
+/** Drops files and folders of the disk as a person does: the browser itself opens them. */
+export async function dropFromDisk(page, ...paths) {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data })
+}
 
 export async function paste(page, text) {
   await page.evaluate((content) => {

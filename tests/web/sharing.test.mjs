@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
-import { assertSolves, button, GENTLE, grid, IMPOSSIBLE, inAddress, solves, toText, visit } from './page.mjs'
+import { ANSWER, assertSolves, button, GENTLE, grid, IMPOSSIBLE, inAddress, solves, toText, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 let site
@@ -19,7 +19,33 @@ test('the CSV quotes what needs it and keeps formulas from running', () => {
   const row = batch.waiting({ text: '=1+1,"x"' })
   assert.equal(
     batch.toCsv([{ ...row, result: 'refused', words: 'No.', ms: 1.25 }]),
-    'question,answer,result,words,attempts,segments,milliseconds\n"\'=1+1,""x""",,refused,No.,0,0,1.3\n',
+    'question,answer,stated,result,words,attempts,segments,milliseconds\n"\'=1+1,""x""",,,refused,No.,0,0,1.3\n',
+  )
+})
+
+test('an answer that a list states is compared; another one that is right stays right', async () => {
+  const engine = {
+    ready: async () => ({
+      model: {
+        async *solve() {
+          yield { attempt: 1, ms: 1, done: true, grid: 'ab' }
+        },
+      },
+    }),
+  }
+  const kind = { request: () => ({}), judged: () => ({ right: true, headline: 'Solved' }) }
+  const rows = [{}, { stated: 'ab' }, { stated: 'ba', note: 'A word.' }].map((more) =>
+    batch.waiting({ text: '..', puzzle: '..', ...more }),
+  )
+  const last = []
+  await batch.solveAll(engine, kind, rows, false, undefined, (index, row) => (last[index] = row))
+  assert.deepEqual(
+    last.map(({ result, words, exact }) => [result, words, exact]),
+    [
+      ['right', 'Solved', undefined],
+      ['right', 'Solved, as the list states', true],
+      ['right', 'Solved; the list states another answer. A word.', false],
+    ],
   )
 })
 
@@ -114,15 +140,18 @@ test('a list is solved as a batch, with a table and a CSV', async (t) => {
   await page.locator('.batch input[type=file]').setInputFiles({
     name: 'list.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from(`question,rating\n${GENTLE},0\n${IMPOSSIBLE},9\nrubbish,1\n`),
+    buffer: Buffer.from(`question,rating,answer\n${GENTLE},0,${ANSWER}\n${IMPOSSIBLE},9,\nrubbish,1,\n`),
   })
-  await page.getByText(/1 of 3 puzzles solved, .* of computing/).waitFor({ timeout: 60_000 })
+  await page.getByText(/1 of 3 puzzles solved, 1 as the list states, .* of computing/).waitFor({ timeout: 60_000 })
   assert.deepEqual(await page.locator('.results tbody tr').evaluateAll((rows) => rows.map((row) => row.className)), [
     'right',
     'wrong',
     'refused',
   ])
-  assert.match(await page.locator('.results').innerText(), /Not solved.*A Sudoku has 81 cells; this text has 0/s)
+  assert.match(
+    await page.locator('.results').innerText(),
+    /Solved, as the list states.*Not solved\s.*A Sudoku has 81 cells; this text has 0/s,
+  )
   await page.getByLabel('Show only what is not solved').check()
   assert.equal(await page.locator('.results tbody tr:visible').count(), 2)
   await page.locator('.results tr.wrong button').click()
@@ -137,6 +166,10 @@ test('a list is solved as a batch, with a table and a CSV', async (t) => {
   assertSolves(GENTLE, [...lines[1][1]].map(Number))
   assert.deepEqual(
     lines.slice(1).map((line) => line[2]),
+    [ANSWER, '', ''],
+  )
+  assert.deepEqual(
+    lines.slice(1).map((line) => line[3]),
     ['right', 'wrong', 'refused'],
   )
 })
@@ -162,8 +195,11 @@ test('mazes are solved as a batch too', async (t) => {
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(await mazeModels.paving(), 'paving.hrm'))
   await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor()
   await page.locator('summary', { hasText: 'Solve a list' }).click()
-  await page.locator('#batch-text').fill(`S G${'#'.repeat(22)}\n${EMPTY_MAZE}`)
+  await page.locator('#batch-text').fill(`question,answer\nS G${'#'.repeat(22)},SoG${'#'.repeat(22)}\n${EMPTY_MAZE},`)
   await button(page, 'Solve the list').click()
-  await page.getByText('1 of 2 puzzles solved').waitFor({ timeout: 60_000 })
-  assert.match(await page.locator('.results').innerText(), /Valid, and the shortest.*Wrong: no path/s)
+  await page.getByText('1 of 2 puzzles solved, 1 as the list states').waitFor({ timeout: 60_000 })
+  assert.match(
+    await page.locator('.results').innerText(),
+    /Valid, and the shortest, as the list states.*Wrong: no path/s,
+  )
 })

@@ -1,5 +1,6 @@
 // One net of those that learn an ARC task: its frame, its examples, its learner, and what it costs.
 import { HrmError } from '../errors.js'
+import { RULE } from '../layout.js'
 import { createLearner } from '../learn/client.js'
 import { yieldToEvents } from '../model.js'
 import { random } from '../random.js'
@@ -23,8 +24,6 @@ const SLOTS = 8
 const CELLS_AT_ONCE = 800
 /** Segments of a puzzle in training. */
 const TRAINED = 2
-/** Token 0 is no cell. */
-const NO_CELL_0 = 8
 /** Examples drawn for a net: as many as it will see, up to so many. */
 const MOST_EXAMPLES = 4096
 /** Examples drawn between two looks at what else there is to do. */
@@ -53,7 +52,7 @@ function meanFlops(sizes, { inputs, seq_len }, prefix) {
 /** Is this the configuration of a net that learns ARC tasks?
  * @param {Config} config @param {import('../index.d.ts').ModelInfo['task']} task */
 export const isArcNet = ({ rules, vocab_size, pos_encodings }, task) =>
-  task === 'arc' && (rules & NO_CELL_0) !== 0 && vocab_size === VOCAB_SIZE && pos_encodings.startsWith('relative')
+  task === 'arc' && (rules & RULE.noCell0) !== 0 && vocab_size === VOCAB_SIZE && pos_encodings.startsWith('relative')
 
 /** Would this member have these weights? @param {Member} member @param {Config} config */
 export const isOfKind = ({ views, absolute }, { puzzle_emb_len, pos_encodings }) =>
@@ -127,7 +126,7 @@ export class Net {
               halt_max_steps: TRAINED,
               puzzle_emb_len: prefix,
               pos_encodings: absolute ? 'relative and absolute' : 'relative',
-              rules: NO_CELL_0,
+              rules: RULE.noCell0,
             },
           }),
       settings: {

@@ -7,7 +7,22 @@ import { refuse } from './refuse.js'
 /** Of a file that has to be in memory as a whole: bzip2, zip, JSON. */
 const MOST_BYTES = 2 ** 29
 /** Bytes that tell what a file is. */
-const HEAD = 4
+const HEAD = 64
+/** Files of other kinds, by how they begin. */
+const FOREIGN = [
+  ['PAR1', 'a Parquet file'],
+  ['\xd0\xcf\x11\xe0', 'a file of an older Office program, say an Excel workbook'],
+  ['\xfd7zXZ', 'packed with xz'],
+  ['\x28\xb5\x2f\xfd', 'packed with Zstandard'],
+  ['7z\xbc\xaf', 'a 7z archive'],
+  ['Rar!', 'a RAR archive'],
+  ['\x93NUMPY', 'an array of NumPy without its dataset.json'],
+  ['SQLite', 'a database'],
+  ['%PDF', 'a PDF'],
+  ['\x89PNG', 'a picture'],
+  ['\xff\xd8\xff', 'a picture'],
+  ['GIF8', 'a picture'],
+]
 
 /** @typedef {AsyncIterable<Uint8Array>} Chunks */
 
@@ -90,6 +105,8 @@ async function unzipped(bytes) {
   const zip = new ZipReader(new BlobReader(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])))
   const files = []
   for (const entry of await zip.getEntries()) {
+    if (/^(?:xl\/workbook\.xml|content\.xml)$/.test(entry.filename))
+      throw refuse('The file is a workbook of a spreadsheet program: save the sheet as CSV, or copy its cells as text.')
     if (entry.directory || /(^|\/)(__MACOSX\/|\.)/.test(entry.filename)) continue
     if (Number(entry.uncompressedSize) > MOST_BYTES) throw refuse(`${entry.filename} in the archive is too large.`)
     files.push({ name: entry.filename, bytes: await entry.getData(new Uint8ArrayWriter()) })
@@ -123,6 +140,9 @@ export async function* unpacked(chunks, name) {
     for (const file of files) yield* unpacked(once(file.bytes), `${name}, ${file.name}`)
     return
   }
+  const foreign = FOREIGN.find(([begin]) => begins(head, begin))?.[1]
+  if (foreign ?? (encodingOf(head) === 'utf-8' && head.includes(0)))
+    throw refuse(`${name} is ${foreign ?? 'no text'}: give its puzzles as text, CSV or JSON.`)
   yield { name, chunks: all }
 }
 
@@ -131,12 +151,14 @@ export async function* once(bytes) {
   yield bytes
 }
 
+/** @param {Uint8Array} head */
+const encodingOf = (head) => (begins(head, '\xff\xfe') ? 'utf-16le' : begins(head, '\xfe\xff') ? 'utf-16be' : 'utf-8')
+
 /** The text of a stream, piece by piece.
  * @param {Chunks} chunks @returns {AsyncGenerator<string>} */
 export async function* textOf(chunks) {
   const { head, all } = await peek(chunks)
-  const encoding = begins(head, '\xff\xfe') ? 'utf-16le' : begins(head, '\xfe\xff') ? 'utf-16be' : 'utf-8'
-  const decoder = new TextDecoder(encoding)
+  const decoder = new TextDecoder(encodingOf(head))
   for await (const chunk of all) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
 }

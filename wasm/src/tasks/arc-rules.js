@@ -1,4 +1,5 @@
 // ARC's tokens, symmetries and comparison; see arc.d.ts.
+import { RULE } from '../layout.js'
 import { withRules } from './face.js'
 import { refuse } from './reading.js'
 import { randomArcSymmetry } from './symmetry.js'
@@ -9,10 +10,6 @@ import { randomArcSymmetry } from './symmetry.js'
 const END = 1
 const FIRST_COLOUR = 2
 export const COLOURS = 10
-/** Of a net that learns one task (wasm/src/arc/frame.js): a cell that holds token 0 is not there, and the answer is
- * written into the grid's own cells.
- */
-const NO_CELL_0 = 8
 const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
 /** @type {typeof import('./arc.d.ts').gridOf} */
@@ -61,7 +58,7 @@ function decode(tokens, side) {
 /** The largest grid that a model takes. @param {Pick<import('../index.d.ts').ModelInfo, 'config'>} info */
 function most({ config }) {
   const side = Math.sqrt(config.seq_len)
-  return config.rules & NO_CELL_0
+  return config.rules & RULE.noCell0
     ? { rows: config.grid_rows, columns: config.grid_cols }
     : { rows: side, columns: side }
 }
@@ -106,7 +103,8 @@ export const rules = /* @__PURE__ */ withRules(face, {
       )
     if (rows > high || columns > side)
       refuse(`This grid is ${rows} x ${columns}; the model takes grids up to ${high} x ${side}.`)
-    const inPlace = (config.rules & NO_CELL_0) !== 0
+    // A net that learns one task (wasm/src/arc/frame.js) writes the answer into the grid's own cells.
+    const inPlace = (config.rules & RULE.noCell0) !== 0
     const tokens = Uint16Array.from({ length: high * side }, (_, cell) => {
       const [row, column] = [Math.floor(cell / side), cell % side]
       if (row < rows && column < columns) return FIRST_COLOUR + Number(cells[row * columns + column])
@@ -145,7 +143,7 @@ export const rules = /* @__PURE__ */ withRules(face, {
     }
   },
   twin(next, { config }) {
-    if (config.rules & NO_CELL_0)
+    if (config.rules & RULE.noCell0)
       // What a net knows of colours and directions is its task's own.
       return { cells: [...Array(config.seq_len).keys()], tokens: [...Array(config.vocab_size).keys()] }
     const { cells, colours } = randomArcSymmetry(Math.sqrt(config.seq_len), next)

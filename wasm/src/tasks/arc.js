@@ -1,4 +1,5 @@
 // ARC's JSON and its kin; see arc.d.ts.
+import { HrmError } from '../errors.js'
 import { COLOURS, gridOf, puzzlesOf, rules } from './arc-rules.js'
 import { unfenced } from './lines.js'
 import { readJson, refuse } from './reading.js'
@@ -47,12 +48,17 @@ function member(value, name) {
 /** @param {unknown} value */
 const isEmpty = (value) => value === undefined || value === null || (Array.isArray(value) && !value.length)
 
-/** @param {unknown} list @param {string} set @param {boolean} wantsOutput @returns {Pair[]} */
-function readPairs(list, set, wantsOutput) {
+/** Pairs as objects, as lists of two, or as an object of two lists.
+ * @param {any} given @param {string} set @param {boolean} wantsOutput @returns {Pair[]} */
+function readPairs(given, set, wantsOutput) {
+  const inputs = member(given, 'input')
+  const list = Array.isArray(inputs)
+    ? inputs.map((input, i) => [input, /** @type {any} */ (member(given, 'output'))?.[i]])
+    : given
   if (!Array.isArray(list)) return refuse(`“${set}” is no list of pairs.`)
   return list.map((pair, i) => {
-    const input = readGrid(member(pair, 'input'), `the input of ${set} pair ${i + 1}`)
-    const output = member(pair, 'output')
+    const [first, output] = Array.isArray(pair) ? pair : [member(pair, 'input'), member(pair, 'output')]
+    const input = readGrid(first, `the input of ${set} pair ${i + 1}`)
     if (isEmpty(output) && !wantsOutput) return { input }
     return { input, output: readGrid(output, `the output of ${set} pair ${i + 1}`) }
   })
@@ -60,10 +66,17 @@ function readPairs(list, set, wantsOutput) {
 
 /** @param {any} value @returns {boolean} */
 const isGrid = (value) => Array.isArray(value) && Array.isArray(value[0]) && !Array.isArray(value[0][0])
+/** @param {any} value @returns {boolean} */
+const isPair = (value) =>
+  member(value, 'input') !== undefined || (Array.isArray(value) && value.length === 2 && value.every(isGrid))
 /** @param {any} value */
-const isTask = (value) => member(value, 'train') !== undefined || member(value, 'test') !== undefined
-/** @param {any} value */
-const isPair = (value) => member(value, 'input') !== undefined
+const isPairs = (value) => Array.isArray(value) || member(value, 'input') !== undefined
+/** Sets may be called as the lists of a task are: their members then are tasks.
+ * @param {any} value @returns {boolean} */
+const isTask = (value) => {
+  const lists = [member(value, 'train'), member(value, 'test')].filter((list) => list !== undefined)
+  return lists.length > 0 && !lists.some((list) => typeof list === 'object' && list !== null && !isPairs(list))
+}
 
 /** @param {any} value @param {string} [name] @returns {ArcTask} */
 function readTask(value, name) {
@@ -98,12 +111,16 @@ function fromPairs(pairs) {
   }
 }
 
+/** What viewers of data sets put around each row. @param {any} value */
+const rowOf = (value) => member(value, 'row') ?? value
+
 /** @param {any} value @returns {ReturnType<typeof import('./arc.d.ts').readTasks>} */
 function fromValue(value) {
   if (isTask(value)) return { tasks: [readTask(value)] }
   if (isGrid(value)) return { tasks: [single(readGrid(value, 'the grid'))] }
   if (Array.isArray(value) && value.length && value.every(isPair)) return fromPairs(readPairs(value, 'list', false))
-  if (Array.isArray(value) && value.length && value.every(isTask)) return { tasks: value.map((one) => readTask(one)) }
+  if (Array.isArray(value) && value.length && value.every((one) => isTask(rowOf(one))))
+    return { tasks: value.map((one) => readTask(rowOf(one))) }
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
   if (entries.length && entries.every(([, one]) => isTask(one)))
     return { tasks: entries.map(([name, one]) => readTask(one, name)) }
@@ -118,10 +135,62 @@ function fromValue(value) {
       })),
       note: 'Grids by name, as a file of solutions holds them: what they answer is in the file of challenges.',
     }
-  // One member that holds them: {"tasks": [...]}.
-  if (entries.length === 1 && typeof entries[0][1] === 'object' && entries[0][1] !== null)
-    return fromValue(entries[0][1])
+  if (
+    entries.length &&
+    entries.every(([, one]) => Array.isArray(one) && one.every((answer) => member(answer, 'attempt_1')))
+  )
+    return refuse('This is a file of answers (attempt_1, attempt_2): the tasks are in the file of challenges.')
+  // Sets of tasks by their names; or members that hold them, {"tasks": [...]}, beside others that do not.
+  const sets = entries.filter(([, one]) => typeof one === 'object' && one !== null)
+  if (entries.length === 1 && sets.length) return fromValue(sets[0][1])
+  const read = sets.flatMap(([, one]) => {
+    try {
+      return [fromValue(one)]
+    } catch (error) {
+      if (error instanceof HrmError) return []
+      throw error
+    }
+  })
+  if (read.length === 1) return read[0]
+  if (read.length && read.length === entries.length) return { tasks: read.flatMap(({ tasks }) => tasks) }
   return refuse('This JSON holds no task of ARC: a task has lists “train” and “test” of pairs of “input” and “output”.')
+}
+
+/** A grid behind its word, as prompts for language models show tasks. */
+const SHOWN =
+  /\b(input|output)\b[^\n\d[]{0,30}(?:\d{1,3}[^\n\d[]{0,10})?:?\s*(\[\[[\d\s,[\]]*\]\]|(?:^[ \t,]*\d[\d \t,]*$\n?)+)?/gimu
+
+/** @param {string} text @returns {ReturnType<typeof import('./arc.d.ts').readTasks> | undefined} undefined: it is none */
+function fromPrompt(text) {
+  if (/^[[{("']/u.test(text)) return undefined
+  /** @type {{ train: Pair[], test: Pair[] }} */
+  const task = { train: [], test: [] }
+  /** @type {Colours | undefined} */
+  let input
+  let isTest = false
+  let end = 0
+  const asTest = (/** @type {Colours | undefined} */ output) =>
+    input && task.test.push({ input, ...(output ? { output } : {}) })
+  for (const { 0: whole, 1: word, 2: drawn, index } of text.matchAll(SHOWN)) {
+    if (!drawn) continue
+    const grid = readGrid(
+      drawn.startsWith('[') ? readJson(drawn) : drawn.trim().split('\n'),
+      `an ${word.toLowerCase()}`,
+    )
+    if (/^input/iu.test(word)) {
+      if (input && !isTest) refuse('An input of this prompt has no output, and is not called a test.')
+      asTest(undefined)
+      input = grid
+      isTest = /\btest/iu.test(text.slice(end, index))
+    } else {
+      if (isTest) asTest(grid)
+      else if (input) task.train.push({ input, output: grid })
+      input = undefined
+    }
+    end = index + whole.length
+  }
+  asTest(undefined)
+  return task.train.length + task.test.length ? { tasks: [task] } : undefined
 }
 
 /** @type {typeof import('./arc.d.ts').readTasks} */
@@ -132,12 +201,15 @@ export function readTasks(text) {
     .trim()
     .replace(/^[\w\s:.]{1,99}=\s*(?=[[{])/u, '')
     .replace(/;$/u, '')
+    .replace(/^(?:np\.)?array\(\s*(\[[^]*\])[^\]]*\)$/u, '$1')
   if (/^[\d\s,]+$/.test(trimmed)) {
     const rows = trimmed.split(/\r\n?|\n/).filter((row) => row.trim())
     if (new Set(rows.map((row) => row.replace(/[\s,]/g, '').length)).size > 1)
       refuse('The rows of the grid are not of one length.')
     return { tasks: [single(readGrid(rows, 'the grid'))] }
   }
+  const prompt = fromPrompt(trimmed.replace(/\r\n?/gu, '\n'))
+  if (prompt) return prompt
   const lines = trimmed.split(/\r\n?|\n/).filter((line) => line.trim())
   // JSON lines: a task each.
   if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line)))

@@ -1,7 +1,7 @@
 // Mazes as people draw them: any two marks for wall and way, any pair for start and goal that can be told. Rows are found
 // before cells are counted, and what the drawing does not settle is refused.
 import { count, plain, unfenced } from './lines.js'
-import { rules, squared, SIZE_LEAST, SIZE_MOST } from './maze-rules.js'
+import { judge, rules, squared, SIZE_LEAST, SIZE_MOST } from './maze-rules.js'
 import { readJson, readOne, refuse } from './reading.js'
 import { unwrapped } from './wrappers.js'
 
@@ -10,9 +10,10 @@ export * from './maze-rules.js'
 /** @typedef {import('./types.d.ts').Grid} Grid */
 
 const LONGEST = 2 ** 18
+const LINES_MOST = 4096
 const WALLS = '#XxWw*@%1+\u2588\u2593\u2592\u25A0\u25FC\u2B1B\u{1F7EB}\u{1F9F1}\u{1F533}'
 const WAYS = ' ._,0-\u00B7\u2022\u2591\u25A1\u25FB\u2B1C\u{1F532}'
-const PATHS = 'oO*+\u00B7\u2022pP\u{1F7E8}\u{1F7E6}\u{1F7E1}'
+const PATHS = 'oO*+xX\u00B7\u2022pP\u{1F7E8}\u{1F7E6}\u{1F7E1}'
 /** Start and goal; the first of a pair may stand beside another's goal. */
 const STARTS = 'Ss@A\u{1F7E9}\u{1F7E2}\u{1F6B6}\u{1F9CD}\u{1F42D}\u{1F916}2I'
 const GOALS = 'GgEeFfTt$B\u{1F7E5}\u{1F534}\u{1F3C1}\u{1F9C0}\u2B50\u{1F3C6}3'
@@ -57,6 +58,68 @@ function unseparated(rows) {
   return rows
 }
 
+/** Cells of a table: where some of them are empty, or in quotes, those are ways.
+ * @param {string} text */
+function fromTable(text) {
+  const lines = text.split('\n').filter(Boolean)
+  const isTable = text.includes('\t') || text.includes('"') || new Set(lines.map(({ length }) => length)).size > 1
+  for (const separator of isTable ? ['\t', ',', ';'] : []) {
+    const rows = lines.map((line) => line.split(separator).map((field) => field.replace(/^"(.?)"$/u, '$1')))
+    if (
+      rows.every(
+        (row) => row.length > 2 && row.length === rows[0].length && row.every((field) => [...field].length < 2),
+      )
+    )
+      return rows.map((row) => row.map((field) => field || ' ').join('')).join('\n')
+  }
+  return text
+}
+
+const CORNER = /[+\u2500-\u257F]/u
+const ACROSS = /^[-=\u2500\u2501\u2550]+$/u
+const DOWN = /[|\u2502\u2503\u2551]/u
+
+/** A maze whose walls are lines between its cells, as one whose walls are cells: +---+ above, |   | beside them.
+ * @param {string} text @returns {string | undefined} undefined: it is none */
+function fromLines(text) {
+  const rows = text.split('\n').filter((line) => line.trim())
+  const width = rows[0]?.length
+  const are = rows.length > 4 && rows.length % 2 === 1 && rows.every(({ length }) => length === width)
+  if (!are || !CORNER.test(rows[0][0]) || rows[0][0] === rows[0][1]) return undefined
+  const step = [...rows[0]].findIndex((mark, i) => i && CORNER.test(mark) && !ACROSS.test(mark))
+  if (step < 2 || (width - 1) % step) return undefined
+  const drawn = rows.map((row, r) =>
+    Array.from({ length: (2 * (width - 1)) / step + 1 }, (_, c) => {
+      const part = c % 2 ? row.slice(((c - 1) / 2) * step + 1, ((c + 1) / 2) * step) : row[(c / 2) * step]
+      const bare = part.trim()
+      if (!bare) return ' '
+      if (r % 2 === 0) return (c % 2 ? ACROSS : CORNER).test(part) ? '#' : undefined
+      if (c % 2 === 0) return DOWN.test(part) ? '#' : undefined
+      return [...bare].length === 1 && !CORNER.test(bare) && !ACROSS.test(bare) && !DOWN.test(bare) ? bare : undefined
+    }),
+  )
+  return drawn.flat().includes(undefined) ? undefined : drawn.map((row) => row.join('')).join('\n')
+}
+
+/** Without the numbers of rows and columns beside a drawing.
+ * @param {string} text */
+function withoutNumbers(text) {
+  const [header, ...rows] = text.split('\n').filter((line) => line.trim())
+  const digits = header?.trim() ?? ''
+  const begin = header?.length - header?.trimStart().length
+  const first = Number(digits[0])
+  const areNumbered =
+    digits.length > 2 &&
+    begin > 0 &&
+    rows.length > 2 &&
+    Math.max(...rows.map(({ length }) => length)) === begin + digits.length &&
+    [...digits].every((digit, i) => digit === String((first + i) % 10)) &&
+    rows.every((row, i) =>
+      /^[\s:|]*$/u.test(row.slice(0, begin).replace(/\d+/u, (number) => (Number(number) === first + i ? '' : 'x'))),
+    )
+  return areNumbered ? rows.map((row) => row.slice(begin)).join('\n') : text
+}
+
 /** Rows of one length. Spaces that a program cut off the ends of rows are put back, where the drawing shows that it did:
  * then no row ends in one; and how wide it was: it is a square, or one row lower.
  * @param {ReturnType<typeof rowsOf>} drawn @param {string | undefined} way @param {string} wall */
@@ -98,20 +161,17 @@ function meanings(rows, text) {
   const marks = [...counts.keys()]
   if (counts.has('\t') && counts.has(' '))
     refuse('This maze has spaces and tabs: how many cells a tab is does not show.')
-  const start = only(counts, STARTS, 'start')
-  const goal = only(counts, GOALS, 'goal', start)
+  const [start, goal] = endsOf(counts)
   const known = new Map([
     [start, 'S'],
     [goal, 'G'],
   ])
   const rest = marks.filter((mark) => !known.has(mark))
-  const path =
-    rest.length === 3
-      ? rest.find(
-          (mark) =>
-            isOf(mark, PATHS) && rest.every((one) => one === mark || isOf(one, WALLS) || isOf(one, `${WAYS}\t`)),
-        )
-      : undefined
+  const [path] = (rest.length === 3 ? rest : [])
+    .filter(
+      (mark) => isOf(mark, PATHS) && rest.every((one) => one === mark || isOf(one, WALLS) || isOf(one, `${WAYS}\t`)),
+    )
+    .sort((one, other) => Number(counts.get(one)) - Number(counts.get(other)))
   const [one, other] = rest.filter((mark) => mark !== path)
   if (rest.length - (path === undefined ? 0 : 1) > 2)
     refuse(
@@ -123,6 +183,20 @@ function meanings(rows, text) {
   if (path !== undefined) known.set(path, 'o')
   for (const mark of [one, other]) if (mark !== undefined) known.set(mark, mark === wall ? '#' : ' ')
   return known
+}
+
+/** Start and goal: one that is known tells the other, which then may have any letter.
+ * @param {Map<string, number>} counts */
+function endsOf(counts) {
+  const letters = [...counts.keys()].filter((mark) => counts.get(mark) === 1 && /\p{L}/u.test(mark))
+  const isIn = (/** @type {string} */ list) => [...counts.keys()].some((mark) => isOf(mark, list))
+  const other = (/** @type {string} */ end) => (letters.length === 2 ? letters.find((mark) => mark !== end) : undefined)
+  if (!isIn(STARTS) && isIn(GOALS) && letters.length === 2) {
+    const goal = only(counts, GOALS, 'goal')
+    return [other(goal) ?? only(counts, STARTS, 'start', goal), goal]
+  }
+  const start = only(counts, STARTS, 'start')
+  return [start, (isIn(GOALS) ? undefined : other(start)) ?? only(counts, GOALS, 'goal', start)]
 }
 
 /** The one cell's mark that is among these, or, where the other end is known, that is left.
@@ -162,7 +236,8 @@ function wallOf(rows, one, other) {
   )
 }
 
-/** @param {string} text of one maze, plain @returns {Grid & { note?: string }} */
+/** @param {string} text of one maze, plain @returns {Grid & { way?: string, note?: string }} way: the mark of a
+ * free cell */
 function readGrid(text) {
   const given = rowsOf(text)
   const drawn = given.rows
@@ -185,7 +260,18 @@ function readGrid(text) {
   const markOf = (mark) => [...meaning].find(([, meant]) => meant === mark)?.[0]
   const { rows, note } = evened(given, markOf(' ') ?? (drawn.flat().includes(' ') ? ' ' : undefined), markOf('#') ?? '')
   const cells = rows.flat().map((cell) => meaning.get(cell) ?? ' ')
-  return { rows: rows.length, columns, cells: cells.join(''), ...(note ? { note } : {}) }
+  const grid = { rows: rows.length, columns, cells: cells.join('') }
+  const path = markOf('o')
+  if (
+    path !== undefined &&
+    isOf(path, WALLS) &&
+    !/shortest|longer/u.test(judge(grid.cells.replaceAll('o', ' '), grid.cells, columns).kind)
+  )
+    refuse(
+      `The marks ${shown(path)} are no path from start to goal: whether they are walls does not show.`,
+      text.indexOf(path),
+    )
+  return { ...grid, way: markOf(' '), ...(note ? { note } : {}) }
 }
 
 /** The parts of a text that holds one maze a line, each with a start and a goal of its own; else all of it.
@@ -230,18 +316,27 @@ function narrowed(text) {
   const areWide =
     rows.length > 3 &&
     rows.every((row) => row.length % 2 === 0 && row.length >= 8) &&
-    pairs.flat().every(([one, other]) => one === other || (isEnd(one) && isOf(other, WAYS))) &&
+    pairs
+      .flat()
+      .every(
+        ([one, other]) => one === other || (isEnd(one) && isOf(other, WAYS)) || (isEnd(other) && isOf(one, WAYS)),
+      ) &&
     pairs.flat().some(([one, other]) => one === other && isOf(one, WALLS))
-  return areWide ? pairs.map((row) => row.map(([one]) => one).join('')).join('\n') : text
+  return areWide
+    ? pairs.map((row) => row.map(([one, other]) => (isEnd(other) ? other : one)).join('')).join('\n')
+    : text
 }
 
 /** Without lines of words around the drawing, and without its size in front.
  * @param {string} text */
 function withoutWords(text) {
   const lines = text.split('\n')
-  // Three letters, each another: no marks of a drawing.
-  const isWords = (/** @type {string} */ line) => /(\p{L})(?!\1)(\p{L})(?!\1|\2)\p{L}/u.test(line)
-  const rows = lines.filter((line) => line.trim() && !isWords(line))
+  // Three letters, each another: no marks of a drawing, unless a row beside them is as long.
+  const rows = lines.filter((line, i) => {
+    const isAlone = ![lines[i - 1], lines[i + 1]].some((other) => other?.length === line.length)
+    const areWords = /(\p{L})(?!\1)(\p{L})(?!\1|\2)\p{L}/u.test(line) && (isAlone || /\p{Ll}{3}/u.test(line))
+    return line.trim() && !areWords
+  })
   const size = /^\s*(\d+)[\sx,]+(\d+)\s*$/u.exec(rows[0] ?? '')
   const isSize = size && [rows.length - 1, rows[1]?.length].every((n) => [Number(size[1]), Number(size[2])].includes(n))
   const drawing = isSize ? rows.slice(1) : rows
@@ -256,7 +351,13 @@ function withoutWords(text) {
 function plainMaze(text) {
   if (text.length > LONGEST)
     refuse(`The text has ${count(text.length, 'character')}; the largest maze has ${count(SIZE_MOST ** 2, 'cell')}.`)
-  return outdented(narrowed(unwrapped(unfenced(plain(text).replaceAll('\u00A0', ' ')), rules.name)))
+  const lines = text.split('\n').length
+  if (lines > LINES_MOST)
+    refuse(
+      `The text has ${count(lines, 'line')}; a maze has at most ${SIZE_MOST} rows, and ${LINES_MOST} lines are read.`,
+    )
+  const bare = withoutNumbers(fromTable(unwrapped(unfenced(plain(text).replaceAll('\u00A0', ' ')), rules.name)))
+  return outdented(fromLines(bare) ?? narrowed(bare))
 }
 
 /** See read in types.d.ts.
@@ -265,10 +366,10 @@ function read(text) {
   /** @type {Set<string>} */
   const notes = new Set()
   const puzzles = mazesOf(withoutWords(plainMaze(text))).map((one) => {
-    const { note, cells, ...size } = readGrid(one)
+    const { note, rows, columns, cells } = readGrid(one)
     if (note) notes.add(note)
     if (cells.includes('o')) notes.add('A path was drawn in it: it was left out.')
-    return { ...size, cells: cells.replaceAll('o', ' ') }
+    return { rows, columns, cells: cells.replaceAll('o', ' ') }
   })
   return { puzzles, ...(notes.size ? { note: [...notes].join(' ') } : {}) }
 }
@@ -276,8 +377,9 @@ function read(text) {
 /** See readAnswer in types.d.ts.
  * @param {string} text @returns {Grid} with its path */
 function readAnswer(text) {
-  const { rows, columns, cells } = readGrid(plainMaze(text))
-  return { rows, columns, cells }
+  const { rows, columns, cells, way } = readGrid(plainMaze(text))
+  // Every free cell may be on the path.
+  return { rows, columns, cells: way === 'o' ? cells.replaceAll(' ', 'o') : cells }
 }
 
 /** @type {import('./types.d.ts').Task<'maze'>} */

@@ -1,5 +1,6 @@
 // Sudokus as people write them. Rows, columns, separators, frames, headers, comments and links are told apart before any
 // cell is counted. A text is read in each way that its characters allow; it is a puzzle where exactly one way gives one.
+import { HrmError } from '../errors.js'
 import { count, plain, unfenced } from './lines.js'
 import { readOne, refuse } from './reading.js'
 import { rules } from './sudoku-rules.js'
@@ -21,16 +22,25 @@ const LONGEST = 4 * 2 ** 20
 /** Ways that are tried: marks that may stand for a blank. */
 const MOST_MARKS = 12
 /** What stands between cells and between rows. */
-const SEPARATORS = /[\s,;:!/|\u00A6\u2502\u2503\u2551"'`\u2018-\u201F[\](){}<>]+/u
+const SEPARATORS = /[\s,;:!=/|\u00A6\u2502\u2503\u2551"'`\u2018-\u201F[\](){}<>]+/u
 /** A line of these is a frame where something in it draws a line. */
 const FRAME = /^[\s\-+=|*_~#:.'`\u00A6\u2010-\u2015\u2212\u2500-\u257F]+$/u
 const DRAWN = /[+\u250C-\u257F]|([-=_~*\u2010-\u2015\u2212\u2500-\u250B])\1\1/u
 const LINK = /(?:\b[a-z][a-z+.-]{1,15}:\/\/|\b[\w-]{1,63}\.[a-z]{2,24}[/?#])\S+/iu
+const LINKS = RegExp(LINK.source, 'giu')
 /** Sections of a file that hold no puzzle but what became of it. */
 const ASIDE = /^\W*(state|solution|answer|marks?|pencil|candidates)\b/iu
 
+/** Blanks at the end of a row of programs that know no number there. */
+const NOTHING = /\b(?:null|None|nil|NA|NaN|nan)\b/gu
+
 /** @param {string} cells as they come, 0 or . for blank @returns {import('./types.d.ts').Puzzle} */
 const puzzleOf = (cells) => ({ rows: 9, columns: 9, cells: cells.replace(/[^1-9]/gu, '.') })
+
+/** Digits, and a letter for each run of blanks.
+ * @param {string} text @param {string} first the letter of one blank */
+const unpacked = (text, first) =>
+  text.replaceAll('_', '').replace(/[a-z]/gu, (letter) => '.'.repeat(1 + letter.charCodeAt(0) - first.charCodeAt(0)))
 
 /** The puzzle in an address. Its end may be missing: programs that make links of text cut blanks off, and nothing else.
  * @param {string} link @returns {Reading} */
@@ -40,8 +50,10 @@ function fromLink(link) {
     address = decodeURIComponent(link)
   } catch {}
   const own = /#sudoku\/([1-9a-z]{2,81})(?![\w.])/u.exec(address)?.[1]
-  const letters = own?.replace(/[a-z]/gu, (letter) => '.'.repeat(letter.charCodeAt(0) - 96))
-  if (letters?.length === CELLS) return { puzzles: [puzzleOf(letters)] }
+  // As pzpr's kin write it: g for one blank.
+  const pzpr = /\bsudoku\/9\/9\/([1-9g-z]{2,81})(?!\w)/u.exec(address)?.[1]
+  const letters = own ? unpacked(own, 'a') : unpacked(pzpr ?? '', 'g')
+  if (letters.length === CELLS) return { puzzles: [puzzleOf(letters)] }
   const parts = address.split(/[?&=#/;,<>()[\]]/u).filter((part) => /^[1-9]*([.0_*x-])(?:[1-9]|\1)*$/iu.test(part))
   const found = [...new Set(parts.filter(({ length }) => length >= 17 && length <= CELLS))]
   if (found.length !== 1)
@@ -156,6 +168,8 @@ function assemble(lines) {
   const wholes = lines.filter(({ kind }) => kind === 'whole')
   const foreign = uneven.find((line) => line.foreign)?.foreign
   const cells = lines.reduce((sum, line) => sum + line.cells.length, 0)
+  if (cells === CELLS && uneven.length === CELLS && !foreign)
+    return { puzzles: [uneven.map((line) => line.cells).join('')], fault: '' }
   if (foreign) return { fault: `is neither a digit nor a blank`, foreign }
   if (uneven.length) {
     if (rows.length + uneven.length + wholes.length === 1)
@@ -177,6 +191,9 @@ function assemble(lines) {
   for (const part of split(lines, 'text')) {
     const blocks = split(part, 'gap').map((block) => block.map((line) => line.cells).join(''))
     const whole = blocks.join('')
+    const width = Math.max(...part.map((line) => line.cells.length))
+    if (width > 9 && whole.length > CELLS)
+      return { fault: `Lines here have ${width} cells: grids stand side by side. Give one of them.` }
     const areBlocks = blocks.every(({ length }) => length % CELLS === 0) || blocks.every(({ length }) => length === 27)
     if (whole.length % CELLS || (whole.length > CELLS && !areBlocks))
       return {
@@ -202,12 +219,35 @@ function split(lines, kind) {
   return parts.filter((part) => part.some((line) => line.kind === 'row'))
 }
 
-/** Lines of a table without the separator that ends each of them.
+/** Lines of a table without an empty column at either end of it, or at both.
  * @param {string[]} lines */
-function withoutLast(lines) {
-  const rows = lines.filter((line) => /[\t,;]/u.test(line))
-  const doEnd = rows.length >= 9 && rows.every((row) => row.split(/[\t,;]/u).length === 10 && /[\t,;] *$/u.test(row))
-  return doEnd ? lines.map((line) => line.replace(/[\t,;] *$/u, '')) : lines
+function withoutEnds(lines) {
+  const rows = lines.filter((line) => /[\t,;]/u.test(line)).map((line) => line.split(/[\t,;]/u))
+  const [first, last] = [0, -1].map((at) => rows.every((row) => !row.at(at)?.trim()))
+  const are = (/** @type {number} */ length) => rows.length >= 9 && rows.every((row) => row.length === length)
+  const begins = first && (are(11) ? last : are(10) && !last)
+  const ends = last && (are(11) ? first : are(10))
+  return lines.map((line) => {
+    const without = begins ? line.replace(/^ *[\t,;]/u, '') : line
+    return ends ? without.replace(/[\t,;] *$/u, '') : without
+  })
+}
+
+/** Nine lists of nine in the source of a program, whatever stands between them.
+ * @param {string} text @returns {string | undefined} */
+function fromLists(text) {
+  const lists = (text.match(/[[({][^[\](){}]*[\])}]/gu) ?? []).map((list) =>
+    list
+      .slice(1, -1)
+      .split(/[\s,]+/u)
+      .map(unquoted)
+      .filter(Boolean),
+  )
+  const rows = lists.filter((list) => list.length === 9 && list.every((cell) => cell.length === 1))
+  const others = lists.filter((list) => !rows.includes(list))
+  return rows.length === 9 && others.every(({ length }) => length < 5)
+    ? rows.map((row) => row.join(' ')).join('\n')
+    : undefined
 }
 
 /** @param {string[]} lines @param {string | undefined} mark */
@@ -227,24 +267,39 @@ function readAs(lines, mark) {
   }
 }
 
+/** @param {() => Reading} work @returns {Reading | undefined} undefined where it refuses */
+function attempt(work) {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof HrmError) return undefined
+    throw error
+  }
+}
+
 /** See read in types.d.ts.
  * @param {string} given @returns {Reading} */
 function read(given) {
   if (given.length > LONGEST)
     refuse(`The text has ${count(given.length, 'character')}; at most ${count(LONGEST, 'character')} are read.`)
   if (!given.trim()) refuse('This text is empty: it holds no Sudoku.')
-  const text = unwrapped(unfenced(plain(given)), rules.name)
+  const text = unwrapped(unfenced(plain(given)).replace(NOTHING, '0'), rules.name)
+  // Where an address stands beside a puzzle it says where that is from.
   const [link] = LINK.exec(text) ?? []
-  if (link) return fromLink(link)
+  if (link) return attempt(() => readCells(text.replace(LINKS, ' '), given)) ?? fromLink(link)
+  const solo = /^\s*3x3(?:a|r[24]|md?[248])?(?:d[a-z])?:([1-9a-z_]+)\s*$/u.exec(text)?.[1]
+  if (solo && unpacked(solo, 'a').length === CELLS) return { puzzles: [puzzleOf(unpacked(solo, 'a'))] }
+  const lists = fromLists(text)
+  return (lists ? attempt(() => readCells(lists, given)) : undefined) ?? readCells(text, given)
+}
+
+/** The puzzles of a text without addresses.
+ * @param {string} text @param {string} given what it is of @returns {Reading} */
+function readCells(text, given) {
   const candidates = fromCandidates(text)
   if (candidates) return { puzzles: [puzzleOf(candidates)] }
   // The end of a list is the end of a row.
-  const lines = withoutLast(
-    text
-      .replace(/\b(?:null|None)\b/gu, '0')
-      .replace(/[\])}]\s*,?/gu, '\n')
-      .split('\n'),
-  )
+  const lines = withoutEnds(text.replace(/[\])}]\s*,?/gu, '\n').split('\n'))
   /** @type {Map<string, number>} */
   const marks = new Map([[' ', 0]])
   for (const character of text) {

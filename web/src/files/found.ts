@@ -38,7 +38,8 @@ export async function filesOf(dropped: readonly Dropped[]): Promise<{ path: stri
     }
   }
   for (const one of dropped) await look(one, '')
-  return found
+  // A folder hands its files out in any order.
+  return found.sort((one, other) => one.path.localeCompare(other.path, 'en', { numeric: true }))
 }
 
 /** The texts of files: of packed ones what is in them. Rejects with HrmError and a sentence. */
@@ -61,31 +62,34 @@ export async function textsOf(files: readonly { file: File }[]): Promise<Text[]>
   return texts
 }
 
+/** The members of tasks, and the names of those that are published. */
+const OF_ARC = /["'](?:train|input|[0-9a-f]{8})["']\s*:/i
+
 /** Several texts as one: tasks of ARC as a collection, by their files' names, with the outputs that a file of solutions
- * states; of anything else one behind the other.
+ * states, whatever else lies beside them; of anything else one behind the other.
  */
 export async function asOne(texts: readonly Text[]): Promise<string> {
-  const [first] = texts
-  if (texts.length < 2) return first?.text ?? ''
-  try {
-    const { readTasks, withSolutions } = await import('hrm-wasm/arc')
-    const all = texts.map(({ name, text }) => {
-      const base = name.replace(/^.*[/,] ?/s, '').replace(/\.\w+$/, '')
+  if (texts.length < 2) return texts[0]?.text ?? ''
+  const ofArc = texts.filter(({ text }) => OF_ARC.test(text))
+  if (!ofArc.length) return texts.map(({ text }) => text.trimEnd()).join('\n')
+  const { readTasks, withSolutions } = await import('hrm-wasm/arc')
+  const all = ofArc.map(({ name, text }) => {
+    const base = name.replace(/^.*[/,] ?/s, '').replace(/\.\w+$/, '')
+    try {
       const { tasks: read, whole } = readTasks(text)
       const tasks = whole ? [whole] : read
       return tasks.length === 1 ? [{ ...tasks[0]!, name: tasks[0]!.name ?? base }] : tasks
-    })
-    const isSolutions = (tasks: readonly ArcTask[]) => tasks.every(({ train }) => !train.length)
-    const asked = all.filter((tasks) => !isSolutions(tasks)).flat()
-    const tasks = asked.length ? withSolutions(asked, all.filter(isSolutions).flat()) : all.flat()
-    return JSON.stringify(Object.fromEntries(tasks.map(({ name, ...task }, i) => [name ?? `Task ${i + 1}`, task])))
-  } catch (error) {
-    if (!(error instanceof HrmError)) throw error
-    return texts.map(({ text }) => text.trimEnd()).join('\n')
-  }
+    } catch (error) {
+      throw error instanceof HrmError ? new HrmError('PUZZLE_INVALID', `“${name}”: ${error.message}`) : error
+    }
+  })
+  const isSolutions = (tasks: readonly ArcTask[]) => tasks.every(({ train }) => !train.length)
+  const asked = all.filter((tasks) => !isSolutions(tasks)).flat()
+  const tasks = asked.length ? withSolutions(asked, all.filter(isSolutions).flat()) : all.flat()
+  return JSON.stringify(Object.fromEntries(tasks.map(({ name, ...task }, i) => [name ?? `Task ${i + 1}`, task])))
 }
 
-/** The questions of an official data-set folder, a puzzle a line. Undefined: it is none. */
+/** The questions of an official data-set folder with their answers, a puzzle a line. Undefined: it is none. */
 export async function datasetOf(files: readonly { path: string; file: File }[]): Promise<string | undefined> {
   if (!files.some(({ path }) => /(?:^|\/)dataset\.json$/.test(path))) return undefined
   const { readDataset } = await import('hrm-wasm/learn')
@@ -96,12 +100,13 @@ export async function datasetOf(files: readonly { path: string; file: File }[]):
   const task = findTask(examples.task)
   if (!task?.fromTokens || !task.print)
     throw new HrmError('PUZZLE_INVALID', `This data set is of the task “${examples.task}”, which has no room here.`)
-  const { inputs, seq_len } = examples
-  const texts = Array.from({ length: inputs.length / seq_len }, (_, i) => {
-    const puzzle = task.fromTokens!(inputs.subarray(i * seq_len, (i + 1) * seq_len))
-    return task.blank === undefined ? task.print!(puzzle) : puzzle.cells.replaceAll(' ', '.')
-  })
-  return texts.join(task.blank === undefined ? '\n\n' : '\n')
+  const { inputs, labels, seq_len } = examples
+  const grid = (tokens: ArrayLike<number>, i: number) =>
+    task.fromTokens!(Array.prototype.slice.call(tokens, i * seq_len, (i + 1) * seq_len))
+  const all = Array.from({ length: inputs.length / seq_len }, (_, i) => i)
+  if (task.blank === undefined) return all.map((i) => task.print!(grid(inputs, i))).join('\n\n')
+  const line = (tokens: ArrayLike<number>, i: number) => grid(tokens, i).cells.replaceAll(' ', '.')
+  return ['question,answer', ...all.map((i) => `${line(inputs, i)},${line(labels, i)}`)].join('\n')
 }
 
 /** The same without the folder that holds all of it. */

@@ -4,7 +4,6 @@ import type { Dropped } from '../checkpoint/files.ts'
 import { WrongTask } from '../engine.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Source } from '../source.ts'
-import { isText } from './text.ts'
 
 /** Enough to tell what a file is. */
 const HEAD = 4096
@@ -32,8 +31,7 @@ export async function openFiles(dropped: readonly Dropped[], house: House): Prom
     if (file && isWeights(head)) return await loadWeights(file.name, () => file, house)
     if (dropped.some(isOfCheckpoint)) return await loadCheckpoint(dropped, house)
     if (file && isPyTorch(head)) return await loadCheckpoint(dropped, house)
-    if (file && (/\.hrm$/i.test(file.name) || !(isText(head) || isPacked(head))))
-      return await loadWeights(file.name, () => file, house)
+    if (file && /\.hrm$/i.test(file.name)) return await loadWeights(file.name, () => file, house)
     const { asOne, datasetOf, filesOf, textsOf } = await import('./found.ts')
     const files = await filesOf(dropped)
     // A folder with weights anywhere in it is a checkpoint's; so is one that holds nothing that could be read.
@@ -107,14 +105,7 @@ const isFolder = (one: Dropped) => 'isDirectory' in one && one.isDirectory
 /** Alone, a dataset.json may be anything. */
 const isOfCheckpoint = ({ name }: { name: string }) => partOf(name) === 'weights' || name === 'all_config.yaml'
 /** Names of what a folder of puzzles holds. */
-const TEXTS = /\.(?:json|jsonl|ndjson|csv|tsv|txt|sdm|sdk|ss|gz|bz2|zip)$/i
-/** gzip, bzip2, zip: a list, unless there is a pickle in it. */
-const isPacked = (head: Uint8Array) =>
-  [
-    [0x1f, 0x8b],
-    [0x42, 0x5a, 0x68],
-    [0x50, 0x4b, 3, 4],
-  ].some((begin) => begin.every((byte, i) => head[i] === byte))
+const TEXTS = /\.(?:json|jsonl|ndjson|csv|tsv|txt|sdm|sdk|sdx|ss|opensudoku|gz|bz2|zip)$/i
 /** The first bytes of a .hrm file, whatever its name (core/FORMAT.md). */
 const isWeights = (head: Uint8Array) => new TextDecoder('latin1').decode(head.subarray(1, 4)) === 'HRM'
 /** A zip file with a pickle in it, or a pickle as older versions write it. */

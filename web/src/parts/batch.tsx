@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
 import { solveAll, toCsv, waiting, type Row } from '../thinking/batch.ts'
-import type { Desk, Entry, List } from '../thinking/desk.ts'
+import type { Desk, List } from '../thinking/desk.ts'
 import { LINES_MOST } from '../files/list.ts'
 import { useFiles } from '../files/open-files.ts'
 import { count, grouped, milliseconds, seconds } from '../words.ts'
@@ -31,11 +31,6 @@ const MARKS: Record<Row<unknown>['result'], string> = {
 
 const brief = (line: string) => (line.length > 81 ? `${line.slice(0, 80)}…` : line)
 
-const listOf = <P,>(puzzles: readonly P[], line: (puzzle: P) => string): List<P> => ({
-  entries: puzzles.map((puzzle): Entry<P> => ({ text: line(puzzle), puzzle })),
-  isCut: false,
-})
-
 /** Many puzzles, one after another, and a table of what became of each. */
 export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   const { kind } = desk
@@ -48,29 +43,32 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
   const work = useSignal<AbortController | undefined>(undefined)
   const failed = useSignal(false)
   const files = useFiles()
-  const several = desk.several.value
-  const list = desk.list.value ?? (several && listOf(several, kind.line))
-  const given = desk.list.value ?? several
+  const list = desk.list.value
+  /** What the text is of. */
+  const taken = useRef<{ list: List<P>; text: string } | undefined>(undefined)
   useEffect(() => () => work.peek()?.abort(), [])
   useEffect(() => {
     if (list === undefined) return
     text.current!.value = list.entries.map((entry) => entry.text).join('\n')
+    taken.current = { list, text: text.current!.value }
     text.current!.closest('details')!.scrollIntoView({ block: 'start' })
-    desk.several.value = desk.list.value = undefined
-    void solve(list)
-  }, [given])
+    desk.list.value = undefined
+    void solve()
+  }, [list])
 
   const done = rows.value.filter(({ result }) => result !== 'waiting' && result !== 'thinking')
   const right = done.filter(({ result }) => result === 'right').length
+  const exact = done.filter((row) => row.exact).length
   const ms = done.reduce((sum, row) => sum + row.ms, 0)
 
-  async function solve(given?: List<P>): Promise<void> {
+  async function solve(): Promise<void> {
     refusal.value = ''
     rows.value = []
     work.value?.abort()
     const abort = new AbortController()
     try {
-      const { entries, isCut } = given ?? (await desk.entries(text.current!.value))
+      const { value } = text.current!
+      const { entries, isCut } = taken.current?.text === value ? taken.current.list : await desk.entries(value)
       cut.value = isCut
       rows.value = entries.map(waiting)
       work.value = abort
@@ -154,7 +152,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
           <p class="figures" role={busy ? undefined : 'status'}>
             {busy
               ? `${rows.value.length - done.length} left${done.length ? `, about ${seconds(((rows.value.length - done.length) * ms) / done.length)}` : ''}.`
-              : `${right} of ${count(done.length, 'puzzle')} solved, ${milliseconds(ms)} of computing.`}
+              : `${right} of ${count(done.length, 'puzzle')} solved${rows.value.some(({ stated }) => stated) ? `, ${exact} as the list states` : ''}, ${milliseconds(ms)} of computing.`}
           </p>
           {busy && <progress aria-label="Solving the list" value={done.length} max={rows.value.length} />}
           <div class="results" role="region" aria-label="Results" tabIndex={0}>
@@ -183,7 +181,7 @@ export function Batch<P>({ engine, desk, name, hint, disabled }: Props<P>) {
                         </button>
                       )}
                     </td>
-                    <td>
+                    <td title={row.stated && `The list states ${row.stated}`}>
                       {MARKS[row.result]} {row.words}
                     </td>
                     <td>{row.attempts || ''}</td>

@@ -9,6 +9,8 @@ export interface Row<P> extends Entry<P> {
   /** What the page says of it. */
   words: string
   answer: string
+  /** It is the one that the list states; undefined: it states none, or there is none yet. */
+  exact: boolean | undefined
   attempts: number
   segments: number
   ms: number
@@ -20,6 +22,7 @@ export const waiting = <P>(entry: Entry<P>): Row<P> => ({
   result: entry.puzzle === undefined ? 'refused' : 'waiting',
   words: entry.puzzle === undefined ? (entry.note ?? '') : '',
   answer: '',
+  exact: undefined,
   attempts: 0,
   segments: 0,
   ms: 0,
@@ -38,7 +41,7 @@ export async function solveAll<P>(
 ): Promise<void> {
   const { model, info } = await engine.ready()
   for (let index = 0; index < rows.length; index++) {
-    const { puzzle, note } = rows[index]!
+    const { puzzle, note, stated } = rows[index]!
     if (puzzle === undefined) continue
     let row: Row<P> = { ...rows[index]!, result: 'thinking' }
     tell(index, row)
@@ -52,11 +55,14 @@ export async function solveAll<P>(
         row = { ...row, attempts: step.attempt, segments: row.segments + 1, ms: row.ms + step.ms }
         if (!step.done) continue
         const { right, headline } = kind.judged(puzzle, step)
+        const exact = stated && step.grid === stated
+        const said = stated ? (exact ? ', as the list states' : '; the list states another answer') : ''
         row = {
           ...row,
           result: right ? 'right' : 'wrong',
-          words: note ? `${headline}. ${note}` : headline,
+          words: `${headline}${said}${note ? `. ${note}` : ''}`,
           answer: step.grid ?? '',
+          exact,
         }
       }
     } catch (error) {
@@ -75,9 +81,10 @@ function field(value: string | number): string {
 }
 
 export function toCsv(rows: readonly Row<unknown>[]): string {
-  const lines = rows.map(({ text, answer, result, words, attempts, segments, ms }) => [
+  const lines = rows.map(({ text, answer, stated, result, words, attempts, segments, ms }) => [
     text,
     answer,
+    String(stated ?? ''),
     result,
     words,
     attempts,
@@ -85,7 +92,7 @@ export function toCsv(rows: readonly Row<unknown>[]): string {
     ms.toFixed(1),
   ])
   return (
-    [['question', 'answer', 'result', 'words', 'attempts', 'segments', 'milliseconds'], ...lines]
+    [['question', 'answer', 'stated', 'result', 'words', 'attempts', 'segments', 'milliseconds'], ...lines]
       .map((line) => line.map(field).join(','))
       .join('\n') + '\n'
   )

@@ -25,6 +25,8 @@ export interface Taking {
 export interface Entry<P> {
   text: string
   puzzle?: P
+  /** The list's own answer, where it states one. */
+  stated?: P | undefined
   /** What was put right in reading it; where there is no puzzle, what was seen. */
   note?: string | undefined
 }
@@ -57,7 +59,7 @@ export class Desk<P> {
   readonly note = signal('')
   /** A dialog asks for a text. */
   readonly asking = signal(false)
-  /** Several puzzles that came in together. */
+  /** Several puzzles that came in together, of a kind that has no lists. */
   readonly several = signal<readonly P[] | undefined>(undefined)
   /** A list of puzzles, some of whose lines may be none. */
   readonly list = signal<List<P> | undefined>(undefined)
@@ -85,7 +87,8 @@ export class Desk<P> {
       if ('error' in row) return { text: row.text, note: row.error }
       try {
         const puzzle = await from(row.puzzle)
-        return { text: row.text.includes('\n') ? line(puzzle) : row.text, puzzle, note: row.note }
+        const stated = row.answer && (await from(row.answer))
+        return { text: row.text.includes('\n') ? line(puzzle) : row.text, puzzle, stated, note: row.note }
       } catch (error) {
         if (error instanceof HrmError) return { text: row.text, note: error.message }
         throw error
@@ -118,7 +121,7 @@ export class Desk<P> {
    */
   async taking(text: string): Promise<Taking> {
     const { puzzles, note, bare = false } = await this.kind.read(text)
-    const list = puzzles.length > 1 ? await this.withOtherLines(text, puzzles) : undefined
+    const list = puzzles.length > 1 && this.kind.from ? await this.listOf(text, puzzles) : undefined
     const open = () => {
       if (puzzles.length === 1) this.load(puzzles[0]!)
       else if (list) this.list.value = list
@@ -129,17 +132,18 @@ export class Desk<P> {
     return { open, bare }
   }
 
-  /** Is it one puzzle a line, and lines beside them that are none? Those are told one by one, not left out. */
-  private async withOtherLines(text: string, puzzles: readonly P[]): Promise<List<P> | undefined> {
+  /** Where it is one puzzle a line, with the lines beside them that are none, and with the answers that it states. */
+  private async listOf(text: string, puzzles: readonly P[]): Promise<List<P>> {
+    const { line } = this.kind
     try {
       const list = await this.entries(text)
       const first = list.entries[0]?.puzzle
-      const isSame = first !== undefined && this.kind.line(first) === this.kind.line(puzzles[0]!)
-      return isSame && list.entries.length > puzzles.length ? list : undefined
+      const isSame = first !== undefined && line(first) === line(puzzles[0]!)
+      if (isSame && list.entries.length >= puzzles.length) return list
     } catch (error) {
-      if (error instanceof HrmError) return undefined
-      throw error
+      if (!(error instanceof HrmError)) throw error
     }
+    return { entries: puzzles.map((puzzle) => ({ text: line(puzzle), puzzle })), isCut: false }
   }
 
   /** Takes a text up; on a refusal nothing changes and the sentence is shown. False: refused. */

@@ -10,7 +10,7 @@ import { ModelFacts } from '../parts/model-facts.tsx'
 import type { RivalBoard as RivalBoardOfAny } from '../parts/rival-board.tsx'
 import { ChooseRival } from '../parts/choose-rival.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { PACES } from '../parts/paces.ts'
+import { PaceChoice } from '../parts/pace-choice.tsx'
 import { Share, type Shared } from '../parts/share.tsx'
 import { later } from '../parts/later.tsx'
 import { Timeline } from '../parts/timeline.tsx'
@@ -100,7 +100,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
   /** The list is open, and was once. */
   const listing = useSignal(false)
   const listed = useSignal(false)
-  if (desk.list.value || desk.several.value) listing.value = listed.value = true
+  if (desk.list.value) listing.value = listed.value = true
   const place = useSignal<Place | undefined>(undefined)
   if (phase !== 'editing' || past.length) used.value = true
   return (
@@ -180,14 +180,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
                 limit={limit}
                 onShow={(index) => run.send({ type: 'SHOW', index })}
               >
-                <Choice
-                  legend="Pace"
-                  hideLegend
-                  name="pace"
-                  options={PACES}
-                  value={run.pace.value}
-                  onChange={(value) => (run.pace.value = value)}
-                />
+                <PaceChoice pace={run.pace} />
               </Timeline>
               <div class="closer">
                 {lenses && (

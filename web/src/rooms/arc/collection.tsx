@@ -17,6 +17,7 @@ export function Collection({ desk, tasks }: { desk: Desk<Task>; tasks: readonly 
   const found = named.filter(({ name }) => name.toLowerCase().includes(wanted.value.trim().toLowerCase()))
   const list = useRef<HTMLElement>(null)
   useEffect(() => {
+    wanted.value = ''
     list.current!.scrollIntoView({ block: 'nearest' })
     list.current!.querySelector('input')!.focus({ preventScroll: true })
   }, [tasks])

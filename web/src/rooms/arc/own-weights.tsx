@@ -2,9 +2,8 @@ import type { Signal } from '@preact/signals'
 import type { Engine } from '../../engine.ts'
 import { Action } from '../../parts/action.tsx'
 import { CellDetail } from '../../parts/cell-detail.tsx'
-import { Choice } from '../../parts/choice.tsx'
-import { PACES } from '../../parts/paces.ts'
 import { RelativeOnly } from '../../parts/net.tsx'
+import { PaceChoice } from '../../parts/pace-choice.tsx'
 import { StateMaps } from '../../parts/state-maps.tsx'
 import { Timeline } from '../../parts/timeline.tsx'
 import { Controls } from '../../thinking/controls.tsx'
@@ -74,14 +73,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
           {onLearn && <Action onClick={onLearn}>Learn this task from these weights</Action>}
         </div>
         <Timeline steps={steps} shown={shown} limit={limit} onShow={(index) => run.send({ type: 'SHOW', index })}>
-          <Choice
-            legend="Pace"
-            hideLegend
-            name="pace"
-            options={PACES}
-            value={run.pace.value}
-            onChange={(value) => (run.pace.value = value)}
-          />
+          <PaceChoice pace={run.pace} />
         </Timeline>
         <div class="closer">
           <CellDetail

@@ -49,7 +49,9 @@ export async function read(text: string): Promise<Reading<Task>> {
   const { readTasks } = await import('hrm-wasm/arc')
   const { tasks, note } = readTasks(text)
   const bare =
-    !text.includes('{') && tasks.length === 1 && tasks.every(({ train, name }) => !train.length && name === undefined)
+    !/\b(?:train|test|input)\b/i.test(text) &&
+    tasks.length === 1 &&
+    tasks.every(({ train, name }) => !train.length && name === undefined)
   return { puzzles: completed(tasks), note, bare }
 }
 
