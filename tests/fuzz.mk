@@ -14,8 +14,8 @@ SECONDS ?= 60
 fuzz-file_BUILD := $(CORE_CFLAGS) tests/fuzz/file.c $(FUZZ_CORE) -lm
 fuzz-config_BUILD := $(CORE_CFLAGS) tests/fuzz/config.c $(FUZZ_CORE) -lm
 fuzz-config-avx2_BUILD := $(fuzz-config_BUILD) $(CORE_AVX2) core/kernels_x86.c
-fuzz-pool_BUILD := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra tests/fuzz/pool.c tools/sudoku/pool_read.c tools/common/table.c -lz
-fuzz-maze_BUILD := -std=gnu11 -Wall -Wextra tests/fuzz/maze.c tools/train/task_maze.c tools/train/mix.c tools/maze/maze.c tools/common/table.c $(FUZZ_WRAPPED:%=-Wl,--wrap=%) -lz -lm
+fuzz-pool_BUILD := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wconversion tests/fuzz/pool.c tools/sudoku/pool_read.c tools/common/table.c -lz
+fuzz-maze_BUILD := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion tests/fuzz/maze.c tools/train/task_maze.c tools/train/mix.c tools/maze/maze.c tools/common/table.c $(FUZZ_WRAPPED:%=-Wl,--wrap=%) -lz -lm
 
 FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz-%)
 $(FUZZ_PROGRAMS): $(wildcard tests/fuzz/*.c tests/fuzz/*.h) $(FUZZ_CORE) core/kernels_x86.c $(CORE_HEADERS) tools/common/table.c tools/sudoku/pool_read.c tools/train/task_maze.c tools/train/mix.c tools/maze/maze.c \

@@ -15,7 +15,7 @@ $(BUILD)/native/libhrm_core_host.a: $(HOST_CORE)
 	$(AR) rcs $@ $^
 
 $(HRM_BENCH): tools/bench/native.c tools/bench/peak.c $(BUILD)/native/libhrm_core_host.a
-	$(CC) -std=gnu11 -Wall -Wextra -Wshadow -Werror -Wno-unknown-pragmas -ffp-contract=off -O3 -march=native -Icore -Itools/bench $< $(BUILD)/native/libhrm_core_host.a -lm -o $@
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Werror -Wno-unknown-pragmas -ffp-contract=off -O3 -march=native -Icore -Itools/bench $< $(BUILD)/native/libhrm_core_host.a -lm -o $@
 
 PEAKS := $(BUILD)/bench/peak-simd.wasm $(BUILD)/bench/peak-relaxed.wasm
 $(BUILD)/bench/peak-simd.wasm: PEAK_FLAGS := -msimd128

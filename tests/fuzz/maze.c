@@ -1,7 +1,6 @@
 /* maze.c - a file of mazes from anywhere, read by the trainer and judged. The reader ends the program on bad input:
  * here it jumps back instead, and what it had allocated and opened by then is given back, so that a leak of its own is
  * still noticed. */
-#define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
