@@ -1,7 +1,7 @@
 import { HrmError } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, toFault } from '../fault.ts'
-import type { Entry, Kind } from './desk.ts'
+import type { Entry, Kind } from './kind.ts'
 import { PATIENCE, TWINS_OF_LIST } from './machine.ts'
 
 export interface Row<P> extends Entry<P> {

@@ -1,7 +1,7 @@
 import { HrmError } from 'hrm-wasm'
 import type { ArcTask, Colours, Pair as ArcPair } from 'hrm-wasm/arc'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
-import type { Reading } from '../../thinking/desk.ts'
+import type { Reading } from '../../thinking/kind.ts'
 import { count } from '../../words.ts'
 
 export type { Colours }

@@ -1,7 +1,7 @@
 import { HrmError, type Grid, type ModelInfo } from 'hrm-wasm'
 import { closed, fromBase64url, opened, toBase64url } from '../../base64url.ts'
 import { readWith } from '../../files/readers.ts'
-import type { Reading } from '../../thinking/desk.ts'
+import type { Reading } from '../../thinking/kind.ts'
 
 /** size * size characters of "# SG", row by row. */
 export type Puzzle = string

@@ -1,7 +1,7 @@
 import { sudoku } from 'hrm-wasm/rules'
 import type { Conflict } from 'hrm-wasm/sudoku'
 import { readWith } from '../../files/readers.ts'
-import type { Reading } from '../../thinking/desk.ts'
+import type { Reading } from '../../thinking/kind.ts'
 import { count, list } from '../../words.ts'
 
 /** 81 characters, '1'-'9' or '.', row by row: the one form of a puzzle in this room. */
