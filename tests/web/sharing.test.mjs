@@ -28,7 +28,7 @@ test('an answer that a list states is compared; another one that is right stays 
     ready: async () => ({
       model: {
         async *solve() {
-          yield { attempt: 1, ms: 1, done: true, grid: 'ab' }
+          yield { attempt: 1, ms: 1, done: true, answer: { cells: 'ab' } }
         },
       },
     }),

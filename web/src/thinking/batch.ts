@@ -55,13 +55,14 @@ export async function solveAll<P>(
         row = { ...row, attempts: step.attempt, segments: row.segments + 1, ms: row.ms + step.ms }
         if (!step.done) continue
         const { right, headline } = kind.judged(puzzle, step)
-        const exact = stated && step.grid === stated
+        const answer = step.answer?.cells ?? ''
+        const exact = stated && answer === stated
         const said = stated ? (exact ? ', as the list states' : '; the list states another answer') : ''
         row = {
           ...row,
           result: right ? 'right' : 'wrong',
           words: `${headline}${said}${note ? `. ${note}` : ''}`,
-          answer: step.grid ?? '',
+          answer,
           exact,
         }
       }
