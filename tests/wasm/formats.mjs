@@ -223,6 +223,10 @@ export const FORMATS = {
     ),
     'a puzzle beside its solution': [rows((row) => `${row}   ${'123456789'}`), /./],
     'three puzzles beside each other': [rows((row) => `${row} ${row} ${empty}`), /./],
+    'a puzzle in rows and its answer on one line': [
+      `"${ROWS.join('\n')}",${'123456789'.repeat(9)}`,
+      /9 cells and some 81/,
+    ],
     'a samurai': [`${rows((row) => `${row}...${row}`)}\n${rows((row) => `......${row}......`)}`, /./],
     'a 6 x 6': ['1.....\n..2...\n...3..\n....4.\n.....5\n6.....', /9/],
     'a Sudoku of letters': [rows((row) => row.replace(/[1-9]/g, (one) => 'ABCDEFGHI'[Number(one) - 1])), /./],

@@ -161,6 +161,8 @@ function readLine(text, number, mark) {
   return line(cells.length % 9 || cells.length > CELLS || !areEqual ? 'uneven' : 'row', cells)
 }
 
+const MIXED = 'Some lines hold 9 cells and some 81: it does not show what is one puzzle.'
+
 /** @param {Line[]} lines of one way @returns {{ puzzles?: string[], fault: string, foreign?: string }} */
 function assemble(lines) {
   const uneven = lines.filter(({ kind }) => kind === 'uneven')
@@ -182,8 +184,7 @@ function assemble(lines) {
     const said = uneven.slice(0, 3).map((line) => `line ${line.number} has ${count(line.cells.length, 'cell')}`)
     return { fault: `${said.join(', ').replace(/^l/u, 'L')}; a row of a Sudoku has 9.` }
   }
-  if (rows.length && wholes.length)
-    return { fault: 'Some lines hold 9 cells and some 81: it does not show what is one puzzle.' }
+  if (rows.length && wholes.length) return { fault: MIXED }
   if (wholes.length) return { puzzles: wholes.map((line) => line.cells), fault: '' }
   // A header ends a puzzle; an empty line ends one or sets bands of three rows apart.
   /** @type {string[]} */
@@ -309,7 +310,11 @@ function readCells(text, given) {
   const ways = [undefined, '', ...likely.map(([mark]) => mark), ' '].map((mark) => readAs(lines, mark))
   const read = new Map(ways.flatMap(({ puzzles }) => (puzzles ? [[puzzles.join(), puzzles]] : [])))
   if (read.size > 1) refuse('This text can be read as more than one Sudoku: it does not show which mark is a blank.')
-  for (const puzzles of read.values()) return { puzzles: puzzles.map(puzzleOf) }
+  for (const puzzles of read.values()) {
+    // Full grids beside rows are answers beside their puzzles.
+    if (puzzles.every((cells) => !cells.includes('.')) && ways.some(({ fault }) => fault === MIXED)) refuse(MIXED)
+    return { puzzles: puzzles.map(puzzleOf) }
+  }
   const [{ fault, foreign }] = ways.sort((a, b) => b.cells - a.cells)
   if (foreign === undefined) return refuse(fault)
   const position = given.indexOf(foreign)
