@@ -191,7 +191,7 @@ test('a TRM with one state is told as one, and shown with one', async (t) => {
   const rest = { pos_encodings: 'rope', puzzle_emb_len: 1, puzzle_emb_ndim: 16 }
   await writeFile(join(one, 'all_config.yaml'), JSON.stringify({ arch: { ...arch, ...rest } }))
   const page = await visit(t, site)
-  await drop(page, one)
+  await dropFromDisk(page, one)
   await page.getByText('(3 updates of z with the puzzle, 1 without), all by one network').waitFor()
   await page.getByText('This is a Tiny Recursive Model with one state, z.').waitFor()
   await button(page, 'Solve').click()
@@ -274,7 +274,7 @@ else
       assert.ok(file.equals(Buffer.from(await blob.arrayBuffer())), name)
     }
     // HRM-mini keeps its settings in a notebook; the sentence says what to put beside the file.
-    await drop(page, join(REFERENCE, 'hrm-mini'))
+    await dropFromDisk(page, join(REFERENCE, 'hrm-mini'))
     assert.match(await refusal(page), /heads of 64 do not divide 48.*put a config\.json with hidden_size and num_heads/)
   })
 
