@@ -203,6 +203,14 @@ test('a text is told by what is in it', { skip }, () => {
 
 /** A whole number from 0. @typedef {(below: number) => number} Draw */
 
+/** @returns {{ next: () => number, draw: Draw }} */
+function drawing() {
+  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  console.log(`seed ${seed}`)
+  const next = random(seed)
+  return { next, draw: (below) => Math.floor(next() * below) }
+}
+
 /** The ways in which a text is damaged; each keeps it a text that somebody might send.
  * @type {Record<string, (text: string, draw: Draw) => string>} */
 const DAMAGES = {
@@ -307,11 +315,7 @@ const SUDOKU_FORMS = [
 const rows9 = (cells) => cells.match(/.{9}/g) ?? []
 
 test('of thousands of damaged Sudokus none is read as another one', () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-  console.log(`seed ${seed}`)
-  const next = random(seed)
-  /** @type {Draw} */
-  const draw = (below) => Math.floor(next() * below)
+  const { draw } = drawing()
   const known = [...new Set(vectors().flatMap(({ task, question }) => (task === 'sudoku' ? [question] : [])))]
   let drawn = 0
   let refused = 0
@@ -368,11 +372,7 @@ const MAZE_FORMS = [
 ]
 
 test('of hundreds of damaged mazes whose walls are lines none is read as another one', () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-  console.log(`seed ${seed}`)
-  const next = random(seed)
-  /** @type {Draw} */
-  const draw = (below) => Math.floor(next() * below)
+  const { next, draw } = drawing()
   let drawn = 0
   let refused = 0
   for (const [name, damage] of Object.entries(DAMAGES)) {
@@ -412,11 +412,7 @@ test('of hundreds of damaged mazes whose walls are lines none is read as another
 })
 
 test('of thousands of damaged mazes none is read as another one', () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-  console.log(`seed ${seed}`)
-  const next = random(seed)
-  /** @type {Draw} */
-  const draw = (below) => Math.floor(next() * below)
+  const { next, draw } = drawing()
   let drawn = 0
   let refused = 0
   for (const marks of MAZE_MARKS.map((all) => [...all])) {

@@ -1,7 +1,7 @@
 // Lists of puzzles; see list.d.ts.
 import { HrmError, messageOf } from '../errors.js'
 import { viewOf } from '../source.js'
-import { readJson } from '../tasks/reading.js'
+import { attempt, readJson } from '../tasks/reading.js'
 import { delimiterOf, fieldsOf, linesOf, peekable, recordsOf } from './records.js'
 import { refuse } from './refuse.js'
 import { once, textOf, unpacked } from './unpack.js'
@@ -87,16 +87,6 @@ function headerOf(fields, { task, question, answer, name = 'The list' }) {
         `${name} has no column "${wanted}" for --${option}; its first line has ${names.map((one) => `"${one}"`).join(', ')}.`,
       )
   return columns.question < 0 ? undefined : columns
-}
-
-/** @template T @param {() => T} work @returns {T | undefined} undefined where it refuses */
-function attempt(work) {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof HrmError) return undefined
-    throw error
-  }
 }
 
 /** The columns of a table without a header: the first that holds a puzzle, and the first behind it that holds an answer.

@@ -1,8 +1,7 @@
 // ARC's JSON and its kin; see arc.d.ts.
-import { HrmError } from '../errors.js'
 import { COLOURS, gridOf, puzzlesOf, rules } from './arc-rules.js'
 import { unfenced } from './lines.js'
-import { readJson, refuse } from './reading.js'
+import { attempt, readJson, refuse } from './reading.js'
 
 export { coloursOf, face, gridOf, puzzlesOf, rules } from './arc-rules.js'
 
@@ -143,14 +142,7 @@ function fromValue(value) {
   // Sets of tasks by their names; or members that hold them, {"tasks": [...]}, beside others that do not.
   const sets = entries.filter(([, one]) => typeof one === 'object' && one !== null)
   if (entries.length === 1 && sets.length) return fromValue(sets[0][1])
-  const read = sets.flatMap(([, one]) => {
-    try {
-      return [fromValue(one)]
-    } catch (error) {
-      if (error instanceof HrmError) return []
-      throw error
-    }
-  })
+  const read = sets.flatMap(([, one]) => attempt(() => fromValue(one)) ?? [])
   if (read.length === 1) return read[0]
   if (read.length && read.length === entries.length) return { tasks: read.flatMap(({ tasks }) => tasks) }
   return refuse('This JSON holds no task of ARC: a task has lists “train” and “test” of pairs of “input” and “output”.')

@@ -14,6 +14,16 @@ export function readOne(task, text) {
   return puzzles[0]
 }
 
+/** @template T @param {() => T} work @returns {T | undefined} undefined where it refuses */
+export function attempt(work) {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof HrmError) return undefined
+    throw error
+  }
+}
+
 /** @param {string} text */
 function withoutComments(text) {
   let plain = ''

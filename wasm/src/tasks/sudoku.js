@@ -1,8 +1,7 @@
 // Sudokus as people write them. Rows, columns, separators, frames, headers, comments and links are told apart before any
 // cell is counted. A text is read in each way that its characters allow; it is a puzzle where exactly one way gives one.
-import { HrmError } from '../errors.js'
 import { count, plain, unfenced } from './lines.js'
-import { readOne, refuse } from './reading.js'
+import { attempt, readOne, refuse } from './reading.js'
 import { rules } from './sudoku-rules.js'
 import { unwrapped } from './wrappers.js'
 import { countSolutions } from './sudoku-solutions.js'
@@ -265,16 +264,6 @@ function readAs(lines, mark) {
   return {
     ...assemble(read),
     cells: read.reduce((sum, line) => sum + (line.kind === 'text' ? 0 : line.cells.length), 0),
-  }
-}
-
-/** @param {() => Reading} work @returns {Reading | undefined} undefined where it refuses */
-function attempt(work) {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof HrmError) return undefined
-    throw error
   }
 }
 
