@@ -66,7 +66,10 @@ for (const [i, name] of names.entries()) {
     }
   })()
   const started = Date.now()
-  await page.getByRole('button', { name: /^Learn (this task|again)$/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Learn (this task|again)$/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Check', exact: true }).waitFor({ timeout: 900_000 })
   const seconds = (Date.now() - started) / 1000
   isOver = true
