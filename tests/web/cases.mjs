@@ -325,7 +325,8 @@ async function onPage(page, kind, text) {
     kind === 'eval'
       ? { puzzles: (await all(readList(text, { task: findTask('sudoku') }))).map(({ puzzle }) => puzzle) }
       : findTask(kind).read(text)
-  const wanted = kind === 'maze' ? maze.squared(puzzles[0]) : puzzles[0].cells
+  // The first line of a list may hold no puzzle.
+  const wanted = puzzles[0] && (kind === 'maze' ? maze.squared(puzzles[0]) : puzzles[0].cells)
   if (kind === 'eval' && cells.join('') === wanted) return rowsInWords([{}])
   return cells.join('') === wanted ? inWords(kind, puzzles) : `${ANOTHER}: ${cells.join('')}`
 }
