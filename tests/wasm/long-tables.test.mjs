@@ -82,7 +82,8 @@ test('a table of 200 MB is converted in pieces, all of it as one row of it', asy
   const rows = 100_000
   await writeArcCheckpoint(folder, { rows, layers: 1 })
   const out = join(root, 'arc.hrm')
-  const all = await peakOf(['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', out])
+  const whole = ['convert', '--checkpoint', folder, '--dtype', 'f32', '--out', out]
+  const all = await peakOf(whole)
   const file = await open(out)
   const { buffer } = await file.read(Buffer.alloc(256), 0, 256, 0)
   const at = Number(buffer.readBigUInt64LE(128 + 32 + 16))
@@ -91,17 +92,7 @@ test('a table of 200 MB is converted in pieces, all of it as one row of it', asy
     assert.ok(read.buffer.equals(puzzleRow(row, 512)), `row ${row}`)
   }
   await file.close()
-  const one = await peakOf([
-    'convert',
-    '--checkpoint',
-    folder,
-    '--dtype',
-    'f32',
-    '--out',
-    out,
-    '--identifiers',
-    '99999',
-  ])
+  const one = await peakOf([...whole, '--identifiers', '99999'])
   console.log(`peak of memory: ${all.toFixed(0)} MB for all, ${one.toFixed(0)} MB for one`)
   assert.ok(all < 300 && one < 300)
   // The whole is held against its checksum by the core.

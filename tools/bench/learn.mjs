@@ -12,6 +12,7 @@ import { random } from '../../wasm/src/random.js'
 import { RELAXED_OPTIONS } from '../node-relaxed.mjs'
 
 RELAXED_OPTIONS.forEach((option) => setFlagsFromString(option))
+const WIDTH_128 = { hidden_size: 128, num_heads: 4, inner_size: 384 }
 const SHAPES = {
   'Sudoku, width 128': { grid_rows: 9, vocab_size: 11, task: 1 },
   'grid 4 x 4, width 64': { grid_rows: 4, vocab_size: 6, hidden_size: 64, num_heads: 2, inner_size: 128, layers: 1 },
@@ -45,7 +46,8 @@ const best = { simd: 0, relaxed: 0 }
 
 for (const [name, given] of Object.entries(SHAPES)) {
   const config = {
-    ...{ hidden_size: 128, num_heads: 4, inner_size: 384, H_cycles: 2, L_cycles: 2, halt_max_steps: 16 },
+    ...WIDTH_128,
+    ...{ H_cycles: 2, L_cycles: 2, halt_max_steps: 16 },
     ...{ puzzle_emb_len: 1, num_puzzle_identifiers: 1, pos_encodings: 1, rope_theta: 1, rms_norm_eps: 1e-5, task: 2 },
     ...given,
     ...{ grid_cols: given.grid_rows, seq_len: given.grid_rows ** 2 },
@@ -93,7 +95,7 @@ for (const [name, given] of Object.entries(SHAPES)) {
 
 const sudokus = fileURLToPath(new URL('../../tests/data/sudoku-no-guess-1000.csv.gz', import.meta.url))
 const examples = await readExamples(sudokus, { split: 'train' })
-const config = { hidden_size: 128, num_heads: 4, inner_size: 384, H_layers: 2, L_layers: 2 }
+const config = { ...WIDTH_128, H_layers: 2, L_layers: 2 }
 /** @type {Record<number, number>} */
 const least = { 1: Infinity, 2: Infinity }
 for (let round = 0; round < rounds; round++)

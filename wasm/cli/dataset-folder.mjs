@@ -32,17 +32,21 @@ export function datasetFiles(
   dataset,
   { folder = '', set = 'all', sets = [set], columns = dataset.seq_len, cell = '|u1' } = {},
 ) {
-  const { seq_len, vocab_size, num_puzzle_identifiers, ignore_label_id, inputs, labels, ...lists } = dataset
+  const { seq_len, vocab_size, num_puzzle_identifiers, ignore_label_id, inputs, labels } = dataset
+  const { puzzle_identifiers, puzzle_indices, group_indices } = dataset
   const metadata = {
     ...{ seq_len, vocab_size, pad_id: 0, ignore_label_id, blank_identifier_id: 0, num_puzzle_identifiers },
-    ...{ total_groups: lists.group_indices.length - 1, mean_puzzle_examples: 1, sets },
+    ...{ total_groups: group_indices.length - 1, mean_puzzle_examples: 1, sets },
   }
   return {
     [`${folder}dataset.json`]: Buffer.from(JSON.stringify(metadata)),
     [`${folder}${set}__inputs.npy`]: npy(inputs, [inputs.length / columns, columns], cell),
     [`${folder}${set}__labels.npy`]: npy(labels, [labels.length / columns, columns], cell),
     ...Object.fromEntries(
-      Object.entries(lists).map(([name, list]) => [`${folder}${set}__${name}.npy`, npy(list, [list.length], '<i4')]),
+      Object.entries({ puzzle_identifiers, puzzle_indices, group_indices }).map(([name, list]) => [
+        `${folder}${set}__${name}.npy`,
+        npy(list, [list.length], '<i4'),
+      ]),
     ),
   }
 }

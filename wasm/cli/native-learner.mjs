@@ -8,9 +8,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { IGNORE_LABEL, countOf } from '../src/data/examples.js'
 import { HrmError, messageOf } from '../src/errors.js'
-import { createRuntime } from '../src/index.js'
 import { createLearner } from '../src/learn.js'
-import { TRIED, isExact } from '../src/learn/run.js'
+import { isExact, triedOf } from '../src/learn/run.js'
 import { datasetFiles } from './dataset-folder.mjs'
 import { optionOf } from './learn-usage.mjs'
 import { InputError } from './output.mjs'
@@ -22,7 +21,7 @@ const runs = promisify(execFile)
 
 class NativeLearner {
   /** @param {string} trainer @param {Uint8Array} file weights @param {Options} options */
-  constructor(trainer, file, { examples, settings = {}, runtime }) {
+  constructor(trainer, file, { examples, settings, runtime }) {
     /** @private */
     this.trainer = trainer
     /** @private */
@@ -30,9 +29,9 @@ class NativeLearner {
     /** @private */
     this.examples = /** @type {Examples} */ (examples)
     /** @private */
-    this.settings = settings
+    this.settings = settings ?? {}
     /** @private */
-    this.runtime = runtime
+    this.runtime = /** @type {import('../src/index.d.ts').Runtime} */ (runtime)
     this.steps = 0
     this.seconds = 0
   }
@@ -48,25 +47,18 @@ class NativeLearner {
     })
   }
 
-  /** @private As the official data sets are. */
-  get dataset() {
-    const { seq_len, vocab_size, num_puzzle_identifiers, inputs, labels, ...more } = this.examples
-    const { puzzle_identifiers, puzzle_indices, group_indices } = more
-    const cells = { seq_len, vocab_size, num_puzzle_identifiers, ignore_label_id: IGNORE_LABEL, inputs, labels }
-    return { ...cells, puzzle_identifiers, puzzle_indices, group_indices }
-  }
-
   /** @private @param {number} steps @param {AbortSignal | undefined} signal */
   async train(steps, signal) {
     const folder = await mkdtemp(join(tmpdir(), 'hrm-native-'))
     const started = performance.now()
     try {
-      const files = { ...datasetFiles(this.dataset, { cell: '<i2' }), 'start.hrm': this.file }
+      const dataset = { ...this.examples, ignore_label_id: IGNORE_LABEL }
+      const files = { ...datasetFiles(dataset, { cell: '<i2' }), 'start.hrm': this.file }
       for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
       const settings = Object.entries(this.settings).flatMap(([name, value]) => [`--${optionOf(name)}`, `${value}`])
       const name = join(folder, 'net')
       const [start, out] = [join(folder, 'start.hrm'), `${name}.hrm`]
-      const data = ['--init', start, '--data', folder, '--name', name, '--hint-prob', '0', '--start', 'official']
+      const data = ['--init', start, '--data', folder, '--name', name, '--hint-prob', '0']
       const how = ['--steps', `${steps}`, '--threads', '1', '--precision', 'f32', ...settings]
       await runs(this.trainer, ['train', ...data, ...how], { signal })
       await runs(this.trainer, ['export', '--from', `${name}.ckpt`, '--out', out, '--dtype', 'f32'], { signal })
@@ -84,14 +76,12 @@ class NativeLearner {
   /** @private The share of some examples that are answered exactly as it is now. */
   async exact() {
     const { inputs, labels, seq_len, puzzle_identifiers } = this.examples
-    const count = countOf(this.examples)
-    const tried = Math.min(TRIED, count)
+    const tried = triedOf(countOf(this.examples))
     const model = await this.model()
     let exact = 0
     try {
       const { halt_max_steps, puzzle_emb_len } = model.info.config
-      for (let i = 0; i < tried; i++) {
-        const example = Math.floor((i * count) / tried)
+      for (const example of tried) {
         const part = [example * seq_len, (example + 1) * seq_len]
         let logits
         for await (const step of model.solve(inputs.subarray(...part), {
@@ -105,22 +95,18 @@ class NativeLearner {
     } finally {
       model.close()
     }
-    return exact / tried
+    return exact / tried.length
   }
 
-  async save() {
-    return this.file
-  }
-
-  async model() {
-    this.runtime ??= await createRuntime({ variant: 'simd' })
+  model() {
     return this.runtime.loadModel(this.file)
   }
 
   close() {}
 }
 
-/** What makes learners that this hrm-train trains. For `createArcLearner`: a budget of steps alone, no state.
+/** What makes learners that this hrm-train trains. For `createArcLearner`, which gives them its
+ * runtime: a budget of steps alone, no state.
  * @param {string} trainer the program @returns {typeof createLearner} */
 export function nativeLearners(trainer) {
   if (!existsSync(trainer)) throw new InputError(`${trainer}: there is no such program.`)

@@ -1,12 +1,11 @@
 // The demonstrations of one ARC task as examples to learn from: turned, mirrored, recoloured.
 import { oneByOne } from '../data/examples.js'
-import { VOCAB_SIZE } from './frame.js'
+import { VIEWS, VOCAB_SIZE } from './frame.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../learn.d.ts').ArcMember} Member */
 
 const COLOURS = 10
-export const VIEWS = 8
 /** Of the examples so many keep their colours. */
 const KEPT = 0.1
 /** No colour is another: [colour as drawn] -> colour. */

@@ -51,6 +51,7 @@ export function sizeRuleOf({ train }) {
   return rules.find(({ rule }) => holds(train, rule))
 }
 
+export const VIEWS = 8
 /** One of the eight ways a grid can lie: bit 0 upside down, bit 1 mirrored, bit 2 transposed at last.
  * @param {Colours} grid @param {number} view @returns {number[][]} */
 export function turned(grid, view) {
@@ -104,7 +105,7 @@ export class Frame {
     })
     const isTransposed = views && square.rows * square.columns <= MOST_TIMES * asDrawn.rows * asDrawn.columns
     /** Ways a grid lies in, the first so many of turned(). */
-    this.views = isTransposed ? 8 : views ? 4 : 1
+    this.views = isTransposed ? VIEWS : views ? VIEWS / 2 : 1
     const { rows, columns, outputAt } = isTransposed ? square : asDrawn
     this.rows = rows
     this.columns = columns

@@ -19,7 +19,7 @@ import { checkConfig, floatsOf, newWeights, packWeights, unpackWeights, withConf
  * settings?: LearnSettings }} Start */
 
 /** Of the examples at most so many are tried for the exact rate, and in at most this share of the time. */
-export const TRIED = 64
+const TRIED = 64
 const TRIED_SHARE = 0.1
 /** What learn_read_state writes: a config, two words, three addresses and a number, and room for their alignment. */
 const STATE_BYTES = CONFIG_BYTES + 64
@@ -266,10 +266,9 @@ export class Run {
       throw error
     }
     try {
-      const tried = Math.min(TRIED, count)
+      const tried = triedOf(count)
       let exact = 0
-      for (let i = 0; i < tried; i++) {
-        const example = Math.floor((i * count) / tried)
+      for (const example of tried) {
         const [from, to] = [example * seq_len, (example + 1) * seq_len]
         const state = mapped.newState()
         /** @type {Float32Array | undefined} */
@@ -284,7 +283,7 @@ export class Run {
         }
         mapped.freeState(state)
       }
-      this.exact = exact / tried
+      this.exact = exact / tried.length
     } finally {
       mapped.free()
     }
@@ -330,6 +329,12 @@ export class Run {
     this.regions.forEach((region) => this.core.free(region))
     this.regions = []
   }
+}
+
+/** Of so many examples those on which the exact rate is measured. @param {number} count */
+export function triedOf(count) {
+  const tried = Math.min(TRIED, count)
+  return Array.from({ length: tried }, (_, i) => Math.floor((i * count) / tried))
 }
 
 /** Is every cell that is asked for right? @param {Float32Array} logits [cells][vocabulary] @param {Int16Array} labels */
