@@ -1,6 +1,6 @@
 # The benchmark: make bench prints one table of this machine (tools/bench/main.mjs); `make native` builds the core and its timing for this machine's processor.
 HRM_BENCH := $(BUILD)/native/hrm-bench
-.PHONY: bench native
+.PHONY: bench bench-tools native
 
 ## native: build the core for this machine's own processor, and its timing, .build/native/hrm-bench
 native: $(HRM_BENCH)
@@ -24,6 +24,9 @@ $(PEAKS): tools/bench/peak.c tools/bench.mk
 	@mkdir -p $(@D)
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && emcc -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none $(PEAK_FLAGS) $< -o $@
 
+## bench-tools: build what the programs in tools/bench need, so that each can be run alone (node tools/bench/NAME.mjs)
+bench-tools: wasm web tests/node_modules $(PEAKS) native trainer
+
 ## bench: time every build against the machine's peak and, where ../shared/peers is, against other runtimes; some minutes, best with nothing else running
-bench: wasm web tests/node_modules $(PEAKS) native
+bench: bench-tools
 	@node tools/bench/main.mjs $(BENCH)
