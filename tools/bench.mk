@@ -25,8 +25,8 @@ $(PEAKS): tools/bench/peak.c tools/bench.mk
 	use=$$(tools/setup-emscripten.sh --env) && eval "$$use" && emcc -O3 --no-entry -sSTANDALONE_WASM -sMALLOC=none $(PEAK_FLAGS) $< -o $@
 
 ## bench-tools: build what the programs in tools/bench need, so that each can be run alone (node tools/bench/NAME.mjs)
-bench-tools: wasm web tests/node_modules $(PEAKS) native trainer
+bench-tools: wasm web tests/node_modules $(PEAKS) native
 
-## bench: time every build against the machine's peak and, where ../shared/peers is, against other runtimes; some minutes, best with nothing else running
+## bench: time every build against the machine's peak and, where ../shared/peers is, against other runtimes; more than ten minutes, best with nothing else running
 bench: bench-tools
 	@node tools/bench/main.mjs $(BENCH)
