@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { serve } from '../wasm/support.mjs'
 import { launch, open } from './browser.mjs'
-import { cell, GENTLE, grid, inAddress, solves, toText, visit } from './page.mjs'
+import { asFile, mazeModels } from './models.mjs'
+import { button, cell, GENTLE, grid, inAddress, solves, toText, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 const { examples } = await load('rooms/sudoku/examples.ts')
@@ -69,6 +70,38 @@ test('the page is painted before its code comes, which takes over the elements t
   assert.equal(await page.locator('#board').count(), 1)
   await solves(page)
 })
+
+test('what is pressed before its code comes is done by it, once', async (t) => {
+  const { page, release } = await held(t)
+  await page.getByRole('radio', { name: 'Fast' }).check()
+  for (let i = 0; i < 2; i++) await button(page, 'Solve').click()
+  release()
+  await page.getByText('Parameters').waitFor()
+  assert.ok(await page.getByRole('radio', { name: 'Fast' }).isChecked())
+  await page.getByText('Solved').first().waitFor()
+})
+
+const early = {
+  chosen: (page, file) => page.locator('.model-facts input[type=file]').setInputFiles(file),
+  dropped: (page, { name, buffer }) =>
+    page.evaluate(
+      ([name, bytes]) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([new Uint8Array(bytes)], name))
+        for (const type of ['dragover', 'drop'])
+          if (document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })))
+            throw new Error(`The browser's own ${type} takes place.`)
+      },
+      [name, [...buffer]],
+    ),
+}
+for (const [way, bring] of Object.entries(early))
+  test(`a file that is ${way} before its code comes is opened by it, in the room that was asked for`, async (t) => {
+    const { page, release } = await held(t, { hash: '#maze/' })
+    await bring(page, asFile(await mazeModels.paving(), 'paving.hrm'))
+    release()
+    await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor()
+  })
 
 test('who asks for another puzzle is never shown the one that stands in the HTML', async (t) => {
   const { page, release } = await held(t, { hash: `#sudoku/${inAddress(GENTLE)}` })

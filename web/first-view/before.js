@@ -8,7 +8,8 @@
     root.dataset.theme = 'auto' // storage is refused in some private windows
   }
   // The first view is the page as it opens. Nobody shall see it who asked for something else.
-  if (location.hash) root.dataset.asked = ''
+  var asked = location.hash
+  if (asked) root.dataset.asked = ''
 
   var why =
     location.protocol === 'file:'
@@ -21,4 +22,37 @@
             ? 'wasm'
             : ''
   if (why) document.getElementById('opened-' + why).hidden = false
+
+  // What is pressed, chosen or dropped before the page's own code is there is done by it when it takes over (main.tsx).
+  var pressed = []
+  var files
+  var listeners = {
+    click: function (event) {
+      var button = event.target.closest('button, [type=radio]')
+      if (button && pressed.indexOf(button) < 0) pressed.push(button)
+    },
+    change: function (event) {
+      files = event.target.files || files
+    },
+    dragover: function (event) {
+      event.preventDefault()
+    },
+    // Left to the browser, a file that is dropped takes the place of the page.
+    drop: function (event) {
+      event.preventDefault()
+      files = event.dataTransfer.files
+    },
+  }
+  for (var type in listeners) addEventListener(type, listeners[type])
+  self.doEarly = function () {
+    for (var type in listeners) removeEventListener(type, listeners[type])
+    // Another room has buttons of its own.
+    pressed.forEach(function (button) {
+      if (!asked) button.click()
+    })
+    if (!files || !files.length) return
+    var dataTransfer = new DataTransfer()
+    for (var i = 0; i < files.length; i++) dataTransfer.items.add(files[i])
+    dispatchEvent(new DragEvent('drop', { dataTransfer: dataTransfer, cancelable: true }))
+  }
 })()

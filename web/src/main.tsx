@@ -6,6 +6,11 @@ import { keepOffline, takeRenewal } from './offline.ts'
 import { rooms } from './rooms/index.ts'
 import { followTheme } from './theme.ts'
 
+declare global {
+  /** Does what was asked of the page before this code was there (first-view/before.js). */
+  var doEarly: (() => void) | undefined
+}
+
 /** Draws the page over the first view that stands in the HTML, whose elements are taken over, and begins to load the
  * model of the room on view.
  */
@@ -18,6 +23,7 @@ export async function draw(): Promise<void> {
   readAddress()
   render(<App />, document.getElementById('app')!)
   delete document.documentElement.dataset.asked
+  globalThis.doEarly?.()
   effect(() => {
     const { engine } = room.value
     untracked(() => {
