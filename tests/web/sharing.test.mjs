@@ -49,7 +49,7 @@ test('an answer that a list states is compared; another one that is right stays 
   )
 })
 
-test('link and text are copied, the image too, and a link opens what it says', async (t) => {
+test('link and text are copied, the image with the link too, and a link opens what it says', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}`, permissions })
   await button(page, 'Copy link').click()
   await page.getByText('Link copied.').waitFor()
@@ -60,7 +60,7 @@ test('link and text are copied, the image too, and a link opens what it says', a
   assert.equal((await page.evaluate(() => navigator.clipboard.readText())).replaceAll('\n', ''), IMPOSSIBLE)
   await button(page, 'Copy image').click()
   await page.getByText('Image copied.').waitFor()
-  const [width, shades, foot] = await page.evaluate(async () => {
+  const [width, shades, foot, beside] = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read()
     const bitmap = await createImageBitmap(await item.getType('image/png'))
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
@@ -70,11 +70,13 @@ test('link and text are copied, the image too, and a link opens what it says', a
     const seen = new Set()
     for (let i = 0; i < data.length; i += 4 * 97) seen.add(data[i])
     const below = context.getImageData(0, 1110, 1128, bitmap.height - 1110).data.filter((_, i) => i % 4 === 0)
-    return [bitmap.width, seen.size, Math.min(...below)]
+    const beside = await (await item.getType('text/plain')).text()
+    return [bitmap.width, seen.size, Math.min(...below), beside]
   })
   assert.equal(width, 1128)
   assert.ok(shades > 3, 'there is something on it')
   assert.ok(foot < 160, 'below the board stands where it is from')
+  assert.equal(beside, link, 'what takes no image is given the link')
 })
 
 test('a device that has a way of its own to pass things on is given image, title and link', async (t) => {

@@ -31,6 +31,8 @@ export function Share({ room, address, text, picture }: Shared) {
   const link = () => new URL(`#${room}/${address}`, location.href).href
   const pictured = () => import('./picture.ts')
   const image = async () => (await pictured()).draw(picture(), link())
+  /** Goes with the image, for what takes no images. */
+  const beside = () => new Blob([address ? link() : text()], { type: 'text/plain' })
   return (
     <div class="share row tools" role="group" aria-label="Take along">
       {address && (
@@ -52,7 +54,7 @@ export function Share({ room, address, text, picture }: Shared) {
           const drawn = image()
           void give(
             'Image',
-            async () => navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]),
+            async () => navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn, 'text/plain': beside() })]),
             async () => download(`${room}.png`, 'image/png', await drawn),
           )
         }}
