@@ -10,9 +10,9 @@ before(async () => {
   ;({ verdict: say } = await load('rooms/sudoku/verdict.ts'))
 })
 
-const step = { attempt: 1, maxSegments: 16, valid: false, done: false, ms: 1 }
+const step = { amiss: 1, attempt: 1, maxSegments: 16, valid: false, done: false, ms: 1 }
 const verdict = { kind: 'solved', sentence: 'Right.', details: {} }
-const right = { ...step, valid: true, done: true, verdict }
+const right = { ...step, amiss: 0, valid: true, done: true, verdict }
 const after = (...events) =>
   events.reduce((state, event) => machine.transition(state, event), machine.begin('.'.repeat(81)))
 const solve = { type: 'SOLVE' }
@@ -104,6 +104,29 @@ test('stopping loses nothing: from there on it thinks longer or goes on with twi
   assert.deepEqual([paused.phase, paused.steps.length], ['paused', 1])
 })
 
+test('of all attempts the closest one is known, looked at while others are made, and there after a stop', () => {
+  const stepOf = (attempt, segment, amiss) => ({ type: 'STEPPED', step: { ...step, attempt, segment, amiss, verdict } })
+  const show = (best) => ({ type: 'SHOW', index: Infinity, best })
+  const { PATIENCE } = machine
+  const first = Array.from({ length: PATIENCE }, (_, i) => stepOf(1, i + 1, 9))
+  const closest = ({ best }) => [best.at(-1).attempt, best.at(-1).segment, best.length]
+  const keeping = after(solve, ...first, { type: 'KEEP' })
+  assert.deepEqual(closest(keeping), [1, 1, 1], 'the first of those that are as close')
+  const on = (state, ...events) => events.reduce(machine.transition, state)
+  const second = on(keeping, stepOf(2, 1, 5), stepOf(2, 2, 2), stepOf(2, 3, 7), stepOf(3, 1, 4))
+  assert.deepEqual([closest(second), second.attempt, second.back], [[2, 2, 2], 3, false])
+  const looking = on(second, show(true), stepOf(3, 2, 3))
+  assert.deepEqual([looking.back, looking.shown, machine.onView(looking).at(-1).amiss], [true, 1, 2])
+  assert.equal(machine.onView(on(looking, stepOf(3, 3, 1)))[2].amiss, 1, 'a closer one takes its place')
+  const stopped = on(looking, { type: 'HALT' })
+  assert.deepEqual([stopped.phase, stopped.back, stopped.steps.length], ['done', true, 2])
+  assert.equal(on(stopped, { type: 'SHOW', index: 0 }).shown, 0)
+  assert.deepEqual([on(stopped, show(false)).back, on(stopped, show(false)).shown], [false, 1])
+  assert.deepEqual([closest(on(stopped, { type: 'KEEP' })), on(stopped, { type: 'KEEP' }).back], [[2, 2, 2], false])
+  assert.deepEqual([on(looking, { type: 'STEPPED', step: { ...right, attempt: 3 } }).back], [false])
+  assert.deepEqual([after(solve, show(true)).back, on(stopped, solve).best.length], [false, 0])
+})
+
 test('each asking is accounted for by itself', () => {
   const { PATIENCE } = machine
   const full = Array(PATIENCE).fill(stepped)
@@ -154,7 +177,7 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
   }
   const events = [
     () => ({ type: 'EDIT', puzzle: String(1 + below(9)).padEnd(81, '.') }),
-    () => ({ type: 'SHOW', index: below(80) - 5 }),
+    () => ({ type: 'SHOW', index: below(80) - 5, best: [true, false, undefined][below(3)] }),
     () => ({ type: 'FAIL', fault: {} }),
     // Enough of them that now and then a third attempt is reached.
     ...Array(60).fill(() => {
@@ -178,7 +201,12 @@ test('whatever comes in whatever order, a state makes sense', (t) => {
     seen.add(phase)
     if (attempt > 2) later++
     assert.equal(next.puzzle.length, 81, why)
-    assert.ok(shown >= -1 && shown < steps.length, why)
+    assert.ok(shown >= -1 && shown < machine.onView(next).length, why)
+    assert.ok(!next.back || next.best.length, why)
+    assert.ok(
+      next.best.every((step) => step.of === next.puzzle && step.attempt === next.best[0].attempt),
+      why,
+    )
     assert.ok(steps.length <= limit, why)
     assert.ok(attempt >= 1 && attempt <= attempts, why)
     assert.ok(spent.segments >= steps.length && spent.segments === spent.ms, why)

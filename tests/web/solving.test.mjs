@@ -236,6 +236,13 @@ test('a run that comes to nothing says so, thinks longer, and is kept up: attemp
     'the focus stays with the main button',
   )
   assert.ok((await page.locator('.attempts li').count()) >= 2)
+  // The best attempt is looked at while others go on, and after.
+  const best = page.locator('.best-attempt')
+  assert.match(await best.innerText(), /^Best so far: attempt \d+, segment \d+\. .*conflict/)
+  await button(page, 'Show it').click()
+  await page.waitForTimeout(500) // segments come in, and it stays on view
+  assert.match(await headline(page).innerText(), /^Attempt \d+: segment/)
+  await button(page, 'Back to the latest').click()
   await button(page, 'Pause').click()
   const paused = page.locator('.headline', { hasText: /^Paused after \d+ segments? of attempt \d+$/ })
   await paused.waitFor()
@@ -251,7 +258,13 @@ test('a run that comes to nothing says so, thinks longer, and is kept up: attemp
     attempt,
     { timeout: 60_000 },
   )
+  await button(page, 'Show it').click()
   await button(page, 'Stop').click()
+  const [, which] = /^Best so far: (attempt \d+, segment \d+)/.exec(await best.innerText())
+  assert.equal(await headline(page).innerText(), `Looking back: ${which}`)
+  const slider = page.getByRole('slider', { name: 'Segment on view' })
+  assert.equal(await slider.getAttribute('max'), /\d+$/.exec(which)[0])
+  await button(page, 'Back to the latest').click()
   assert.equal(await headline(page).innerText(), 'Stopped, not solved')
   assert.match(await page.locator('.verdict').innerText(), /\d+ attempts, \d+ segments, .* of computing/)
   await button(page, 'Reset').click()

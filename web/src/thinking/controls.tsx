@@ -1,13 +1,6 @@
 import { Action } from '../parts/action.tsx'
-import { count, milliseconds } from '../words.ts'
-import { canGoOn, canThinkLonger, type Cost, type Event } from './machine.ts'
+import { canGoOn, canThinkLonger, type Event } from './machine.ts'
 import type { Run } from './run.ts'
-
-const ASKED: Record<Cost['asked'], string> = {
-  solve: 'Solve',
-  longer: 'Think longer',
-  keep: 'Keep trying',
-}
 
 interface Props<P> {
   run: Run<P>
@@ -21,7 +14,7 @@ interface Props<P> {
 
 export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
   const state = run.state.value
-  const { phase, steps, attempt, pausing, costs } = state
+  const { phase, steps, pausing } = state
   const send = (type: Exclude<Event<P>['type'], 'EDIT' | 'STEPPED' | 'FAIL' | 'SHOW'>) => () => run.send({ type })
   const busy = phase === 'solving'
   const keep = twins && canGoOn(state)
@@ -32,58 +25,36 @@ export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
   const aside = next ? 'aside' : ''
   const onward = keep ? 'Keep trying' : longer ? 'Think longer' : again
   return (
-    <div class="controls">
-      <div class="row">
-        {busy ? (
-          <Action class="primary" disabled={pausing} onClick={send('PAUSE')}>
-            Pause
-          </Action>
-        ) : (
-          <Action
-            class={next ? '' : 'primary'}
-            disabled={disabled}
-            onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}
-          >
-            {onward}
-          </Action>
-        )}
-        {/* Not where “Pause” was a moment ago: a late press of that takes nobody away from what was found. */}
-        {next && (
-          <Action class="primary" onClick={next}>
-            Next puzzle
-          </Action>
-        )}
-        {keep && longer && <Action onClick={send('LONGER')}>Think longer</Action>}
-        <Action class={aside} disabled={busy || disabled} onClick={send('ADVANCE')}>
-          Step
+    <div class="controls row">
+      {busy ? (
+        <Action class="primary" disabled={pausing} onClick={send('PAUSE')}>
+          Pause
         </Action>
-        <Action class={aside} disabled={!busy && phase !== 'paused'} onClick={send('HALT')}>
-          Stop
+      ) : (
+        <Action
+          class={next ? '' : 'primary'}
+          disabled={disabled}
+          onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}
+        >
+          {onward}
         </Action>
-        <Action disabled={busy || (!steps.length && phase !== 'failed')} onClick={send('RESET')}>
-          Reset
-        </Action>
-      </div>
-      {attempt > 1 && (
-        <ol class="attempts" aria-label="Attempts">
-          {Array.from({ length: attempt }, (_, i) => (
-            <li key={i} class={i + 1 < attempt ? '' : state.end === 'solved' ? 'right' : 'now'}>
-              <span class="unseen">
-                Attempt {i + 1}: {i + 1 < attempt ? 'no solution' : state.end === 'solved' ? 'solved' : 'now'}
-              </span>
-            </li>
-          ))}
-        </ol>
       )}
-      {costs.length > 1 && (
-        <ul class="costs figures" aria-label="What each asking took">
-          {costs.map(({ asked, segments, ms }, i) => (
-            <li key={i}>
-              {ASKED[asked]}: {count(segments, 'segment')}, {milliseconds(ms)}
-            </li>
-          ))}
-        </ul>
+      {/* Not where “Pause” was a moment ago: a late press of that takes nobody away from what was found. */}
+      {next && (
+        <Action class="primary" onClick={next}>
+          Next puzzle
+        </Action>
       )}
+      {keep && longer && <Action onClick={send('LONGER')}>Think longer</Action>}
+      <Action class={aside} disabled={busy || disabled} onClick={send('ADVANCE')}>
+        Step
+      </Action>
+      <Action class={aside} disabled={!busy && phase !== 'paused'} onClick={send('HALT')}>
+        Stop
+      </Action>
+      <Action disabled={busy || (!steps.length && phase !== 'failed')} onClick={send('RESET')}>
+        Reset
+      </Action>
     </div>
   )
 }

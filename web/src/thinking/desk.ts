@@ -29,7 +29,7 @@ export class Desk<P> {
     puzzle: P,
     readonly kind: Kind<P>,
   ) {
-    this.run = new Run(engine, puzzle, kind.request)
+    this.run = new Run(engine, puzzle, kind)
   }
 
   /** Another puzzle takes the place of the one that lies there. */

@@ -35,8 +35,9 @@ export interface Kind<P> {
   from?: (puzzle: Puzzle) => P | Promise<P>
   /** A puzzle as a line of a list, which `read` takes. */
   line: (puzzle: P) => string
+  /** Throws HrmError where the model cannot take the puzzle. */
   request: (puzzle: P, info: ModelInfo) => Request
-  judged: (puzzle: P, step: Thought) => Judged
+  judged: (puzzle: P, step: Omit<Thought, 'amiss'>) => Judged
   /** What a person is told after a refusal: “The board was left as it is.” */
   left: string
 }

@@ -34,6 +34,10 @@ export interface State<P = string> {
   attempts: number
   /** What each asking took, in their order: a run begins with 'solve', and every other goes on from where it stood. */
   costs: readonly Cost[]
+  /** The steps of the attempt that came closest to a solution, up to the one that did. */
+  best: readonly Thought[]
+  /** They are on view, not the steps of the latest attempt. */
+  back: boolean
   /** The step on view; -1 is the puzzle itself. */
   shown: number
   /** While solving: pause as soon as the segment ends. */
@@ -69,7 +73,7 @@ export type Event<P = string> =
   | { type: 'RESET' }
   | { type: 'STEPPED'; step: Thought }
   | { type: 'FAIL'; fault: Fault }
-  | { type: 'SHOW'; index: number }
+  | { type: 'SHOW'; index: number; best?: boolean }
 
 const UNDO_DEPTH = 200
 
@@ -78,6 +82,8 @@ const unthought = {
   attempt: 1,
   attempts: 1,
   costs: [],
+  best: [],
+  back: false,
   shown: -1,
   pausing: false,
   limit: PATIENCE,
@@ -111,6 +117,9 @@ function back<P>(state: State<P>, puzzle: P): State<P> {
   return { ...kept, run: run + 1, phase: 'done', end: kept.end ?? 'halted', recalled: true, kept: keepOf(state) }
 }
 
+/** The steps of the attempt on view. */
+export const onView = ({ back, best, steps }: State<unknown>) => (back ? best : steps)
+
 const asked = (state: State<unknown>, what: Cost['asked']) => [...state.costs, { asked: what, segments: 0, ms: 0 }]
 
 /** Segments and compute time of all attempts together. */
@@ -125,7 +134,7 @@ function solving<P>(state: State<P>, pausing: boolean): State<P> {
   if (state.phase === 'solving') return { ...state, pausing }
   const onward =
     state.phase === 'paused'
-      ? { shown: state.steps.length - 1 }
+      ? { back: false, shown: state.steps.length - 1 }
       : { ...fresh(state), costs: asked(begin(state.puzzle), 'solve') }
   return { ...state, ...onward, phase: 'solving', pausing }
 }
@@ -175,6 +184,7 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
         phase: 'solving',
         pausing: false,
         limit: PATIENCE_MOST,
+        back: false,
         shown: state.steps.length - 1,
         end: undefined,
         costs: asked(state, 'longer'),
@@ -188,6 +198,7 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
         phase: 'solving',
         attempt: attempt + 1,
         attempts: attempt + TWINS_MOST,
+        best: state.best,
         costs: asked(state, 'keep'),
       }
     }
@@ -216,13 +227,21 @@ export function transition<P>(state: State<P>, event: Event<P>): State<P> {
           ? 'exhausted'
           : undefined
       const phase = end ? 'done' : state.pausing ? 'paused' : 'solving'
-      const now = { steps, attempt: step.attempt, limit, costs, shown: steps.length - 1 }
+      const closest = state.best.at(-1)
+      const best = closest && closest.amiss <= step.amiss ? state.best : steps
+      // Who looks at the best attempt goes on doing so, until there is a solution to look at.
+      const back = state.back && end !== 'solved'
+      const shown = (back ? best : steps).length - 1
+      const now = { steps, attempt: step.attempt, limit, costs, best, back, shown }
       return { ...state, ...now, phase, pausing: false, end }
     }
     case 'FAIL':
       return busy ? { ...state, phase: 'failed', pausing: false, fault: event.fault } : state
-    case 'SHOW':
-      if (!state.steps.length) return state
-      return { ...state, shown: Math.max(-1, Math.min(state.steps.length - 1, event.index)) }
+    case 'SHOW': {
+      const back = (event.best ?? state.back) && state.best.length > 0
+      const last = onView({ ...state, back }).length - 1
+      if (last < 0 && !state.back) return state
+      return { ...state, back, shown: Math.max(-1, Math.min(last, event.index)) }
+    }
   }
 }

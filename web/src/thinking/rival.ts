@@ -16,7 +16,7 @@ export class Rival<P> {
 
   constructor(task: Engine['task'], desk: Desk<P>) {
     this.engine = new Engine(task, undefined)
-    this.run = new Run(this.engine, desk.run.state.peek().puzzle, desk.kind.request)
+    this.run = new Run(this.engine, desk.run.state.peek().puzzle, desk.kind)
     this.#ends = [
       // What is asked of the first is asked of this one, too; each ends by itself.
       desk.run.follow((event) => {

@@ -1,8 +1,9 @@
 import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
-import type { Model, ModelInfo, SolveOptions, Step } from 'hrm-wasm'
+import type { Model, SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
-import { begin, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
+import { begin, onView, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
+import type { Kind } from './kind.ts'
 import { StateReader, type Thought } from './states.ts'
 
 /** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
@@ -43,7 +44,7 @@ export class Run<P = string> {
   readonly within = signal<Within | undefined>(undefined)
   readonly #state
   readonly #engine: Engine
-  readonly #request: (puzzle: P, info: ModelInfo) => Request
+  readonly #kind: Pick<Kind<P>, 'request' | 'judged'>
   #session: Session | undefined
   #pumping = false
   /** Ends the wait between two things on view. */
@@ -51,10 +52,9 @@ export class Run<P = string> {
   #hurried = false
   readonly #followers = new Set<(event: Event<P>) => void>()
 
-  /** request: throws HrmError where the model cannot take the puzzle. */
-  constructor(engine: Engine, puzzle: P, request: (puzzle: P, info: ModelInfo) => Request) {
+  constructor(engine: Engine, puzzle: P, kind: Pick<Kind<P>, 'request' | 'judged'>) {
     this.#engine = engine
-    this.#request = request
+    this.#kind = kind
     this.#state = signal(begin(puzzle))
     // Steps that another model thought say nothing about the one that is loaded now.
     effect(() => {
@@ -72,8 +72,9 @@ export class Run<P = string> {
 
   /** What stands in the cells: the step on view, or what is read out within the one that is being thought. */
   get onView(): Thought | undefined {
-    const { steps, shown } = this.#state.value
-    return (shown === steps.length - 1 ? this.within.value?.thought : undefined) ?? steps[shown]
+    const state = this.#state.value
+    const { steps, shown, back } = state
+    return (!back && shown === steps.length - 1 ? this.within.value?.thought : undefined) ?? onView(state)[shown]
   }
 
   /** Hears of every event, before it is sent in. */
@@ -154,7 +155,7 @@ export class Run<P = string> {
   async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
     const abort = new AbortController()
     const { model, info } = await this.#engine.ready()
-    const { input, ...request } = this.#request(puzzle, info)
+    const { input, ...request } = this.#kind.request(puzzle, info)
     const steps = model.solve(input, {
       ...request,
       ...(attempts === 1 ? { maxSegments: PATIENCE_MOST } : {}),
@@ -188,7 +189,12 @@ export class Run<P = string> {
         if (!current() || this.#state.peek().phase !== 'solving') continue
         session.next = undefined
         this.within.value = undefined
-        this.send(step ? { type: 'STEPPED', step: session.reader.read(step) } : { type: 'HALT' })
+        if (!step) this.send({ type: 'HALT' })
+        else {
+          const thought = session.reader.read(step)
+          const { amiss } = this.#kind.judged(state.puzzle, thought)
+          this.send({ type: 'STEPPED', step: { ...thought, amiss } })
+        }
       } catch (error) {
         if (!current()) continue
         if (isAbort(error)) {

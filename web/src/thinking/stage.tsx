@@ -14,10 +14,11 @@ import { PaceChoice } from '../parts/pace-choice.tsx'
 import { Share, type Shared } from '../parts/share.tsx'
 import { later } from '../parts/later.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import type { Account as AccountOfAny } from './account.tsx'
 import { Controls } from './controls.tsx'
 import type { Desk } from './desk.ts'
 import type { Rivalry } from './rival.ts'
-import type { State } from './machine.ts'
+import { onView, type State } from './machine.ts'
 import type { Thought } from './states.ts'
 import { useSpace } from './use-space.ts'
 import type { Verdict } from './verdict.ts'
@@ -26,6 +27,7 @@ import type { Place, WalkProps } from './walk.tsx'
 // What is asked for by a press is fetched then.
 const Walk = later<WalkProps>(async () => (await import('./walk.tsx')).Walk)
 const TextDialog = later(async () => (await import('../parts/text-dialog.tsx')).TextDialog)
+const Account = later(async () => (await import('./account.tsx')).Account) as typeof AccountOfAny
 const Batch = later(async () => (await import('../parts/batch.tsx')).Batch) as typeof BatchOfAny
 const RivalBoard = later(async () => (await import('../parts/rival-board.tsx')).RivalBoard) as typeof RivalBoardOfAny
 const StateMaps = later(async () => (await import('../parts/state-maps.tsx')).StateMaps)
@@ -89,7 +91,8 @@ interface Props<P, L extends string> {
 export function Stage<P, L extends string = never>(props: Props<P, L>) {
   const { desk, engine, says, inspected, lenses, text, shared } = props
   const { run, refusal, asking } = desk
-  const { steps, shown, phase, limit, past } = run.state.value
+  const { shown, phase, limit, past, costs, back } = run.state.value
+  const steps = onView(run.state.value)
   const step = steps[shown]
   const rivalry = props.rival?.rivalry
   const rival = rivalry?.rival.value
@@ -132,6 +135,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
                 twins={props.twins ?? true}
                 onNext={props.onNext}
               />
+              {costs.length > 1 && <Account desk={desk} />}
             </div>
           )}
           {refusal.value && !asking.value && (
@@ -176,7 +180,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
               <Timeline
                 steps={steps}
                 shown={shown}
-                within={run.within.value}
+                within={back ? undefined : run.within.value}
                 limit={limit}
                 onShow={(index) => run.send({ type: 'SHOW', index })}
               >

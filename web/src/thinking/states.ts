@@ -13,7 +13,11 @@ export interface StateMap {
 }
 
 /** A step with its states read: the states themselves are large, and a run has many. */
-export type Thought = Omit<Step, 'z_H' | 'z_L' | 'cycles'> & { maps?: { H: StateMap; L: StateMap } }
+export type Thought = Omit<Step, 'z_H' | 'z_L' | 'cycles'> & {
+  /** How far its grid is from right, see Judged. */
+  amiss: number
+  maps?: { H: StateMap; L: StateMap }
+}
 
 const ROUNDS = 12
 
@@ -21,11 +25,11 @@ const ROUNDS = 12
 export class StateReader {
   readonly #before: Partial<Record<'H' | 'L', { z: Float32Array; direction: Float64Array }>> = {}
 
-  read({ z_H, z_L, cycles: _, ...step }: Step): Thought {
+  read({ z_H, z_L, cycles: _, ...step }: Step): Omit<Thought, 'amiss'> {
     return z_H && z_L ? { ...step, maps: { H: this.#map('H', z_H, step), L: this.#map('L', z_L, step) } } : step
   }
 
-  #map(which: 'H' | 'L', z: Float32Array, { tokens, segment }: Thought): StateMap {
+  #map(which: 'H' | 'L', z: Float32Array, { tokens, segment }: Pick<Step, 'tokens' | 'segment'>): StateMap {
     const cells = tokens.length
     const width = z.length / cells
     const last = segment > 1 ? this.#before[which] : undefined

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
 import { count, milliseconds, seconds } from '../words.ts'
-import { canGoOn, canThinkLonger, spent, TWINS_MOST, type State } from './machine.ts'
+import { canGoOn, canThinkLonger, onView, spent, TWINS_MOST, type State } from './machine.ts'
 import type { Thought } from './states.ts'
 
 /** What the page says about the state: judged by the rules of the puzzle, not by the model. */
@@ -13,6 +13,8 @@ export interface Verdict {
 /** A step's grid against the rules. */
 export interface Judged extends Verdict {
   right: boolean
+  /** How much is wrong with it, by which attempts are told apart; what is right has 0. */
+  amiss: number
 }
 
 export interface Words<P> {
@@ -25,9 +27,9 @@ export interface Words<P> {
 }
 
 export function verdictOf<P>(state: State<P>, loading: ReturnType<Engine['phase']['peek']>, words: Words<P>): Verdict {
-  const { phase, steps, shown, puzzle, attempt, attempts, limit } = state
+  const { phase, steps, shown, back, puzzle, attempt, attempts, limit } = state
   const n = steps.length
-  if (phase !== 'solving' && shown < n - 1) return lookingBack(state, words)
+  if (phase !== 'solving' && (back || shown < n - 1)) return lookingBack(state, words)
   switch (phase) {
     case 'editing':
       return words.editing(puzzle)
@@ -96,7 +98,9 @@ function whiles(state: State<unknown>): string {
 }
 
 /** The verdict is on the grid that is on view. */
-function lookingBack<P>({ steps, shown, puzzle }: State<P>, { judged }: Words<P>): Verdict {
+function lookingBack<P>(state: State<P>, { judged }: Words<P>): Verdict {
+  const { shown, back, puzzle } = state
+  const steps = onView(state)
   const step = steps[shown]
   if (!step)
     return {
@@ -106,7 +110,7 @@ function lookingBack<P>({ steps, shown, puzzle }: State<P>, { judged }: Words<P>
     }
   return {
     tone: 'calm',
-    headline: `Looking back: segment ${step.segment} of ${steps.length}`,
+    headline: `Looking back: ${back ? `attempt ${step.attempt}, segment ${step.segment}` : `segment ${step.segment} of ${steps.length}`}`,
     text: judged(puzzle, step).text,
   }
 }

@@ -6,6 +6,7 @@ import { RelativeOnly } from '../../parts/net.tsx'
 import { PaceChoice } from '../../parts/pace-choice.tsx'
 import { StateMaps } from '../../parts/state-maps.tsx'
 import { Timeline } from '../../parts/timeline.tsx'
+import { Account } from '../../thinking/account.tsx'
 import { Controls } from '../../thinking/controls.tsx'
 import type { Desk } from '../../thinking/desk.ts'
 import { useSpace } from '../../thinking/use-space.ts'
@@ -70,6 +71,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
             />
           </label>
           <Controls run={run} disabled={false} twins={false} />
+          {state.costs.length > 1 && <Account desk={desk} />}
           {onLearn && <Action onClick={onLearn}>Learn this task from these weights</Action>}
         </div>
         <Timeline steps={steps} shown={shown} limit={limit} onShow={(index) => run.send({ type: 'SHOW', index })}>

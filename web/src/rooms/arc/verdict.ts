@@ -17,10 +17,11 @@ export const verdict = (state: State<Task>, loading: ReturnType<Engine['phase'][
   })
 
 /** The judgement that the task made of the step: a comparison with the output that was drawn or stated, if any. */
-export function judged(_: Task, { answer, verdict }: Thought): Judged {
+export function judged(_: Task, { answer, verdict }: Pick<Thought, 'answer' | 'verdict'>): Judged {
   if (!answer)
     return {
       right: false,
+      amiss: 1,
       tone: 'bad',
       headline: 'No grid',
       text: 'What the model wrote has no grid of colours in it.',
@@ -29,6 +30,7 @@ export function judged(_: Task, { answer, verdict }: Thought): Judged {
   if (!verdict)
     return {
       right: false,
+      amiss: 1,
       tone: 'calm',
       headline: `An answer of ${size}`,
       text: 'The test has no output to compare it with.',
@@ -36,6 +38,7 @@ export function judged(_: Task, { answer, verdict }: Thought): Judged {
   const right = verdict.kind === 'same'
   return {
     right,
+    amiss: right ? 0 : 1,
     tone: right ? 'good' : 'calm',
     headline: right ? 'The same as the output drawn' : `An answer of ${size}`,
     text: verdict.sentence,

@@ -3,6 +3,7 @@ import type { Thought } from '../../thinking/states.ts'
 import type { Judged } from '../../thinking/verdict.ts'
 import type { Puzzle } from './puzzle.ts'
 
+/** From right to farthest from it. */
 const HEADLINES: Record<Kind, string> = {
   shortest: 'Valid, and the shortest',
   longer: 'Valid, but longer than need be',
@@ -12,10 +13,11 @@ const HEADLINES: Record<Kind, string> = {
 }
 
 /** The judgement that the task made of the step. */
-export function judged(_: Puzzle, step: Thought): Judged {
+export function judged(_: Puzzle, step: Pick<Thought, 'verdict'>): Judged {
   const { kind, sentence } = step.verdict!
   return {
     right: kind === 'shortest',
+    amiss: Object.keys(HEADLINES).indexOf(kind),
     tone: kind === 'shortest' ? 'good' : kind === 'longer' ? 'warn' : 'bad',
     headline: HEADLINES[kind as Kind],
     text: sentence,

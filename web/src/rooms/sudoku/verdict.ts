@@ -70,9 +70,9 @@ function editing(puzzle: Puzzle, found: Count | undefined): Verdict {
 }
 
 /** The judgement that the task made of the step, and how sure the model was, in words. */
-export function judged(_: Puzzle, step: Thought): Judged {
+export function judged(_: Puzzle, step: Omit<Thought, 'amiss'>): Judged {
   const { valid, verdict } = step
-  if (valid) return { right: true, tone: 'good', headline: 'Solved', text: verdict!.sentence }
+  if (valid) return { right: true, amiss: 0, tone: 'good', headline: 'Solved', text: verdict!.sentence }
   const { conflicts, changedGivens } = verdict!.details as { conflicts: Conflict[]; changedGivens: number[] }
   const broken = { row: new Set(), column: new Set(), box: new Set() }
   for (const { unit, index } of conflicts) broken[unit].add(index)
@@ -85,5 +85,6 @@ export function judged(_: Puzzle, step: Thought): Judged {
     changedGivens.length ? `${count(changedGivens.length, 'given')} changed` : '',
     uncertain ? `${count(uncertain, 'cell')} uncertain` : 'the model is sure of every cell all the same',
   ].filter(Boolean)
-  return { right: false, tone: 'bad', headline: 'Not solved', text: `${words.join('; ')}.` }
+  const amiss = units + blank + changedGivens.length
+  return { right: false, amiss, tone: 'bad', headline: 'Not solved', text: `${words.join('; ')}.` }
 }
