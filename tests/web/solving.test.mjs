@@ -272,6 +272,45 @@ test('a run that comes to nothing says so, thinks longer, and is kept up: attemp
   await solves(page)
 })
 
+test('a model is asked for its states only while they are on view; what was thought before is thought again for them', async (t) => {
+  const page = await visit(t, site, {
+    hash: `#sudoku/${IMPOSSIBLE}`,
+    script: (page) =>
+      page.addInitScript(() => {
+        const { postMessage } = Worker.prototype
+        window.asked = []
+        Worker.prototype.postMessage = function (message, ...more) {
+          if (message.call === 'solve') window.asked.push(message.args.options.states === true)
+          postMessage.call(this, message, ...more)
+        }
+      }),
+  })
+  const asked = () => page.evaluate(() => window.asked.splice(0))
+  const step = async (n) => {
+    await button(page, 'Step').click()
+    await page.locator('.headline', { hasText: `Paused after ${n} segment` }).waitFor()
+  }
+  const moved = () => page.getByRole('img', { name: /^z_H, the planner: cells moved/ }).getAttribute('aria-label')
+  const summary = page.getByText('Look into its states')
+  await step(1)
+  await step(2)
+  assert.deepEqual(await asked(), [false])
+  await summary.click()
+  await page.getByRole('radio', { name: 'Movement' }).check()
+  const recalled = await moved()
+  assert.deepEqual(await asked(), [true])
+  await button(page, 'Reset').click()
+  await step(1)
+  await step(2)
+  assert.equal(await moved(), recalled, 'the same states, read as they come')
+  assert.deepEqual(await asked(), [true])
+  await summary.click()
+  await page.locator('.state-maps figure').first().waitFor({ state: 'detached' })
+  await button(page, 'Reset').click()
+  await step(1)
+  assert.deepEqual(await asked(), [false])
+})
+
 test('a selected cell shows its nine candidates, and they add up', async (t) => {
   const page = await visit(t, site, { hash: `#sudoku/${IMPOSSIBLE}` })
   await button(page, 'Step').click()

@@ -30,10 +30,8 @@ test('movement is the length of the difference by that of the state, and starts 
     z_H: Float32Array.of(...z),
     z_L: Float32Array.of(...z),
   })
-  const moved = (thought) => [...thought.maps.H.moved].map((value) => Math.round(value * 1000) / 1000)
-  const first = reader.read(step(1, 3, 4, 0, 1))
-  assert.deepEqual(moved(first), [0, 0])
-  assert.equal('z_H' in first, false, 'the states are not kept')
+  const moved = (maps) => [...maps.H.moved].map((value) => Math.round(value * 1000) / 1000)
+  assert.deepEqual(moved(reader.read(step(1, 3, 4, 0, 1))), [0, 0])
   assert.deepEqual(moved(reader.read(step(2, 3, 4, 1, 0))), [0, 1.414])
   assert.deepEqual(moved(reader.read(step(1, 9, 9, 9, 9))), [0, 0])
 })

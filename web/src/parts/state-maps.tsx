@@ -1,6 +1,9 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { ModelInfo } from 'hrm-wasm'
-import type { StateMap, Thought } from '../thinking/states.ts'
+import { onView } from '../thinking/machine.ts'
+import type { Run } from '../thinking/run.ts'
+import { StateReader, type Maps, type StateMap, type Thought } from '../thinking/states.ts'
 import { count, percent } from '../words.ts'
 import { Choice } from './choice.tsx'
 import { hasOneState } from './net.tsx'
@@ -12,17 +15,56 @@ const VIEWS: readonly { value: View; label: string }[] = [
 ]
 const LEVELS = 8
 
-interface Props {
+interface Props<P> {
   config: ModelInfo['config'] | undefined
-  step: Thought | undefined
+  run: Run<P>
   columns: number
 }
 
+/** The maps of steps that were thought while no states were on view, from their attempt thought again: a model thinks
+ * the same each time. Not while the run goes on, which has the model to itself.
+ */
+function useRecalled<P>(run: Run<P>): ReadonlyMap<Thought, Maps> {
+  const state = run.state.value
+  const steps = onView(state)
+  const recalled = useSignal<ReadonlyMap<Thought, Maps>>(new Map())
+  const rests = state.phase === 'paused' || state.phase === 'done'
+  const wanting = rests && steps.some((step) => !step.maps && !recalled.value.has(step))
+  useEffect(() => {
+    if (!wanting) return
+    const abort = new AbortController()
+    const { attempt } = steps[0]!
+    const recall = async () => {
+      const reader = new StateReader()
+      const found = new Map<Thought, Maps>()
+      for await (const step of await run.draw(state.puzzle, attempt, attempt, {
+        states: true,
+        cycles: false,
+        signal: abort.signal,
+      })) {
+        if (abort.signal.aborted) return
+        found.set(steps[found.size]!, reader.read(step))
+        if (found.size === steps.length) break
+      }
+      recalled.value = found
+    }
+    recall().catch(() => {}) // the pictures stay away; the run says what is wrong when it is asked
+    return () => abort.abort()
+  }, [steps, wanting])
+  return recalled.value
+}
+
 /** For the curious: a small picture of planner and worker, one square a cell, or of the one state that there is. */
-export function StateMaps({ config, step, columns }: Props) {
+export function StateMaps<P>({ config, run, columns }: Props<P>) {
   const single = config !== undefined && hasOneState(config)
   const view = useSignal<View>('component')
-  const maps = step?.maps
+  const step = onView(run.state.value)[run.state.value.shown]
+  const recalled = useRecalled(run)
+  const maps = step && (step.maps ?? recalled.get(step))
+  useEffect(() => {
+    run.states = new StateReader()
+    return () => (run.states = undefined)
+  }, [run])
   return (
     <>
       <Choice
@@ -35,17 +77,21 @@ export function StateMaps({ config, step, columns }: Props) {
       />
       {maps ? (
         <div class="pair">
-          <Map
+          <Picture
             name={single ? 'z' : 'z_H'}
             of={single ? 'state' : 'planner'}
             map={maps.H}
             view={view.value}
             columns={columns}
           />
-          {!single && <Map name="z_L" of="worker" map={maps.L} view={view.value} columns={columns} />}
+          {!single && <Picture name="z_L" of="worker" map={maps.L} view={view.value} columns={columns} />}
         </div>
       ) : (
-        <p class="soft">Once the model thinks, its states are drawn here.</p>
+        <p class="soft">
+          {step
+            ? 'Its states are read when it has stopped thinking.'
+            : 'Once the model thinks, its states are drawn here.'}
+        </p>
       )}
       <p class="soft">
         {view.value === 'component'
@@ -67,7 +113,7 @@ function noticed({ segment, changed }: Thought, moved: Float32Array, of: string)
   return `In the ${of} the ${count(changed.length, 'cell')} whose answer changed moved by ${percent(mean(changed))}, the others by ${percent(mean(others))}.`
 }
 
-function Map({
+function Picture({
   name,
   of,
   map,

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
 import { begin, onView, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
 import type { Kind } from './kind.ts'
-import { StateReader, type Thought } from './states.ts'
+import type { StateReader, Thought } from './states.ts'
 
 /** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
 const PACE = { slow: 1200, normal: 400, fast: 0 }
@@ -31,7 +31,7 @@ interface Session {
   steps: AsyncIterator<Step>
   /** The segment being thought; one that nobody waited for is the next one all the same. */
   next?: Promise<IteratorResult<Step>> | undefined
-  reader: StateReader
+  reader: StateReader | undefined
   abort: AbortController
 }
 
@@ -40,6 +40,8 @@ export class Run<P = string> {
   readonly pace = signal<Pace>('normal')
   /** Rises when another puzzle takes the place of the last. */
   readonly replaced = signal(0)
+  /** Reads the states z_H and z_L as long as they are on view; else no model is asked for them. */
+  states: StateReader | undefined
   /** Not where one looks back. */
   readonly within = signal<Within | undefined>(undefined)
   readonly #state
@@ -154,18 +156,22 @@ export class Run<P = string> {
    */
   async #open({ run, puzzle, attempt, attempts }: State<P>): Promise<Session> {
     const abort = new AbortController()
+    const reader = this.states
+    const steps = await this.draw(puzzle, attempt, attempts, { logits: true, states: !!reader, signal: abort.signal })
+    return { run, steps, reader, abort }
+  }
+
+  /** The segments of these attempts, as the page thinks them. */
+  async draw(
+    puzzle: P,
+    firstAttempt: number,
+    attempts: number,
+    more: SolveOptions,
+  ): Promise<AsyncIterableIterator<Step>> {
     const { model, info } = await this.#engine.ready()
     const { input, ...request } = this.#kind.request(puzzle, info)
-    const steps = model.solve(input, {
-      ...request,
-      ...(attempts === 1 ? { maxSegments: PATIENCE_MOST } : {}),
-      firstAttempt: attempt,
-      attempts,
-      logits: true,
-      states: true,
-      signal: abort.signal,
-    })
-    return { run, steps, reader: new StateReader(), abort }
+    const length = attempts === 1 ? { maxSegments: PATIENCE_MOST } : {}
+    return model.solve(input, { ...request, ...length, firstAttempt, attempts, ...more })
   }
 
   async #pump(): Promise<void> {
@@ -191,9 +197,9 @@ export class Run<P = string> {
         this.within.value = undefined
         if (!step) this.send({ type: 'HALT' })
         else {
-          const thought = session.reader.read(step)
-          const { amiss } = this.#kind.judged(state.puzzle, thought)
-          this.send({ type: 'STEPPED', step: { ...thought, amiss } })
+          const { z_H, z_L, cycles: _, ...rest } = step
+          const { amiss } = this.#kind.judged(state.puzzle, rest)
+          this.send({ type: 'STEPPED', step: { ...rest, amiss, maps: session.reader?.read(step) } })
         }
       } catch (error) {
         if (!current()) continue

@@ -11,6 +11,7 @@ import type { RivalBoard as RivalBoardOfAny } from '../parts/rival-board.tsx'
 import { ChooseRival } from '../parts/choose-rival.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PaceChoice } from '../parts/pace-choice.tsx'
+import type { StateMaps as StateMapsOfAny } from '../parts/state-maps.tsx'
 import { Share, type Shared } from '../parts/share.tsx'
 import { later } from '../parts/later.tsx'
 import { Timeline } from '../parts/timeline.tsx'
@@ -30,7 +31,7 @@ const TextDialog = later(async () => (await import('../parts/text-dialog.tsx')).
 const Account = later(async () => (await import('./account.tsx')).Account) as typeof AccountOfAny
 const Batch = later(async () => (await import('../parts/batch.tsx')).Batch) as typeof BatchOfAny
 const RivalBoard = later(async () => (await import('../parts/rival-board.tsx')).RivalBoard) as typeof RivalBoardOfAny
-const StateMaps = later(async () => (await import('../parts/state-maps.tsx')).StateMaps)
+const StateMaps = later(async () => (await import('../parts/state-maps.tsx')).StateMaps) as typeof StateMapsOfAny
 
 /** One of a few ways to look at the cells. */
 export interface Lenses<L extends string> {
@@ -204,10 +205,10 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
                   steps={steps}
                   shown={shown}
                 />
-                <details class="state-maps" onToggle={(event) => (states.value ||= event.currentTarget.open)}>
+                <details class="state-maps" onToggle={(event) => (states.value = event.currentTarget.open)}>
                   <summary>Look into its states</summary>
                   {states.value && (
-                    <StateMaps config={engine.loaded.value?.info.config} step={step} columns={props.columns} />
+                    <StateMaps config={engine.loaded.value?.info.config} run={run} columns={props.columns} />
                   )}
                 </details>
               </div>

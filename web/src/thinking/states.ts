@@ -16,8 +16,11 @@ export interface StateMap {
 export type Thought = Omit<Step, 'z_H' | 'z_L' | 'cycles'> & {
   /** How far its grid is from right, see Judged. */
   amiss: number
-  maps?: { H: StateMap; L: StateMap }
+  /** Where the states were on view. */
+  maps?: Maps | undefined
 }
+
+export type Maps = Record<'H' | 'L', StateMap>
 
 const ROUNDS = 12
 
@@ -25,8 +28,8 @@ const ROUNDS = 12
 export class StateReader {
   readonly #before: Partial<Record<'H' | 'L', { z: Float32Array; direction: Float64Array }>> = {}
 
-  read({ z_H, z_L, cycles: _, ...step }: Step): Omit<Thought, 'amiss'> {
-    return z_H && z_L ? { ...step, maps: { H: this.#map('H', z_H, step), L: this.#map('L', z_L, step) } } : step
+  read(step: Step): Maps {
+    return { H: this.#map('H', step.z_H!, step), L: this.#map('L', step.z_L!, step) }
   }
 
   #map(which: 'H' | 'L', z: Float32Array, { tokens, segment }: Pick<Step, 'tokens' | 'segment'>): StateMap {

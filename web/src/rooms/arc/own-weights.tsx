@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals'
+import { useSignal, type Signal } from '@preact/signals'
 import type { Engine } from '../../engine.ts'
 import { Action } from '../../parts/action.tsx'
 import { CellDetail } from '../../parts/cell-detail.tsx'
@@ -33,6 +33,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
   const state = run.state.value
   const { steps, shown, limit } = state
   const loaded = engine.loaded.value
+  const states = useSignal(false)
   useSpace(run)
   if (!loaded) return null
   const busy = state.phase === 'solving'
@@ -86,9 +87,9 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
             steps={steps}
             shown={shown}
           />
-          <details class="state-maps">
+          <details class="state-maps" onToggle={(event) => (states.value = event.currentTarget.open)}>
             <summary>Look into its states</summary>
-            <StateMaps config={loaded.info.config} step={steps[shown]} columns={columns} />
+            {states.value && <StateMaps config={loaded.info.config} run={run} columns={columns} />}
           </details>
         </div>
       </div>
