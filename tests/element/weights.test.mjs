@@ -39,8 +39,7 @@ const load = (page, delivery) =>
     [entry(new URL(`weights/${delivery}`, page.url()).href), weights[0]],
   )
 
-const kept = (page) =>
-  page.evaluate(async () => (await weights.list()).map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })))
+const kept = (page) => page.evaluate(async () => (await weights.list()).map(({ kept: _, ...rest }) => rest))
 const got = (from, kept = true) => ({ size: weights.length, first: true, from, kept })
 const { name, bytes, sha256 } = entry('')
 
@@ -48,7 +47,7 @@ test('what was fetched once is kept, listed, found again without a request, and 
   const page = await visit(t)
   assert.deepEqual(await kept(page), [])
   assert.deepEqual(await load(page, 'good'), got('network'))
-  assert.deepEqual(await kept(page), [{ name, bytes, sha256 }])
+  assert.deepEqual(await kept(page), [{ name, bytes, sha256, taskId: weights[36] }])
   const before = site.requests.length
   assert.deepEqual(await load(page, 'good'), got('cache'))
   assert.equal(site.requests.length, before)

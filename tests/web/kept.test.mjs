@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
-import { button, cell, visit } from './page.mjs'
+import { button, cell, follow, visit } from './page.mjs'
 
 let site
 before(async () => (site = await open()))
@@ -23,6 +23,14 @@ test('a file is kept, listed with its size, used again after a reload, and delet
   await seen(page)
   await entry.waitFor()
   assert.match(await entry.innerText(), new RegExp(`${Math.round(weights.length / 1024)} KB, in use`))
+  await follow(page, '#sudoku/')
+  await page.getByRole('heading', { name: /Sudoku/, level: 1 }).waitFor()
+  await seen(page)
+  assert.match(await entry.innerText(), /maze, \d+ KB/i)
+  assert.equal(await button(page, 'Use paving.hrm').count(), 0, 'it is of no use in another room')
+  await button(page, 'Delete paving.hrm').waitFor()
+  await follow(page, '#maze/')
+  await page.getByRole('heading', { name: /maze/, level: 1 }).waitFor()
   await page.reload()
   await cell(page, 0).waitFor()
   await seen(page)

@@ -32,6 +32,8 @@ export interface KeptWeights {
   name: string
   bytes: number
   sha256: string
+  /** Of the task that it is for, as it stands in the file; taskWithId of `hrm-wasm/tasks` knows its name. */
+  taskId: number
   kept: Date
 }
 

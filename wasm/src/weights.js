@@ -10,6 +10,8 @@ export const CACHE_NAME = 'hrm-weights-1'
 /** Names in the cache; nothing is ever fetched from there. */
 const KEPT = 'https://weights.invalid/'
 const HEADER = { name: 'x-hrm-name', kept: 'x-hrm-kept' }
+/** Where a file says which task it is for (core/FORMAT.md); ids go to 255, one byte. */
+const TASK_AT = 36
 const SHA256 = /^[0-9a-f]{64}$/
 const LONGEST_MANIFEST = 2 ** 20
 
@@ -178,7 +180,9 @@ export async function keep(file, name) {
   const bytes = new Uint8Array(await new Response(/** @type {BodyInit} */ (file)).arrayBuffer())
   const entry = { name, sha256: await digestOf(bytes) }
   const kept = new Date()
-  return (await put(bytes, entry, kept)) ? { ...entry, bytes: bytes.length, kept } : undefined
+  return (await put(bytes, entry, kept))
+    ? { ...entry, bytes: bytes.length, taskId: bytes[TASK_AT] ?? 0, kept }
+    : undefined
 }
 
 /** @type {typeof import('./weights.d.ts').list} */
@@ -191,10 +195,13 @@ export async function list() {
     // Another tab may have removed it since.
     if (!response) continue
     const { headers } = response
+    const file = await response.blob()
+    const [taskId = 0] = new Uint8Array(await file.slice(TASK_AT, TASK_AT + 1).arrayBuffer())
     found.push({
       name: decodeURIComponent(headers.get(HEADER.name) ?? ''),
       bytes: Number(headers.get('content-length')),
       sha256: request.url.slice(KEPT.length),
+      taskId,
       kept: new Date(headers.get(HEADER.kept) ?? 0),
     })
   }
