@@ -4,7 +4,7 @@
 // lines with web/dist
 import { parseArgs } from 'node:util'
 import { open } from '../../tests/web/browser.mjs'
-import { whenReady } from './page.mjs'
+import { settledPage, whenReady } from './page.mjs'
 
 const LINES = [
   { name: '400 kbit/s, 400 ms', kbit: 400, latency: 400 },
@@ -19,7 +19,7 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
 async function visit({ browser, url }, { kbit, latency }) {
   const context = await browser.newContext()
   try {
-    const page = await context.newPage()
+    const page = await settledPage(context)
     const session = await context.newCDPSession(page)
     await session.send('Network.enable')
     const rate = (kbit * 1000) / 8
