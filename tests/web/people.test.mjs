@@ -18,7 +18,7 @@ const enter = async (t, room, options = {}) => {
 }
 
 for (const room of ROOMS) {
-  test(`${room}: text of 200 % does not scroll sideways on a phone, before and while it is thought about`, async (t) => {
+  test(`${room}: text of 200 % scrolls nothing sideways on a phone, before and while it is thought about, and lays nothing over the board`, async (t) => {
     const page = await enter(t, room)
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
     for (const width of [360, 390, 768]) {
@@ -26,6 +26,9 @@ for (const room of ROOMS) {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${width}`)
     }
     if (room === 'arc') return
+    await page.setViewportSize({ width: 1440, height: 1000 })
+    const [board, thought] = await Promise.all(['#board', '.thought'].map((one) => page.locator(one).boundingBox()))
+    assert.ok(board.x + board.width <= thought.x, 'the board leaves its column')
     await page.getByText('Parameters').waitFor()
     await button(page, 'Step').click()
     await page.locator('.headline', { hasText: /Paused|Solved|Valid/ }).waitFor()

@@ -72,9 +72,9 @@ const rooms = {
       await page.locator('.verdict.bad').waitFor({ timeout: 120_000 })
     },
     candidates: async (page) => {
-      await page.getByRole('radio', { name: 'Candidates' }).check()
       await page.getByRole('button', { name: /Second thoughts/ }).click()
       await steps(page, 3)
+      await page.getByRole('radio', { name: 'Candidates' }).check()
     },
     walk: async (page) => {
       await press(page, 'Show me around')
