@@ -42,12 +42,13 @@ const load = (page, delivery) =>
 const kept = (page) => page.evaluate(async () => (await weights.list()).map(({ kept: _, ...rest }) => rest))
 const got = (from, kept = true) => ({ size: weights.length, first: true, from, kept })
 const { name, bytes, sha256 } = entry('')
+const asKept = { name, bytes, sha256, taskId: weights[36] }
 
 test('what was fetched once is kept, listed, found again without a request, and deleted', async (t) => {
   const page = await visit(t)
   assert.deepEqual(await kept(page), [])
   assert.deepEqual(await load(page, 'good'), got('network'))
-  assert.deepEqual(await kept(page), [{ name, bytes, sha256, taskId: weights[36] }])
+  assert.deepEqual(await kept(page), [asKept])
   const before = site.requests.length
   assert.deepEqual(await load(page, 'good'), got('cache'))
   assert.equal(site.requests.length, before)
@@ -151,7 +152,7 @@ test('two tabs at the same time both get the file, and one is kept', async (t) =
   const one = await visit(t)
   const two = await visit(t, { context: one.context() })
   assert.deepEqual(await Promise.all([load(one, 'slow'), load(two, 'slow')]), [got('network'), got('network')])
-  assert.deepEqual(await kept(two), [{ name, bytes, sha256 }])
+  assert.deepEqual(await kept(two), [asKept])
   assert.deepEqual(await load(two, '404'), got('cache'))
 })
 
