@@ -1,6 +1,5 @@
-import type { ModelInfo } from 'hrm-wasm'
+import type { Model, ModelInfo, SolveOptions } from 'hrm-wasm'
 import type { Puzzle, TaskName } from 'hrm-wasm/tasks'
-import type { Request } from './run.ts'
 import type { Thought } from './states.ts'
 import type { Judged } from './verdict.ts'
 
@@ -24,6 +23,15 @@ export interface Entry<P> {
 export interface List<P> {
   entries: readonly Entry<P>[]
   isCut: boolean
+}
+
+/** A puzzle as a model takes it. */
+export interface Request {
+  input: Parameters<Model['solve']>[0]
+  halt: NonNullable<SolveOptions['halt']>
+  puzzleIdentifier?: number
+  /** Its cells show what is read out within a segment. */
+  cycles?: boolean
 }
 
 /** How puzzles of one kind are read, asked for and judged. */

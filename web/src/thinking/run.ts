@@ -1,5 +1,5 @@
 import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
-import type { Model, SolveOptions, Step } from 'hrm-wasm'
+import type { SolveOptions, Step } from 'hrm-wasm'
 import type { Engine } from '../engine.ts'
 import { isAbort, isRuntimeFault, toFault } from '../fault.ts'
 import { begin, onView, PATIENCE_MOST, transition, type Event, type State } from './machine.ts'
@@ -9,15 +9,6 @@ import type { StateReader, Thought } from './states.ts'
 /** Least time between two segments on view, in ms: the model may be faster than the eye, or than a class. */
 const PACE = { slow: 1200, normal: 400, fast: 0 }
 export type Pace = keyof typeof PACE
-
-/** A puzzle as a model takes it. */
-export interface Request {
-  input: Parameters<Model['solve']>[0]
-  halt: NonNullable<SolveOptions['halt']>
-  puzzleIdentifier?: number
-  /** Its cells show what is read out within a segment. */
-  cycles?: boolean
-}
 
 /** What the model would say after an H cycle of the segment that it is thinking. */
 export interface Within {
