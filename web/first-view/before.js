@@ -47,9 +47,10 @@
   self.doEarly = function () {
     for (var type in listeners) removeEventListener(type, listeners[type])
     // Another room has buttons of its own.
-    pressed.forEach(function (button) {
-      if (!asked) button.click()
-    })
+    if (!asked)
+      pressed.forEach(function (button) {
+        button.click()
+      })
     if (!files || !files.length) return
     var dataTransfer = new DataTransfer()
     for (var i = 0; i < files.length; i++) dataTransfer.items.add(files[i])
