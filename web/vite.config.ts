@@ -6,7 +6,7 @@ import { serviceWorker } from './offline/plugin.js'
 const MAIN = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 const PACKAGE = fileURLToPath(new URL('../wasm/', import.meta.url))
 /** What the page takes of the package, through entries that lead to all of it. */
-const PARTS = /\/wasm\/src\/(?:tasks\/sudoku-rules|convert\/(?:files|refuse))\.js$/
+const PARTS = /\/wasm\/src\/(?:tasks\/(?:face|sudoku-rules|symmetry)|convert\/(?:files|refuse))\.js$/
 const page = new Set<string>()
 
 /** Is it the page's own code, or what that imports before it runs? */

@@ -84,7 +84,7 @@ for (const { name } of lines)
   for (const { folder, visits, close } of builds) {
     const of = (/** @type {string} */ what) => median((visits.get(name) ?? []).map((one) => one[what]))
     console.log(
-      `| ${name} | ${folder} | ${(of('paint') / 1000).toFixed(2)} | ${of('before')} | ${(of('ready') / 1000).toFixed(1)} | ${of('all')} |`,
+      `| ${name} | ${folder} | ${(of('paint') / 1000).toFixed(2)} | ${of('before')} | ${(of('ready') / 1000).toFixed(2)} | ${of('all')} |`,
     )
   }
 for (const { close } of builds) await close()

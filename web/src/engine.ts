@@ -1,5 +1,5 @@
 import { HrmError, type Model, type ModelInfo, type Runtime } from 'hrm-wasm'
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { type Fault, isAbort, isRuntimeFault, toFault } from './fault.ts'
 import { newRuntime } from './first-runtime.ts'
 import type { Conversion, Source } from './source.ts'
@@ -156,6 +156,10 @@ export class Engine {
     void (from instanceof Blob ? import('hrm-wasm/weights').then(({ keep }) => keep(from, source.name)) : model.kept)
       .catch(() => {})
       .then(() => this.kept.value++)
-    return (this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source })
+    // At once: what the room says of a model is drawn anew at each change.
+    return batch(() => {
+      this.progress.value = undefined
+      return (this.loaded.value = { model, info: model.info, variantReason: runtime.variantReason, source })
+    })
   }
 }

@@ -21,15 +21,16 @@ export async function draw(): Promise<void> {
   void takeRenewal()
   followTheme()
   readAddress()
-  render(<App />, document.getElementById('app')!)
-  delete document.documentElement.dataset.asked
-  globalThis.doEarly?.()
+  // Before the page is drawn: it is drawn as one that loads, once.
   effect(() => {
     const { engine } = room.value
     untracked(() => {
       if (engine.phase.value === 'idle') engine.ready().catch(() => {})
     })
   })
+  render(<App />, document.getElementById('app')!)
+  delete document.documentElement.dataset.asked
+  globalThis.doEarly?.()
   const { engine } = room.peek()
   void keepOffline(engine.ready(), () => rooms.map((one) => one.engine).filter((one) => one !== engine))
 }

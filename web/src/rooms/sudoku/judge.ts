@@ -1,7 +1,12 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals'
 import type { State } from '../../thinking/machine.ts'
+import { examples } from './examples.ts'
 import type { Puzzle } from './puzzle.ts'
 import type { Count } from './solutions.ts'
+
+const ONE: Count = { solutions: 1, culprits: [] }
+/** Of the page's own examples nothing is to be counted: no worker begins while the page does. */
+const counted = new Map(examples.map(({ puzzle }) => [puzzle, ONE]))
 
 /** What is known of the puzzle on the board; undefined until it is counted. */
 export class Judge {
@@ -16,14 +21,15 @@ export class Judge {
 
   of(puzzle: Puzzle): Count | undefined {
     const known = this.#known.value
-    return known?.puzzle === puzzle ? known.count : undefined
+    return known?.puzzle === puzzle ? known.count : counted.get(puzzle)
   }
 
   #ask(puzzle: Puzzle): void {
     if (puzzle === this.#counting) return
     // A count that nobody waits for any more may be a long one.
     if (this.#counting !== undefined && this.#known.peek()?.puzzle !== this.#counting) this.#end()
-    this.#counting = puzzle
+    this.#counting = counted.has(puzzle) ? undefined : puzzle
+    if (!this.#counting) return
     this.#worker ??= this.#begin()
     this.#worker.postMessage(puzzle)
   }
