@@ -40,7 +40,7 @@ static uint64_t lay_out(hrm_workspace *ws, const hrm_config *c, uint32_t threads
                         .heads = c->num_heads,
                         .head_dim = c->hidden_size / c->num_heads,
                         .inner = c->inner_size,
-                        .prefix = c->puzzle_emb_len,
+                        .prefix = hrm_prefix(c),
                         .quantized = c->dtype == HRM_Q8};
   hrm_scratch scratch;
   ws->scratch_bytes = (size_t)lay_out_scratch(&scratch, c, NULL);
@@ -158,15 +158,20 @@ static void embed_grid(const hrm_model *model, const hrm_workspace *ws, const ui
  * hrm_act_v1.py). */
 static void embed(const hrm_model *model, const hrm_workspace *ws, const uint32_t *inputs, uint32_t puzzle_identifier) {
   const hrm_config *c = &model->config;
-  const size_t hidden = ws->hidden, width = hrm_puzzle_emb_width(c), prefix_floats = c->puzzle_emb_len * hidden;
+  const size_t hidden = ws->hidden, width = hrm_puzzle_emb_width(c), prefix_floats = ws->prefix * hidden;
   const bool learned = c->pos_encodings == HRM_LEARNED;
   const float *words = plain(model, HRM_EMBED_TOKENS), *positions = learned ? plain(model, HRM_EMBED_POS) : NULL;
   const float scale = hrm_sqrt((float)hidden);
   float *x = ws->embedding;
-  if (width) memcpy(x, plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * width, width * 4);
-  memset(x + width, 0, (prefix_floats - width) * 4);
-  for (size_t t = c->puzzle_emb_len; t < ws->tokens; t++)
+  const float *puzzle = width ? plain(model, HRM_PUZZLE_EMB) + puzzle_identifier * width : NULL;
+  if (ws->prefix) {
+    memcpy(x, puzzle, width * 4);
+    memset(x + width, 0, (prefix_floats - width) * 4);
+  }
+  for (size_t t = ws->prefix; t < ws->tokens; t++) {
     memcpy(x + t * hidden, words + inputs[cell_of(ws, t)] * hidden, hidden * 4);
+    if (puzzle && !ws->prefix) add_to(x + t * hidden, puzzle, hidden);
+  }
   if (hrm_is_relative(c)) embed_grid(model, ws, inputs);
   for (size_t i = 0; i < ws->tokens * hidden; i++)
     x[i] = scale * (learned ? 0.707106781f * (x[i] + positions[i]) : x[i]);
@@ -336,10 +341,10 @@ static void output_head(const hrm_model *model, const hrm_workspace *ws, const f
   const hrm_config *c = &model->config;
   const hrm_tensor lm_head = hrm_tensor_find(c, HRM_LM_HEAD);
   const hrm_scratch scratch = scratch_of(ws, c, 0);
-  for (uint32_t t = c->puzzle_emb_len; t < ws->tokens; t += HRM_CHUNK) {
+  for (uint32_t t = ws->prefix; t < ws->tokens; t += HRM_CHUNK) {
     const uint32_t count = ws->tokens - t < HRM_CHUNK ? ws->tokens - t : HRM_CHUNK;
     multiply(model, &scratch, &lm_head, high + (size_t)t * ws->hidden, count,
-             logits + (size_t)(t - c->puzzle_emb_len) * c->vocab_size, c->vocab_size);
+             logits + (size_t)(t - ws->prefix) * c->vocab_size, c->vocab_size);
   }
 }
 

@@ -12,7 +12,7 @@ static inline bool hrm_is_there(const hrm_config *c, const uint32_t *inputs, uin
 /* The tokens that there are, the prefix, then cells in the grid's order: which of all T each is, and its code, which is
  * row * (2 grid_cols - 1) + column, 0 for what is no cell of a grid. places, codes: room for T. Returns how many. */
 static inline uint32_t hrm_place(const hrm_config *c, const uint32_t *inputs, uint32_t *places, int32_t *codes) {
-  const uint32_t prefix = c->puzzle_emb_len, cols = c->grid_cols;
+  const uint32_t prefix = hrm_prefix(c), cols = c->grid_cols;
   uint32_t count = 0;
   for (uint32_t t = 0; t < prefix + c->seq_len; t++) {
     const uint32_t cell = t - prefix;

@@ -57,7 +57,8 @@ typedef enum hrm_rule {
   HRM_HALT_ABOVE_0 = 1, /* ACT halts where q_halt > 0, not where q_halt > q_continue */
   HRM_SINGLE_Z = 2,     /* one state z: no H_init, no injection of one state into the other */
   HRM_TOKEN_INITS = 4,  /* H_init and L_init have a row for each of the T tokens, not one for all */
-  HRM_NO_CELL_0 = 8     /* a cell whose input is token 0 is not there: no token, no state, logits of 0 */
+  HRM_NO_CELL_0 = 8,    /* a cell whose input is token 0 is not there: no token, no state, logits of 0 */
+  HRM_PUZZLE_ADDED = 16 /* the puzzle embedding, one of hidden_size, is added to each cell's: there is no prefix */
 } hrm_rule;
 
 /* Tensor kinds, in file order (FORMAT.md); H_QKV .. L_DOWN once a layer, with token mixing MLP_T_GATE_UP and MLP_T_DOWN
@@ -184,7 +185,9 @@ hrm_status hrm_expand(const hrm_model *model, void *out, uint64_t out_bytes, flo
 
 /* ---- the forward pass; for models of dtype f32 and q8 ---- */
 
-/* Tokens the blocks see: puzzle_emb_len + seq_len. */
+/* Tokens in front of the cells: puzzle_emb_len, or none with HRM_PUZZLE_ADDED. */
+uint32_t hrm_prefix(const hrm_config *config);
+/* Tokens the blocks see: hrm_prefix + seq_len. */
 uint32_t hrm_tokens(const hrm_config *config);
 /* Bytes of a state: float z_H[T][hidden_size] then float z_L[T][hidden_size], or one z alone (HRM_SINGLE_Z). 0 if it
  * does not fit in size_t. */

@@ -41,8 +41,10 @@ hrm_status hrm_config_check(const hrm_config *config, uint64_t *position) {
                           (c.mlp_t_size == 0 ||
                            (c.num_heads == 1 && (c.pos_encodings == HRM_LEARNED || c.pos_encodings == HRM_NO_POS))))
   REQUIRE(puzzle_emb_ndim, c.puzzle_emb_ndim == 0 || c.puzzle_emb_ndim < c.puzzle_emb_len * c.hidden_size)
-  REQUIRE(rules, c.rules < 2 * HRM_NO_CELL_0 && (!(c.rules & HRM_SINGLE_Z) || c.H_layers == 0) &&
-                     (!(c.rules & HRM_NO_CELL_0) || c.pos_encodings >= HRM_RELATIVE))
+  REQUIRE(rules, c.rules < 2 * HRM_PUZZLE_ADDED && (!(c.rules & HRM_SINGLE_Z) || c.H_layers == 0) &&
+                     (!(c.rules & HRM_NO_CELL_0) || c.pos_encodings >= HRM_RELATIVE) &&
+                     (!(c.rules & HRM_PUZZLE_ADDED) ||
+                      (c.pos_encodings >= HRM_RELATIVE && c.puzzle_emb_len == 1 && c.puzzle_emb_ndim == 0)))
   REQUIRE(update_rate, c.update_rate >= 0 && c.update_rate < 1)
   REQUIRE(origin, c.origin <= 0xFFFF)
 #undef REQUIRE
@@ -59,7 +61,11 @@ uint32_t hrm_puzzle_emb_width(const hrm_config *config) {
   return config->puzzle_emb_ndim ? config->puzzle_emb_ndim : config->puzzle_emb_len * config->hidden_size;
 }
 
-uint32_t hrm_tokens(const hrm_config *config) { return config->puzzle_emb_len + config->seq_len; }
+uint32_t hrm_prefix(const hrm_config *config) {
+  return config->rules & HRM_PUZZLE_ADDED ? 0 : config->puzzle_emb_len;
+}
+
+uint32_t hrm_tokens(const hrm_config *config) { return hrm_prefix(config) + config->seq_len; }
 
 bool hrm_is_relative(const hrm_config *config) { return config->pos_encodings >= HRM_RELATIVE; }
 

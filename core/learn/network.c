@@ -92,7 +92,7 @@ static worker *worker_new(arena *a, const layout *l, size_t max_samples, size_t 
                   .head_dim = c->hidden_size / c->num_heads,
                   .inner = c->inner_size,
                   .eps = c->rms_norm_eps,
-                  .prefix = c->puzzle_emb_len,
+                  .prefix = hrm_prefix(c),
                   .mlp_t = c->mlp_t_size,
                   .offsets = hrm_offsets(c),
                   .center = hrm_offset_center(c)};
@@ -161,7 +161,7 @@ static float embedding_scale(const worker *w) {
   return sqrtf((float)w->s.hidden) * (w->l->config.pos_encodings == HRM_LEARNED ? 0.707106781f : 1.f);
 }
 
-#define SOURCES_MOST 7u /* a token, four edges, a row and a column */
+#define SOURCES_MOST 8u /* a token, the puzzle, four edges, a row and a column */
 
 typedef struct source { /* floats of a flat array */
   size_t at, count;
@@ -185,6 +185,7 @@ static size_t sources(const worker *w, const microbatch *m, size_t sample, size_
   }
   const uint32_t *inputs = m->inputs[sample], cell = (uint32_t)(t - prefix);
   ROW(HRM_EMBED_TOKENS, inputs[cell]);
+  if (c->rules & HRM_PUZZLE_ADDED) ROW(HRM_PUZZLE_EMB, m->puzzles[sample]);
   if (!hrm_is_relative(c)) return n;
   bool missing[HRM_EDGES];
   hrm_missing(c, inputs, cell, missing);

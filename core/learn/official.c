@@ -58,6 +58,9 @@ void hrm_official_weights(const layout *l, float *weights, bool trains_q_continu
     float *x = weights + w->at;
     switch (w->file.kind) {
     case HRM_PUZZLE_EMB:
+      if (l->config.rules & HRM_PUZZLE_ADDED) truncated_normal(x, w->count, .3 / sqrt(w->file.cols), r);
+      else memset(x, 0, w->count * sizeof *x);
+      break;
     case HRM_Q_WEIGHT: memset(x, 0, w->count * sizeof *x); break;
     case HRM_Q_BIAS:
       x[0] = -5;

@@ -50,7 +50,7 @@ static void give_hint_midway(const hrm_learner *l, const slot *s, const bool *wr
 
 static bool example_fits(const hrm_config *c, const uint32_t *inputs, const int32_t *labels, uint32_t puzzle) {
   if (puzzle >= (c->puzzle_emb_len ? c->num_puzzle_identifiers : 1)) return false;
-  bool any = c->puzzle_emb_len > 0;
+  bool any = hrm_prefix(c) > 0;
   for (uint32_t i = 0; i < c->seq_len; i++) {
     const bool there = hrm_is_there(c, inputs, i), asked = labels[i] != HRM_LEARN_IGNORE;
     any |= there;
@@ -152,12 +152,12 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
   const loss_options o = {.kind = l->o.loss, .smoothing = l->o.smoothing, .scale = 1.f / (float)l->o.slots};
   for (size_t i = 0; i < samples; i++) {
     float *own = logits + i * hrm_tokens(c) * stride;
-    memset(own, 0, c->puzzle_emb_len * stride * sizeof *own);
+    memset(own, 0, hrm_prefix(c) * stride * sizeof *own);
     if (l->examples.relabel)
-      l->examples.relabel(l->examples.context, slots[i].inputs, own + c->puzzle_emb_len * stride, stride,
+      l->examples.relabel(l->examples.context, slots[i].inputs, own + hrm_prefix(c) * stride, stride,
                           slots[i].labels);
     const sample_loss s =
-        hrm_loss_backward(&o, own + c->puzzle_emb_len * stride, stride, c->vocab_size, c->seq_len, slots[i].labels,
+        hrm_loss_backward(&o, own + hrm_prefix(c) * stride, stride, c->vocab_size, c->seq_len, slots[i].labels,
                           q + 2 * i, targets ? &targets[i] : NULL, t->wrong + i * c->seq_len);
     exact[i] = s.exact;
     count_loss(&t->totals, &s);
@@ -166,7 +166,7 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
 
 /* Tokens of a sample: the prefix, and the cells that are there. */
 static uint32_t tokens_of(const hrm_config *c, const uint32_t *inputs) {
-  uint32_t count = c->puzzle_emb_len;
+  uint32_t count = hrm_prefix(c);
   for (uint32_t i = 0; i < c->seq_len; i++) count += hrm_is_there(c, inputs, i);
   return count;
 }

@@ -263,6 +263,23 @@ static void test_config_ranges(void) {
   CHECK(hrm_config_check(&prefix, NULL) == HRM_ERROR_CONFIG, "identifiers without a prefix");
   CHECK(hrm_config_check(NULL, NULL) == HRM_ERROR_ARGUMENT, "null");
 
+  /* A puzzle embedding that is added: one row of hidden_size, and relative positions. */
+  hrm_config added = base;
+  added.task = HRM_ARC, added.grid_rows = 1, added.grid_cols = added.seq_len, added.pos_encodings = HRM_RELATIVE;
+  added.rope_theta = 1.0f, added.puzzle_emb_len = 1, added.puzzle_emb_ndim = 0;
+  for (unsigned rules = 0; rules < 3; rules++) {
+    added.rules = rules * HRM_PUZZLE_ADDED;
+    CHECK(hrm_config_check(&added, NULL) == (rules < 2 ? HRM_OK : HRM_ERROR_CONFIG), "rules %u", added.rules);
+  }
+  added.rules = HRM_PUZZLE_ADDED;
+  hrm_config wrong = added;
+  wrong.pos_encodings = HRM_NO_POS;
+  CHECK(hrm_config_check(&wrong, NULL) == HRM_ERROR_CONFIG, "added without relative positions");
+  wrong = added, wrong.puzzle_emb_len = 2;
+  CHECK(hrm_config_check(&wrong, NULL) == HRM_ERROR_CONFIG, "two added");
+  wrong = added, wrong.puzzle_emb_ndim = 8;
+  CHECK(hrm_config_check(&wrong, NULL) == HRM_ERROR_CONFIG, "a part of one added");
+
   /* Token mixing: without RoPE and with one head, which nothing reads. */
   const uint32_t sizes[][2] = {{4, HRM_OK}, {32768, HRM_OK}, {2, HRM_ERROR_CONFIG}, {32772, HRM_ERROR_CONFIG}};
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

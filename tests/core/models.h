@@ -10,7 +10,7 @@ typedef struct model_case {
 
 /* Small configurations that together have both types, every position encoding, prefixes of 0, 1 and 2 tokens, every
  * odd size allowed, and each way in which HRM's relatives differ from it. */
-#define CASE_COUNT 22
+#define CASE_COUNT 24
 extern const model_case cases[CASE_COUNT];
 
 /* Random values of the right size for the index-th tensor; RoPE tables as they should be. Row-major; free() it. */

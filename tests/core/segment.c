@@ -96,14 +96,14 @@ static present present_of(const hrm_config *c, const uint32_t *inputs) {
   present at = {.n = hrm_tokens(c), .tokens = calloc(hrm_tokens(c), sizeof(size_t))};
   if (!at.tokens) exit(1);
   for (size_t t = 0; t < at.n; t++)
-    if (t < c->puzzle_emb_len || inputs[t - c->puzzle_emb_len] || !(c->rules & HRM_NO_CELL_0))
+    if (t < hrm_prefix(c) || inputs[t - hrm_prefix(c)] || !(c->rules & HRM_NO_CELL_0))
       at.tokens[at.count++] = t;
   return at;
 }
 
 /* What a layer's table [heads][(2 rows - 1) (2 columns - 1)] has for two tokens: 0 if either is of the prefix. */
 static double offset_of(const hrm_config *c, const float *table, size_t head, size_t query, size_t key) {
-  const size_t prefix = c->puzzle_emb_len, rows = c->grid_rows, cols = c->grid_cols;
+  const size_t prefix = hrm_prefix(c), rows = c->grid_rows, cols = c->grid_cols;
   if (!table || query < prefix || key < prefix) return 0;
   const size_t a = query - prefix, b = key - prefix, down = a / cols + rows - 1 - b / cols,
                right = a % cols + cols - 1 - b % cols;
@@ -212,7 +212,7 @@ static void add_places(const hrm_model *m, const uint32_t *inputs, double *x) {
   const hrm_config *c = &m->config;
   const int rows = (int)c->grid_rows, cols = (int)c->grid_cols, step[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
   for (int cell = 0; cell < rows * cols; cell++) {
-    double *own = x + ((size_t)cell + c->puzzle_emb_len) * c->hidden_size;
+    double *own = x + ((size_t)cell + hrm_prefix(c)) * c->hidden_size;
     for (size_t side = 0; side < 4; side++) {
       const int row = cell / cols + step[side][0], col = cell % cols + step[side][1];
       const bool outside = row < 0 || row >= rows || col < 0 || col >= cols;
@@ -225,7 +225,7 @@ static void add_places(const hrm_model *m, const uint32_t *inputs, double *x) {
 
 static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint32_t puzzle_identifier) {
   const hrm_config *c = &m->config;
-  const size_t n = hrm_tokens(c), hidden = c->hidden_size, prefix = c->puzzle_emb_len;
+  const size_t n = hrm_tokens(c), hidden = c->hidden_size, prefix = hrm_prefix(c);
   const size_t width = c->puzzle_emb_ndim ? c->puzzle_emb_ndim : prefix * hidden;
   hrm_tensor t;
   float *words = weights_of(m, HRM_EMBED_TOKENS, 0, &t), *puzzles = weights_of(m, HRM_PUZZLE_EMB, 0, &t),
@@ -237,6 +237,7 @@ static double *plain_embedding(const hrm_model *m, const uint32_t *inputs, uint3
       double v = (double)(at < width   ? puzzles[puzzle_identifier * width + at]
                           : i < prefix ? 0.0f
                                        : words[inputs[i - prefix] * hidden + k]);
+      if (c->rules & HRM_PUZZLE_ADDED) v += (double)puzzles[puzzle_identifier * hidden + k];
       if (positions) v = 0.707106781 * (v + (double)positions[i * hidden + k]);
       x[i * hidden + k] = v * sqrt((double)hidden);
     }
@@ -263,7 +264,7 @@ static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t p
     }
     plain_level(m, high, high == low ? NULL : low, &at, false);
   }
-  double *answer = linear(m, HRM_LM_HEAD, 0, high + c->puzzle_emb_len * hidden, c->seq_len),
+  double *answer = linear(m, HRM_LM_HEAD, 0, high + hrm_prefix(c) * hidden, c->seq_len),
          *halt = linear(m, HRM_Q_WEIGHT, 0, high + at.tokens[0] * hidden, 1);
   hrm_tensor t;
   float *bias = weights_of(m, HRM_Q_BIAS, 0, &t);
@@ -276,7 +277,7 @@ static void plain_segment(const hrm_model *m, const uint32_t *inputs, uint32_t p
     }
     memcpy(high + token * hidden, high_before + token * hidden, hidden * sizeof *high);
     memcpy(low + token * hidden, low_before + token * hidden, hidden * sizeof *low);
-    memset(logits + (token - c->puzzle_emb_len) * c->vocab_size, 0, c->vocab_size * sizeof *logits);
+    memset(logits + (token - hrm_prefix(c)) * c->vocab_size, 0, c->vocab_size * sizeof *logits);
   }
   free(high_before), free(low_before), free(at.tokens);
   free(embedding), free(injection), free(answer), free(halt), free(bias);

@@ -98,7 +98,7 @@ test('who has learnt an ARC task once learns the next one without a network', as
   await learns('Learn this task')
   plain.down = true
   await page.reload()
-  await page.getByRole('button', { name: /^Changing places/ }).click()
+  await page.getByRole('button', { name: /^Colours go round/ }).click()
   await learns('Learn again')
 })
 

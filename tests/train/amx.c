@@ -36,7 +36,7 @@ static void gradient_of(const network_ops *ops, const layout *l, const float *we
   size_t stride;
   float *logits = ops->logits(w, &stride), *q = ops->q(w);
   rng r = rng_stream(3, 0);
-  const size_t prefix = l->config.puzzle_emb_len, T = hrm_tokens(&l->config);
+  const size_t prefix = hrm_prefix(&l->config), T = hrm_tokens(&l->config);
   for (size_t t = 0; t < 2 * T; t++)
     for (size_t k = 0; k < stride; k++)
       logits[t * stride + k] =

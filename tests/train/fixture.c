@@ -76,7 +76,8 @@ layout tiny_layout(hrm_pos positions, uint32_t seq_len, uint32_t head_dim) {
   const hrm_config c = {.task = relative ? HRM_ARC : HRM_GENERIC,
                         .grid_rows = relative ? rows : 0,
                         .grid_cols = relative ? seq_len / rows : 0,
-                        .rules = relative ? HRM_NO_CELL_0 : 0,
+                        .rules = (relative ? HRM_NO_CELL_0 : 0u) |
+                                 (positions == HRM_RELATIVE_ABSOLUTE ? HRM_PUZZLE_ADDED : 0u),
                         .vocab_size = 5,
                         .seq_len = seq_len,
                         .puzzle_emb_len = 1,

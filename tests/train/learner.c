@@ -247,7 +247,7 @@ static void same_forward(layout l, uint32_t mode) {
           "no segment");
     ops->forward(w, p, &m);
     size_t stride;
-    const float *own = ops->logits(w, &stride) + c->puzzle_emb_len * stride, *own_q = ops->q(w);
+    const float *own = ops->logits(w, &stride) + hrm_prefix(c) * stride, *own_q = ops->q(w);
     double worst = fmax(fabs((double)q[0] - (double)own_q[0]), fabs((double)q[1] - (double)own_q[1]));
     for (uint32_t t = 0; t < c->seq_len; t++)
       for (uint32_t k = 0; k < c->vocab_size; k++)

@@ -146,12 +146,14 @@ test('a line is turned about, never upright, and a large grid is learnt in littl
 
 test('a net learns to exchange two colours, says how sure it is, and answers the same again', async () => {
   const { task, output } = swapTask(random(SEED))
-  const options = { gflop: 12, portfolio: PORTFOLIO.slice(0, 1) }
+  const options = { gflop: 12, portfolio: PORTFOLIO.slice(1, 2) }
   /** @type {number[]} */
   const progress = []
   const result = await learnArc(task, { ...options, onProgress: ({ step }) => progress.push(step) })
   assert.deepEqual(result.answers[0][0].grid, output)
-  assert.equal(result.confidence, 'guess', 'one net cannot agree with others')
+  assert.equal(result.confidence, 'firm', 'one net of eight views that is sure')
+  const alone = await learnArc(task, { ...options, portfolio: PORTFOLIO.slice(0, 1) })
+  assert.equal(alone.confidence, 'guess', 'one net as drawn cannot agree with others')
   assert.ok(progress.at(-1) === result.learnt[0].steps && Math.abs(result.gflop - 12) < 1)
   assert.deepEqual((await learnArc(task, options)).answers, result.answers)
 })
@@ -196,7 +198,7 @@ test('what was learnt is a weights file: it solves, and it begins another learni
   const folder = mkdtempSync(join(tmpdir(), 'hrm-arc-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const { task, output } = swapTask(random(SEED))
-  const options = { gflop: 12, portfolio: PORTFOLIO.slice(0, 1) }
+  const options = { gflop: 12, portfolio: PORTFOLIO.slice(1, 2) }
   const learner = await createArcLearner(task, options)
   const weights = join(folder, 'swap.hrm')
   try {
@@ -212,7 +214,7 @@ test('what was learnt is a weights file: it solves, and it begins another learni
   for await (const step of model.solve(JSON.stringify(task), { maxSegments: 4 })) last = step
   assert.equal(last?.answer?.cells, output.flat().join(''))
   const large = JSON.stringify({ train: [], test: [{ input: gridOf(7, 7, random(SEED)) }] })
-  await assert.rejects(model.solve(large).next(), { code: 'PUZZLE_INVALID', message: /7 x 7; .* up to 3 x 4/ })
+  await assert.rejects(model.solve(large).next(), { code: 'PUZZLE_INVALID', message: /7 x 7; .* up to 4 x 4/ })
   runtime.close()
   writeFileSync(join(folder, 'task.json'), JSON.stringify(task))
   const solved = await hrm(['solve', '--model', weights, '--segments', '4', JSON.stringify(task)])
@@ -226,7 +228,7 @@ test('what was learnt is a weights file: it solves, and it begins another learni
   await assert.rejects(learnArc(task, { ...options, start: foreign }), { code: 'MODEL_INVALID' })
   other.close()
   const wide = { train: [{ input: [[1, 2, 1, 2, 1, 2]], output: [[2, 1, 2, 1, 2, 1]] }], test: [{ input: [[1]] }] }
-  await assert.rejects(learnArc(wide, { ...options, start: file }), { code: 'MODEL_INVALID', message: /3 x 4 cells/ })
+  await assert.rejects(learnArc(wide, { ...options, start: file }), { code: 'MODEL_INVALID', message: /4 x 4 cells/ })
 })
 
 test('what cannot be learnt is refused in a sentence', async () => {

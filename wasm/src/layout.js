@@ -40,7 +40,7 @@ export const DTYPES = /** @type {const} */ (['f32', 'q8', 'q4'])
 export const Q4 = DTYPES.indexOf('q4')
 export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'relative', 'relative and absolute'])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
-export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8 }
+export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8, puzzleAdded: 16 }
 /** hrm_storage: row-major floats. */
 export const PLAIN = 0
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }

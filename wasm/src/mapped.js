@@ -143,7 +143,7 @@ export class MappedModel {
    * @param {number} state */
   cellStates(state) {
     const { hidden_size, seq_len, puzzle_emb_len, rules } = this.config
-    const prefix = hidden_size * puzzle_emb_len
+    const prefix = rules & RULE.puzzleAdded ? 0 : hidden_size * puzzle_emb_len
     const tokens = prefix + hidden_size * seq_len
     const all = this.core.f32(state, this.stateBytes / 4)
     const low = rules & RULE.singleZ ? 0 : tokens

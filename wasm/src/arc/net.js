@@ -17,9 +17,12 @@ import { ask, vote } from './votes.js'
 /** @typedef {{ file: Uint8Array, config: Config }} Start weights to begin with */
 /** @typedef {{ gflop?: number | undefined, seconds?: number | undefined }} Budget of one net */
 
-/** Of every net. */
-const SIZES = { hidden_size: 96, inner_size: 192, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2 }
-const SLOTS = 8
+/** Of every net. A narrow one: of so few operations that makes the most steps, and steps are what nets lack
+ * (model_weights/LOG.md). */
+const SIZES = { hidden_size: 64, inner_size: 128, H_layers: 1, L_layers: 1, H_cycles: 2, L_cycles: 2 }
+/** Examples a step: as many as have so many cells, between one and the most. Large grids want steps, not examples. */
+const CELLS_A_STEP = 100
+const MOST_SLOTS = 8
 /** Cells worked on at a time: what is kept for the way back grows with them, and is never more than some 100 MB. */
 const CELLS_AT_ONCE = 800
 /** Segments of a puzzle in training. */
@@ -28,6 +31,17 @@ const TRAINED = 2
 const MOST_EXAMPLES = 4096
 /** Examples drawn between two looks at what else there is to do. */
 const PART = 64
+
+/** What a member begins with. @param {Member} member */
+const configOf = ({ views, absolute }) => ({
+  ...SIZES,
+  num_heads: SIZES.hidden_size / 16,
+  halt_max_steps: TRAINED,
+  puzzle_emb_len: views ? 1 : 0,
+  pos_encodings: absolute ? 'relative and absolute' : 'relative',
+  // How a grid lies is told to each of its cells.
+  rules: RULE.noCell0 | (views ? RULE.puzzleAdded : 0),
+})
 
 /** Operations of a training segment of so many tokens: hrm_learn_flops of core/learn/hrm_learn.h, with the gradient of
  * the last H cycle.
@@ -38,16 +52,14 @@ function flopsOf({ hidden_size, inner_size, H_layers, L_layers, H_cycles, L_cycl
   return block * ((H_cycles - 1) * blocks + 3 * blocks)
 }
 
-/** @param {typeof SIZES} sizes @param {import('../learn.d.ts').Examples} examples @param {number} prefix */
-function meanFlops(sizes, { inputs, seq_len }, prefix) {
-  const count = inputs.length / seq_len
-  let sum = 0
-  for (let i = 0; i < count; i++) {
-    const cells = inputs.subarray(i * seq_len, (i + 1) * seq_len).reduce((n, token) => n + Number(token > 0), 0)
-    sum += flopsOf(sizes, prefix + cells)
-  }
-  return sum / count
-}
+/** Cells of an example. @param {import('../learn.d.ts').Examples} examples */
+const cellsOf = ({ inputs, seq_len }) =>
+  Array.from({ length: inputs.length / seq_len }, (_, i) =>
+    inputs.subarray(i * seq_len, (i + 1) * seq_len).reduce((n, token) => n + Number(token > 0), 0),
+  )
+
+/** @param {readonly number[]} values */
+const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length
 
 /** Is this the configuration of a net that learns ARC tasks?
  * @param {Config} config @param {import('../index.d.ts').ModelInfo['task']} task */
@@ -69,11 +81,13 @@ export class Net {
     this.start = start && isOfKind(member, start.config) ? start : undefined
     const within = this.start && { rows: this.start.config.grid_rows, columns: this.start.config.grid_cols }
     this.frame = new Frame(task, sizeRule, member.views, within)
-    this.prefix = member.views ? 1 : 0
-    const few = examplesOf(task, this.frame, member, 64, random(member.seed))
-    this.flops = meanFlops(this.start?.config ?? SIZES, few, this.prefix)
+    const few = cellsOf(examplesOf(task, this.frame, member, 64, random(member.seed)))
+    this.slots = Math.max(1, Math.min(MOST_SLOTS, Math.round(CELLS_A_STEP / mean(few))))
+    const config = this.start?.config ?? configOf(member)
+    const prefix = config.rules & RULE.puzzleAdded ? 0 : config.puzzle_emb_len
+    this.flops = mean(few.map((cells) => flopsOf(config, prefix + cells)))
     const steps = this.stepsOf(budget)
-    this.count = steps ? Math.min(MOST_EXAMPLES, Math.ceil((SLOTS * steps) / TRAINED)) : MOST_EXAMPLES
+    this.count = steps ? Math.min(MOST_EXAMPLES, Math.ceil((this.slots * steps) / TRAINED)) : MOST_EXAMPLES
     this.fit = 0
     /** @type {Learner | undefined} */
     this.learner = undefined
@@ -81,7 +95,7 @@ export class Net {
 
   /** Optimizer steps of a budget of operations. @param {Budget} budget */
   stepsOf({ gflop }) {
-    return gflop === undefined ? undefined : Math.max(TRAINED, Math.round((gflop * 1e9) / (SLOTS * this.flops)))
+    return gflop === undefined ? undefined : Math.max(TRAINED, Math.round((gflop * 1e9) / (this.slots * this.flops)))
   }
 
   get steps() {
@@ -89,13 +103,13 @@ export class Net {
   }
 
   get gflop() {
-    return (this.steps * SLOTS * this.flops) / 1e9
+    return (this.steps * this.slots * this.flops) / 1e9
   }
 
   /** @param {Partial<import('../learn.d.ts').LearnerOptions>} given @param {AbortSignal | undefined} signal @param
    * {Uint8Array} [state] of the same net before */
   async begin(given, signal, state) {
-    const { task, member, frame, prefix, start, count } = this
+    const { task, member, frame, count } = this
     const { examples, draw } = drawing(task, frame, member, count, random(member.seed * 31 + 5))
     for (let i = 0; i < count; i++) {
       if (i % PART === PART - 1) await yieldToEvents()
@@ -108,30 +122,19 @@ export class Net {
       ...given,
       examples,
       signal,
-      ...(state ? { state } : this.beginning(prefix, start)),
+      ...(state ? { state } : this.beginning()),
     })
     if (state) await this.measure(signal)
   }
 
-  /** @private @param {number} prefix @param {Start | undefined} start @returns {any} */
-  beginning(prefix, start) {
-    const { absolute, seed } = this.member
+  /** @private @returns {any} */
+  beginning() {
+    const { member, start, slots } = this
     return {
-      ...(start
-        ? { model: start.file }
-        : {
-            config: {
-              ...SIZES,
-              num_heads: SIZES.hidden_size / 16,
-              halt_max_steps: TRAINED,
-              puzzle_emb_len: prefix,
-              pos_encodings: absolute ? 'relative and absolute' : 'relative',
-              rules: RULE.noCell0,
-            },
-          }),
+      ...(start ? { model: start.file } : { config: configOf(member) }),
       settings: {
-        slots: SLOTS,
-        microbatch: Math.max(1, Math.min(SLOTS, Math.floor(CELLS_AT_ONCE / this.frame.cells))),
+        slots,
+        microbatch: Math.max(1, Math.min(slots, Math.floor(CELLS_AT_ONCE / this.frame.cells))),
         optimizer: 'adamw',
         lr: 2e-3,
         warmup: 20,
@@ -141,7 +144,7 @@ export class Net {
         ema: 0.98,
         clip: 0,
         explore: 0,
-        seed,
+        seed: member.seed,
       },
     }
   }

@@ -8,12 +8,12 @@ export function About() {
       </p>
       <p>
         Three small nets start anew. They see each example turned, mirrored and with its colours exchanged, and practise
-        until the time is over. Two learn the task as it is drawn, one in all eight ways a grid can lie. Then each is
+        until the time is over. One learns the task as it is drawn, two in all eight ways a grid can lie. Then each is
         asked for the test in sixteen ways, and they vote.
       </p>
       <p>
-        An answer is called <strong>firm</strong> where all three nets come to it, or where the one of eight views gives
-        it nine times in ten and repeats the examples; <strong>a guess</strong> where at least one repeats the examples;
+        An answer is called <strong>firm</strong> where all three nets come to it, or where one of eight views gives it
+        nine times in ten and repeats the examples; <strong>a guess</strong> where at least one repeats the examples;
         else the rule is <strong>not found</strong>. The words stand for a rule that is fixed, and how often it was
         right was measured on tasks that nobody had looked at.
       </p>

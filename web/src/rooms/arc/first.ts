@@ -10,10 +10,10 @@ export function written(...pairs: readonly Written[]): Task {
   return { train: read.slice(0, -1), test: read.slice(-1) }
 }
 
-/** What the room shows to who comes with nothing: the cell to the right of a blue one turns red. */
+/** What the room shows to who comes with nothing: 3 and 4 change places, and black stays. */
 export const FIRST = written(
-  ['0000/0100/0000/1000', '0000/0120/0000/1200'],
-  ['01000/00010/00000/10000', '01200/00012/00000/12000'],
-  ['00100/00000/01000/00000/00010', '00120/00000/01200/00000/00012'],
-  ['10000/00100/00000/01010/10000', '12000/00120/00000/01212/12000'],
+  ['003/304/303', '004/403/404'],
+  ['4400/0444/3043/0404', '3300/0333/4034/0303'],
+  ['00434/40400/44004/44034', '00343/30300/33003/33043'],
+  ['33300/30004/04330/33043/40043', '44400/40003/03440/44034/30034'],
 )

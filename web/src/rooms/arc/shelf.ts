@@ -9,19 +9,10 @@ export interface Shelved {
   task: Task
 }
 
-/** From easy to hard for the nets of this page: the first seven are rules of a cell and its neighbours. */
+/** From easy to hard for the nets of this page: the first seven are rules of a cell and its neighbours. A rule of one
+ * direction is harder than one that holds in all of them. */
 export const shelf: readonly Shelved[] = [
-  { name: 'Red follows blue', level: 'One neighbour', task: FIRST },
-  {
-    name: 'Changing places',
-    level: 'Colours',
-    task: written(
-      ['003/304/303', '004/403/404'],
-      ['4400/0444/3043/0404', '3300/0333/4034/0303'],
-      ['00434/40400/44004/44034', '00343/30300/33003/33043'],
-      ['33300/30004/04330/33043/40043', '44400/40003/03440/44034/30034'],
-    ),
-  },
+  { name: 'Changing places', level: 'Colours', task: FIRST },
   {
     name: 'Colours go round',
     level: 'Three colours',
@@ -72,6 +63,16 @@ export const shelf: readonly Shelved[] = [
       ['10020/10022/22000/01020', '10020/10022/33000/01020'],
       ['1010/0001/0000/2101/1102', '1010/0001/0000/3101/1103'],
       ['12221/11200/20200/12001/20012', '13231/11300/30200/13001/30013'],
+    ),
+  },
+  {
+    name: 'Red follows blue',
+    level: 'One direction',
+    task: written(
+      ['0000/0100/0000/1000', '0000/0120/0000/1200'],
+      ['01000/00010/00000/10000', '01200/00012/00000/12000'],
+      ['00100/00000/01000/00000/00010', '00120/00000/01200/00000/00012'],
+      ['10000/00100/00000/01010/10000', '12000/00120/00000/01212/12000'],
     ),
   },
   {
