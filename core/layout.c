@@ -61,9 +61,7 @@ uint32_t hrm_puzzle_emb_width(const hrm_config *config) {
   return config->puzzle_emb_ndim ? config->puzzle_emb_ndim : config->puzzle_emb_len * config->hidden_size;
 }
 
-uint32_t hrm_prefix(const hrm_config *config) {
-  return config->rules & HRM_PUZZLE_ADDED ? 0 : config->puzzle_emb_len;
-}
+uint32_t hrm_prefix(const hrm_config *config) { return config->rules & HRM_PUZZLE_ADDED ? 0 : config->puzzle_emb_len; }
 
 uint32_t hrm_tokens(const hrm_config *config) { return hrm_prefix(config) + config->seq_len; }
 

@@ -154,8 +154,7 @@ static void losses(const hrm_learner *l, thread *t, const slot *slots, size_t sa
     float *own = logits + i * hrm_tokens(c) * stride;
     memset(own, 0, hrm_prefix(c) * stride * sizeof *own);
     if (l->examples.relabel)
-      l->examples.relabel(l->examples.context, slots[i].inputs, own + hrm_prefix(c) * stride, stride,
-                          slots[i].labels);
+      l->examples.relabel(l->examples.context, slots[i].inputs, own + hrm_prefix(c) * stride, stride, slots[i].labels);
     const sample_loss s =
         hrm_loss_backward(&o, own + hrm_prefix(c) * stride, stride, c->vocab_size, c->seq_len, slots[i].labels,
                           q + 2 * i, targets ? &targets[i] : NULL, t->wrong + i * c->seq_len);

@@ -96,8 +96,7 @@ static present present_of(const hrm_config *c, const uint32_t *inputs) {
   present at = {.n = hrm_tokens(c), .tokens = calloc(hrm_tokens(c), sizeof(size_t))};
   if (!at.tokens) exit(1);
   for (size_t t = 0; t < at.n; t++)
-    if (t < hrm_prefix(c) || inputs[t - hrm_prefix(c)] || !(c->rules & HRM_NO_CELL_0))
-      at.tokens[at.count++] = t;
+    if (t < hrm_prefix(c) || inputs[t - hrm_prefix(c)] || !(c->rules & HRM_NO_CELL_0)) at.tokens[at.count++] = t;
   return at;
 }
 
