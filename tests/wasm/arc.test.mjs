@@ -67,7 +67,7 @@ test('what an example asks for is what is read from an answer, in every view, co
       const frame = new Frame(task, rule, member.views)
       const colours = colourings(task, { ...member, allColours: true }, next)
       for (const { input, output } of task.train)
-        for (let view = 0; view < frame.views; view++) {
+        for (const view of frame.views) {
           const colouring = colours.draw()
           const inputs = new Uint16Array(frame.cells)
           const labels = new Int16Array(frame.cells)
@@ -131,9 +131,10 @@ test('a line is turned about, never upright, and a large grid is learnt in littl
     const { views, rows, columns } = new Frame(task, rule, true)
     return [views, rows, columns]
   }
-  assert.deepEqual(frameOf(taskOf(1, 28, 30)), [4, 1, 30])
-  assert.deepEqual(frameOf(taskOf(3, 12, 12)), [8, 12, 12])
-  assert.deepEqual(frameOf(taskOf(3, 13, 13)), [4, 3, 13])
+  assert.deepEqual(frameOf(taskOf(1, 28, 30)), [[0, 2], 1, 30])
+  assert.deepEqual(frameOf(taskOf(3, 12, 12)), [[0, 1, 2, 3, 4, 5, 6, 7], 12, 12])
+  assert.deepEqual(frameOf(taskOf(3, 13, 13)), [[0, 1, 2, 3], 3, 13])
+  assert.deepEqual(frameOf(taskOf(4, 1, 1)), [[0, 1], 4, 1])
   for (const task of [taskOf(1, 30, 30), taskOf(30, 30, 30)]) {
     const learner = await createArcLearner(task, { gflop: 0.1 })
     await learner.run()

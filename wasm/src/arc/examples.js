@@ -64,7 +64,7 @@ export function drawing(task, frame, member, count, next) {
     },
     draw(i) {
       const { input, output } = task.train[i % task.train.length]
-      const view = member.views ? Math.floor(next() * frame.views) : 0
+      const view = frame.views[Math.floor(next() * frame.views.length)]
       const [from, to] = [i * frame.cells, (i + 1) * frame.cells]
       const colouring = next() < KEPT ? colours.identity : colours.draw()
       frame.write(input, output, view, colouring, inputs.subarray(from, to), labels.subarray(from, to))

@@ -71,8 +71,16 @@ export function turnedBack(grid, view) {
   return rows
 }
 
+const EIGHT = /** @type {readonly number[]} */ (Array.from({ length: VIEWS }, (_, i) => i))
+const UPRIGHT = EIGHT.slice(0, 4)
+/** One row upside down is the same row, one column mirrored the same column. */
+const LINE = [0, 2]
+const PILLAR = [0, 1]
+const AS_IT_LIES = [0]
+
 /** A frame that takes each grid upright and transposed has at most so many times the cells of one that takes them as
- * they are drawn; else none is transposed. What a line would need is not to be had, and a line means nothing upright. */
+ * they are drawn; else none is transposed. A line
+ * means nothing upright. */
 const MOST_TIMES = 4
 
 /** @param {(of: (size: { from: Size, to: Size }) => number) => number} most @param {boolean} beside @param {(size: Size)
@@ -103,9 +111,12 @@ export class Frame {
       const side = Math.max(rows, columns)
       return { rows: side, columns: side }
     })
-    const isTransposed = views && square.rows * square.columns <= MOST_TIMES * asDrawn.rows * asDrawn.columns
-    /** Ways a grid lies in, the first so many of turned(). */
-    this.views = isTransposed ? VIEWS : views ? VIEWS / 2 : 1
+    const line = most(({ from, to }) => Math.max(from.rows, to.rows)) === 1 ? LINE : undefined
+    const pillar = most(({ from, to }) => Math.max(from.columns, to.columns)) === 1 ? PILLAR : undefined
+    const isTransposed =
+      views && !line && !pillar && square.rows * square.columns <= MOST_TIMES * asDrawn.rows * asDrawn.columns
+    /** Ways that a grid lies in, which differ: views of turned(). */
+    this.views = !views ? AS_IT_LIES : (line ?? pillar ?? (isTransposed ? EIGHT : UPRIGHT))
     const { rows, columns, outputAt } = isTransposed ? square : asDrawn
     this.rows = rows
     this.columns = columns

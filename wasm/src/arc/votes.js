@@ -46,8 +46,9 @@ export async function vote(asked, task, onVote) {
   for (const { input } of task.test) {
     const votes = new Map()
     for (let v = 0; v < VOTES; v++) {
-      const view = v % asked.frame.views
-      const colouring = v < asked.frame.views ? colours.identity : colours.draw()
+      const { views } = asked.frame
+      const view = views[v % views.length]
+      const colouring = v < views.length ? colours.identity : colours.draw()
       const key = JSON.stringify(await ask(asked, input, view, colouring))
       votes.set(key, (votes.get(key) ?? 0) + 1 + (v ? 0 : 0.5))
       onVote?.()
