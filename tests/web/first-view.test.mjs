@@ -89,6 +89,8 @@ test('the page is painted before its code comes, which takes over the elements t
   await page.getByText('Parameters').waitFor()
   assert.equal(await cell(page, 40).evaluate((element) => element.kept), true)
   assert.equal(await page.locator('#board').count(), 1)
+  // What stands below the board is laid out late, and then is there for who takes a picture of the whole page.
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.reading')).contentVisibility === 'visible')
   await solves(page)
 })
 

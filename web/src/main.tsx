@@ -32,5 +32,9 @@ export async function draw(): Promise<void> {
   delete document.documentElement.dataset.asked
   globalThis.doEarly?.()
   const { engine } = room.peek()
+  const begun = () => (document.documentElement.dataset.begun = '')
+  // What the room says now that its model is there is painted first.
+  const afterPaint = () => requestAnimationFrame(() => setTimeout(begun))
+  engine.ready().then(afterPaint, afterPaint)
   void keepOffline(engine.ready(), () => rooms.map((one) => one.engine).filter((one) => one !== engine))
 }
