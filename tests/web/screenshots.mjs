@@ -36,7 +36,7 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const steps = async (page, n) => {
   for (let i = 1; i <= n; i++) {
     await press(page, 'Step')
-    await page.locator('.headline', { hasText: `Paused after ${i} segment` }).waitFor()
+    await page.locator('.headline', { hasText: `Paused after ${i} segment` }).first().waitFor()
   }
 }
 const give = async (page, weights, name) => {
