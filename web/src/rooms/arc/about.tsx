@@ -15,7 +15,7 @@ export function About() {
         An answer is called <strong>firm</strong> where all three nets come to it, or where one of eight views gives it
         nine times in ten and repeats the examples; <strong>a guess</strong> where at least one repeats the examples;
         else the rule is <strong>not found</strong>. The words stand for a rule that is fixed, and how often it was
-        right was measured on tasks that nobody had looked at.
+        right was measured on tasks that no net was trained on before.
       </p>
       <p>
         A model that was trained elsewhere knows tasks by <strong>puzzle embeddings</strong>, vectors trained together
