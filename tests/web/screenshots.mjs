@@ -36,8 +36,16 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const steps = async (page, n) => {
   for (let i = 1; i <= n; i++) {
     await press(page, 'Step')
-    await page.locator('.headline', { hasText: `Paused after ${i} segment` }).first().waitFor()
+    await page
+      .locator('.headline', { hasText: `Paused after ${i} segment` })
+      .first()
+      .waitFor()
   }
+}
+/** On a phone one draws in a sheet, and what one draws with is there. */
+const drawnWith = async (page, marks) => {
+  await press(page, 'output of example 2')
+  await page.getByRole('radio', { name: marks }).check()
 }
 const give = async (page, weights, name) => {
   await page.locator('.model-facts input[type=file]').setInputFiles(asFile(weights, name))
@@ -120,11 +128,8 @@ const rooms = {
   },
   arc: {
     idle: async () => {},
-    digits: async (page) => {
-      await page.getByRole('radio', { name: 'Digits' }).check()
-      await press(page, 'output of example 2')
-    },
-    patterns: (page) => page.getByRole('radio', { name: 'Patterns' }).check(),
+    digits: (page) => drawnWith(page, 'Digits'),
+    patterns: (page) => drawnWith(page, 'Patterns'),
     learning: async (page) => {
       await learn(page, 1, 'Thorough')
       await page.locator('.now').first().waitFor({ timeout: LEARNT_MS })
