@@ -17,6 +17,21 @@ const enter = async (t, room, options = {}) => {
   return page
 }
 
+test('a solved list scrolls by itself on a phone, also with text of 200 %', async (t) => {
+  const page = await enter(t, 'sudoku', { viewport: { width: 390, height: 844 } })
+  await page.locator('.batch summary').click()
+  await page.locator('.batch textarea').fill(`${'.'.repeat(81)}\n12345678${'.'.repeat(73)}\nno puzzle`)
+  await page.getByText('Parameters').waitFor()
+  await button(page, 'Solve the list').click()
+  await page.locator('.figures', { hasText: /puzzles solved/ }).waitFor({ timeout: 60_000 })
+  for (const size of ['', '200%'])
+    for (const width of [360, 390, 768, 1440]) {
+      await page.evaluate((size) => (document.documentElement.style.fontSize = size), size)
+      await page.setViewportSize({ width, height: 844 })
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${width} ${size}`)
+    }
+})
+
 for (const room of ROOMS) {
   test(`${room}: text of 200 % scrolls nothing sideways on a phone, before and while it is thought about, and lays nothing over the board`, async (t) => {
     const page = await enter(t, room)
