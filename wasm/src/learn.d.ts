@@ -114,7 +114,8 @@ export function toText(examples: Examples, tokens: ArrayLike<number>): string
 /** One of the nets that learn an ARC task, each started anew. */
 export interface ArcMember {
   name: string
-  /** It learns the task in all eight ways it can lie, each with a puzzle identifier of its own; else as drawn. */
+  /** It learns the task in the eight ways it can lie, in those that differ, each with a puzzle identifier of its own;
+   * else as drawn. */
   views: boolean
   /** Rows and columns have codes, beside the offsets. */
   absolute: boolean
