@@ -60,27 +60,6 @@ test('the first paint needs 15 KB at most, and no element of the HTML has a styl
   assert.ok(bytes <= FIRST_PAINT_MOST, `${bytes} bytes`)
 })
 
-for (const [where, ms, early] of [
-  ['nearby', 20, true],
-  ['far away', 300, false],
-])
-  test(`fonts from a host ${where} are asked for ${early ? 'ahead of' : 'with'} the first layout, each once`, async (t) => {
-    const asked = []
-    const script = (page) =>
-      page.addInitScript((ms) => {
-        const entries = performance.getEntriesByType.bind(performance)
-        performance.getEntriesByType = (type) =>
-          type === 'navigation' ? [{ requestStart: 0, responseStart: ms }] : entries(type)
-      }, ms)
-    const routes = [[/\.woff2$/, (route) => (asked.push(new URL(route.request().url()).pathname), route.continue())]]
-    const page = await visit(t, site, { script, routes, speed: false })
-    await page.evaluate(() => document.fonts.ready)
-    const links = await page.locator('link[rel=preload][as=font]').evaluateAll((all) => all.map((one) => one.href))
-    assert.equal(links.length, early ? 2 : 0)
-    assert.equal(asked.length, 2)
-    assert.equal(new Set([...links.map((href) => new URL(href).pathname), ...asked]).size, 2)
-  })
-
 test('the page is painted before its code comes, which takes over the elements that are there', async (t) => {
   const { page, release } = await held(t)
   assert.ok(await isSeen(page))

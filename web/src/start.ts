@@ -1,9 +1,7 @@
 /** What the page begins with: its looks, a worker with the first weights, and then its own code. */
 import './styles/all.css'
 import { begun } from './first-runtime.ts'
-import { preloadFonts } from './fonts.ts'
 
-preloadFonts()
 import.meta.glob('./rooms/*/*.css', { eager: true })
 const page = import('./main.tsx')
 begun.then(async () => (await page).draw())
