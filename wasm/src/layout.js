@@ -41,6 +41,9 @@ export const Q4 = DTYPES.indexOf('q4')
 export const POSITIONS = /** @type {const} */ (['rope', 'learned', 'none', 'relative', 'relative and absolute'])
 /** The bits of a configuration's `rules`: hrm_rule of the core. */
 export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8, puzzleAdded: 16 }
+/** Tokens in front of the cells: hrm_prefix of the core.
+ * @param {{ rules: number, puzzle_emb_len: number }} config */
+export const prefixOf = ({ rules, puzzle_emb_len }) => (rules & RULE.puzzleAdded ? 0 : puzzle_emb_len)
 /** hrm_storage: row-major floats. */
 export const PLAIN = 0
 export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }

@@ -1,6 +1,6 @@
 // A weights file in the core's memory, checked, with the buffers that running it needs.
 import { HrmError } from './errors.js'
-import { CONFIG_FIELDS, MODEL_BYTES, Q4, RULE, readConfig } from './layout.js'
+import { CONFIG_FIELDS, MODEL_BYTES, Q4, RULE, prefixOf, readConfig } from './layout.js'
 
 /** @typedef {import('./core.js').Core} Core */
 
@@ -142,8 +142,8 @@ export class MappedModel {
   /** The state's z_H and z_L at the cells, copies, [seq_len][hidden_size] each; the same where there is one state.
    * @param {number} state */
   cellStates(state) {
-    const { hidden_size, seq_len, puzzle_emb_len, rules } = this.config
-    const prefix = rules & RULE.puzzleAdded ? 0 : hidden_size * puzzle_emb_len
+    const { hidden_size, seq_len, rules } = this.config
+    const prefix = hidden_size * prefixOf(this.config)
     const tokens = prefix + hidden_size * seq_len
     const all = this.core.f32(state, this.stateBytes / 4)
     const low = rules & RULE.singleZ ? 0 : tokens

@@ -35,6 +35,7 @@ export async function draw(): Promise<void> {
   const begun = () => (document.documentElement.dataset.begun = '')
   // What the room says now that its model is there is painted first.
   const afterPaint = () => requestAnimationFrame(() => setTimeout(begun))
-  engine.ready().then(afterPaint, afterPaint)
-  void keepOffline(engine.ready(), () => rooms.map((one) => one.engine).filter((one) => one !== engine))
+  const ready = engine.ready()
+  ready.then(afterPaint, afterPaint)
+  void keepOffline(ready, () => rooms.map((one) => one.engine).filter((one) => one !== engine))
 }

@@ -79,8 +79,7 @@ const PILLAR = [0, 1]
 const AS_IT_LIES = [0]
 
 /** A frame that takes each grid upright and transposed has at most so many times the cells of one that takes them as
- * they are drawn; else none is transposed. A line
- * means nothing upright. */
+ * they are drawn; else none is transposed. A line means nothing upright. */
 const MOST_TIMES = 4
 
 /** @param {(of: (size: { from: Size, to: Size }) => number) => number} most @param {boolean} beside @param {(size: Size)

@@ -1,6 +1,6 @@
 // One net of those that learn an ARC task: its frame, its examples, its learner, and what it costs.
 import { HrmError } from '../errors.js'
-import { RULE } from '../layout.js'
+import { RULE, prefixOf } from '../layout.js'
 import { createLearner } from '../learn/client.js'
 import { yieldToEvents } from '../model.js'
 import { random } from '../random.js'
@@ -84,8 +84,7 @@ export class Net {
     const few = cellsOf(examplesOf(task, this.frame, member, 64, random(member.seed)))
     this.slots = Math.max(1, Math.min(MOST_SLOTS, Math.round(CELLS_A_STEP / mean(few))))
     const config = this.start?.config ?? configOf(member)
-    const prefix = config.rules & RULE.puzzleAdded ? 0 : config.puzzle_emb_len
-    this.flops = mean(few.map((cells) => flopsOf(config, prefix + cells)))
+    this.flops = mean(few.map((cells) => flopsOf(config, prefixOf(config) + cells)))
     const steps = this.stepsOf(budget)
     this.count = steps ? Math.min(MOST_EXAMPLES, Math.ceil((this.slots * steps) / TRAINED)) : MOST_EXAMPLES
     this.fit = 0

@@ -41,12 +41,12 @@ export async function ask({ model, frame, member, signal }, input, view, colouri
  * @param {Asked} asked @param {ArcTask} task @param {() => void} [onVote] @returns {Promise<Candidate[][]>} */
 export async function vote(asked, task, onVote) {
   const { member } = asked
+  const { views } = asked.frame
   const colours = colourings(task, member, random(member.seed + 77))
   const answers = []
   for (const { input } of task.test) {
     const votes = new Map()
     for (let v = 0; v < VOTES; v++) {
-      const { views } = asked.frame
       const view = views[v % views.length]
       const colouring = v < views.length ? colours.identity : colours.draw()
       const key = JSON.stringify(await ask(asked, input, view, colouring))
