@@ -28,12 +28,6 @@ after(() => site?.close())
 const enter = async (t, room, options) => {
   const page = await visit(t, site, { hash: `#${room}/`, ready: false, speed: false, ...options })
   await cell(page, 0).waitFor()
-  // The board is there before the page's code is: what is dropped so early the browser itself would open.
-  await page.waitForFunction(() => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([], 'nothing'))
-    return !document.body.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer }))
-  })
   return page
 }
 const isHere = (page, room) =>

@@ -1,13 +1,13 @@
 // What can be read before any of the page's code is there, and where the page cannot run at all.
 import assert from 'node:assert/strict'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { serve } from '../wasm/support.mjs'
+import { serve, temporaryFolder } from '../wasm/support.mjs'
 import { launch, open } from './browser.mjs'
 import { asFile, mazeModels } from './models.mjs'
-import { button, cell, GENTLE, grid, inAddress, solves, toText, visit } from './page.mjs'
+import { button, cell, dropFromDisk, GENTLE, grid, inAddress, solves, toText, visit } from './page.mjs'
 import { load } from './source.mjs'
 
 const { examples } = await load('rooms/sudoku/examples.ts')
@@ -104,6 +104,16 @@ for (const [way, bring] of Object.entries(early))
     release()
     await page.locator('.facts', { hasText: 'paving.hrm' }).waitFor()
   })
+
+test('a folder that is dropped before its code comes is opened by it', async (t) => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'gentle.txt'), GENTLE)
+  const { page, release } = await held(t)
+  await dropFromDisk(page, folder)
+  release()
+  await page.waitForFunction((hash) => location.hash.endsWith(hash), inAddress(GENTLE))
+  assert.equal(toText(await grid(page)), GENTLE)
+})
 
 test('who asks for another puzzle is never shown the one that stands in the HTML', async (t) => {
   const { page, release } = await held(t, { hash: `#sudoku/${inAddress(GENTLE)}` })

@@ -25,14 +25,23 @@
 
   // What is pressed, chosen or dropped before the page's own code is there is done by it when it takes over (main.tsx).
   var pressed = []
-  var files
+  var brought
+  /** Asked for while the event lasts: when it is over, the browser tells no more. */
+  self.droppedIn = function (dataTransfer) {
+    return [].map
+      .call(dataTransfer.items, function (item) {
+        var entry = item.webkitGetAsEntry()
+        return entry && entry.isDirectory ? entry : item.getAsFile()
+      })
+      .filter(Boolean)
+  }
   var listeners = {
     click: function (event) {
       var button = event.target.closest('button, [type=radio]')
       if (button && pressed.indexOf(button) < 0) pressed.push(button)
     },
     change: function (event) {
-      files = event.target.files || files
+      if (event.target.files) brought = [].slice.call(event.target.files)
     },
     dragover: function (event) {
       event.preventDefault()
@@ -40,7 +49,7 @@
     // Left to the browser, a file that is dropped takes the place of the page.
     drop: function (event) {
       event.preventDefault()
-      files = event.dataTransfer.files
+      brought = self.droppedIn(event.dataTransfer)
     },
   }
   for (var type in listeners) addEventListener(type, listeners[type])
@@ -51,9 +60,6 @@
       pressed.forEach(function (button) {
         button.click()
       })
-    if (!files || !files.length) return
-    var dataTransfer = new DataTransfer()
-    for (var i = 0; i < files.length; i++) dataTransfer.items.add(files[i])
-    dispatchEvent(new DragEvent('drop', { dataTransfer: dataTransfer, cancelable: true }))
+    if (brought && brought.length) dispatchEvent(new CustomEvent('bring', { detail: brought }))
   }
 })()

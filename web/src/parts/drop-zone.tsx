@@ -1,6 +1,16 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
+import type { Dropped } from '../checkpoint/files.ts'
 import { useFiles } from '../files/open-files.ts'
+
+declare global {
+  /** Files and folders that an event brings (first-view/before.js). */
+  var droppedIn: (dataTransfer: DataTransfer) => Dropped[]
+  interface WindowEventMap {
+    /** Files that were brought before this code was there. */
+    bring: CustomEvent<Dropped[]>
+  }
+}
 
 /** A file of any kind may be dropped anywhere on the page, from the moment that it is on view. */
 export function DropZone() {
@@ -20,20 +30,18 @@ export function DropZone() {
       if (!hasFile(event)) return
       event.preventDefault()
       over.value = false
-      // Asked for now: when the event is over, the browser tells no more.
-      const dropped = Array.from(event.dataTransfer!.items, (item) => {
-        const entry = item.webkitGetAsEntry()
-        return entry?.isDirectory ? entry : item.getAsFile()
-      })
-      open(dropped.filter((one) => one !== null))
+      open(droppedIn(event.dataTransfer!))
     }
+    const onBring = (event: CustomEvent<Dropped[]>) => open(event.detail)
     addEventListener('dragover', onOver)
     addEventListener('dragleave', onLeave)
     addEventListener('drop', onDrop)
+    addEventListener('bring', onBring)
     return () => {
       removeEventListener('dragover', onOver)
       removeEventListener('dragleave', onLeave)
       removeEventListener('drop', onDrop)
+      removeEventListener('bring', onBring)
     }
   }, [open])
   return over.value ? (
