@@ -18,6 +18,7 @@ import { Timeline } from '../parts/timeline.tsx'
 import type { Account as AccountOfAny } from './account.tsx'
 import { Controls } from './controls.tsx'
 import type { Desk } from './desk.ts'
+import { Result, Said } from './result.tsx'
 import type { Rivalry } from './rival.ts'
 import { onView, type State } from './machine.ts'
 import type { Thought } from './states.ts'
@@ -44,7 +45,7 @@ interface Props<P, L extends string> {
   engine: Engine
   heading: string
   lede: string
-  says: Verdict
+  says: () => Verdict
   /** What the room says where it has no model. */
   missing?: string
   /** The board itself, with what is on view of a model's thought; own: the one that is written into, the other one only
@@ -164,14 +165,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
             )}
           </header>
           {props.before}
-          {!props.silent && (
-            <section class={`verdict ${says.tone}`} aria-label="Result">
-              <p class="headline" key={says.headline}>
-                {says.headline}
-              </p>
-              <p key={says.text}>{says.text}</p>
-            </section>
-          )}
+          {!props.silent && <Result says={says} />}
           <EngineStatus engine={engine} missing={props.missing ?? ''}>
             {rivalry && !rival && <ChooseRival rivalry={rivalry} label="Set a second model beside it" />}
           </EngineStatus>
@@ -217,7 +211,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
         </div>
       </div>
       <p class="unseen" role="status">
-        {phase === 'solving' ? (steps.length ? '' : 'The model is thinking.') : `${says.headline}. ${says.text}`}
+        {phase === 'solving' ? steps.length ? '' : 'The model is thinking.' : <Said says={says} />}
       </p>
       {props.children}
       {text && (

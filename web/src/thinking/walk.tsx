@@ -70,7 +70,7 @@ const STATIONS: readonly Station[] = [
 
 export interface WalkProps {
   run: Pick<Run<unknown>, 'state'> & { send: (event: { type: 'ADVANCE' | 'SOLVE' | 'RESET' }) => void }
-  verdict: Verdict
+  verdict: () => Verdict
   onPlace: (place: Place | undefined) => void
 }
 
@@ -97,7 +97,7 @@ export function Walk({ run, verdict, onPlace }: WalkProps) {
         <span class="figures soft">
           {at.value + 1} of {STATIONS.length}
         </span>{' '}
-        <span key={at.value}>{busy ? 'It is thinking.' : station.says(state, verdict)}</span>
+        <span key={at.value}>{busy ? 'It is thinking.' : station.says(state, verdict())}</span>
       </p>
       <p class="row">
         <Action class="primary" disabled={busy} onClick={next}>

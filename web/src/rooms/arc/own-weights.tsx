@@ -9,6 +9,7 @@ import { Timeline } from '../../parts/timeline.tsx'
 import { Account } from '../../thinking/account.tsx'
 import { Controls } from '../../thinking/controls.tsx'
 import type { Desk } from '../../thinking/desk.ts'
+import { Result } from '../../thinking/result.tsx'
 import { useSpace } from '../../thinking/use-space.ts'
 import { grouped } from '../../words.ts'
 import { ANSWERS } from './answers.ts'
@@ -37,7 +38,6 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
   useSpace(run)
   if (!loaded) return null
   const busy = state.phase === 'solving'
-  const says = verdict(state, engine.phase.value)
   const identifiers = Math.max(1, loaded.info.config.num_puzzle_identifiers)
   return (
     <section class="own-weights" aria-labelledby="own-heading">
@@ -45,10 +45,7 @@ export function OwnWeights({ desk, engine, identifier, inspected, columns, onAsk
       <RelativeOnly config={loaded.info.config} />
       <div class="columns">
         <div class="ask" onClickCapture={onAsk}>
-          <section class={`verdict ${says.tone}`} aria-label="Result">
-            <p class="headline">{says.headline}</p>
-            <p>{says.text}</p>
-          </section>
+          <Result says={() => verdict(state, engine.phase.value)} />
           <label class="side identifier">
             <span>
               Puzzle identifier{' '}

@@ -51,7 +51,7 @@ export function MazeView({ desk, engine, rivalry, larger }: Props) {
   const tooLarge = size > takes
   const awaited = tooLarge && larger && engine.progress.value !== undefined
   const limit = `mazes up to ${takes} × ${takes}; this one is ${size} × ${size}.`
-  const says: Verdict =
+  const says = (): Verdict =>
     phase !== 'editing' || !tooLarge
       ? verdict(state, engine.phase.value)
       : awaited

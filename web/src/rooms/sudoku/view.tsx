@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { sudoku } from 'hrm-wasm/rules'
 import { useMemo } from 'preact/hooks'
 import type { Engine } from '../../engine.ts'
@@ -45,6 +45,7 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
   const given = toCells(puzzle)[inspected]
   // A segment changes nothing of it.
   const shelf = useMemo(() => <ExampleShelf current={puzzle} onChoose={(chosen) => desk.load(chosen)} />, [puzzle])
+  const name = useComputed(() => nameOf(engine.loaded.value?.info.config))
   const write = (digit: number) => desk.edit(withCell(puzzle, selected.value, digit))
 
   return (
@@ -52,8 +53,8 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
       desk={desk}
       engine={engine}
       heading="Watch a network think a Sudoku through"
-      lede={`A ${nameOf(engine.loaded.value?.info.config)} looks at the whole board at once, again and again, and changes its mind until it holds.`}
-      says={verdict(state, engine.phase.value, judge.of(puzzle))}
+      lede={`A ${name.value} looks at the whole board at once, again and again, and changes its mind until it holds.`}
+      says={() => verdict(state, engine.phase.value, judge.of(puzzle))}
       board={(step, own) => (
         <Board
           id={own ? 'board' : 'rival-board'}
