@@ -80,7 +80,7 @@ function milestones(attempts) {
 export class Report {
   all = new Tally()
   bins = new Map(BINS.map(([name]) => [name, new Tally()]))
-  /** Answers that are exact, or, where none is stated, valid, by the attempt that found them.
+  /** Answers that are right, which the rules say where there are any, by the attempt that found them.
    * @type {Map<number, number>} */
   solvedAt = new Map()
   usedAttempts = 0
@@ -97,11 +97,11 @@ export class Report {
       return
     }
     this.all.add(result)
-    if (result.exact ?? result.valid) this.solvedAt.set(result.attempt, (this.solvedAt.get(result.attempt) ?? 0) + 1)
+    const isRight = result.valid ?? result.exact
+    if (isRight) this.solvedAt.set(result.attempt, (this.solvedAt.get(result.attempt) ?? 0) + 1)
     this.usedAttempts += result.attempt
     this.segments += result.segments
     this.ms += result.ms
-    const isRight = result.valid ?? result.exact
     this.costs.ms.push(isRight ? result.ms : Infinity)
     this.costs.updates.push(isRight ? result.updates : Infinity)
     const { rating } = result
