@@ -83,6 +83,14 @@ test('what is pressed before its code comes is done by it, once', async (t) => {
   await page.getByText('Solved').first().waitFor()
 })
 
+test('colours chosen before its code comes stay, also where another room was asked for', async (t) => {
+  const { page, release } = await held(t, { hash: '#maze/' })
+  await page.getByRole('radio', { name: 'Dark' }).check()
+  release()
+  await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' })
+  assert.ok(await page.getByRole('radio', { name: 'Dark' }).isChecked())
+})
+
 const early = {
   chosen: (page, file) => page.locator('.model-facts input[type=file]').setInputFiles(file),
   dropped: (page, { name, buffer }) =>

@@ -336,6 +336,7 @@ test('an edit ends a result, the page says what it has not judged, and undo brin
     await page.locator('.verdict').innerText(),
     /these 41 givens.*would have one without the 1 in row 1, column 2/s,
   )
+  assert.equal(await page.locator('.controls .primary').count(), 0, 'nothing leads on to thinking that cannot help')
   await button(page, 'Undo').click()
   assert.equal(await headline(page).innerText(), 'Solved')
   assertSolves(GENTLE, await grid(page))

@@ -8,8 +8,7 @@
     root.dataset.theme = 'auto' // storage is refused in some private windows
   }
   // The first view is the page as it opens. Nobody shall see it who asked for something else.
-  var asked = location.hash
-  if (asked) root.dataset.asked = ''
+  if (location.hash) root.dataset.asked = ''
 
   var why =
     location.protocol === 'file:'
@@ -55,11 +54,9 @@
   for (var type in listeners) addEventListener(type, listeners[type])
   self.doEarly = function () {
     for (var type in listeners) removeEventListener(type, listeners[type])
-    // Another room has buttons of its own.
-    if (!asked)
-      pressed.forEach(function (button) {
-        button.click()
-      })
+    pressed.forEach(function (button) {
+      button.click()
+    })
     if (brought && brought.length) dispatchEvent(new CustomEvent('bring', { detail: brought }))
   }
 })()

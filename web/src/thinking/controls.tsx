@@ -6,13 +6,15 @@ interface Props<P> {
   run: Run<P>
   /** Nobody could answer, or there is nothing to ask. */
   disabled: boolean
+  /** No thinking can help: what leads on to more of it is not the main button. */
+  hopeless?: boolean | undefined
   /** The task has twins to attempt. */
   twins: boolean
   /** Another puzzle; there may be none to give. */
   onNext?: (() => void) | undefined
 }
 
-export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
+export function Controls<P>({ run, disabled, hopeless, twins, onNext }: Props<P>) {
   const state = run.state.value
   const { phase, steps, pausing } = state
   const send = (type: Exclude<Event<P>['type'], 'EDIT' | 'STEPPED' | 'FAIL' | 'SHOW'>) => () => run.send({ type })
@@ -32,7 +34,7 @@ export function Controls<P>({ run, disabled, twins, onNext }: Props<P>) {
         </Action>
       ) : (
         <Action
-          class={next ? '' : 'primary'}
+          class={next || hopeless ? '' : 'primary'}
           disabled={disabled}
           onClick={send(keep ? 'KEEP' : longer ? 'LONGER' : 'SOLVE')}
         >

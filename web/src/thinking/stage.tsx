@@ -62,6 +62,8 @@ interface Props<P, L extends string> {
   asked?: ComponentChildren
   /** Nobody could answer now. */
   disabled?: boolean
+  /** The puzzle has no solution. */
+  hopeless?: boolean
   /** The task has twins to attempt. */
   twins?: boolean
   onAsk?: () => void
@@ -134,6 +136,7 @@ export function Stage<P, L extends string = never>(props: Props<P, L>) {
               <Controls
                 run={run}
                 disabled={props.disabled ?? false}
+                hopeless={props.hopeless}
                 twins={props.twins ?? true}
                 onNext={props.onNext}
               />

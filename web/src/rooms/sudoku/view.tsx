@@ -88,6 +88,7 @@ export function SudokuView({ desk, engine, judge, rivalry }: Props) {
       rival={{ rivalry, says: (other) => verdict(other, 'ready', judge.of(puzzle)) }}
       onNext={() => desk.load(nextOf(puzzle))}
       disabled={contradicts}
+      hopeless={judge.of(puzzle)?.solutions === 0}
       tools={<Keypad desk={desk} disabled={busy} onDigit={write} />}
       shared={{
         room: 'sudoku',
