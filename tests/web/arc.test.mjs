@@ -478,6 +478,11 @@ test('a model of one’s own is asked under an identifier it knows, and its answ
     assert.equal(await board(page), said)
     assert.match(await cell(page, 0).getAttribute('aria-label'), /sure/)
     assert.equal(await page.locator('#board').getAttribute('aria-readonly'), 'true')
+    const rows = await page
+      .locator('.cell-detail tbody tr')
+      .evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)))
+    assert.equal(rows.length, 12)
+    assert.ok(Math.max(...rows) - Math.min(...rows) <= 1, `rows of ${rows} px: the likeliest stands in line`)
     await button(page, 'Reset').click()
   }
 })

@@ -61,7 +61,7 @@ export function CellDetail({ heading, given, cell, answers, steps, shown }: Prop
             </thead>
             <tbody>
               {now.map((p, i) => (
-                <tr key={i} class={p === Math.max(...now) ? 'top' : ''}>
+                <tr key={i} class={p === Math.max(...now) ? 'likeliest' : ''}>
                   <th scope="row">
                     {answers[i]!.mark}
                     {answers[i]!.name !== answers[i]!.mark && <span> {answers[i]!.name}</span>}
