@@ -21,5 +21,5 @@ export const runs = [
   ['maze.hrm', nearFar, '--segments 8 --attempts 8'],
   ['maze-large.hrm', mazeDev, '--segments 10 --halt q'],
   ['maze-large.hrm', largeMazes, '--segments 10 --halt q'],
-  ['maze-large.hrm', largeMazes, '--limit 50 --segments 10 --attempts 8'],
+  ['maze-large.hrm', largeMazes, '--segments 10 --attempts 8'],
 ]
