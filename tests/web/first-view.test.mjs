@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { serve, temporaryFolder } from '../wasm/support.mjs'
 import { launch, open } from './browser.mjs'
@@ -71,6 +72,50 @@ test('the page is painted before its code comes, which takes over the elements t
   // What stands below the board is laid out late, and then is there for who takes a picture of the whole page.
   await page.waitForFunction(() => getComputedStyle(document.querySelector('.reading')).contentVisibility === 'visible')
   await solves(page)
+})
+
+/** A host like the other, but for what a request waits. @param {number} ms */
+const far = (ms) =>
+  serve(async (request, response) => {
+    await sleep(ms)
+    const answer = await fetch(new URL(`.${request.url}`, site.url))
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? '' })
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  })
+
+for (const { host, ms } of [
+  { host: 'nearby', ms: 0 },
+  { host: 'far away', ms: 200 },
+])
+  test(`of a host ${host} the worker is begun before the page's code, which takes it over, and so are the fonts of one that answers at once`, async (t) => {
+    let workers = 0
+    const page = await visit(
+      t,
+      { ...site, url: String(await far(ms)) },
+      {
+        script: (page) => page.on('request', (request) => (workers += Number(request.url().includes('hrm-worker')))),
+        ready: false,
+        speed: false,
+      },
+    )
+    const declared = await page.evaluate(() => document.fonts.size)
+    const waited = await page.evaluate(() => {
+      const [{ requestStart, responseStart }] = performance.getEntriesByType('navigation')
+      return responseStart - requestStart
+    })
+    assert.ok(waited >= ms)
+    assert.equal(declared, waited > 50 ? 2 : 4, `${waited} ms`)
+    await page.getByText('Parameters').waitFor()
+    assert.equal(workers, 1)
+    await page.waitForFunction(() => [...document.fonts].filter(({ status }) => status === 'loaded').length === 2)
+  })
+
+test('a worker that does not start before the page is drawn is begun again by its code', async (t) => {
+  let tries = 0
+  const routes = [[/hrm-worker/, (route) => (tries++ ? route.continue() : route.abort())]]
+  const page = await visit(t, site, { routes, speed: false, expected: /ERR_FAILED|hrm-worker/ })
+  await page.getByText('Parameters').waitFor()
+  assert.equal(tries, 2)
 })
 
 test('what is pressed before its code comes is done by it, once', async (t) => {

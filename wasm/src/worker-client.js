@@ -207,10 +207,21 @@ async function createIn(connection, { worker, assets, signal, wasmUrl, first, on
   return new WorkerRuntime(connection, created, first)
 }
 
+/** What a worker's script is told of the package's files. One that the caller made may know them itself.
+ * @param {boolean} needed throws WASM_FETCH where they are not known */
+function addresses(needed) {
+  try {
+    return assetUrls()
+  } catch (error) {
+    if (needed) throw error
+    return undefined
+  }
+}
+
 /** @param {Options} [given] @returns {Promise<import('./index.d.ts').Runtime>} */
 export async function createWorkerRuntime(given = {}) {
   const { worker } = given
-  const options = worker ? given : { assets: assetUrls(), ...given }
+  const options = { assets: addresses(!worker), ...given }
   const url = options.assets?.worker ?? ''
   /** @type {Connection | undefined} */
   let connection

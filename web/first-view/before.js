@@ -2,6 +2,8 @@
 // modules cannot run. The build minifies it and states its hash in the content security policy.
 ;(function () {
   var root = document.documentElement
+  /** In ms: what a host nearby takes to answer. */
+  var NEARBY = 50
   try {
     root.dataset.theme = localStorage.getItem('theme') || 'auto' // see theme.ts
   } catch (error) {
@@ -20,7 +22,39 @@
           : typeof WebAssembly !== 'object'
             ? 'wasm'
             : ''
-  if (why) document.getElementById('opened-' + why).hidden = false
+  if (why)
+    addEventListener('DOMContentLoaded', function () {
+      document.getElementById('opened-' + why).hidden = false
+    })
+  else beginEarly('hrm-worker.js', ['faces'])
+
+  /** The browser needs this thread to start a worker, and has no turn while the page is drawn; until its style sheet is
+   * there, the thread has nothing to do. The build says what the files are called.
+   */
+  function beginEarly(worker, faces) {
+    if (!worker) return
+    try {
+      self.earlyWorker = new Worker(worker, { type: 'module', name: 'hrm-worker' })
+      self.earlyWorker.onerror = function () {
+        self.earlyWorker = undefined
+      }
+    } catch (error) {
+      // The page's own code says what is wrong.
+    }
+    // On a slow line what is read first comes first. A host nearby has sent all before the page can be laid out.
+    var visit = performance.getEntriesByType('navigation')[0]
+    var waited = visit ? visit.responseStart - visit.requestStart : -1
+    if (waited < 0 || waited > NEARBY) return
+    // A preloaded font would do, but for Chromium 156, which now and then leaves all text out then.
+    faces.forEach(function (face) {
+      var font = new FontFace(face[0], face[1], { weight: face[2] })
+      document.fonts.add(font)
+      font.load().catch(function () {
+        // The style sheet asks for it again.
+        document.fonts.delete(font)
+      })
+    })
+  }
 
   // What is pressed, chosen or dropped before the page's own code is there is done by it when it takes over (main.tsx).
   var pressed = []

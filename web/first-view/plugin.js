@@ -31,6 +31,19 @@ async function drawn(root) {
   }
 }
 
+/** The script of the worker that the page begins with. @param {string[]} files of the build */
+const workerOf = (files) => files.find((file) => /\bhrm-worker-[^/]*\.js$/.test(file)) ?? ''
+
+/** The fonts of a style sheet: family, address and weights, the address as the page has it.
+ * @param {string} file @param {string} css as it is built */
+function facesOf(file, css) {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  return [...css.matchAll(/@font-face\{([^}]*)\}/g)].map(([, rule]) => {
+    const [family, weight] = ['family', 'weight'].map((what) => rule.match(`font-${what}:([^;]*)`)?.[1])
+    return [family, rule.match(/url\([^)]*\)/)?.[0].replace('./', folder), weight]
+  })
+}
+
 /** @returns {import('vite').Plugin} */
 export function firstView() {
   let root = ''
@@ -43,12 +56,21 @@ export function firstView() {
     },
     transformIndexHtml: {
       order: 'post',
-      async handler(html) {
+      async handler(html, { bundle = {} }) {
+        const worker = workerOf(Object.keys(bundle))
+        const faces = Object.values(bundle).flatMap((one) =>
+          one.type === 'asset' && one.fileName.endsWith('.css') ? facesOf(one.fileName, String(one.source)) : [],
+        )
+        if (built && !(worker && faces.length && faces.flat().every(Boolean)))
+          throw new Error('The worker or the fonts that the page begins with are not in the build.')
         const { code } = await minify('before.js', await readFile(join(here, 'before.js'), 'utf8'), {
           module: false,
           compress: { target: 'es2015' },
         })
-        const script = code.trim()
+        const script = code
+          .trim()
+          .replace(/(["'`])hrm-worker\.js\1/, () => JSON.stringify(worker))
+          .replace(/\[(["'`])faces\1\]/, () => JSON.stringify(faces))
         const hash = createHash('sha256').update(script).digest('base64')
         const view = built ? await drawn(root) : ''
         return (

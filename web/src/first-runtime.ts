@@ -1,12 +1,18 @@
 /**
  * The worker that fetches and loads the weights of the room that is asked for, begun before the page's own code is
- * there. The browser needs this thread to start a worker, and has no turn while the page is drawn; so the page's own
- * code waits a moment for it, and then draws while the worker does its part.
+ * there, and before the page is drawn where the HTML could begin one. The browser needs this thread to start a worker
+ * and to paint the first view, and has no turn while the page is drawn; so the page's own code waits a moment, and then
+ * draws while the worker does its part.
  */
 import { createWorkerRuntime, type ModelInfo, type ModelSource, type Runtime } from 'hrm-wasm'
 import { weights } from './assets.ts'
 
-/** In ms. On a host nearby the worker has begun by then; others shall not keep a reader from the page. */
+declare global {
+  /** Begun before the page was drawn (first-view/before.js). */
+  var earlyWorker: Worker | undefined
+}
+
+/** In ms. By then a worker has begun and the first view is painted; a reader shall not be kept from the page. */
 const MOMENT = 100
 
 const { hash } = globalThis.location ?? { hash: '' } // the build draws the first view where there is none
@@ -18,12 +24,17 @@ const isLarge = own && Number.parseInt(puzzle ?? '') ** 2 > own.seq_len
 const first = ((isLarge && larger) || own)?.from
 let early: Promise<Runtime> | undefined
 
-/** Resolves when the worker has begun, or the moment is over. */
+/** Resolves when the model is there, or the moment is over. */
 export const begun = new Promise<unknown>((resolve) => {
   if (import.meta.env.SSR) return
-  early = createWorkerRuntime({ first, onProgress: resolve })
+  const options = { first }
+  const { earlyWorker } = globalThis
+  early = earlyWorker
+    ? // One that does not start says so; there are other ways then.
+      createWorkerRuntime({ ...options, worker: earlyWorker }).catch(() => createWorkerRuntime(options))
+    : createWorkerRuntime(options)
   // Whoever takes it hears of a failure.
-  early.catch(() => {})
+  early.then(resolve, resolve)
   setTimeout(resolve, first ? MOMENT : 0)
 })
 

@@ -170,7 +170,7 @@ export function Grid(props: Props) {
                 key={cell}
                 role="gridcell"
                 data-cell={cell}
-                tabIndex={cell === selected ? 0 : -1}
+                tabindex={cell === selected ? 0 : -1}
                 aria-selected={props.multiselectable ? props.multiselectable(cell) : cell === selected}
                 aria-colindex={column + 1}
                 aria-label={`Row ${row + 1}, column ${column + 1}: ${view.label}`}

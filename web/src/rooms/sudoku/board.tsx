@@ -124,7 +124,7 @@ function view({ cell, given, step, lens, conflict, changed, peer, solved }: Cell
     ) : (
       <>
         <span class="digit" aria-hidden="true">
-          {answer || ''}
+          {answer || undefined}
         </span>
         {/* Leaves: a browser resolves the styles of cells that have none of their own many times faster. */}
         {step && !kept && lens === 'certainty' && sure !== 'sure' && (
