@@ -248,7 +248,7 @@ export interface Model {
 export function createRuntime(options?: RuntimeOptions): Promise<Runtime>
 /**
  * The same Runtime, living in a module worker so that a page never freezes. `worker`: made by the caller from
- * `hrm-wasm/worker`, for bundlers and CSPs that want that; the runtime owns it from here on and ends it in close(). A
+ * `hrm-wasm/worker`, for bundlers and CSPs that want that, or from dist/hrm-worker.js, named so, before this code is there; the runtime owns it from here on and ends it in close(). A
  * worker that fails rejects everything with WORKER_FAILED. Where
  * none starts, the calling thread does its work, and variantReason says why. An abort rejects at once; the segment the worker is in ends
  * by itself. `first`: a model that the worker loads while it starts, without waiting for the page to ask; the first

@@ -2,8 +2,9 @@
 // modules cannot run. The build minifies it and states its hash in the content security policy.
 ;(function () {
   var root = document.documentElement
-  /** In ms: what a host nearby takes to answer. */
+  /** In ms: what a host nearby takes to answer, and by when this then runs. */
   var NEARBY = 50
+  var SOON = 200
   try {
     root.dataset.theme = localStorage.getItem('theme') || 'auto' // see theme.ts
   } catch (error) {
@@ -28,11 +29,15 @@
     })
   else beginEarly('hrm-worker.js', ['faces'])
 
-  /** The browser needs this thread to start a worker, and has no turn while the page is drawn; until its style sheet is
-   * there, the thread has nothing to do. The build says what the files are called.
+  /** A host nearby has sent all of this before the page can be drawn, and until its style sheet is there, this thread
+   * has nothing to do; later it has no turn to start a worker. On a slow line what is read first comes first. The build
+   * says what the files are called.
    */
   function beginEarly(worker, faces) {
-    if (!worker) return
+    var visit = performance.getEntriesByType('navigation')[0]
+    if (!worker || !visit) return
+    var waited = visit.responseStart - visit.requestStart
+    if (!(waited >= 0 && waited <= NEARBY && performance.now() - visit.requestStart <= SOON)) return
     try {
       self.earlyWorker = new Worker(worker, { type: 'module', name: 'hrm-worker' })
       self.earlyWorker.onerror = function () {
@@ -41,11 +46,7 @@
     } catch (error) {
       // The page's own code says what is wrong.
     }
-    // On a slow line what is read first comes first. A host nearby has sent all before the page can be laid out.
-    var visit = performance.getEntriesByType('navigation')[0]
-    var waited = visit ? visit.responseStart - visit.requestStart : -1
-    if (waited < 0 || waited > NEARBY) return
-    // A preloaded font would do, but for Chromium 156, which now and then leaves all text out then.
+    // Preloaded fonts would do, but for Chromium 156, which then leaves all text out now and then.
     faces.forEach(function (face) {
       var font = new FontFace(face[0], face[1], { weight: face[2] })
       document.fonts.add(font)

@@ -1,6 +1,6 @@
 /**
  * The worker that fetches and loads the weights of the room that is asked for, begun before the page's own code is
- * there, and before the page is drawn where the HTML could begin one. The browser needs this thread to start a worker
+ * there, and of a host nearby before the page is drawn. The browser needs this thread to start a worker
  * and to paint the first view, and has no turn while the page is drawn; so the page's own code waits a moment, and then
  * draws while the worker does its part.
  */
