@@ -61,8 +61,10 @@ export async function keepOffline(model: Promise<unknown>, others: () => Engine[
     if (isDear()) return
     await workers!.ready
     await new Promise((resolve) => setTimeout(resolve, IDLE))
-    const { load } = await import('hrm-wasm/weights')
-    for (const { shipped } of others()) if (shipped) await load(shipped.from as WeightsEntry).catch(() => {}) // told when the room is entered
+    // The host may be out of reach by now.
+    const weights = await import('hrm-wasm/weights').catch(() => undefined)
+    if (!weights) return
+    for (const { shipped } of others()) if (shipped) await weights.load(shipped.from as WeightsEntry).catch(() => {}) // told when the room is entered
   }
   if (!workers) return
   if (document.readyState !== 'complete')
