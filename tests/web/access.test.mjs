@@ -59,7 +59,11 @@ const besides = async (page) => {
 const LEARNT_MS = 300_000
 /** At a pace that is not measured, so that it takes no longer than that. */
 const learns = async (page, gflops, effort) => {
-  await page.evaluate((value) => localStorage.setItem('arc-gflops', value), String(gflops))
+  await page.evaluate(async (value) => {
+    localStorage.setItem('arc-gflops', value)
+    // A run that was paused would be there again.
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name)
+  }, String(gflops))
   await page.reload()
   await page.getByRole('radio', { name: effort }).check()
   await button(page, 'Learn this task').click()
