@@ -296,6 +296,35 @@ test('hrm arc answers a collection and sums it up, a task that has no size rule 
   assert.equal((await hrm(['arc', file, '--start', join(folder, 'none.hrm')])).code, 3)
 })
 
+test('hrm arc takes tasks in the order that a seed draws, each once', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hrm-arc-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  // No rule says how large an output is: said at once.
+  const odd = {
+    train: [1, 3].map((width) => ({ input: [[1, 1]], output: [Array(width).fill(2)] })),
+    test: [{ input: [[1]] }],
+  }
+  const names = Array.from({ length: 12 }, (_, i) => `t${i}`)
+  const file = join(folder, 'tasks.json')
+  writeFileSync(file, JSON.stringify(Object.fromEntries(names.map((name) => [name, odd]))))
+  const order = async (/** @type {string[]} */ ...options) => {
+    const { stdout, code } = await hrm(['arc', file, ...options])
+    assert.equal(code, 0)
+    return jsonLines(stdout).flatMap(({ task }) => task ?? [])
+  }
+  const drawn = await order('--seed', '7')
+  assert.notDeepEqual(drawn, names)
+  assert.deepEqual([...drawn].sort(), [...names].sort())
+  assert.deepEqual(await order('--seed', '7', '--limit', '5'), drawn.slice(0, 5))
+  const halves = [await order('--seed', '7', '--shard', '1/2'), await order('--seed', '7', '--shard', '2/2')]
+  assert.deepEqual(
+    drawn,
+    drawn.map((_, i) => halves[i % 2][i >> 1]),
+  )
+  assert.notDeepEqual(await order('--seed', '8'), drawn)
+  assert.equal((await hrm(['arc', file, '--seed', 'x'])).code, 2)
+})
+
 test('hrm arc by the clock, of tasks that are odd: a line or a sentence for each, never a crash', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'hrm-arc-'))
   t.after(() => rmSync(folder, { recursive: true }))

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { HrmError, messageOf } from '../src/errors.js'
 import { learnArc } from '../src/arc/learn.js'
+import { random } from '../src/random.js'
 import { readTasks } from '../src/tasks/arc.js'
 import { nativeLearners } from './native-learner.mjs'
 import { InputError, UsageError, say, wholeNumber, writeLine } from './output.mjs'
@@ -34,6 +35,19 @@ async function* tasksOf(files, name) {
     }
   }
   if (!found) throw new InputError(`${files.join(', ')}: there is no task${name === undefined ? '' : ` "${name}"`}.`)
+}
+
+/** Tasks in an order drawn by a seed: the first so many of them are that many at random (Fisher and Yates).
+ * @param {AsyncIterable<ArcTask>} tasks @param {number} seed @returns {AsyncGenerator<ArcTask, void, void>} */
+async function* shuffled(tasks, seed) {
+  const all = []
+  for await (const task of tasks) all.push(task)
+  const next = random(seed)
+  for (let i = 0; i < all.length; i++) {
+    const j = i + Math.floor(next() * (all.length - i))
+    ;[all[i], all[j]] = [all[j], all[i]]
+    yield all[i]
+  }
 }
 
 /** Official scoring: every output of every test exactly right, among so many answers. Undefined: an output is not
@@ -122,7 +136,7 @@ function readStart(path) {
 }
 
 /** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, trainer?: string, jobs: string, limit?: string,
- * shard: string, resume?: string }} options
+ * seed?: string, shard: string, resume?: string }} options
  * @param {string[]} files */
 export async function run(options, files) {
   if (options.gflop !== undefined && options.seconds !== undefined)
@@ -137,6 +151,7 @@ export async function run(options, files) {
   const makes = options.trainer === undefined ? undefined : nativeLearners(options.trainer)
   const jobs = wholeNumber(options.jobs, 'jobs')
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
+  const seed = options.seed === undefined ? undefined : wholeNumber(options.seed, 'seed')
   const part = partOf(options.shard)
   if (!part) throw new UsageError(`--shard is i/n, part i of n from 1/n to n/n, not "${options.shard}"`)
   const sums = new Sums()
@@ -144,6 +159,7 @@ export async function run(options, files) {
     files,
     task: options.task ?? null,
     ...budget,
+    ...(seed === undefined ? {} : { seed }),
     ...(options.start === undefined ? {} : { start: options.start }),
     ...(makes && { trainer: options.trainer }),
     shard: options.shard,
@@ -154,7 +170,8 @@ export async function run(options, files) {
     const done = file?.done ?? 0
     let index = part.first + done * part.step
     if (done) say(`${options.resume} has ${done} tasks already.`)
-    const tasks = take(tasksOf(files, options.task), { limit, first: index, step: part.step })
+    const listed = tasksOf(files, options.task)
+    const tasks = take(seed === undefined ? listed : shuffled(listed, seed), { limit, first: index, step: part.step })
     for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }, makes))) {
       await (file?.write ?? writeLine)({ index, ...answered })
       index += part.step
