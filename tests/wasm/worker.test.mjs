@@ -135,6 +135,48 @@ test('a first model is loaded while the worker starts, and its failure and its a
   third.close()
 })
 
+test('a first model is asked for with the runtime, whose answer nobody waits for', async () => {
+  const said = /** @type {string[]} */ ([])
+  const worker = new EventEmitter()
+  Object.assign(worker, {
+    addEventListener: worker.on,
+    postMessage: (/** @type {{ call: string }} */ { call }) => said.push(call),
+    terminate() {},
+  })
+  const controller = new AbortController()
+  const started = createWorkerRuntime({ worker: /** @type {any} */ (worker), first: noise, signal: controller.signal })
+  assert.deepEqual(said, ['create', 'load'])
+  controller.abort()
+  await refused(started, 'ABORTED')
+})
+
+test('a worker that was told what will be asked begins with it, once, and gives another model if that is asked', async () => {
+  let asked = 0
+  const server = await serve((_, response) => {
+    asked++
+    response.end(noise)
+  })
+  const first = {
+    name: 'noise.hrm',
+    task: /** @type {const} */ ('sudoku'),
+    url: server.href,
+    bytes: noise.length,
+    sha256: createHash('sha256').update(noise).digest('hex'),
+  }
+  const other = await makeModel(SUDOKU, echoWeights())
+  for (const wanted of [first, other]) {
+    asked = 0
+    const worker = pageWorker()
+    worker.postMessage({ id: 0, call: 'prepare', args: { options: { wasmUrl: DIST.href }, first } })
+    while (!asked) await new Promise((resolve) => setTimeout(resolve, 5))
+    const runtime = await createWorkerRuntime({ worker, wasmUrl: DIST, first: wanted })
+    const model = await runtime.loadModel(wanted)
+    assert.equal((await all(model.solve(HARD_SOLVED, { maxSegments: 1 }))).length, 1)
+    assert.equal(asked, 1)
+    runtime.close()
+  }
+})
+
 test('a wrong start is an error of the start', async () => {
   await refused(start({ wasmUrl: new URL('nowhere/', DIST) }), 'WASM_FETCH', /nowhere/)
   await refused(start({ signal: AbortSignal.abort() }), 'ABORTED')

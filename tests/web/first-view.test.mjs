@@ -79,11 +79,14 @@ for (const { host, requested, answered, begun } of [
   { host: 'far away', requested: 90, answered: 10, begun: false },
   { host: 'on a slow line', requested: 300, answered: 290, begun: false },
 ])
-  test(`of a host ${host} one worker is begun and two fonts are loaded, ${begun ? 'before' : 'with'} the page's code`, async (t) => {
-    let workers = 0
+  test(`of a host ${host} one worker is begun, two fonts and one model are loaded, ${begun ? 'before' : 'with'} the page's code`, async (t) => {
+    let [workers, models] = [0, 0]
     const page = await visit(t, site, {
       script: async (page) => {
-        page.on('request', (request) => (workers += Number(request.url().includes('hrm-worker'))))
+        page.on('request', (request) => {
+          workers += Number(request.url().includes('hrm-worker'))
+          models += Number(request.url().endsWith('.hrm'))
+        })
         // How long the host took, in ms before the first script.
         await page.addInitScript(
           ({ requested, answered }) => {
@@ -98,11 +101,38 @@ for (const { host, requested, answered, begun } of [
       speed: false,
     })
     assert.equal(await page.evaluate(() => 'earlyWorker' in globalThis), begun)
-    assert.equal(await page.evaluate(() => document.fonts.size), begun ? 4 : 2)
     await page.getByText('Parameters').waitFor()
-    assert.equal(workers, 1)
-    await page.waitForFunction(() => [...document.fonts].filter(({ status }) => status === 'loaded').length >= 2)
+    assert.deepEqual([workers, models], [1, 1])
+    assert.equal(await page.evaluate(() => document.fonts.size), 2)
+    await page.waitForFunction(() => [...document.fonts].every(({ status }) => status === 'loaded'))
   })
+
+test('of a host nearby nothing is drawn before the page’s code, unless that takes long', async (t) => {
+  let release
+  const released = new Promise((resolve) => (release = resolve))
+  t.after(() => release())
+  const page = await visit(t, site, {
+    ready: false,
+    speed: false,
+    waitUntil: 'commit',
+    routes: [[/\.js$/, async (route) => (await released, route.continue())]],
+    script: (page) =>
+      page.addInitScript(() => {
+        performance.getEntriesByType = () => [
+          { requestStart: performance.now() - 20, responseStart: performance.now() - 10 },
+        ]
+        const { setTimeout } = globalThis
+        globalThis.setTimeout = (work, ms) => (ms === 300 ? (globalThis.longest = work) : setTimeout(work, ms))
+      }),
+  })
+  await page.locator('#board').waitFor({ state: 'attached' })
+  assert.equal(await isSeen(page), false)
+  await page.evaluate(() => globalThis.longest())
+  assert.ok(await isSeen(page))
+  release()
+  await page.getByText('Parameters').waitFor()
+  await solves(page)
+})
 
 test('a worker that does not start before the page is drawn is begun again by its code', async (t) => {
   let tries = 0

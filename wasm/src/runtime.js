@@ -29,7 +29,7 @@ async function sha256Of(bytes) {
 }
 
 /** @param {ModelSource} source @returns {source is import('./weights.d.ts').WeightsEntry} */
-const isEntry = (source) => /** @type {any} */ (source)?.sha256 !== undefined
+export const isEntry = (source) => /** @type {any} */ (source)?.sha256 !== undefined
 
 /** Reads a weights file as far as it can be one: it stops where the first bytes are not a weights file's, or the file
  * goes on beyond the length it states, and leaves the judgement to the core, which sees what was read.

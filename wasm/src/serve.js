@@ -4,7 +4,7 @@ import { tellAssets } from './assets.js'
 import { HrmError, packError, throwIfAborted } from './errors.js'
 import { holdLock } from './lock.js'
 import { readPuzzle } from './read-puzzle.js'
-import { createRuntime, readWeights } from './runtime.js'
+import { createRuntime, isEntry, readWeights } from './runtime.js'
 
 /** @typedef {import('./index.d.ts').Step} Step */
 /** @typedef {{ id: number, call: keyof typeof handle, args: any }} Request */
@@ -20,8 +20,8 @@ const solves = new Map()
  * @type {Map<number, AbortController>} */
 const cancellable = new Map()
 
-/** A model that was asked for before anybody had the runtime to ask.
- * @type {ReturnType<typeof begin> | undefined} */
+/** A model that is on its way before anybody asked for it.
+ * @type {{ sha256: string, begun: ReturnType<typeof begin> } | undefined} */
 let first
 
 /** @template T @param {number} id @param {AbortController} controller @param {Promise<T>} work */
@@ -59,27 +59,42 @@ function find(map, id) {
   return found
 }
 
+/** @typedef {{ options: import('./index.d.ts').RuntimeOptions, assets?: import('./assets-told.js').Addresses, first?:
+ * import('./weights.d.ts').WeightsEntry }} Wanted */
+
+/** Cancels the runtime that was prepared.
+ * @type {AbortController | undefined} */
+let prepared
+
 const handle = {
-  /** @param {number} id @param {{ options: import('./index.d.ts').RuntimeOptions, assets?: import('./assets-told.js').Addresses, lock?:
-   * string, first?: import('./index.d.ts').ModelSource }} args
-   */
-  async create(id, { options, assets, lock, first: source }) {
+  /** Begins what `create` will ask for with the same arguments, for who cannot hear an answer yet.
+   * @param {number} id @param {Wanted} args */
+  prepare(id, { options, assets, first: entry }) {
+    if (assets) tellAssets(assets)
+    prepared = new AbortController()
+    runtime = createRuntime({ ...options, signal: prepared.signal }, readPuzzle)
+    if (entry) first = { sha256: entry.sha256, begun: begin(id, entry) }
+    // Who asks for them hears of their failure.
+    for (const work of [runtime, first?.begun.model]) work?.catch(() => {})
+  },
+  /** @param {number} id @param {Wanted & { lock?: string }} args */
+  async create(id, { lock, ...wanted }) {
     // A sign of life: the answer itself may wait long for a file.
     postMessage({ id, alive: true })
-    if (assets) tellAssets(assets)
-    const controller = new AbortController()
-    runtime = createRuntime({ ...options, signal: controller.signal }, readPuzzle)
-    if (source !== undefined) first = begin(id, source)
-    // Who asks for it hears of its failure.
-    first?.model.catch(() => {})
+    if (!prepared) this.prepare(id, wanted)
     const locked = holdLock(lock)
-    const { variant, variantReason, threads } = await cancellably(id, controller, runtime)
+    const { variant, variantReason, threads } = await cancellably(
+      id,
+      /** @type {AbortController} */ (prepared),
+      runtime,
+    )
     return { variant, variantReason, threads, locked: await locked }
   },
-  /** @param {number} id @param {{ source: import('./index.d.ts').ModelSource, isFirst: boolean }} args */
-  async load(id, { source, isFirst }) {
-    const begun = (isFirst && first) || begin(id, source)
-    if (begun === first) first = undefined
+  /** @param {number} id @param {{ source: import('./index.d.ts').ModelSource }} args */
+  async load(id, { source }) {
+    const early = first && isEntry(source) && source.sha256 === first.sha256 ? first.begun : undefined
+    if (early) first = undefined
+    const begun = early ?? begin(id, source)
     begun.id = id
     const model = await cancellably(id, begun.controller, begun.model)
     models.set(id, model)

@@ -149,10 +149,46 @@ class WorkerModel {
   }
 }
 
+/** The model that a worker loads while it starts. It is asked for with the runtime, so that its answer waits for nothing
+ * but the model, however busy the page is. */
+class First {
+  /** @param {Connection} connection @param {ModelSource} source @param {LoadOptions['onProgress']} onProgress */
+  constructor(connection, source, onProgress) {
+    /** @private */
+    this.connection = connection
+    this.source = source
+    /** @private */
+    this.onProgress = onProgress
+    /** @private */
+    this.abort = new AbortController()
+    /** @private */
+    this.sent = connection.send(
+      'load',
+      { source: absolute(source) },
+      { signal: this.abort.signal, onProgress: (progress) => this.onProgress?.(progress) },
+    )
+    // Who takes it hears of its failure.
+    this.sent.answer.catch(() => {})
+  }
+
+  /** @param {LoadOptions} [options] @returns {Promise<WorkerModel>} */
+  async taken({ signal, onProgress } = {}) {
+    this.onProgress = onProgress
+    const cancel = () => this.abort.abort(signal?.reason)
+    signal?.addEventListener('abort', cancel, { once: true })
+    if (signal?.aborted) cancel()
+    try {
+      return new WorkerModel(this.connection, this.sent.id, await this.sent.answer)
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+  }
+}
+
 class WorkerRuntime {
   /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads:
    * number }} created
-   * @param {ModelSource} [first] what the worker loads already */
+   * @param {First} [first] */
   constructor(connection, { variant, variantReason, threads }, first) {
     /** @private */
     this.connection = connection
@@ -169,8 +205,12 @@ class WorkerRuntime {
   /** @param {ModelSource} source @param {LoadOptions} [options] */
   async loadModel(source, options) {
     const { connection, first } = this
-    const { id, answer } = connection.send('load', { source: absolute(source), isFirst: source === first }, options)
-    return new WorkerModel(connection, id, await answer)
+    if (!first || first.source !== source) {
+      const { id, answer } = connection.send('load', { source: absolute(source) }, options)
+      return new WorkerModel(connection, id, await answer)
+    }
+    this.first = undefined
+    return first.taken(options)
   }
 
   close() {
@@ -198,13 +238,15 @@ export function absoluteUrls(url) {
 async function createIn(connection, { worker, assets, signal, wasmUrl, first, onProgress, ...options }) {
   // Where there are no locks (an origin that is not secure, Node), there is no watch.
   const lock = globalThis.navigator?.locks && crypto.randomUUID()
-  const created = await connection.send(
+  const { answer } = connection.send(
     'create',
-    { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock, first: absolute(first) },
-    { signal, onProgress },
-  ).answer
+    { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock },
+    { signal },
+  )
+  const model = first === undefined ? undefined : new First(connection, first, onProgress)
+  const created = await answer
   if (created.locked) connection.watch(lock)
-  return new WorkerRuntime(connection, created, first)
+  return new WorkerRuntime(connection, created, model)
 }
 
 /** What a worker's script is told of the package's files. One that the caller made may know them itself.

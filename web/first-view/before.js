@@ -2,9 +2,6 @@
 // modules cannot run. The build minifies it and states its hash in the content security policy.
 ;(function () {
   var root = document.documentElement
-  /** In ms: what a host nearby takes to answer, and by when this then runs. */
-  var NEARBY = 50
-  var SOON = 200
   try {
     root.dataset.theme = localStorage.getItem('theme') || 'auto' // see theme.ts
   } catch (error) {
@@ -27,34 +24,65 @@
     addEventListener('DOMContentLoaded', function () {
       document.getElementById('opened-' + why).hidden = false
     })
-  else beginEarly('hrm-worker.js', ['faces'])
+  else if (isNearby()) beginEarly({ assets: {} }, ['scripts'])
+  declareFonts(['faces'])
 
-  /** A host nearby has sent all of this before the page can be drawn, and until its style sheet is there, this thread
-   * has nothing to do; later it has no turn to start a worker. On a slow line what is read first comes first. The build
-   * says what the files are called.
-   */
-  function beginEarly(worker, faces) {
+  /** A host nearby has sent the first files before the page can be drawn. */
+  function isNearby() {
+    /** In ms: what such a host takes to answer, and by when this then runs. */
+    var NEARBY = 50
+    var SOON = 200
     var visit = performance.getEntriesByType('navigation')[0]
-    if (!worker || !visit) return
-    var waited = visit.responseStart - visit.requestStart
-    if (!(waited >= 0 && waited <= NEARBY && performance.now() - visit.requestStart <= SOON)) return
+    var waited = visit ? visit.responseStart - visit.requestStart : -1
+    return waited >= 0 && waited <= NEARBY && performance.now() - visit.requestStart <= SOON
+  }
+
+  /** Begins the worker with what it will be asked for, and leaves the first drawing to the page's own code, which is
+   * asked for at once: drawn twice, the page would be ready later. On a slow line what is read first comes first. The
+   * build says what the files are called.
+   */
+  function beginEarly(wanted, scripts) {
+    /** In ms. A reader shall not be kept from the first view. */
+    var LONGEST = 300
+    if (!wanted.assets.worker) return
+    root.dataset.awaited = ''
+    setTimeout(function () {
+      delete root.dataset.awaited
+    }, LONGEST)
+    scripts.forEach(function (script) {
+      var link = document.createElement('link')
+      link.rel = 'modulepreload'
+      link.href = script
+      document.head.append(link)
+    })
     try {
-      self.earlyWorker = new Worker(worker, { type: 'module', name: 'hrm-worker' })
+      for (var asset in wanted.assets) wanted.assets[asset] = address(wanted.assets[asset])
+      wanted.first.url = address(wanted.first.url)
+      self.earlyWorker = new Worker(wanted.assets.worker, { type: 'module', name: 'hrm-worker' })
       self.earlyWorker.onerror = function () {
         self.earlyWorker = undefined
       }
+      if (!location.hash) self.earlyWorker.postMessage({ id: 0, call: 'prepare', args: wanted })
     } catch (error) {
       // The page's own code says what is wrong.
     }
-    // Preloaded fonts would do, but for Chromium 156, which then leaves all text out now and then.
+  }
+
+  function address(file) {
+    return new URL(file, document.baseURI).href
+  }
+
+  /** Here, so that they can be asked for before the layout does (start.ts). Preloaded by links, Chromium 156 leaves all
+   * text out now and then.
+   */
+  function declareFonts(faces) {
     faces.forEach(function (face) {
-      var font = new FontFace(face[0], face[1], { weight: face[2] })
-      document.fonts.add(font)
-      font.load().catch(function () {
-        // The style sheet asks for it again.
-        document.fonts.delete(font)
-      })
+      document.fonts.add(new FontFace(face[0], face[1], { weight: face[2], display: 'fallback' }))
     })
+    if (root.dataset.awaited === '')
+      document.fonts.forEach(function (font) {
+        font.load().catch(function () {})
+      })
   }
 
   // What is pressed, chosen or dropped before the page's own code is there is done by it when it takes over (main.tsx).

@@ -2,7 +2,7 @@
  * The worker that fetches and loads the weights of the room that is asked for, begun before the page's own code is
  * there, and of a host nearby before the page is drawn. The browser needs this thread to start a worker
  * and to paint the first view, and has no turn while the page is drawn; so the page's own code waits a moment, and then
- * draws while the worker does its part.
+ * draws while the worker does its part. Of a host nearby there is nothing to wait for.
  */
 import { createWorkerRuntime, type ModelInfo, type ModelSource, type Runtime } from 'hrm-wasm'
 import { weights } from './assets.ts'
@@ -35,7 +35,8 @@ export const begun = new Promise<unknown>((resolve) => {
     : createWorkerRuntime(options)
   // Whoever takes it hears of a failure.
   early.then(resolve, resolve)
-  setTimeout(resolve, first ? MOMENT : 0)
+  const isAwaited = document.documentElement.dataset.awaited !== undefined
+  setTimeout(resolve, first && !isAwaited ? MOMENT : 0)
 })
 
 /** A runtime of one's own, which begins with this model: for who comes first the one that is on its way already. */

@@ -28,8 +28,10 @@ export async function draw(): Promise<void> {
       if (engine.phase.value === 'idle') engine.ready().catch(() => {})
     })
   })
+  const { dataset } = document.documentElement
+  delete dataset.awaited
   render(<App />, document.getElementById('app')!)
-  delete document.documentElement.dataset.asked
+  delete dataset.asked
   globalThis.doEarly?.()
   const { engine } = room.peek()
   const begun = () => (document.documentElement.dataset.begun = '')

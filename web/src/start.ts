@@ -5,7 +5,7 @@ import { begun } from './first-runtime.ts'
 import.meta.glob('./rooms/*/*.css', { eager: true })
 
 // Asked for by the layout, they would come after it, and everything would be laid out again.
-for (const font of ['1em Inter', '1em Newsreader']) document.fonts.load(font).catch(() => {})
+for (const font of document.fonts) font.load().catch(() => {})
 
 const page = import('./main.tsx')
 begun.then(async () => (await page).draw())
