@@ -11,6 +11,19 @@ const KEPT = 0.1
 /** No colour is another: [colour as drawn] -> colour. */
 export const AS_DRAWN = Array.from({ length: COLOURS }, (_, i) => i)
 
+/** Two pairs that no rule does both of. @param {ArcTask['train']} train */
+export function contradictionOf(train) {
+  /** @type {Map<string, { i: number, output: string }>} */
+  const seen = new Map()
+  for (const [i, pair] of train.entries()) {
+    const [input, output] = [JSON.stringify(pair.input), JSON.stringify(pair.output)]
+    const before = seen.get(input)
+    if (before && before.output !== output) return [before.i, i]
+    seen.set(input, { i, output })
+  }
+  return undefined
+}
+
 /** Colours that may be exchanged: not black, and not those that every demonstration holds.
  * @param {ArcTask} task @param {boolean} all but for black, all may
  * @returns {number[]} */

@@ -3,7 +3,9 @@
 import { HrmError, throwIfAborted } from '../errors.js'
 import { createRuntime, createWorkerRuntime } from '../index.js'
 import { hasPageWorkers } from '../learn/client.js'
-import { sizeRuleOf } from './frame.js'
+import { croppedOf, lackOf, saidOfParts } from './crop.js'
+import { contradictionOf } from './examples.js'
+import { sizeOf, sizeRuleOf } from './frame.js'
 import { Net, isArcNet, isOfKind } from './net.js'
 import { VOTES, bestOf, pool, resultOf } from './votes.js'
 
@@ -21,34 +23,24 @@ export const PORTFOLIO = /** @type {readonly Member[]} */ ([
 ])
 const STATE_VERSION = 2
 
-/** Two pairs that no rule does both of. @param {ArcTask['train']} train */
-function contradictionOf(train) {
-  /** @type {Map<string, { i: number, output: string }>} */
-  const seen = new Map()
-  for (const [i, pair] of train.entries()) {
-    const [input, output] = [JSON.stringify(pair.input), JSON.stringify(pair.output)]
-    const before = seen.get(input)
-    if (before && before.output !== output) return [before.i, i]
-    seen.set(input, { i, output })
-  }
-  return undefined
-}
-
 /** See arcFaultOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcFaultOf} */
 export function arcFaultOf(task) {
   if (!task.train.length || !task.test.length) return 'A task needs an example with its output, and a grid to answer.'
   const pair = contradictionOf(task.train)
   if (pair)
     return `Examples ${pair[0] + 1} and ${pair[1] + 1} have the same input and different outputs: no rule does both.`
-  if (!sizeRuleOf(task)) return 'No rule was found that says how large an output is: the examples differ.'
-  return undefined
+  if (sizeRuleOf(task) || croppedOf(task)) return undefined
+  return lackOf(task) ?? 'No rule was found that says how large an output is: the examples differ.'
 }
 
-/** @param {ArcTask} task throws DATA_INVALID with what keeps it from being learnt */
+/** How the nets learn a task: of parts of its inputs, where its outputs are about those.
+ * @param {ArcTask} task throws DATA_INVALID with what keeps it from being learnt */
 function checked(task) {
   const fault = arcFaultOf(task)
   if (fault) throw new HrmError('DATA_INVALID', fault)
-  return /** @type {NonNullable<ReturnType<typeof sizeRuleOf>>} */ (sizeRuleOf(task))
+  const cropped = croppedOf(task)
+  const sizeRule = cropped ? { kind: /** @type {const} */ ('same'), rule: sizeOf } : sizeRuleOf(task)
+  return { cropped, sizeRule: /** @type {NonNullable<ReturnType<typeof sizeRuleOf>>} */ (sizeRule) }
 }
 
 /** @param {Budget} budget of all nets @param {Member} member @param {readonly Member[]} portfolio @returns {Budget} */
@@ -72,10 +64,19 @@ async function startOf(file, portfolio, runtime) {
 }
 
 class ArcLearner {
-  /** @param {ArcTask} task @param {Net[]} nets @param {import('../index.d.ts').Runtime} runtime @param {Options} options
+  /** @param {ArcTask} task @param {ReturnType<typeof croppedOf>} cropped @param {Net[]} nets @param {import('../index.d.ts').Runtime} runtime @param {Options} options
    * @param {(Uint8Array | undefined)[]} states of the nets before */
-  constructor(task, nets, runtime, { gflop, seconds, portfolio = PORTFOLIO, atOnce = 1, learner = {} }, states) {
+  constructor(
+    task,
+    cropped,
+    nets,
+    runtime,
+    { gflop, seconds, portfolio = PORTFOLIO, atOnce = 1, learner = {} },
+    states,
+  ) {
     this.task = task
+    /** @private */
+    this.cropped = cropped
     /** @private */
     this.drawn = /** @type {Budget} */ (gflop === undefined ? { seconds } : { gflop })
     this.budget = this.drawn
@@ -175,7 +176,7 @@ class ArcLearner {
 
   /** @param {{ signal?: AbortSignal }} [options] */
   async look({ signal } = {}) {
-    const { train, test } = this.task
+    const { train, test } = this.cropped?.task ?? this.task
     const inputs = [...train, ...test].map(({ input }) => input)
     /** @type {{ member: Member, fit: number, grids: number[][][] }[]} */
     const said = []
@@ -217,7 +218,8 @@ class ArcLearner {
       if (this.shareOf(net) < 1) await net.measure(signal)
       learnt.push(await net.answer(signal, () => onVote?.({ done: ++done, all })))
     }
-    return resultOf(this.task, learnt)
+    const result = resultOf(this.task, learnt)
+    return this.cropped ? saidOfParts(result, this.cropped) : result
   }
 
   /** @param {import('../learn.d.ts').ArcResult} result */
@@ -225,10 +227,10 @@ class ArcLearner {
     const best = bestOf(result.learnt, result.answers)
     const net = this.nets.find(({ member }) => member === best)
     if (!net?.learner) throw new HrmError('ARGUMENT', 'The result is not of these nets.')
-    if (net.frame.beside)
+    if (net.frame.beside || this.cropped)
       throw new HrmError(
         'ARGUMENT',
-        'A weights file does not say how large an output is: only nets whose outputs have the size of the input are saved.',
+        'A weights file does not say how large an output is, or of which part of the input: only nets whose outputs have the size of the input are saved.',
       )
     return net.learner.save()
   }
@@ -257,7 +259,7 @@ class ArcLearner {
  * {typeof import('../learn.d.ts').createLearner} [makes] the learner of a net
  * @returns {Promise<import('../learn.d.ts').ArcLearner>} */
 export async function createArcLearner(task, { start, state, ...options }, makes) {
-  const sizeRule = checked(task)
+  const { cropped, sizeRule } = checked(task)
   const { portfolio = PORTFOLIO, learner = {} } = options
   if (state && (state.version !== STATE_VERSION || state.nets.length !== portfolio.length))
     throw new HrmError('STATE_INVALID', 'The state is of other nets than these.')
@@ -271,8 +273,10 @@ export async function createArcLearner(task, { start, state, ...options }, makes
   })
   try {
     const weights = await startOf(start, portfolio, runtime)
-    const nets = portfolio.map((one) => new Net(task, sizeRule, one, partOf(drawn, one, portfolio), weights, makes))
-    const made = new ArcLearner(task, nets, runtime, { ...options, ...drawn }, [...(state?.nets ?? [])])
+    const nets = portfolio.map(
+      (one) => new Net(cropped?.task ?? task, sizeRule, one, partOf(drawn, one, portfolio), weights, makes),
+    )
+    const made = new ArcLearner(task, cropped, nets, runtime, { ...options, ...drawn }, [...(state?.nets ?? [])])
     if (state) made.budget = state.budget
     return /** @type {any} */ (made)
   } catch (error) {

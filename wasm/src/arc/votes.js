@@ -59,7 +59,7 @@ export async function vote(asked, task, onVote) {
 }
 
 /** @param {Map<string, number>} votes by grid @returns {Candidate[]} most voted first */
-function ranked(votes) {
+export function ranked(votes) {
   const all = [...votes.values()].reduce((sum, one) => sum + one, 0)
   return [...votes].sort(([, a], [, b]) => b - a).map(([key, count]) => ({ grid: JSON.parse(key), share: count / all }))
 }

@@ -10,7 +10,7 @@ import { randomArcSymmetry } from './symmetry.js'
 const END = 1
 const FIRST_COLOUR = 2
 export const COLOURS = 10
-const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
+export const COLOUR_WORDS = ['black', 'blue', 'red', 'green', 'yellow', 'grey', 'magenta', 'orange', 'sky', 'maroon']
 
 /** @type {typeof import('./arc.d.ts').gridOf} */
 export const gridOf = (colours) => ({

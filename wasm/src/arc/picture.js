@@ -1,0 +1,78 @@
+// A grid and what is seen in it: its background, its colours, its objects.
+import { COLOUR_WORDS } from '../tasks/arc-rules.js'
+
+/** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
+/** @typedef {[row: number, column: number]} Cell */
+/** @typedef {{ top: number, left: number, bottom: number, right: number }} Box the last row and column included */
+/** @typedef {{ cells: Cell[], box: Box }} Thing connected cells */
+
+/** Black is the background, unless another colour has so many times its cells. */
+const BLACK_TIMES = 3
+
+/** @param {readonly Cell[]} cells @returns {Box | undefined} */
+export function boxAround(cells) {
+  if (!cells.length) return undefined
+  const rows = cells.map(([row]) => row)
+  const columns = cells.map(([, column]) => column)
+  const [top, bottom] = [Math.min(...rows), Math.max(...rows)]
+  return { top, bottom, left: Math.min(...columns), right: Math.max(...columns) }
+}
+
+/** @param {Box} box */
+export const areaOf = ({ top, left, bottom, right }) => (bottom - top + 1) * (right - left + 1)
+
+export class Picture {
+  /** @param {Colours} grid */
+  constructor(grid) {
+    this.grid = grid
+    /** Cells of each colour. */
+    this.counts = COLOUR_WORDS.map((_, colour) => grid.flat().filter((one) => one === colour).length)
+    const most = Math.max(...this.counts)
+    this.background = this.counts[0] && this.counts[0] * BLACK_TIMES >= most ? 0 : this.counts.indexOf(most)
+    /** @private @type {Map<string, Thing[]>} */
+    this.found = new Map()
+  }
+
+  /** @param {(colour: number) => boolean} isOne @returns {Cell[]} */
+  cellsOf(isOne) {
+    return this.grid.flatMap((row, r) =>
+      row.flatMap((colour, c) => (isOne(colour) ? [/** @type {Cell} */ ([r, c])] : [])),
+    )
+  }
+
+  /** @param {boolean} corners do corners connect? @param {boolean} plain of one colour each @returns {Thing[]} */
+  objects(corners, plain) {
+    const key = `${corners} ${plain}`
+    const known = this.found.get(key) ?? this.connected(corners, plain)
+    this.found.set(key, known)
+    return known
+  }
+
+  /** @private @param {boolean} corners @param {boolean} plain */
+  connected(corners, plain) {
+    const free = this.grid.map((row) => row.map((colour) => colour !== this.background))
+    return this.cellsOf((colour) => colour !== this.background).flatMap((start) => {
+      if (!free[start[0]][start[1]]) return []
+      free[start[0]][start[1]] = false
+      const cells = [start]
+      // The list grows while it is walked.
+      for (const [r, c] of cells)
+        for (const [row, column] of around(r, c, corners)) {
+          if (!free[row]?.[column] || (plain && this.grid[row][column] !== this.grid[r][c])) continue
+          free[row][column] = false
+          cells.push([row, column])
+        }
+      return [{ cells, box: /** @type {Box} */ (boxAround(cells)) }]
+    })
+  }
+}
+
+/** @param {number} row @param {number} column @param {boolean} corners @returns {Cell[]} */
+const around = (row, column, corners) =>
+  /** @type {Cell[]} */ ([
+    [row - 1, column],
+    [row, column - 1],
+    [row, column + 1],
+    [row + 1, column],
+    ...(corners ? [-1, 1].flatMap((down) => [-1, 1].map((right) => [row + down, column + right])) : []),
+  ])
