@@ -143,7 +143,7 @@ test('where the examples leave open which part it is, most crops decide, and no 
   assert.equal(said.confidence, 'guess')
   assert.equal(
     said.why,
-    '3 nets give the same answer. The output is a part of the input, perhaps the largest object: the examples do not tell which.',
+    '3 nets give the same answer. The output is a part of the input, perhaps the largest object: the examples leave that open.',
   )
   assert.deepEqual(
     said.answers[0].map((one) => text(one.grid)),
@@ -152,6 +152,26 @@ test('where the examples leave open which part it is, most crops decide, and no 
   assert.equal(saidOfParts(resultOf('111/111', 'not found'), found).confidence, 'not found')
   const failed = saidOfParts(resultOf('111/000', 'guess'), found)
   assert.deepEqual(text(failed.answers[0][1].grid), '111/111', 'the part itself, where the nets make another')
+})
+
+test('nets that copy a part are firm only where three crops agree on it', () => {
+  const sure = (/** @type {ArcTask} */ task) => [cropped(task).name, cropped(task).isSure]
+  const largest = taskOf(
+    [
+      ['22000/22000/00020', '22/22'],
+      ['30030/33000/00000', '30/33'],
+    ],
+    '04400/04440/00000/00004',
+  )
+  assert.deepEqual(sure(largest), ['the largest object', true])
+  const alone = taskOf(
+    [
+      ['22000/22010/30000/33010', '1/0/1'],
+      ['22050/22000/33300/33350', '5/0/0/5'],
+    ],
+    '22010/22010/00000/00060',
+  )
+  assert.deepEqual(sure(alone), ['the colour of the fewest cells', false])
 })
 
 test('where all crops agree, nets may be firm, and what they make of a part is left', () => {

@@ -146,9 +146,11 @@ export interface ArcLearnt {
 export interface ArcResult {
   /** For each test at most two, as the official scoring allows. */
   answers: ArcCandidate[][]
-  /** By a fixed rule: nets that agree, or one that is sure in eight views; its hit rate is in model_weights/LOG.md. */
+  /** By a fixed rule: nets that agree, or one that is sure in eight views; its hit rate is in model_weights/LOG.md. Not
+   * firm where the examples leave open which part of the input an output is made of.
+   */
   confidence: 'firm' | 'guess' | 'not found'
-  /** A sentence. */
+  /** A sentence; where outputs are made of a part of the input, one more that says which. */
   why: string
   /** 10^9 operations: products of all nets' training. */
   gflop: number
@@ -178,7 +180,9 @@ export interface ArcLearnOptions extends ArcBudget {
   onProgress?: ((progress: Progress & { member: ArcMember }) => void) | undefined
 }
 
-/** What nets make of a task as it is drawn, as they are now: their most frequent grids, undefined before any has begun. */
+/** What nets make of a task as it is drawn, as they are now: their most frequent grids, of the outputs' sizes, undefined
+ * before any has begun.
+ */
 export interface ArcLook {
   train: (number[][] | undefined)[]
   test: (number[][] | undefined)[]
@@ -225,7 +229,7 @@ export interface ArcLearner {
     onVote?: ((votes: { done: number; all: number }) => void) | undefined
   }): Promise<ArcResult>
   /** The net that gives the answer and fits the examples best, as a weights file; throws ARGUMENT where outputs have
-   * another size than their inputs.
+   * another size than their inputs, or are made of a part of them.
    */
   save(result: ArcResult): Promise<Uint8Array<ArrayBuffer>>
   state(): Promise<ArcState>
@@ -241,7 +245,9 @@ export function arcFaultOf(task: import('./tasks/arc.js').ArcTask): string | und
 
 /**
  * Small nets are to learn one task of ARC from its demonstrations alone, turned, mirrored and recoloured (the outputs of
- * tests are never looked at). Throws DATA_INVALID with what arcFaultOf says; MODEL_INVALID (the weights to start from), STATE_INVALID.
+ * tests are never looked at). Where no other rule says how large an output is, or where the outputs are parts of their
+ * inputs, the nets learn on those parts: of all crops that give the demonstrations' sizes those that come nearest to their
+ * outputs, and of several that which most of them give of the tests. Throws DATA_INVALID with what arcFaultOf says; MODEL_INVALID (the weights to start from), STATE_INVALID.
  */
 export function createArcLearner(
   task: import('./tasks/arc.js').ArcTask,

@@ -20,6 +20,9 @@ import { ranked } from './votes.js'
  * whose inputs are parts; name: of what they are; isSure: all best crops give the same; isPure: the outputs are the
  * parts; parts: for each test, those that the best crops give */
 
+/** Nets that copy a part say nothing of which it is: so many crops that agree do. */
+const AGREE = 3
+
 /** @param {Box | undefined} box @returns {Box | undefined} without its border */
 const insideOf = (box) =>
   box && box.bottom - box.top > 1 && box.right - box.left > 1
@@ -197,11 +200,12 @@ export function croppedOf(task) {
   /** @param {Usable} one */
   const agreeing = (one) => one.parts.filter((part, i) => isSame(part, parts[i][0].grid)).length
   const chosen = firstOf(best, agreeing)
+  const isPure = chosen.score === 1
   return {
     task: { ...task, train: chosen.pairs, test: task.test.map((one, i) => ({ ...one, input: chosen.parts[i] })) },
     name: chosen.crop.name,
-    isSure: parts.every(({ length }) => length === 1),
-    isPure: chosen.score === 1,
+    isSure: parts.every(({ length }) => length === 1) && (!isPure || best.length >= AGREE),
+    isPure,
     parts,
   }
 }
@@ -215,7 +219,7 @@ export function lackOf({ train, test }) {
   return `In the examples an output is made of a part of its input: ${best.crop.name}. Test ${lacking + 1} has no such part.`
 }
 
-/** What is said of a task whose nets learnt on parts. Where the examples do not tell which part it is, no answer is
+/** What is said of a task whose nets learnt on parts. Where the examples leave open which part it is, no answer is
  * firm; where the outputs are the parts, the likeliest part that is not the first answer is the second.
  * @param {Result} result @param {Cropped} cropped @returns {Result} */
 export function saidOfParts(result, { name, isSure, isPure, parts }) {
@@ -223,7 +227,7 @@ export function saidOfParts(result, { name, isSure, isPure, parts }) {
     const other = isPure ? parts[test].find(({ grid }) => !isSame(grid, first.grid)) : undefined
     return [first, ...(other ? [other] : others)]
   })
-  const of = isSure ? `: ${name}.` : `, perhaps ${name}: the examples do not tell which.`
+  const of = isSure ? `: ${name}.` : `, perhaps ${name}: the examples leave that open.`
   return {
     ...result,
     answers,
