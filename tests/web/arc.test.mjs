@@ -232,6 +232,24 @@ test('the first task is learnt, checked, put into the test, kept through a reloa
   await button(page, 'Pause').click()
 })
 
+test('an output that is a part of its input is learnt: the answer has its size, the page says which part it is', async (t) => {
+  const page = await enter(t, { script: paced(1) })
+  const drawn = (text) => text.split('/').map((row) => [...row].map(Number))
+  const train = [
+    ['0000/0220/0210/0000', '22/21'],
+    ['00000/12200/21200/00000', '122/212'],
+    ['000/012/021/012', '12/21/12'],
+  ].map(([input, output]) => ({ input: drawn(input), output: drawn(output) }))
+  await openJson(page, JSON.stringify({ train, test: [{ input: drawn('00000/02120/01210/00000') }] }))
+  await learn(page)
+  await said(page, /Its answer|A guess/)
+  const facts = await page.locator('.learn .said').innerText()
+  assert.match(facts, /The output is a part of the input: all that is not background\.$/)
+  assert.equal(await button(page, 'Save what was learnt (.hrm)').count(), 0)
+  await button(page, 'Edit it').click()
+  assert.equal(await board(page), '212/121')
+})
+
 test('it pauses, goes on in another room, waits while the page is hidden, and is gone on with after a reload', async (t) => {
   const page = await enter(t, { script: paced(2) })
   await learn(page, 'Thorough')
