@@ -2,6 +2,7 @@ import { Grid } from '../../parts/grid.tsx'
 import { percent } from '../../words.ts'
 import { holds, type Rectangle } from './edits.ts'
 import { HEX, NAMES } from './grids.ts'
+import { marks } from './marks.ts'
 import type { Colours } from './task.ts'
 
 export type Tool = 'edit' | 'select' | 'fill'
@@ -85,11 +86,13 @@ interface ThumbnailProps {
   /** What it shows, where no name beside it says so. */
   label?: string
   pale?: boolean
+  /** Digits in its cells, where marks are wanted: patterns need more room. */
+  marked?: boolean
   wrong?: ((row: number, column: number) => boolean) | undefined
 }
 
 /** A grid in small, as a picture; cells that are wrong are crossed. */
-export function Thumbnail({ grid, label, pale = false, wrong }: ThumbnailProps) {
+export function Thumbnail({ grid, label, pale = false, marked = false, wrong }: ThumbnailProps) {
   const paths: string[] = []
   let crosses = ''
   grid.forEach((line, row) =>
@@ -110,6 +113,15 @@ export function Thumbnail({ grid, label, pale = false, wrong }: ThumbnailProps) 
     >
       {paths.map((d, colour) => d && <path key={colour} fill={HEX[colour]} d={d} />)}
       <path class="lines" d={lines} />
+      {marked &&
+        marks.value !== 'none' &&
+        grid.flatMap((line, row) =>
+          line.map((colour, column) => (
+            <text key={`${row} ${column}`} class={`c${colour}`} x={column + 0.5} y={row + 0.5}>
+              {colour}
+            </text>
+          )),
+        )}
       {crosses && (
         <>
           <path class="cross under" d={crosses} />

@@ -8,7 +8,8 @@ import { cut, filled, flooded, painted, rectangle, resized, stamped, type Rectan
 import { pairName } from './examples.tsx'
 import { gridAt, withGrid } from './grids.ts'
 import { blank, type Colours, type Place, type Task } from './task.ts'
-import { Tools, type Marks } from './tools.tsx'
+import { marks } from './marks.ts'
+import { Tools } from './tools.tsx'
 
 /** What stands in the output's place, not to be drawn on. */
 export interface Shown {
@@ -43,7 +44,6 @@ export function Editor({ desk, place, busy, shown, hidden, onReveal, onPlace, on
   const piece = useSignal<Colours | undefined>(undefined)
   const colour = useSignal(4)
   const tool = useSignal<Tool>('edit')
-  const marks = useSignal<Marks>('none')
   const task = run.state.value.puzzle
 
   /** The side that keys and sizes are about. */
@@ -151,7 +151,6 @@ export function Editor({ desk, place, busy, shown, hidden, onReveal, onPlace, on
           of={active}
           colour={colour.value}
           tool={tool.value}
-          marks={marks.value}
           rows={grid.length}
           columns={columns}
           disabled={readonly}
@@ -160,7 +159,6 @@ export function Editor({ desk, place, busy, shown, hidden, onReveal, onPlace, on
             if (selection && !readonly) edit((now) => filled(now, selection, value))
           }}
           onTool={(value) => (tool.value = value)}
-          onMarks={(value) => (marks.value = value)}
           onSize={(rows, width) => edit((now) => resized(now, rows, width))}
         >
           <EditTools

@@ -37,7 +37,7 @@ export function Pick({ place, grid, here, onPlace, ...how }: PickProps) {
       aria-label={`${place.side} of ${pairName(place)}`}
       onClick={() => onPlace(place)}
     >
-      <Thumbnail grid={grid} {...how} />
+      <Thumbnail marked grid={grid} {...how} />
     </button>
   )
 }
@@ -91,6 +91,7 @@ export function Examples({ task, place, disabled, now, onPlace, onTask }: Props)
                 {grid && (
                   <figure class="now">
                     <Thumbnail
+                      marked
                       grid={grid}
                       label={`What the nets make of example ${index + 1} now: ${right} of ${all} cells are right`}
                       wrong={(row, column) => pair.output[row]?.[column] !== grid[row]![column]}

@@ -2,18 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { Choice } from '../../parts/choice.tsx'
 import type { Tool } from './board.tsx'
 import { HEX, NAMES } from './grids.ts'
+import { MARKS, choose, marks } from './marks.ts'
 import { SIDE_MOST } from './task.ts'
 
-export type Marks = 'none' | 'digits' | 'patterns'
 const TOOLS: readonly { value: Tool; label: string }[] = [
   { value: 'edit', label: 'Edit' },
   { value: 'select', label: 'Select' },
   { value: 'fill', label: 'Flood fill' },
-]
-const MARKS: readonly { value: Marks; label: string }[] = [
-  { value: 'none', label: 'Colours' },
-  { value: 'digits', label: 'Digits' },
-  { value: 'patterns', label: 'Patterns' },
 ]
 
 interface Props {
@@ -21,19 +16,17 @@ interface Props {
   of: 'input' | 'output'
   colour: number
   tool: Tool
-  marks: Marks
   rows: number
   columns: number
   disabled: boolean
   onColour: (colour: number) => void
   onTool: (tool: Tool) => void
-  onMarks: (marks: Marks) => void
   onSize: (rows: number, columns: number) => void
   children: ComponentChildren
 }
 
 export function Tools(props: Props) {
-  const { of, colour, tool, marks, rows, columns, disabled, onSize } = props
+  const { of, colour, tool, rows, columns, disabled, onSize } = props
   return (
     <div class="arc-tools" role="group" aria-label={`Editing the ${of}`}>
       <Choice legend="Tool" name="arc-tool" options={TOOLS} value={tool} onChange={props.onTool} />
@@ -55,7 +48,7 @@ export function Tools(props: Props) {
       <div class="row sizes" role="group" aria-label={`Size of the ${of}`}>
         <Side label="Rows" value={rows} disabled={disabled} onChange={(value) => onSize(value, columns)} />
         <Side label="Columns" value={columns} disabled={disabled} onChange={(value) => onSize(rows, value)} />
-        <Choice legend="Cells show" hideLegend name="marks" options={MARKS} value={marks} onChange={props.onMarks} />
+        <Choice legend="Cells show" hideLegend name="marks" options={MARKS} value={marks.value} onChange={choose} />
       </div>
       {props.children}
       <p class="keys soft" id="arc-keys">
