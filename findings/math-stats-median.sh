@@ -6,7 +6,7 @@
 #   the same number of digits, which a first try with small numbers does.
 # Output seen:
 #   9, 10, 100: median 100, should be 10
-#   5, 6, 7, 8, 9, 10, 11: median 5, should be 8
+#   5, 6, 7, 8, 9, 10, 11: median 6, should be 8
 #   -1, -2, -3: median -2, should be -2
 set -eu
 dir=$(mktemp -d)
