@@ -5,7 +5,7 @@
 # Seen: no item ever stays where it was. Of the 24 orders of four items the 6 that are one cycle come, the order given
 #   not among them, and two items are always swapped. The upper end of the drawn index is one too low, as in Sattolo's
 #   way to make cycles. Positions that are shuffled so, as a baseline or for a permutation test, are never left alone.
-# Output seen:
+# Output seen (random, it varies by some):
 #   deck: ab becomes ba in 1000 of 1000; of abcd 6 of the 24 orders, one item or more in its place in 0 of 10000
 #   @algorithm.ts/shuffle: ab becomes ba in 1000 of 1000; of abcd 6 of the 24 orders, one item or more in its place in 0 of 10000
 #   by the usual loop: ab becomes ba or ab in 1000 of 1000; of abcd 24 of the 24 orders, one item or more in its place in 6243 of 10000
