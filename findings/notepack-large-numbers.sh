@@ -2,8 +2,8 @@
 # notepack.io 3.0.1 and what-the-pack 2.0.3 (npm): MessagePack.
 #
 # Guess: every number comes back as it was, since MessagePack has 64-bit floats.
-# Seen: from 2^64 on a number is written as a 64-bit integer, modulo 2^64, as every number of that size is whole. The usual
-#   mask of attention, -3.4e38, comes back as 0, and so does 1e300. @msgpack/msgpack writes them as floats.
+# Seen: from 2^64 on a number is written as a 64-bit integer, modulo 2^64, as every number of that size is whole. The
+#   usual mask of attention, -3.4e38, comes back as 0, and so does 1e300. @msgpack/msgpack writes them as floats.
 # Output seen:
 #   notepack.io: 2^53 kept, -2^62 kept, 2^64 is 0, 1e20 is 7766279631452242000, -3.4e38 is 0, 1e300 is 0, 0.1 kept
 #   what-the-pack: the same
