@@ -481,7 +481,8 @@ test('digits and patterns stand for those who do not see the colours', async (t)
 
 test('digits stand in the examples too, for the next pair, in another width and on the next visit', async (t) => {
   const page = await enter(t)
-  const digits = () => page.locator('.examples .arc-thumbnail text').allTextContents()
+  const digits = () =>
+    page.locator('.examples .arc-thumbnail use').evaluateAll((all) => all.map((one) => one.getAttribute('href').at(-1)))
   const chosen = () => page.getByRole('radio', { name: 'Digits' }).isChecked()
   assert.deepEqual(await digits(), [])
   await page.getByRole('radio', { name: 'Digits' }).check()
@@ -495,7 +496,7 @@ test('digits stand in the examples too, for the next pair, in another width and 
   await button(page, 'input of example 1').click()
   assert.ok(await chosen())
   await page.reload()
-  await page.locator('.examples .arc-thumbnail text').first().waitFor()
+  await page.locator('.examples .arc-thumbnail use').first().waitFor({ state: 'attached' })
   assert.equal((await digits()).join(''), first)
 })
 

@@ -50,7 +50,7 @@ test('a first visit begins by itself, once, and Space pauses it', async (t) => {
   await page.locator('.headline', { hasText: /^Paused after/ }).waitFor()
   await page.keyboard.press('Space')
   await page.locator('.headline', { hasText: 'Solved' }).waitFor({ timeout: 60_000 })
-  assert.match(await page.title(), /^Solved ✓ · Sudoku/)
+  await page.waitForFunction(() => /^Solved ✓ · Sudoku/.test(document.title))
   await page.reload()
   await page.getByText('Parameters').waitFor()
   await later(page)

@@ -106,6 +106,8 @@ export const inAddress = (puzzle) => puzzle.replace(/\.{1,26}/g, ({ length }) =>
 
 /** Drops files and folders of the disk as a person does: the browser itself opens them. */
 export async function dropFromDisk(page, ...paths) {
+  // Chromium gives no input to a page that it has not painted yet.
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length)
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: paths, dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'])

@@ -91,6 +91,22 @@ interface ThumbnailProps {
   wrong?: ((row: number, column: number) => boolean) | undefined
 }
 
+const digitId = (colour: number) => `arc-digit-${colour}`
+
+/** The digits of thumbnails, once a room. Text in a thumbnail would be read as what the button around it is called. */
+export const Digits = () =>
+  marks.value === 'none' ? null : (
+    <svg class="arc-digits" width="0" height="0" aria-hidden="true">
+      <defs>
+        {HEX.map((_, colour) => (
+          <text key={colour} class="arc-digit" id={digitId(colour)}>
+            {colour}
+          </text>
+        ))}
+      </defs>
+    </svg>
+  )
+
 /** A grid in small, as a picture; cells that are wrong are crossed. */
 export function Thumbnail({ grid, label, pale = false, marked = false, wrong }: ThumbnailProps) {
   const paths: string[] = []
@@ -117,9 +133,13 @@ export function Thumbnail({ grid, label, pale = false, marked = false, wrong }: 
         marks.value !== 'none' &&
         grid.flatMap((line, row) =>
           line.map((colour, column) => (
-            <text key={`${row} ${column}`} class={`c${colour}`} x={column + 0.5} y={row + 0.5}>
-              {colour}
-            </text>
+            <use
+              key={`${row} ${column}`}
+              class={`c${colour}`}
+              href={`#${digitId(colour)}`}
+              x={column + 0.5}
+              y={row + 0.5}
+            />
           )),
         )}
       {crosses && (

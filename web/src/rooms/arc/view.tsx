@@ -12,6 +12,7 @@ import { Share } from '../../parts/share.tsx'
 import { toBoard } from '../../parts/to-board.ts'
 import type { Desk } from '../../thinking/desk.ts'
 import { About } from './about.tsx'
+import { Digits } from './board.tsx'
 import { canCheck, checkOf, type Checked } from './checked.ts'
 import { Collection } from './collection.tsx'
 import { Editor, type Shown } from './editor.tsx'
@@ -143,6 +144,7 @@ export function ArcView({ desk, engine, asked, learning }: Props) {
   )
   return (
     <div class="arc-room">
+      <Digits />
       <header class="lede">
         <h1>Draw a rule. A network learns it.</h1>
         <p>Show it two to five examples. Small networks practise on them here, then try the test.</p>
