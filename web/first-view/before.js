@@ -27,8 +27,11 @@
   else if (isNearby()) beginEarly({ assets: {} }, ['scripts'])
   declareFonts(['faces'])
 
-  /** A host nearby has sent the first files before the page can be drawn. */
+  /** A host nearby has sent the first files before the page can be drawn. What a service worker brings is not of a
+   * host, and a page that begins at once may meet the one before it, for which a new build waits.
+   */
   function isNearby() {
+    if (navigator.serviceWorker && navigator.serviceWorker.controller) return false
     /** In ms: what such a host takes to answer, and by when this then runs. */
     var NEARBY = 50
     var SOON = 200

@@ -67,9 +67,22 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(windows().then(({ length }) => (length ? undefined : tidy())))
 })
 
+/** In ms: a document that was just left counts as a window for a moment, and the next one may begin sooner. */
+const MOMENT = 1000
+const STEP = 50
+
+/** Is there no window but one? */
+async function isOnly() {
+  for (let waited = 0; (await windows()).length > 1; waited += STEP) {
+    if (waited >= MOMENT) return false
+    await new Promise((resolve) => setTimeout(resolve, STEP))
+  }
+  return true
+}
+
 self.addEventListener('message', (event) => {
   const take = async () => {
-    if (event.data !== 'now' && (await windows()).length > 1) return
+    if (event.data !== 'now' && !(await isOnly())) return
     if (self.registration.waiting) await self.skipWaiting()
     else await tidy()
   }

@@ -32,8 +32,14 @@ function watch(registration: ServiceWorkerRegistration): void {
   })
 }
 
-/** A build that waits takes over if this window is the only one: one reload brings it. */
+const loaded = async () =>
+  document.readyState === 'complete' || new Promise((resolve) => addEventListener('load', resolve, { once: true }))
+
+/** A build that waits takes over if this window is the only one: one reload brings it. Not before all is loaded: until
+ * then the document before may count as a window.
+ */
 export async function takeRenewal(): Promise<void> {
+  await loaded()
   const registration = workers?.controller && (await workers.getRegistration())
   if (!registration) return
   if (registration.waiting) reloadWhenRenewed()
@@ -67,8 +73,7 @@ export async function keepOffline(model: Promise<unknown>, others: () => Engine[
     for (const { shipped } of others()) if (shipped) await weights.load(shipped.from as WeightsEntry).catch(() => {}) // told when the room is entered
   }
   if (!workers) return
-  if (document.readyState !== 'complete')
-    await new Promise((resolve) => addEventListener('load', resolve, { once: true }))
+  await loaded()
   setTimeout(register, LATER)
 }
 
