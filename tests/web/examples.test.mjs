@@ -103,15 +103,23 @@ test('a class sees a large board, and on a laptop the history of a cell is in vi
 })
 
 test('on a phone board, controls and timeline are in one view while the model thinks', async (t) => {
+  let release
+  const released = new Promise((resolve) => (release = resolve))
   const page = await visit(t, site, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     speed: false,
     ready: false,
+    routes: [[/\.hrm$/, (route) => released.then(() => route.continue())]],
   })
   const y = async (selector) => (await page.locator(selector).boundingBox())?.y
-  await page.locator('.keypad').waitFor()
-  assert.ok((await y('.keypad')) < 844)
+  await page.locator('.engine-status').waitFor()
+  await page.evaluate(async () => void (await document.fonts.ready))
+  const entered = await y('.keypad')
+  assert.ok(entered < 844, `the keypad while the weights are fetched: ${entered}`)
+  release()
+  await page.getByText('Parameters').waitFor()
+  assert.equal(await y('.keypad'), entered)
   await button(page, 'Solve').tap()
   await page.locator('.verdict.good').waitFor({ timeout: 60_000 })
   assert.equal(await page.locator('.keypad').isVisible(), false)

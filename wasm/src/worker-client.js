@@ -9,8 +9,9 @@ import { absolutePageUrl } from './page-url.js'
 /** @typedef {import('./index.d.ts').ModelSource} ModelSource */
 /** @typedef {import('./index.d.ts').SolveOptions} SolveOptions */
 /** @typedef {import('./index.d.ts').Step} Step */
-/** @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?:
- * LoadOptions['onProgress'] }} Pending
+/** @typedef {{ signal?: AbortSignal, onProgress?: LoadOptions['onProgress'] }} Heed
+ * @typedef {{ resolve: (result: any) => void, reject: (error: HrmError) => void, onProgress?:
+ * LoadOptions['onProgress'], leave?: () => void }} Pending leave: no longer listens to the signal
  */
 
 /** How long a worker may take until its first word, in ms: a slow network has to bring it. */
@@ -63,39 +64,46 @@ export class Connection {
       return
     }
     this.pending.delete(id)
+    call.leave?.()
     if (error) call.reject(unpackError(error))
     else call.resolve(result)
   }
 
-  /** Sends a call. The signal rejects it at once, wherever the worker is; the worker is told to give up what it can.
-   * @param {string} call @param {object} args @param {{ signal?: AbortSignal, onProgress?: LoadOptions['onProgress'] }}
-   * [options]
+  /** Sends a call.
+   * @param {string} call @param {object} args @param {Heed} [heed]
    * @returns {{ id: number, answer: Promise<any> }} */
-  send(call, args, { signal, onProgress } = {}) {
+  send(call, args, heed) {
     const id = ++this.lastId
     const answer = new Promise((resolve, reject) => {
       if (this.ended) throw this.ended
-      throwIfAborted(signal)
-      const cancel = () => {
-        this.pending.delete(id)
-        this.send('cancel', { request: id }).answer.catch(() => {})
-        reject(new HrmError('ABORTED', 'The work was cancelled.', { cause: signal?.reason }))
-      }
-      /** @template T @param {(value: T) => void} settle @returns {(value: T) => void} */
-      const settled = (settle) => (value) => {
-        signal?.removeEventListener('abort', cancel)
-        settle(value)
-      }
-      signal?.addEventListener('abort', cancel, { once: true })
-      this.pending.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress })
+      throwIfAborted(heed?.signal)
       try {
         this.worker.postMessage({ id, call, args })
       } catch (cause) {
-        this.pending.delete(id)
-        settled(reject)(new HrmError('ARGUMENT', `This cannot be sent to a worker: ${messageOf(cause)}.`, { cause }))
+        throw new HrmError('ARGUMENT', `This cannot be sent to a worker: ${messageOf(cause)}.`, { cause })
       }
+      this.pending.set(id, { resolve, reject })
+      this.heed(id, heed)
     })
     return { id, answer }
+  }
+
+  /** Heeds a signal and a listener of its own for a call that is not answered yet, in place of those it had. The signal
+   * rejects it at once, wherever the worker is; the worker is told to give up what it can.
+   * @param {number} id @param {Heed} [heed] */
+  heed(id, { signal, onProgress } = {}) {
+    const call = this.pending.get(id)
+    if (!call) return
+    const cancel = () => {
+      this.pending.delete(id)
+      this.send('cancel', { request: id }).answer.catch(() => {})
+      call.reject(new HrmError('ABORTED', 'The work was cancelled.', { cause: signal?.reason }))
+    }
+    call.leave?.()
+    call.leave = () => signal?.removeEventListener('abort', cancel)
+    call.onProgress = onProgress
+    if (signal?.aborted) cancel()
+    else signal?.addEventListener('abort', cancel)
   }
 
   /** @param {HrmError} reason what every call from now on, and every one not yet answered, throws */
@@ -105,7 +113,10 @@ export class Connection {
     this.watching.abort()
     clearTimeout(this.silence)
     this.worker.terminate()
-    for (const { reject } of this.pending.values()) reject(reason)
+    for (const { leave, reject } of this.pending.values()) {
+      leave?.()
+      reject(reason)
+    }
     this.pending.clear()
   }
 }
@@ -150,40 +161,8 @@ class WorkerModel {
 }
 
 /** The model that a worker loads while it starts. It is asked for with the runtime, so that its answer waits for nothing
- * but the model, however busy the page is. */
-class First {
-  /** @param {Connection} connection @param {ModelSource} source @param {LoadOptions['onProgress']} onProgress */
-  constructor(connection, source, onProgress) {
-    /** @private */
-    this.connection = connection
-    this.source = source
-    /** @private */
-    this.onProgress = onProgress
-    /** @private */
-    this.abort = new AbortController()
-    /** @private */
-    this.sent = connection.send(
-      'load',
-      { source: absolute(source) },
-      { signal: this.abort.signal, onProgress: (progress) => this.onProgress?.(progress) },
-    )
-    // Who takes it hears of its failure.
-    this.sent.answer.catch(() => {})
-  }
-
-  /** @param {LoadOptions} [options] @returns {Promise<WorkerModel>} */
-  async taken({ signal, onProgress } = {}) {
-    this.onProgress = onProgress
-    const cancel = () => this.abort.abort(signal?.reason)
-    signal?.addEventListener('abort', cancel, { once: true })
-    if (signal?.aborted) cancel()
-    try {
-      return new WorkerModel(this.connection, this.sent.id, await this.sent.answer)
-    } finally {
-      signal?.removeEventListener('abort', cancel)
-    }
-  }
-}
+ * but the model, however busy the page is.
+ * @typedef {{ source: ModelSource, id: number, answer: Promise<ModelInfo> }} First */
 
 class WorkerRuntime {
   /** @param {Connection} connection @param {{ variant: import('./index.d.ts').Variant, variantReason: string, threads:
@@ -206,11 +185,12 @@ class WorkerRuntime {
   async loadModel(source, options) {
     const { connection, first } = this
     if (!first || first.source !== source) {
-      const { id, answer } = connection.send('load', { source: absolute(source) }, options)
+      const { id, answer } = load(connection, source, options)
       return new WorkerModel(connection, id, await answer)
     }
     this.first = undefined
-    return first.taken(options)
+    connection.heed(first.id, options)
+    return new WorkerModel(connection, first.id, await first.answer)
   }
 
   close() {
@@ -230,6 +210,9 @@ export function absoluteUrls(url) {
     : one
 }
 
+/** @param {Connection} connection @param {ModelSource} source @param {Heed} [heed] */
+const load = (connection, source, heed) => connection.send('load', { source: absolute(source) }, heed)
+
 /** assets: what the worker is told of the package's files; who gives a worker of their own knows best.
  * @typedef {NonNullable<Parameters<typeof import('./index.d.ts').createWorkerRuntime>[0]> & { assets?:
  * import('./assets-told.js').Addresses }} Options */
@@ -243,7 +226,9 @@ async function createIn(connection, { worker, assets, signal, wasmUrl, first, on
     { options: { ...options, wasmUrl: absoluteUrls(wasmUrl) }, assets, lock },
     { signal },
   )
-  const model = first === undefined ? undefined : new First(connection, first, onProgress)
+  const model = first === undefined ? undefined : { source: first, ...load(connection, first, { onProgress }) }
+  // Who takes it hears of its failure.
+  model?.answer.catch(() => {})
   const created = await answer
   if (created.locked) connection.watch(lock)
   return new WorkerRuntime(connection, created, model)
