@@ -1,7 +1,8 @@
 // Outputs that are about a part of the input: which part is found, what is learnt of it, and what is said.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CROPS, croppedOf, partOf, saidOfParts } from '../../wasm/src/arc/crop.js'
+import { CROPS, cropOf, partOf, saidOfParts } from '../../wasm/src/arc/crop.js'
+import { sizeRuleOf } from '../../wasm/src/arc/frame.js'
 import { PORTFOLIO, arcFaultOf, createArcLearner } from '../../wasm/src/arc/learn.js'
 import { Picture } from '../../wasm/src/arc/picture.js'
 
@@ -17,6 +18,9 @@ const taskOf = (train, ...tests) => ({
   train: train.map(([input, output]) => ({ input: grid(input), output: grid(output) })),
   test: tests.map((input) => ({ input: grid(input) })),
 })
+/** @param {ArcTask} task */
+const croppedOf = (task) => cropOf(task, sizeRuleOf(task)).cropped
+
 /** @param {ArcTask} task */
 function cropped(task) {
   const found = croppedOf(task)

@@ -36,7 +36,7 @@ class NativeLearner {
     this.seconds = 0
   }
 
-  /** Takes all steps at once.
+  /** Takes all steps at once. Gone on with, the rate's schedule begins anew.
    * @param {import('../src/learn.d.ts').RunOptions} [options] */
   async *run({ steps = 0, signal } = {}) {
     if (steps > this.steps) await this.train(steps, signal)
@@ -59,7 +59,7 @@ class NativeLearner {
       const name = join(folder, 'net')
       const [start, out] = [join(folder, 'start.hrm'), `${name}.hrm`]
       const data = ['--init', start, '--data', folder, '--name', name, '--hint-prob', '0']
-      const how = ['--steps', `${steps}`, '--threads', '1', '--precision', 'f32', ...settings]
+      const how = ['--steps', `${steps - this.steps}`, '--threads', '1', '--precision', 'f32', ...settings]
       await runs(this.trainer, ['train', ...data, ...how], { signal })
       await runs(this.trainer, ['export', '--from', `${name}.ckpt`, '--out', out, '--dtype', 'f32'], { signal })
       this.file = new Uint8Array(await readFile(out))
@@ -100,6 +100,10 @@ class NativeLearner {
 
   model() {
     return this.runtime.loadModel(this.file)
+  }
+
+  async save() {
+    return this.file
   }
 
   close() {}

@@ -196,10 +196,27 @@ export interface ArcLook {
 /** What structured cloning keeps: to go on from later, with the same task. */
 export interface ArcState {
   version: number
-  /** What the examples were drawn for. */
-  drawn: ArcBudget
   budget: ArcBudget
-  nets: (Uint8Array | undefined)[]
+  /** Of each member of the portfolio. */
+  nets: ArcPlace[]
+}
+
+/** A member's place: nets that have voted and made room for another, and the one at work. */
+export interface ArcPlace {
+  voted: {
+    learnt: ArcLearnt
+    /** What it made of the inputs of demonstrations and tests. */
+    grids: number[][][]
+    /** Its weights file. */
+    file: Uint8Array
+    /** Parts of the budget that it had. */
+    stages: number
+  }[]
+  /** Parts of the budget that the one at work has had already. */
+  went: number
+  /** What its examples were drawn for. */
+  drawn: ArcBudget
+  net: Uint8Array | undefined
 }
 
 /** Nets that learn one task, to be watched, paused and asked on the way. One run() or answer() at a time; the rest may be

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals'
+import { remember } from './storage.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 const KEY = 'theme'
@@ -12,10 +13,6 @@ export function followTheme(): void {
   if (chosen === 'light' || chosen === 'dark') theme.value = chosen
   effect(() => {
     dataset.theme = theme.value
-    try {
-      localStorage.setItem(KEY, theme.value)
-    } catch {
-      // Storage is refused in some private windows; the choice then lasts as long as the page.
-    }
+    remember(KEY, theme.value)
   })
 }

@@ -2,7 +2,7 @@
 // nets then learn on the parts as on grids of their own.
 import { COLOUR_WORDS } from '../tasks/arc-rules.js'
 import { contradictionOf } from './examples.js'
-import { sizeOf, sizeRuleOf } from './frame.js'
+import { sizeOf } from './frame.js'
 import { Picture, areaOf, boxAround } from './picture.js'
 import { ranked } from './votes.js'
 
@@ -10,6 +10,7 @@ import { ranked } from './votes.js'
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
 /** @typedef {import('../learn.d.ts').ArcCandidate} Candidate */
 /** @typedef {import('../learn.d.ts').ArcResult} Result */
+/** @typedef {ReturnType<typeof import('./frame.js').sizeRuleOf>} SizeRule */
 /** @typedef {import('./picture.js').Box} Box */
 /** @typedef {import('./picture.js').Thing} Thing */
 /** @typedef {{ name: string, boxOf: (picture: Picture) => Box | undefined }} Crop */
@@ -43,7 +44,7 @@ const OF_COLOURS = [
   },
   ...COLOUR_WORDS.flatMap((word, wanted) => {
     /** @param {Picture} picture */
-    const boxOf = (picture) => boxAround(picture.cellsOf((colour) => colour === wanted))
+    const boxOf = (picture) => picture.boxOf(wanted)
     return [
       { name: `what is ${word}`, boxOf },
       { name: `the inside of what is ${word}`, boxOf: (/** @type {Picture} */ picture) => insideOf(boxOf(picture)) },
@@ -51,10 +52,7 @@ const OF_COLOURS = [
   }),
   {
     name: 'the colour of the fewest cells',
-    boxOf: (picture) => {
-      const rarest = rarestOf(picture)
-      return boxAround(picture.cellsOf((colour) => colour === rarest))
-    },
+    boxOf: (picture) => picture.boxOf(rarestOf(picture)),
   },
 ]
 
@@ -185,38 +183,42 @@ function counted(parts) {
   return ranked(votes)
 }
 
-/** The same task on the parts of its inputs that the outputs are about. Undefined: its inputs are learnt whole, or
- * nothing is found. A task that another rule of size holds for is cropped only where the outputs are the parts.
- * @param {ArcTask} task @returns {Cropped | undefined} */
-export function croppedOf(task) {
-  const sizeRule = sizeRuleOf(task)
+/** The same task on the parts of its inputs that the outputs are about. A task that another rule of size holds for is
+ * cropped only where the outputs are the parts.
+ * @param {ArcTask} task @param {SizeRule} sizeRule what else says how large an output is
+ * @returns {{ cropped?: Cropped, lack?: string }} neither: its inputs are learnt whole, or nothing is found; lack: a test
+ * has no such part */
+export function cropOf(task, sizeRule) {
   // One cell says a colour: it is no part.
   const isColour = task.train.every(({ output }) => output && isOfSize(output, { rows: 1, columns: 1 }))
-  if (sizeRule?.kind === 'same' || isColour) return undefined
-  const usable = usableOf(fittingOf(task.train), task.test)
-  if (!usable.length || (sizeRule && usable[0].score < 1)) return undefined
+  if (sizeRule?.kind === 'same' || isColour) return {}
+  const fitting = fittingOf(task.train)
+  const usable = usableOf(fitting, task.test)
+  if (!usable.length) return lackOf(fitting, task.test)
+  if (sizeRule && usable[0].score < 1) return {}
   const best = usable.filter(({ score }) => score === usable[0].score)
   const parts = task.test.map((_, i) => counted(best.map((one) => one.parts[i])))
   /** @param {Usable} one */
   const agreeing = (one) => one.parts.filter((part, i) => isSame(part, parts[i][0].grid)).length
   const chosen = firstOf(best, agreeing)
   const isPure = chosen.score === 1
-  return {
+  const cropped = {
     task: { ...task, train: chosen.pairs, test: task.test.map((one, i) => ({ ...one, input: chosen.parts[i] })) },
     name: chosen.crop.name,
     isSure: parts.every(({ length }) => length === 1) && (!isPure || best.length >= AGREE),
     isPure,
     parts,
   }
+  return { cropped }
 }
 
-/** Why a task that no other rule of size holds for is not cropped: a test lacks the part. Undefined: none does.
- * @param {ArcTask} task */
-export function lackOf({ train, test }) {
-  const [best] = fittingOf(train)
+/** @param {readonly Fitting[]} fitting @param {ArcTask['test']} test */
+function lackOf([best], test) {
   const lacking = best ? test.findIndex(({ input }) => !partOf(best.crop, new Picture(input))) : -1
-  if (lacking < 0) return undefined
-  return `In the examples an output is made of a part of its input: ${best.crop.name}. Test ${lacking + 1} has no such part.`
+  if (lacking < 0) return {}
+  return {
+    lack: `In the examples an output is made of a part of its input: ${best.crop.name}. Test ${lacking + 1} has no such part.`,
+  }
 }
 
 /** What is said of a task whose nets learnt on parts. Where the examples leave open which part it is, no answer is

@@ -3,10 +3,11 @@
 import { HrmError, throwIfAborted } from '../errors.js'
 import { createRuntime, createWorkerRuntime } from '../index.js'
 import { hasPageWorkers } from '../learn/client.js'
-import { croppedOf, lackOf, saidOfParts } from './crop.js'
+import { cropOf, saidOfParts } from './crop.js'
 import { contradictionOf } from './examples.js'
 import { sizeOf, sizeRuleOf } from './frame.js'
 import { Net, isArcNet, isOfKind } from './net.js'
+import { Place } from './place.js'
 import { VOTES, bestOf, pool, resultOf } from './votes.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
@@ -21,27 +22,28 @@ export const PORTFOLIO = /** @type {readonly Member[]} */ ([
   { name: 'eight views', views: true, absolute: false, allColours: false, share: 0.375, seed: 2 },
   { name: 'eight views again', views: true, absolute: false, allColours: false, share: 0.375, seed: 3 },
 ])
-const STATE_VERSION = 2
+const STATE_VERSION = 3
 
-/** See arcFaultOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcFaultOf} */
-export function arcFaultOf(task) {
-  if (!task.train.length || !task.test.length) return 'A task needs an example with its output, and a grid to answer.'
+/** How the nets learn a task: of parts of its inputs, where its outputs are about those. Or why it cannot be learnt.
+ * @param {ArcTask} task */
+function planOf(task) {
+  if (!task.train.length || !task.test.length)
+    return { fault: 'A task needs an example with its output, and a grid to answer.' }
   const pair = contradictionOf(task.train)
   if (pair)
-    return `Examples ${pair[0] + 1} and ${pair[1] + 1} have the same input and different outputs: no rule does both.`
-  if (sizeRuleOf(task) || croppedOf(task)) return undefined
-  return lackOf(task) ?? 'No rule was found that says how large an output is: the examples differ.'
+    return {
+      fault: `Examples ${pair[0] + 1} and ${pair[1] + 1} have the same input and different outputs: no rule does both.`,
+    }
+  const whole = sizeRuleOf(task)
+  const { cropped, lack } = cropOf(task, whole)
+  const sizeRule = cropped ? { kind: /** @type {const} */ ('same'), rule: sizeOf } : whole
+  return sizeRule
+    ? { cropped, sizeRule }
+    : { fault: lack ?? 'No rule was found that says how large an output is: the examples differ.' }
 }
 
-/** How the nets learn a task: of parts of its inputs, where its outputs are about those.
- * @param {ArcTask} task throws DATA_INVALID with what keeps it from being learnt */
-function checked(task) {
-  const fault = arcFaultOf(task)
-  if (fault) throw new HrmError('DATA_INVALID', fault)
-  const cropped = croppedOf(task)
-  const sizeRule = cropped ? { kind: /** @type {const} */ ('same'), rule: sizeOf } : sizeRuleOf(task)
-  return { cropped, sizeRule: /** @type {NonNullable<ReturnType<typeof sizeRuleOf>>} */ (sizeRule) }
-}
+/** See arcFaultOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcFaultOf} */
+export const arcFaultOf = (task) => planOf(task).fault
 
 /** @param {Budget} budget of all nets @param {Member} member @param {readonly Member[]} portfolio @returns {Budget} */
 function partOf({ gflop, seconds }, { share }, portfolio) {
@@ -64,65 +66,35 @@ async function startOf(file, portfolio, runtime) {
 }
 
 class ArcLearner {
-  /** @param {ArcTask} task @param {ReturnType<typeof croppedOf>} cropped @param {Net[]} nets @param {import('../index.d.ts').Runtime} runtime @param {Options} options
-   * @param {(Uint8Array | undefined)[]} states of the nets before */
-  constructor(
-    task,
-    cropped,
-    nets,
-    runtime,
-    { gflop, seconds, portfolio = PORTFOLIO, atOnce = 1, learner = {} },
-    states,
-  ) {
+  /** @param {ArcTask} task @param {ReturnType<typeof cropOf>['cropped']} cropped @param {Place[]} places @param
+   * {import('../index.d.ts').Runtime} runtime @param {Options} options */
+  constructor(task, cropped, places, runtime, { gflop, seconds, atOnce = 1, learner = {} }) {
     this.task = task
     /** @private */
     this.cropped = cropped
+    this.budget = /** @type {Budget} */ (gflop === undefined ? { seconds } : { gflop })
     /** @private */
-    this.drawn = /** @type {Budget} */ (gflop === undefined ? { seconds } : { gflop })
-    this.budget = this.drawn
-    /** @private */
-    this.nets = nets
+    this.places = places
     /** @private */
     this.runtime = runtime
-    /** @private */
-    this.portfolio = portfolio
     /** @private */
     this.atOnce = atOnce
     /** @private */
     this.given = { ...learner, runtime }
-    /** @private */
-    this.states = states
+    const { train, test } = cropped?.task ?? task
+    /** @private What is looked at. */
+    this.inputs = [...train, ...test].map(({ input }) => input)
     /** @private @type {AbortController | undefined} of the run that goes on */
     this.running = undefined
   }
 
   get gflop() {
-    return this.nets.reduce((sum, one) => sum + one.gflop, 0)
-  }
-
-  /** @private @param {Net} net */
-  shareOf(net) {
-    return net.share(partOf(this.budget, net.member, this.portfolio))
+    return this.places.reduce((sum, one) => sum + one.gflop, 0)
   }
 
   get share() {
-    const all = this.portfolio.reduce((sum, { share }) => sum + share, 0)
-    return this.nets.reduce((sum, net) => sum + (net.member.share * this.shareOf(net)) / all, 0)
-  }
-
-  /** @private Learns a little on one net. @param {Net} net @param {AbortSignal} signal @param {Options['onProgress']} onProgress */
-  async slice(net, signal, onProgress) {
-    const i = this.nets.indexOf(net)
-    if (!net.learner) {
-      await net.begin(this.given, signal, this.states[i])
-      this.states[i] = undefined
-      // One that was at its end before.
-      if (this.shareOf(net) >= 1) return
-    }
-    for await (const progress of net.learn(partOf(this.budget, net.member, this.portfolio), signal)) {
-      onProgress?.({ ...progress, member: net.member })
-      break
-    }
+    const all = this.places.reduce((sum, { member }) => sum + member.share, 0)
+    return this.places.reduce((sum, place) => sum + (place.member.share * place.share(this.budget)) / all, 0)
   }
 
   /** @param {{ budget?: Budget, signal?: AbortSignal, onProgress?: Options['onProgress'] }} [options] */
@@ -132,26 +104,27 @@ class ArcLearner {
     this.budget = budget
     const running = (this.running = new AbortController())
     const cut = signal ? AbortSignal.any([signal, running.signal]) : running.signal
-    /** @type {Set<Net>} */
+    /** @type {Set<Place>} */
     const busy = new Set()
     const work = async () => {
       for (;;) {
         // The one that lags most: so all nets can answer whenever that is asked.
-        const [net] = this.nets
-          .filter((one) => !busy.has(one) && !(one.learner && this.shareOf(one) >= 1))
-          .sort((a, b) => this.shareOf(a) - this.shareOf(b))
-        if (!net) return
-        busy.add(net)
+        const [place] = this.places
+          .filter((one) => !busy.has(one) && !(one.net.learner && one.share(this.budget) >= 1))
+          .sort((a, b) => a.share(this.budget) - b.share(this.budget))
+        if (!place) return
+        busy.add(place)
         try {
-          await this.slice(net, cut, onProgress)
+          const said = (/** @type {any} */ progress) => onProgress?.({ ...progress, member: place.net.member })
+          await place.slice(this.given, this.budget, said, this.inputs, cut)
         } finally {
-          busy.delete(net)
+          busy.delete(place)
         }
       }
     }
     /** @type {unknown[]} */
     const faults = []
-    const ended = Array.from({ length: Math.min(this.atOnce, this.nets.length) }, () =>
+    const ended = Array.from({ length: Math.min(this.atOnce, this.places.length) }, () =>
       work().catch((error) => {
         // What stops one stops all; what the others say of that is no news.
         if (!cut.aborted) faults.push(error)
@@ -169,18 +142,13 @@ class ArcLearner {
     this.running?.abort()
   }
 
-  /** @private */
-  get begun() {
-    return this.nets.filter(({ steps }) => steps > 0)
-  }
-
   /** @param {{ signal?: AbortSignal }} [options] */
   async look({ signal } = {}) {
+    const { inputs } = this
     const { train, test } = this.cropped?.task ?? this.task
-    const inputs = [...train, ...test].map(({ input }) => input)
     /** @type {{ member: Member, fit: number, grids: number[][][] }[]} */
     const said = []
-    for (const net of this.begun) said.push({ member: net.member, fit: net.fit, grids: await net.look(inputs, signal) })
+    for (const place of this.places) said.push(...(await place.look(inputs, signal)))
     const pooled = inputs.map((_, i) =>
       pool(said.map(({ grids, ...one }) => ({ ...one, candidates: [{ grid: grids[i], share: 1 }] }))),
     )
@@ -206,18 +174,15 @@ class ArcLearner {
 
   /** @param {{ signal?: AbortSignal, onVote?: (votes: { done: number, all: number }) => void }} [options] */
   async answer({ signal, onVote } = {}) {
-    for (const [i, net] of this.nets.entries())
-      if (this.states[i] && !net.learner) await net.begin(this.given, signal, this.states[i])
-    const nets = this.begun
-    if (!nets.length) throw new HrmError('ARGUMENT', 'No net has begun to learn.')
-    const all = nets.length * this.task.test.length * VOTES
+    for (const place of this.places) if (place.hasState) await place.begin(this.given, signal)
+    const begun = this.places.filter((place) => place.begun)
+    const all = begun.length * this.task.test.length * VOTES
     let done = 0
     /** @type {Learnt[]} */
     const learnt = []
-    for (const net of nets) {
-      if (this.shareOf(net) < 1) await net.measure(signal)
-      learnt.push(await net.answer(signal, () => onVote?.({ done: ++done, all })))
-    }
+    for (const place of this.places)
+      learnt.push(...(await place.answer(this.budget, signal, () => onVote?.({ done: ++done, all }))))
+    if (!learnt.length) throw new HrmError('ARGUMENT', 'No net has begun to learn.')
     const result = resultOf(this.task, learnt)
     return this.cropped ? saidOfParts(result, this.cropped) : result
   }
@@ -225,31 +190,32 @@ class ArcLearner {
   /** @param {import('../learn.d.ts').ArcResult} result */
   async save(result) {
     const best = bestOf(result.learnt, result.answers)
-    const net = this.nets.find(({ member }) => member === best)
-    if (!net?.learner) throw new HrmError('ARGUMENT', 'The result is not of these nets.')
-    if (net.frame.beside || this.cropped)
+    const files = await Promise.all(this.places.map((place) => place.save(best)))
+    const file = files.find(Boolean)
+    if (!file) throw new HrmError('ARGUMENT', 'The result is not of these nets.')
+    if (this.places[0].net.frame.beside || this.cropped)
       throw new HrmError(
         'ARGUMENT',
         'A weights file does not say how large an output is, or of which part of the input: only nets whose outputs have the size of the input are saved.',
       )
-    return net.learner.save()
+    return file
   }
 
   async state() {
     const nets = []
-    for (const [i, net] of this.nets.entries()) nets.push(net.learner ? await net.learner.state() : this.states[i])
-    return { version: STATE_VERSION, drawn: this.drawn, budget: this.budget, nets }
+    for (const place of this.places) nets.push(await place.kept())
+    return { version: STATE_VERSION, budget: this.budget, nets }
   }
 
   async memory() {
     let bytes = 0
-    for (const { learner } of this.nets) bytes += learner ? (await learner.memory()).bytes : 0
+    for (const { net } of this.places) bytes += net.learner ? (await net.learner.memory()).bytes : 0
     return { bytes }
   }
 
   close() {
     this.running?.abort()
-    this.nets.forEach((net) => net.close())
+    this.places.forEach((place) => place.close())
     this.runtime.close()
   }
 }
@@ -259,11 +225,11 @@ class ArcLearner {
  * {typeof import('../learn.d.ts').createLearner} [makes] the learner of a net
  * @returns {Promise<import('../learn.d.ts').ArcLearner>} */
 export async function createArcLearner(task, { start, state, ...options }, makes) {
-  const { cropped, sizeRule } = checked(task)
+  const { cropped, sizeRule, fault } = planOf(task)
+  if (!sizeRule) throw new HrmError('DATA_INVALID', fault)
   const { portfolio = PORTFOLIO, learner = {} } = options
   if (state && (state.version !== STATE_VERSION || state.nets.length !== portfolio.length))
     throw new HrmError('STATE_INVALID', 'The state is of other nets than these.')
-  const drawn = state?.drawn ?? options
   const { wasmUrl } = learner
   const runtime = await (hasPageWorkers() ? createWorkerRuntime : createRuntime)({
     variant: 'simd',
@@ -273,12 +239,14 @@ export async function createArcLearner(task, { start, state, ...options }, makes
   })
   try {
     const weights = await startOf(start, portfolio, runtime)
-    const nets = portfolio.map(
-      (one) => new Net(cropped?.task ?? task, sizeRule, one, partOf(drawn, one, portfolio), weights, makes),
-    )
-    const made = new ArcLearner(task, cropped, nets, runtime, { ...options, ...drawn }, [...(state?.nets ?? [])])
-    if (state) made.budget = state.budget
-    return /** @type {any} */ (made)
+    const make = (/** @type {Member} */ member, /** @type {Budget} */ budget) =>
+      new Net(cropped?.task ?? task, sizeRule, member, budget, weights, makes)
+    const budget = state?.budget ?? options
+    const places = portfolio.map((member, i) => {
+      const part = (/** @type {Budget} */ all) => partOf(all, member, portfolio)
+      return new Place(member, { part, make, seeds: portfolio.length }, budget, state?.nets[i])
+    })
+    return /** @type {any} */ (new ArcLearner(task, cropped, places, runtime, { ...options, ...budget }))
   } catch (error) {
     runtime.close()
     throw error

@@ -206,6 +206,11 @@ export class Net {
     return { member, fit, gflop, steps, candidates }
   }
 
+  /** @returns {Promise<Uint8Array>} a weights file */
+  save() {
+    return this.begun.save()
+  }
+
   close() {
     this.learner?.close()
   }

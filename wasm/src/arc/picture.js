@@ -9,6 +9,20 @@ import { COLOUR_WORDS } from '../tasks/arc-rules.js'
 /** Black is the background, unless another colour has so many times its cells. */
 const BLACK_TIMES = 3
 
+/** From a cell to those around it. */
+const SIDES = [
+  [-1, 0],
+  [0, -1],
+  [0, 1],
+  [1, 0],
+]
+const CORNERS = [
+  [-1, -1],
+  [-1, 1],
+  [1, -1],
+  [1, 1],
+]
+
 /** @param {readonly Cell[]} cells @returns {Box | undefined} */
 export function boxAround(cells) {
   if (!cells.length) return undefined
@@ -26,7 +40,8 @@ export class Picture {
   constructor(grid) {
     this.grid = grid
     /** Cells of each colour. */
-    this.counts = COLOUR_WORDS.map((_, colour) => grid.flat().filter((one) => one === colour).length)
+    this.counts = COLOUR_WORDS.map(() => 0)
+    for (const row of grid) for (const colour of row) this.counts[colour]++
     const most = Math.max(...this.counts)
     this.background = this.counts[0] && this.counts[0] * BLACK_TIMES >= most ? 0 : this.counts.indexOf(most)
     /** @private @type {Map<string, Thing[]>} */
@@ -35,9 +50,15 @@ export class Picture {
 
   /** @param {(colour: number) => boolean} isOne @returns {Cell[]} */
   cellsOf(isOne) {
-    return this.grid.flatMap((row, r) =>
-      row.flatMap((colour, c) => (isOne(colour) ? [/** @type {Cell} */ ([r, c])] : [])),
-    )
+    /** @type {Cell[]} */
+    const cells = []
+    this.grid.forEach((row, r) => row.forEach((colour, c) => isOne(colour) && cells.push([r, c])))
+    return cells
+  }
+
+  /** @param {number} colour */
+  boxOf(colour) {
+    return this.counts[colour] ? boxAround(this.cellsOf((one) => one === colour)) : undefined
   }
 
   /** @param {boolean} corners do corners connect? @param {boolean} plain of one colour each @returns {Thing[]} */
@@ -57,7 +78,8 @@ export class Picture {
       const cells = [start]
       // The list grows while it is walked.
       for (const [r, c] of cells)
-        for (const [row, column] of around(r, c, corners)) {
+        for (const [down, right] of corners ? [...SIDES, ...CORNERS] : SIDES) {
+          const [row, column] = [r + down, c + right]
           if (!free[row]?.[column] || (plain && this.grid[row][column] !== this.grid[r][c])) continue
           free[row][column] = false
           cells.push([row, column])
@@ -66,13 +88,3 @@ export class Picture {
     })
   }
 }
-
-/** @param {number} row @param {number} column @param {boolean} corners @returns {Cell[]} */
-const around = (row, column, corners) =>
-  /** @type {Cell[]} */ ([
-    [row - 1, column],
-    [row, column - 1],
-    [row, column + 1],
-    [row + 1, column],
-    ...(corners ? [-1, 1].flatMap((down) => [-1, 1].map((right) => [row + down, column + right])) : []),
-  ])

@@ -18,8 +18,10 @@ export const VOTES = 16
  * nets that agree (model_weights/arc-figures.json). */
 const SURE = 0.9
 const AGREE = 3
+/** Of more than three, so many of those that fit their demonstrations. */
+const MAJORITY = 2 / 3
 /** Below this share of fitted examples nothing was found. */
-const FITTED = 0.5
+export const FITTED = 0.5
 
 /** What a net makes of one grid, turned and recoloured.
  * @param {Asked} asked @param {Colours} input @param {number} view @param {number[]} colouring */
@@ -85,11 +87,15 @@ function giving(learnt, answers) {
 /** How sure the nets are of the pooled answers, by a fixed rule.
  * @param {readonly Learnt[]} learnt @param {Candidate[][]} answers */
 function confidenceOf(learnt, answers) {
-  const agreeing = giving(learnt, answers).filter(({ fit }) => fit >= FITTED)
-  const sure = agreeing.some(
-    ({ member, fit, candidates }) => member.views && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
-  )
-  if (agreeing.length >= AGREE)
+  const fitted = learnt.filter(({ fit }) => fit >= FITTED)
+  const agreeing = giving(fitted, answers)
+  const needed = Math.max(AGREE, Math.ceil(learnt.length / 2), Math.ceil(MAJORITY * fitted.length))
+  const sure =
+    fitted.length <= AGREE &&
+    agreeing.some(
+      ({ member, fit, candidates }) => member.views && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
+    )
+  if (agreeing.length >= needed)
     return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }
   if (sure) return { confidence: /** @type {const} */ ('firm'), why: 'One net gives the same answer in all its views.' }
   const best = Math.max(...learnt.map(({ fit }) => fit))

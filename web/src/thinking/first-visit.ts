@@ -1,20 +1,14 @@
 import { effect } from '@preact/signals'
 import type { Engine } from '../engine.ts'
+import { remember, remembered } from '../storage.ts'
 import type { Run } from './run.ts'
 
 const KEY = 'visited'
 /** In ms: the board is looked at before it fills. */
 const LOOK = 1200
 
-function isFirst(): boolean {
-  try {
-    if (localStorage.getItem(KEY)) return false
-    localStorage.setItem(KEY, 'yes')
-    return true
-  } catch {
-    return false // where nothing can be remembered it would begin each time
-  }
-}
+/** Where nothing can be remembered it would begin each time. */
+const isFirst = () => !remembered(KEY) && remember(KEY, 'yes')
 
 /** Who comes for the first time, with no puzzle of their own, is shown what the page does: the model begins by itself,
  * once, and Pause is at hand. Not for who wants no motion, and not when anything was touched meanwhile.

@@ -9,13 +9,15 @@ export function About() {
       <p>
         Three small nets start anew. They see each example turned, mirrored and with its colours exchanged, and practise
         until the time is over. One learns the task as it is drawn, two in all eight ways a grid can lie. Then each is
-        asked for the test in sixteen ways, and they vote.
+        asked for the test in sixteen ways, and they vote. Where there is more time, a net that repeats the examples
+        votes and makes room for a new one.
       </p>
       <p>
-        An answer is called <strong>firm</strong> where all three nets come to it, or where one of eight views gives it
-        nine times in ten and repeats the examples; <strong>a guess</strong> where at least one repeats the examples;
-        else the rule is <strong>not found</strong>. The words stand for a rule that is fixed, and how often it was
-        right was measured on tasks that no net was trained on before.
+        An answer is called <strong>firm</strong> where all three nets come to it (of more, two thirds of those that
+        repeat the examples), or where of three one of eight views gives it nine times in ten and repeats the examples;{' '}
+        <strong>a guess</strong> where at least one repeats the examples; else the rule is <strong>not found</strong>.
+        The words stand for a rule that is fixed, and how often it was right was measured on tasks that no net was
+        trained on before.
       </p>
       <p>
         A model that was trained elsewhere knows tasks by <strong>puzzle embeddings</strong>, vectors trained together

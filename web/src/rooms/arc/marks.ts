@@ -1,5 +1,6 @@
 /** What tells ARC's colours apart besides themselves: chosen once for every grid of the room, and kept in this browser. */
 import { signal } from '@preact/signals'
+import { remember, remembered } from '../../storage.ts'
 
 export type Marks = 'none' | 'digits' | 'patterns'
 export const MARKS: readonly { value: Marks; label: string }[] = [
@@ -9,22 +10,11 @@ export const MARKS: readonly { value: Marks; label: string }[] = [
 ]
 const KEY = 'arc-marks'
 
-function kept(): Marks {
-  try {
-    const value = localStorage.getItem(KEY)
-    return MARKS.find((one) => one.value === value)?.value ?? 'none'
-  } catch {
-    return 'none'
-  }
-}
+const kept = remembered(KEY)
 
-export const marks = signal(kept())
+export const marks = signal<Marks>(MARKS.find(({ value }) => value === kept)?.value ?? 'none')
 
 export function choose(value: Marks): void {
   marks.value = value
-  try {
-    localStorage.setItem(KEY, value)
-  } catch {
-    // Storage is refused in some private windows; the choice then lasts as long as the page.
-  }
+  remember(KEY, value)
 }

@@ -1,3 +1,5 @@
+import { remember, remembered } from '../../storage.ts'
+
 /** How quickly this device learns: 10^9 operations a second of one net, and how many nets learn at a time. */
 export interface Pace {
   gflops: number
@@ -24,12 +26,8 @@ function pace(gflops: number): Pace {
 
 /** What was measured in this browser before. */
 export function paceOf(): Pace | undefined {
-  try {
-    const gflops = Number(localStorage.getItem(KEY))
-    return gflops > 0 ? pace(gflops) : undefined
-  } catch {
-    return undefined
-  }
+  const gflops = Number(remembered(KEY))
+  return gflops > 0 ? pace(gflops) : undefined
 }
 
 let measuring: Promise<Pace> | undefined
@@ -44,11 +42,7 @@ export function measured(): Promise<Pace> {
       let seconds = 1
       await nets.run({ onProgress: (progress) => (seconds = progress.seconds) })
       const gflops = nets.gflop / seconds
-      try {
-        localStorage.setItem(KEY, String(gflops))
-      } catch {
-        // It is measured again next time.
-      }
+      remember(KEY, String(gflops))
       return pace(gflops)
     } finally {
       nets.close()
