@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createArcLearner } from '../../wasm/src/arc/learn.js'
 import { Place } from '../../wasm/src/arc/place.js'
 import { resultOf } from '../../wasm/src/arc/votes.js'
 
@@ -200,4 +201,58 @@ test('of more than three nets two thirds of those that fit must agree, and half 
   assert.equal(confidence(6, 3, 0), 'firm')
   assert.equal(confidence(3, 0, 3), 'firm', 'nets that have just begun are no voices against')
   assert.equal(confidence(3, 0, 6), 'guess')
+})
+
+/** Learners whose nets fit at once and give every cell black. */
+const blank = /** @type {any} */ (
+  async () => ({
+    steps: 0,
+    seconds: 0,
+    /** @param {any} end */
+    async *run({ steps }) {
+      this.steps = steps
+      yield { step: steps, exact: 1 }
+    },
+    model: async () => ({
+      async *solve(/** @type {Uint16Array} */ inputs) {
+        yield { logits: new Float32Array(inputs.length * 16) }
+      },
+      close() {},
+    }),
+    save: async () => new Uint8Array(),
+    state: async () => new Uint8Array(),
+    memory: async () => ({ bytes: 0 }),
+    close() {},
+  })
+)
+
+test('once the answer of six nets or more is firm no more are asked, whoever was quicker, but where one wants more', async () => {
+  const grid = [
+    [1, 2],
+    [2, 1],
+  ]
+  const task = { train: [{ input: grid, output: grid }], test: [{ input: grid }] }
+  const told = (/** @type {any} */ { confidence, learnt }) => [
+    confidence,
+    learnt.map((/** @type {any} */ { member }) => member.seed).sort(),
+  ]
+  for (const atOnce of [1, 2]) {
+    const nets = await createArcLearner(task, { gflop: 3000, atOnce }, blank)
+    assert.deepEqual(await nets.run(), { done: true })
+    assert.equal(nets.share, 1)
+    assert.ok(nets.gflop < 2000, `${nets.gflop} of 3000 GFLOP`)
+    const six = told(await nets.answer())
+    assert.deepEqual(six, ['firm', [1, 2, 3, 4, 5, 6]])
+    const state = structuredClone(await nets.state())
+    const budget = { gflop: 4500 }
+    await nets.run({ budget })
+    const nine = told(await nets.answer())
+    assert.deepEqual(nine, ['firm', [1, 2, 3, 4, 5, 6, 7, 8, 9]])
+    nets.close()
+    const again = await createArcLearner(task, { gflop: 3000, state }, blank)
+    assert.deepEqual(told(await again.answer()), six)
+    await again.run({ budget })
+    assert.deepEqual(told(await again.answer()), nine)
+    again.close()
+  }
 })

@@ -197,6 +197,8 @@ export interface ArcLook {
 export interface ArcState {
   version: number
   budget: ArcBudget
+  /** Nets of each member that had voted when the budget was given. */
+  rounds: number
   /** Of each member of the portfolio. */
   nets: ArcPlace[]
 }
@@ -229,7 +231,8 @@ export interface ArcLearner {
   readonly gflop: number
   /** Of the budget, 0 to 1. */
   readonly share: number
-  /** Learns towards the end of the budget, the net that lags most first; another budget takes the place of the last.
+  /** Learns towards the end of the budget, the net that lags most first, or until six nets and more have voted for an
+   * answer that is firm; another budget takes the place of the last.
    * Resolves at the end, or at a pause with done: false. After a pause, and after an abort (rejects with ABORTED), it goes
    * on where it was, to the same bits.
    */

@@ -23,6 +23,9 @@ export const PORTFOLIO = /** @type {readonly Member[]} */ ([
   { name: 'eight views again', views: true, absolute: false, allColours: false, share: 0.375, seed: 3 },
 ])
 const STATE_VERSION = 3
+/** So many nets whose answer is firm have the last word: of 56 such answers more nets changed none to the right one
+ * (model_weights/LOG.md). */
+const ENOUGH = 6
 
 /** How the nets learn a task: of parts of its inputs, where its outputs are about those. Or why it cannot be learnt.
  * @param {ArcTask} task */
@@ -67,8 +70,8 @@ async function startOf(file, portfolio, runtime) {
 
 class ArcLearner {
   /** @param {ArcTask} task @param {ReturnType<typeof cropOf>['cropped']} cropped @param {Place[]} places @param
-   * {import('../index.d.ts').Runtime} runtime @param {Options} options */
-  constructor(task, cropped, places, runtime, { gflop, seconds, atOnce = 1, learner = {} }) {
+   * {import('../index.d.ts').Runtime} runtime @param {Options & { rounds?: number | undefined }} options */
+  constructor(task, cropped, places, runtime, { gflop, seconds, rounds = 0, atOnce = 1, learner = {} }) {
     this.task = task
     /** @private */
     this.cropped = cropped
@@ -86,13 +89,47 @@ class ArcLearner {
     this.inputs = [...train, ...test].map(({ input }) => input)
     /** @private @type {AbortController | undefined} of the run that goes on */
     this.running = undefined
+    /** @private Nets of each place that had voted when the budget was given. */
+    this.rounds = 0
+    /** @private Nets of each place of which it is known whether their answer is firm. */
+    this.asked = 0
+    /** @private */
+    this.firm = 0
+    this.expect(rounds)
+  }
+
+  /** @private Looks for an answer that is firm among more nets than these. @param {number} rounds nets of each place */
+  expect(rounds) {
+    this.rounds = rounds
+    this.asked = Math.max(Math.ceil(ENOUGH / this.places.length) - 1, rounds)
+    this.firm = 0
+  }
+
+  /** @private Nets that have voted in every place. */
+  get voted() {
+    return Math.min(...this.places.map(({ voted }) => voted.length))
   }
 
   get gflop() {
     return this.places.reduce((sum, one) => sum + one.gflop, 0)
   }
 
+  /** @private As many nets of each place as have voted in all: it does not matter which was quicker.
+   * @param {number} rounds */
+  votedIn(rounds) {
+    return this.places.flatMap(({ voted }) => voted.slice(0, rounds).map(({ learnt }) => learnt))
+  }
+
+  /** @private After how many nets of each place the answer was firm, so that no more are asked; 0: it is not. */
+  get agreed() {
+    const all = this.voted
+    while (!this.firm && this.asked < all)
+      if (resultOf(this.task, this.votedIn(++this.asked)).confidence === 'firm') this.firm = this.asked
+    return this.firm
+  }
+
   get share() {
+    if (this.agreed) return 1
     const all = this.places.reduce((sum, { member }) => sum + member.share, 0)
     return this.places.reduce((sum, place) => sum + (place.member.share * place.share(this.budget)) / all, 0)
   }
@@ -101,6 +138,7 @@ class ArcLearner {
   async run({ budget = this.budget, signal, onProgress } = {}) {
     if (this.running) throw new HrmError('ARGUMENT', 'The nets are learning already.')
     throwIfAborted(signal)
+    if (budget.gflop !== this.budget.gflop) this.expect(this.voted)
     this.budget = budget
     const running = (this.running = new AbortController())
     const cut = signal ? AbortSignal.any([signal, running.signal]) : running.signal
@@ -112,7 +150,7 @@ class ArcLearner {
         const [place] = this.places
           .filter((one) => !busy.has(one) && !(one.net.learner && one.share(this.budget) >= 1))
           .sort((a, b) => a.share(this.budget) - b.share(this.budget))
-        if (!place) return
+        if (!place || this.agreed) return
         busy.add(place)
         try {
           const said = (/** @type {any} */ progress) => onProgress?.({ ...progress, member: place.net.member })
@@ -174,6 +212,8 @@ class ArcLearner {
 
   /** @param {{ signal?: AbortSignal, onVote?: (votes: { done: number, all: number }) => void }} [options] */
   async answer({ signal, onVote } = {}) {
+    const { agreed } = this
+    if (agreed) return this.said(this.votedIn(agreed))
     for (const place of this.places) if (place.hasState) await place.begin(this.given, signal)
     const begun = this.places.filter((place) => place.begun)
     const all = begun.length * this.task.test.length * VOTES
@@ -183,7 +223,12 @@ class ArcLearner {
     for (const place of this.places)
       learnt.push(...(await place.answer(this.budget, signal, () => onVote?.({ done: ++done, all }))))
     if (!learnt.length) throw new HrmError('ARGUMENT', 'No net has begun to learn.')
-    const result = resultOf(this.task, learnt)
+    return this.said(learnt)
+  }
+
+  /** @private @param {Learnt[]} learnt */
+  said(learnt) {
+    const result = { ...resultOf(this.task, learnt), gflop: this.gflop }
     return this.cropped ? saidOfParts(result, this.cropped) : result
   }
 
@@ -204,7 +249,7 @@ class ArcLearner {
   async state() {
     const nets = []
     for (const place of this.places) nets.push(await place.kept())
-    return { version: STATE_VERSION, budget: this.budget, nets }
+    return { version: STATE_VERSION, budget: this.budget, rounds: this.rounds, nets }
   }
 
   async memory() {
@@ -246,7 +291,9 @@ export async function createArcLearner(task, { start, state, ...options }, makes
       const part = (/** @type {Budget} */ all) => partOf(all, member, portfolio)
       return new Place(member, { part, make, seeds: portfolio.length }, budget, state?.nets[i])
     })
-    return /** @type {any} */ (new ArcLearner(task, cropped, places, runtime, { ...options, ...budget }))
+    return /** @type {any} */ (
+      new ArcLearner(task, cropped, places, runtime, { ...options, ...budget, rounds: state?.rounds })
+    )
   } catch (error) {
     runtime.close()
     throw error

@@ -10,7 +10,7 @@ export function About() {
         Three small nets start anew. They see each example turned, mirrored and with its colours exchanged, and practise
         until the time is over. One learns the task as it is drawn, two in all eight ways a grid can lie. Then each is
         asked for the test in sixteen ways, and they vote. Where there is more time, a net that repeats the examples
-        votes and makes room for a new one.
+        votes and makes room for a new one, until the time is over or the answer of six or more is firm.
       </p>
       <p>
         An answer is called <strong>firm</strong> where all three nets come to it (of more, two thirds of those that

@@ -161,9 +161,11 @@ export class Learning {
     const run = this.run.peek()
     if (!run) return
     const pace = run.seconds > 1 ? run.gflop / run.seconds : (this.pace.peek()?.gflopOf(1) ?? 10)
-    const gflop = (run.budget.gflop ?? 0) + Math.round(pace * MORE)
-    this.change({ budget: { gflop }, secondsOf: run.secondsOf + MORE, result: undefined, file: undefined })
     const phase = this.phase.peek()
+    // Nets that agree may have ended before the budget did.
+    const before = phase === 'done' ? run : { gflop: run.budget.gflop ?? 0, seconds: run.secondsOf }
+    const gflop = Math.round(before.gflop + pace * MORE)
+    this.change({ budget: { gflop }, secondsOf: before.seconds + MORE, result: undefined, file: undefined })
     if (phase === 'done') await this.goOn()
     else if (phase === 'learning') this.nets?.pause() // and goes on with the new budget
   }
