@@ -296,6 +296,33 @@ test('it pauses, goes on in another room, waits while the page is hidden, and is
   await said(page, 'Ready to learn')
 })
 
+test('nets that another build of the page has kept begin anew', async (t) => {
+  const page = await enter(t, { script: paced(2) })
+  await learn(page, 'Thorough')
+  await said(page, 'Practising')
+  await button(page, 'Pause').click()
+  await said(page, 'Paused')
+  await noLearners(page)
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open('hrm-arc-run').onsuccess = ({ target: { result: base } }) => {
+          const store = base.transaction('run', 'readwrite').objectStore('run')
+          store.get('run').onsuccess = ({ target: { result } }) => {
+            store.put({ ...result, rest: { ...result.rest, version: 0 } }, 'run').onsuccess = () =>
+              resolve(base.close())
+          }
+        }
+      }),
+  )
+  await page.reload()
+  await said(page, 'It had practised')
+  await button(page, 'Go on').click()
+  await said(page, 'Practising')
+  await button(page, 'Stop and answer').click()
+  await said(page, /Its answer|A guess|It has not found the rule/)
+})
+
 test('what cannot be learnt is said before, and never a crash', async (t) => {
   const page = await enter(t)
   const [pair] = TASK.train

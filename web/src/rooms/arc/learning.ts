@@ -229,7 +229,14 @@ export class Learning {
   private async guarded(abort: AbortController, work: () => Promise<void>): Promise<void> {
     this.working = abort
     try {
-      await work()
+      await work().catch((error) => {
+        if (abort.signal.aborted || !(error instanceof HrmError) || error.code !== 'STATE_INVALID') throw error
+        // What was kept is of another build of the page: its nets begin anew.
+        this.end()
+        this.change({ seconds: 0, gflop: 0, share: 0, curve: [], look: undefined })
+        this.phase.value = 'starting'
+        return this.work(abort)
+      })
     } catch (error) {
       if (abort.signal.aborted) return
       this.end()
