@@ -2,7 +2,7 @@
 # ml-matrix-convolution 2.0.0 (npm): convolution of matrices, direct and by FFT; "both should be equal".
 #
 # Guess: they are, for any grid, also at its border, where direct goes on with the opposite side.
-# Seen: not where the side is one short of a power of two, as 3, 7, 15 and 31. The grid is first enlarged to that power,
+# Seen: not where the side is one short of a power of two, as 3, 7, 15, 31. The grid is first enlarged to that power,
 #   and one column more is no room for the border on both sides: there the first column goes on with itself. The README
 #   has a grid of ones, where all borders are the same.
 # Output seen, of squares with the numbers from 1 and a kernel of 3 x 3 that moves all by one column:
