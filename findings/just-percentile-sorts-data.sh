@@ -3,7 +3,7 @@
 #
 # Guess: asking for a median changes nothing, and the examples of the README come out as printed there.
 # Seen: neither. The list given is sorted in place: losses no longer stand beside their puzzles. Of the README's seven
-#   examples that give a number four do not: they are nearest ranks, what comes is interpolated, as the text says.
+#   examples that give a number four do not: what comes is interpolated, as the text says.
 # Output seen:
 #   losses of a b c d: 0.9 0.1 0.5 0.3; after their median: 0.1 0.3 0.5 0.9, the largest is now of d
 #   15 20 35 40 50 at 0.05, 0.3, 0.4, 0.95: 16 23 29 48; the README has 15 20 27.5 50

@@ -2,8 +2,8 @@
 # ml-cross-validation 1.3.0 (npm): k-fold cross-validation.
 #
 # Guess: every item is tested once, in one of the k folds, whose sizes differ by one at most.
-# Seen: the folds have n / k items, cut to a whole number. Where more is left over than goes into one fold, further
-#   folds are made and dropped: their items are neither tested nor trained with. Where less is left over, it is added
+# Seen: the folds have n / k items, cut to a whole number. Where a whole fold or more is left over, further folds
+#   are made and dropped: their items are neither tested nor trained with. Where less is left over, it is added
 #   to the last one. The accuracy does not tell.
 # Output seen:
 #   10 items in 4 folds: 8 tested, folds of 2 2 2 2
