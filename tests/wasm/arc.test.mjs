@@ -224,6 +224,14 @@ test('what was learnt is a weights file: it solves, and it begins another learni
   const [again] = (await learnArc(task, { ...options, gflop: 0.2, start: file })).learnt
   const [anew] = (await learnArc(task, { ...options, gflop: 0.2 })).learnt
   assert.ok(again.fit > 0.9 && anew.fit < 0.1, `${again.fit} and ${anew.fit}`)
+  // Kept before it has learnt anything, it begins from them all the same.
+  const begun = await createArcLearner(task, { ...options, gflop: 0.2, start: file })
+  const state = structuredClone(await begun.state())
+  begun.close()
+  const resumed = await createArcLearner(task, { ...options, state })
+  await resumed.run()
+  assert.deepEqual((await resumed.answer()).learnt[0].fit, again.fit)
+  resumed.close()
   const other = await createRuntime()
   const foreign = await makeModel({ ...SUDOKU }, randomWeights(3))
   await assert.rejects(learnArc(task, { ...options, start: foreign }), { code: 'MODEL_INVALID' })

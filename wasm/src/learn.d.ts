@@ -197,6 +197,8 @@ export interface ArcLook {
 export interface ArcState {
   version: number
   budget: ArcBudget
+  /** The weights file that nets begin with. */
+  start: Uint8Array | undefined
   /** Nets of each member that had voted when the budget was given. */
   rounds: number
   /** Of each member of the portfolio. */

@@ -71,11 +71,13 @@ async function startOf(file, portfolio, runtime) {
 class ArcLearner {
   /** @param {ArcTask} task @param {ReturnType<typeof cropOf>['cropped']} cropped @param {Place[]} places @param
    * {import('../index.d.ts').Runtime} runtime @param {Options & { rounds?: number | undefined }} options */
-  constructor(task, cropped, places, runtime, { gflop, seconds, rounds = 0, atOnce = 1, learner = {} }) {
+  constructor(task, cropped, places, runtime, { gflop, seconds, start, rounds = 0, atOnce = 1, learner = {} }) {
     this.task = task
     /** @private */
     this.cropped = cropped
     this.budget = /** @type {Budget} */ (gflop === undefined ? { seconds } : { gflop })
+    /** @private */
+    this.start = start
     /** @private */
     this.places = places
     /** @private */
@@ -249,7 +251,7 @@ class ArcLearner {
   async state() {
     const nets = []
     for (const place of this.places) nets.push(await place.kept())
-    return { version: STATE_VERSION, budget: this.budget, rounds: this.rounds, nets }
+    return { version: STATE_VERSION, budget: this.budget, start: this.start, rounds: this.rounds, nets }
   }
 
   async memory() {
@@ -269,10 +271,10 @@ class ArcLearner {
  * @param {ArcTask} task @param {Options & { state?: import('../learn.d.ts').ArcState | undefined }} options @param
  * {typeof import('../learn.d.ts').createLearner} [makes] the learner of a net
  * @returns {Promise<import('../learn.d.ts').ArcLearner>} */
-export async function createArcLearner(task, { start, state, ...options }, makes) {
+export async function createArcLearner(task, { state, ...given }, makes) {
   const { cropped, sizeRule, fault } = planOf(task)
   if (!sizeRule) throw new HrmError('DATA_INVALID', fault)
-  const { portfolio = PORTFOLIO, learner = {} } = options
+  const { portfolio = PORTFOLIO, learner = {} } = given
   if (state && (state.version !== STATE_VERSION || state.nets.length !== portfolio.length))
     throw new HrmError('STATE_INVALID', 'The state is of other nets than these.')
   const { wasmUrl } = learner
@@ -283,17 +285,17 @@ export async function createArcLearner(task, { start, state, ...options }, makes
     ...learner.inference,
   })
   try {
-    const weights = await startOf(start, portfolio, runtime)
+    const options = state
+      ? { ...given, gflop: undefined, seconds: undefined, ...state.budget, start: state.start, rounds: state.rounds }
+      : given
+    const weights = await startOf(options.start, portfolio, runtime)
     const make = (/** @type {Member} */ member, /** @type {Budget} */ budget) =>
       new Net(cropped?.task ?? task, sizeRule, member, budget, weights, makes)
-    const budget = state?.budget ?? options
     const places = portfolio.map((member, i) => {
       const part = (/** @type {Budget} */ all) => partOf(all, member, portfolio)
-      return new Place(member, { part, make, seeds: portfolio.length }, budget, state?.nets[i])
+      return new Place(member, { part, make, seeds: portfolio.length }, options, state?.nets[i])
     })
-    return /** @type {any} */ (
-      new ArcLearner(task, cropped, places, runtime, { ...options, ...budget, rounds: state?.rounds })
-    )
+    return /** @type {any} */ (new ArcLearner(task, cropped, places, runtime, options))
   } catch (error) {
     runtime.close()
     throw error
