@@ -206,6 +206,13 @@ test('of more than three nets two thirds of those that fit must agree, and half 
 /** Learners whose nets fit at once and give every cell black. */
 const blank = /** @type {any} */ (
   async () => ({
+    closed: false,
+    /** @param {any} answer @param {number} [ms] */
+    async answered(answer, ms) {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      if (this.closed) throw new Error('closed')
+      return answer
+    },
     steps: 0,
     seconds: 0,
     /** @param {any} end */
@@ -213,16 +220,24 @@ const blank = /** @type {any} */ (
       this.steps = steps
       yield { step: steps, exact: 1 }
     },
-    model: async () => ({
-      async *solve(/** @type {Uint16Array} */ inputs) {
-        yield { logits: new Float32Array(inputs.length * 16) }
-      },
-      close() {},
-    }),
+    model() {
+      return this.answered({
+        async *solve(/** @type {Uint16Array} */ inputs) {
+          yield { logits: new Float32Array(inputs.length * 16) }
+        },
+        close() {},
+      })
+    },
     save: async () => new Uint8Array(),
-    state: async () => new Uint8Array(),
-    memory: async () => ({ bytes: 0 }),
-    close() {},
+    state() {
+      return this.answered(new Uint8Array(), 30)
+    },
+    memory() {
+      return this.answered({ bytes: 10 }, 30)
+    },
+    close() {
+      this.closed = true
+    },
   })
 )
 
@@ -238,7 +253,11 @@ test('once the answer of six nets or more is firm no more are asked, whoever was
   ]
   for (const atOnce of [1, 2]) {
     const nets = await createArcLearner(task, { gflop: 3000, atOnce }, blank)
-    assert.deepEqual(await nets.run(), { done: true })
+    /** @type {Promise<any>[]} */
+    const asked = []
+    const onProgress = () => asked.push(nets.look(), nets.state(), nets.memory())
+    assert.deepEqual(await nets.run({ onProgress }), { done: true })
+    for (const answer of await Promise.all(asked)) assert.ok(answer, 'asked while nets make room')
     assert.equal(nets.share, 1)
     assert.ok(nets.gflop < 2000, `${nets.gflop} of 3000 GFLOP`)
     const six = told(await nets.answer())

@@ -256,7 +256,7 @@ class ArcLearner {
 
   async memory() {
     let bytes = 0
-    for (const { net } of this.places) bytes += net.learner ? (await net.learner.memory()).bytes : 0
+    for (const place of this.places) bytes += await place.memory()
     return { bytes }
   }
 

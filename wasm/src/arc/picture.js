@@ -16,12 +16,7 @@ const SIDES = [
   [0, 1],
   [1, 0],
 ]
-const CORNERS = [
-  [-1, -1],
-  [-1, 1],
-  [1, -1],
-  [1, 1],
-]
+const ALL_AROUND = [...SIDES, [-1, -1], [-1, 1], [1, -1], [1, 1]]
 
 /** @param {readonly Cell[]} cells @returns {Box | undefined} */
 export function boxAround(cells) {
@@ -78,7 +73,7 @@ export class Picture {
       const cells = [start]
       // The list grows while it is walked.
       for (const [r, c] of cells)
-        for (const [down, right] of corners ? [...SIDES, ...CORNERS] : SIDES) {
+        for (const [down, right] of corners ? ALL_AROUND : SIDES) {
           const [row, column] = [r + down, c + right]
           if (!free[row]?.[column] || (plain && this.grid[row][column] !== this.grid[r][c])) continue
           free[row][column] = false

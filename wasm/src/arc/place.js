@@ -109,14 +109,27 @@ export class Place {
     net.close()
   }
 
+  /** @private What is asked of the net at work at any time, or of the next where it makes room meanwhile.
+   * @template T @param {(net: Net) => Promise<T>} ask @returns {Promise<T>} */
+  async ofNet(ask) {
+    const { net } = this
+    try {
+      return await ask(net)
+    } catch (error) {
+      if (net === this.net) throw error
+      return this.ofNet(ask)
+    }
+  }
+
   /** What its nets made of grids, when they made room and now. One that has just begun says nothing beside others.
    * @param {readonly import('../tasks/arc.d.ts').Colours[]} inputs @param {AbortSignal} [signal] */
-  async look(inputs, signal) {
-    const { net, voted } = this
-    const said = voted.map(({ learnt: { member, fit }, grids }) => ({ member, fit, grids }))
-    if (this.begun && (!voted.length || net.fit >= FITTED))
-      said.push({ member: net.member, fit: net.fit, grids: await net.look(inputs, signal) })
-    return said
+  look(inputs, signal) {
+    return this.ofNet(async (net) => {
+      const said = this.voted.map(({ learnt: { member, fit }, grids }) => ({ member, fit, grids }))
+      if (this.begun && (!said.length || net.fit >= FITTED))
+        said.push({ member: net.member, fit: net.fit, grids: await net.look(inputs, signal) })
+      return said
+    })
   }
 
   /** The votes of all its nets. @param {Budget} all @param {AbortSignal | undefined} signal @param {() => void} onVote */
@@ -137,9 +150,16 @@ export class Place {
   }
 
   /** To go on from. @returns {Promise<Kept>} */
-  async kept() {
-    const { voted, went, drawn, net } = this
-    return { voted: [...voted], went, drawn, net: net.learner ? await net.learner.state() : this.state }
+  kept() {
+    return this.ofNet(async ({ learner }) => {
+      const { voted, went, drawn, state } = this
+      return { voted: [...voted], went, drawn, net: learner ? await learner.state() : state }
+    })
+  }
+
+  /** Bytes of its net's memory. @returns {Promise<number>} */
+  memory() {
+    return this.ofNet(async ({ learner }) => (learner ? (await learner.memory()).bytes : 0))
   }
 
   get hasState() {
