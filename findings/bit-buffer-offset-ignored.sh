@@ -1,8 +1,10 @@
 #!/bin/sh
 # bit-buffer 0.3.0 (npm): BitView(buffer, byteOffset, byteLength) and BitStream, to read and write bits.
 #
-# Guess: byteOffset and byteLength "offset and truncate the view's representation of the buffer", as the README has it.
-# Seen: both are ignored: the view is of the whole buffer, so that a header is read as data, and a write at place 0 overwrites it. Given a typed array, the view is a copy: what is written does not arrive.
+# Guess: byteOffset and byteLength "offset and truncate the view's representation of the buffer", as the README has
+#   it.
+# Seen: both are ignored: the view is of the whole buffer, so that a header is read as data, and a write at place 0
+#   overwrites it. Given a typed array, the view is a copy: what is written does not arrive.
 # Output seen, a header 9, 9, then 1, 2:
 #   BitView(buffer, 2, 2): byte 0 is 9, 32 bits long
 #   after setUint8(0, 7): 7,9,1,2
