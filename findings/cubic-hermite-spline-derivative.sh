@@ -2,7 +2,8 @@
 # cubic-hermite-spline 1.0.1 (npm): splines through points with given tangents, "useful" for positions and velocities.
 #
 # Guess: at a point the derivative is the tangent given there; t goes from 0 to 1, both included.
-# Seen: with knots the derivative is too large by the distance of the knots: of a step of 3 the velocity comes three times too large, while positions are right. Without knots the end, t = 1, is NaN.
+# Seen: with knots the derivative is too large by the distance of the knots: of a step of 3 the velocity comes three
+#   times too large, while positions are right. Without knots the end, t = 1, is NaN.
 # Output seen, x = t^2 with knots 0, 1, 4:
 #   t 0.5: position 0.25, derivative 1, should be 1
 #   t 2.5: position 6.25, derivative 15, should be 5
