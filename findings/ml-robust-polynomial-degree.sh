@@ -2,7 +2,9 @@
 # ml-regression-robust-polynomial 3.0.2 (npm): fits polynomials by the least median of squares.
 #
 # Guess: "degree - polynomial degree", as the class says: degree 2 is a parabola.
-# Seen: degree is the number of coefficients: degree 2 is a straight line, and an exact parabola is missed by far; degree 1 is a constant. The example of the README asks for 3 where its data are a parabola. ml-regression-polynomial of the same authors means the degree.
+# Seen: degree is the number of coefficients: degree 2 is a straight line, and an exact parabola is missed by far;
+#   degree 1 is a constant. The example of the README asks for 3 where its data are a parabola.
+#   ml-regression-polynomial of the same authors means the degree.
 # Output seen, y = x^2 + 1:
 #   robust, degree 2: powers 0, 1; off by more than 10
 #   robust, degree 3: powers 0, 1, 2; exact
