@@ -2,7 +2,9 @@
 # ml-hclust 4.0.0 (npm): hierarchical clustering, by nine rules for the distance of clusters.
 #
 # Guess: by "centroid" the distance of two clusters is that of their centres.
-# Seen: it is less, as the rule, which holds for squared distances, is applied to the distances themselves, and the default distance is not squared; "median" is the same. Of 0, 1, 5 and 9 the two pairs have their centres 6.5 apart and the height 5.25. "average" and "ward2" are right.
+# Seen: it is less, as the rule, which holds for squared distances, is applied to the distances themselves, and the
+#   default distance is not squared; "median" is the same. Of 0, 1, 5 and 9 the two pairs have their centres 6.5 apart
+#   and the height 5.25. "average" and "ward2" are right.
 # Output seen:
 #   0, 1, 5 and 9, centroid: height 5.25, centres 6.5 apart
 #   0, 1, 5 and 9, average: height 6.5
