@@ -2,7 +2,9 @@
 # simplify-geometry 0.0.2 (npm): simplifies paths by the Ramer-Douglas-Peucker algorithm.
 #
 # Guess: of a path with one corner three points remain.
-# Seen: four do: the parts left and right of a corner do not share it, so the point before each corner is kept too, however straight the path is there. A border of grid cells keeps almost twice the points. simplify-path, by the same algorithm, keeps the corners.
+# Seen: four do: the parts left and right of a corner do not share it, so the point before each corner is kept too,
+#   however straight the path is there. A border of grid cells keeps almost twice the points. simplify-path, by the
+#   same algorithm, keeps the corners.
 # Output seen, 101 points with a corner at (50, 0), then steps of 10 x 10:
 #   one corner: 0,0 49,0 50,0 50,50; simplify-path: 0,0 50,0 50,50
 #   ten steps, 201 points: 40 kept; simplify-path: 21
