@@ -2,7 +2,9 @@
 # dct 0.1.0 (npm): the discrete cosine transform.
 #
 # Guess: the transform of four bytes does not depend on the array they are in.
-# Seen: the coefficients come in an array of the type given. From a Uint8Array, as the pixels of a canvas are, they are cut to whole numbers modulo 256 and lose their sign; from an Int8Array they wrap at 128. Plain arrays and Float64Arrays are right.
+# Seen: the coefficients come in an array of the type given. From a Uint8Array, as the pixels of a canvas are, they
+#   are cut to whole numbers modulo 256 and lose their sign; from an Int8Array they wrap at 128. Plain arrays and
+#   Float64Arrays are right.
 # Output seen, for 100, 200, 50 and 25:
 #   Array: 750.00 253.39 -176.78 -219.76
 #   Float64Array: 750.00 253.39 -176.78 -219.76
