@@ -2,7 +2,8 @@
 # zarr-js 3.3.0 (npm): reads arrays in the Zarr format.
 #
 # Guess: the chunks of an array with "dimension_separator": "/" are read from 0/0, 0/1 and so on, as the file says.
-# Seen: they are looked for as 0.0 and 0.1, are not there, and what is not there is filled with the fill value: the whole array is 0, without an error. Nested chunks are how many tools write Zarr.
+# Seen: they are looked for as 0.0 and 0.1, are not there, and what is not there is filled with the fill value: the
+#   whole array is 0, without an error. Nested chunks are how many tools write Zarr.
 # Output seen, for 1 2 3 4 in two chunks:
 #   separator ".": 1 2 3 4, asked for 0.0 0.1
 #   separator "/": 0 0 0 0, asked for 0.0 0.1
