@@ -28,7 +28,9 @@ function trained(later) {
   return ["go", "stop"].map((word) => `${word} is ${classifier.classify([word])}`).join(", ");
 }
 const lines = [`before: ${trained()}`];
-for (const later of ["wait", "7"]) lines.push(`after one more document "${later}" of the class "go": ${trained(later)}`);
+for (const later of ["wait", "7"]) {
+  lines.push(`after one more document "${later}" of the class "go": ${trained(later)}`);
+}
 console.log(lines.join("\n"));
 const seen = [
   "before: go is go, stop is stop",
