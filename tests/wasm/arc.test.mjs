@@ -8,6 +8,7 @@ import { colourings, examplesOf } from '../../wasm/src/arc/examples.js'
 import { Frame, IGNORE, VOCAB_SIZE, sizeRuleOf, turned, turnedBack } from '../../wasm/src/arc/frame.js'
 import { PORTFOLIO, createArcLearner, learnArc } from '../../wasm/src/arc/learn.js'
 import { createRuntime } from '../../wasm/src/index.js'
+import { createLearner } from '../../wasm/src/learn.js'
 import { random } from '../../wasm/src/random.js'
 import { hrm, jsonLines } from './cli.mjs'
 import { makeModel, randomWeights, SUDOKU } from './support.mjs'
@@ -238,6 +239,41 @@ test('what was learnt is a weights file: it solves, and it begins another learni
   other.close()
   const wide = { train: [{ input: [[1, 2, 1, 2, 1, 2]], output: [[2, 1, 2, 1, 2, 1]] }], test: [{ input: [[1]] }] }
   await assert.rejects(learnArc(wide, { ...options, start: file }), { code: 'MODEL_INVALID', message: /4 x 4 cells/ })
+})
+
+test('weights with relative positions begin a net of a smaller grid, where they say the same', async () => {
+  const next = random(SEED)
+  const [rows, columns] = [3, 4]
+  const drawn = gridOf(rows, columns, next)
+  const task = { train: [{ input: drawn, output: drawn }], test: [{ input: drawn }] }
+  const sizeRule = /** @type {any} */ (sizeRuleOf(task))
+  for (const absolute of [false, true]) {
+    const pair = { input: gridOf(5, 6, next), output: gridOf(5, 6, next) }
+    const portfolio = [{ ...PORTFOLIO[0], absolute }]
+    const large = await createArcLearner({ train: [pair], test: [pair] }, { gflop: 0.3, portfolio })
+    await large.run()
+    const file = await large.save(await large.answer())
+    large.close()
+    const examples = examplesOf(task, new Frame(task, sizeRule, false), portfolio[0], 2, next)
+    const learner = await createLearner({ model: file, examples, settings: { slots: 1 } })
+    const fitted = await learner.save()
+    learner.close()
+    const runtime = await createRuntime({ variant: 'simd' })
+    /** @param {Uint8Array} weights @param {number} height @param {number} width */
+    const logits = async (weights, height, width) => {
+      const model = await runtime.loadModel(weights)
+      assert.deepEqual([model.info.config.grid_rows, model.info.config.grid_cols], [height, width])
+      const cells = new Uint16Array(height * width)
+      drawn.forEach((row, r) => row.forEach((colour, c) => (cells[r * width + c] = 2 + colour)))
+      let said = new Float32Array()
+      for await (const step of model.solve(cells, { maxSegments: 2, logits: true }))
+        said = /** @type {Float32Array<ArrayBuffer>} */ (step.logits)
+      const of = (/** @type {number} */ cell) => [...said.slice(cell * VOCAB_SIZE, (cell + 1) * VOCAB_SIZE)]
+      return drawn.map((row, r) => row.map((_, c) => of(r * width + c)))
+    }
+    assert.deepEqual(await logits(fitted, rows, columns), await logits(file, 5, 6), `absolute: ${absolute}`)
+    runtime.close()
+  }
 })
 
 test('what cannot be learnt is refused in a sentence', async () => {

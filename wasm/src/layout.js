@@ -46,7 +46,7 @@ export const RULE = { haltAbove0: 1, singleZ: 2, tokenInits: 4, noCell0: 8, puzz
 export const prefixOf = ({ rules, puzzle_emb_len }) => (rules & RULE.puzzleAdded ? 0 : puzzle_emb_len)
 /** hrm_storage: row-major floats. */
 export const PLAIN = 0
-export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4 }
+export const KIND = { puzzleEmb: 1, ropeCos: 3, ropeSin: 4, HRelative: 25, LRelative: 26 }
 
 /** @typedef {'mlp_t_size' | 'puzzle_emb_ndim' | 'rules' | 'update_rate' | 'origin'} FamilyField
  * @typedef {Record<typeof CONFIG_FIELDS[number], number>} FullConfig the fields as numbers

@@ -171,7 +171,8 @@ export interface ArcLearnOptions extends ArcBudget {
   portfolio?: readonly ArcMember[]
   /** Nets that learn at the same time, each in a worker of its own; default 1. The answers do not depend on it. */
   atOnce?: number
-  /** A weights file of such a net (ArcLearner.save): those of the portfolio that are of its kind begin with it. */
+  /** A weights file of such a net (ArcLearner.save), for grids as large as the task's or larger: those of the portfolio
+   * that are of its kind begin with it. */
   start?: Uint8Array | undefined
   /** Options of each net's learner: where the modules are. The variant is "simd" where none is given, which gives the
    * same answers in every engine.
@@ -351,7 +352,7 @@ export interface LearnerOptions extends Pick<
   examples: Examples
   /** Of a new model. With `model`: only what changes no tensor, such as the cycles. */
   config?: NewConfig
-  /** Weights to begin with. */
+  /** Weights to begin with. Those with positions relative in two dimensions fit any smaller grid too. */
   model?: ModelSource
   /** What state() gave: the run goes on. `settings` then change what they name. */
   state?: Uint8Array

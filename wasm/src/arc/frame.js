@@ -97,8 +97,7 @@ function layOut(most, beside, as) {
 /** The frame of a task's net. */
 export class Frame {
   /** @param {ArcTask} task @param {{ kind: string, rule: SizeRule }} sizeRule
-   * @param {boolean} views are grids turned? @param {Size} [within] of a frame that is there already, which may be
-   * larger */
+   * @param {boolean} views are grids turned? @param {Size} [within] at most so many cells */
   constructor({ train, test }, { kind, rule }, views, within) {
     this.beside = kind !== 'same'
     this.rule = rule
@@ -120,15 +119,11 @@ export class Frame {
     this.rows = rows
     this.columns = columns
     this.outputAt = outputAt
-    if (within) {
-      if (this.rows > within.rows || this.columns > within.columns)
-        throw new HrmError(
-          'MODEL_INVALID',
-          `The weights to start from take ${within.rows} x ${within.columns} cells; this task needs ${this.rows} x ${this.columns}.`,
-        )
-      this.rows = within.rows
-      this.columns = within.columns
-    }
+    if (within && (rows > within.rows || columns > within.columns))
+      throw new HrmError(
+        'MODEL_INVALID',
+        `The weights to start from take ${within.rows} x ${within.columns} cells; this task needs ${rows} x ${columns}.`,
+      )
     this.cells = this.rows * this.columns
   }
 

@@ -111,7 +111,7 @@ export class Run {
     let weights
     try {
       if (model) {
-        weights = unpackWeights(inference, core, model)
+        weights = unpackWeights(inference, core, model, examples)
         checkFits(examples, weights.config)
         Object.assign(weights.config, changesOf(weights.config, wanted))
       } else {

@@ -1,5 +1,5 @@
 // Flat arrays of the learning library as weights files of the core, and the other way round.
-import { CONFIG_BYTES, DTYPES, tensorsOf, writeConfig, writeModel } from '../layout.js'
+import { CONFIG_BYTES, DTYPES, KIND, POSITIONS, tensorsOf, writeConfig, writeModel } from '../layout.js'
 import { MappedModel } from '../mapped.js'
 import { checkLearn } from './core.js'
 import { pairOf } from './memory.js'
@@ -8,6 +8,7 @@ import { OPTIONS_BYTES, layOutOptions } from './options.js'
 /** @typedef {import('../core.js').Core} Core */
 /** @typedef {import('./core.js').LearnCore} LearnCore */
 /** @typedef {import('../layout.js').Config} Config */
+/** @typedef {Pick<Config, 'grid_rows' | 'grid_cols' | 'seq_len'>} Grid */
 /** @typedef {{ config: Config, flat: number, floats: number }} Weights flat: a region of the learning core */
 
 /** Calls `work` with the address of a configuration.
@@ -46,10 +47,38 @@ export function packWeights(to, core, config, dtype, flat) {
 /** @param {import('../layout.js').Tensor} tensor */
 const keyOf = ({ kind, layer }) => `${kind} ${layer}`
 
+/** A model whose positions are relative knows every offset within its grid: so it fits any that is smaller, whose own
+ * numbers are those of its offsets, rows and columns.
+ * @param {Config} config @param {Grid | undefined} grid @returns {Config} of the smaller grid, or as it was */
+function shrunk(config, grid) {
+  const isRelative = POSITIONS[config.pos_encodings].startsWith('relative')
+  if (!grid || !isRelative || grid.grid_rows > config.grid_rows || grid.grid_cols > config.grid_cols) return config
+  const { grid_rows, grid_cols, seq_len } = grid
+  return { ...config, grid_rows, grid_cols, seq_len }
+}
+
+/** Those numbers of a tensor that a smaller grid has. A table of offsets has a row for each head, from the offset furthest
+ * up and left to its opposite; codes of rows and columns begin with the first.
+ * @param {Float32Array} values @param {import('../layout.js').Tensor} tensor @param {Grid} from @param {Grid} to @param
+ * {number} count numbers in the smaller grid */
+function valuesWithin(values, { kind, rows, cols }, from, to, count) {
+  if (kind !== KIND.HRelative && kind !== KIND.LRelative) return values.subarray(0, count)
+  const [width, height] = [2 * to.grid_cols - 1, 2 * to.grid_rows - 1]
+  const [left, top] = [from.grid_cols - to.grid_cols, from.grid_rows - to.grid_rows]
+  const kept = new Float32Array(count)
+  for (let head = 0; head < rows; head++)
+    for (let row = 0; row < height; row++) {
+      const first = head * cols + (top + row) * (2 * from.grid_cols - 1) + left
+      kept.set(values.subarray(first, first + width), (head * height + row) * width)
+    }
+  return kept
+}
+
 /** Makes a flat array of a weights file.
- * @param {Core} from where the file is looked at @param {LearnCore} core @param {Uint8Array} file @returns {Weights}
+ * @param {Core} from where the file is looked at @param {LearnCore} core @param {Uint8Array} file @param {Grid} [grid] that
+ * is to be learnt on, which may be smaller than the file's where positions are relative @returns {Weights}
  * config: of dtype f32 */
-export function unpackWeights(from, core, file) {
+export function unpackWeights(from, core, file, grid) {
   const address = from.alloc(file.length)
   from.u8(address, file.length).set(file)
   let mapped
@@ -60,7 +89,7 @@ export function unpackWeights(from, core, file) {
     throw error
   }
   try {
-    const config = { ...mapped.config, dtype: 0, origin: 0 }
+    const config = shrunk({ ...mapped.config, dtype: 0, origin: 0 }, grid)
     const places = placesOf(core, config)
     const weights = newFlat(core, config)
     let index = 0
@@ -68,7 +97,9 @@ export function unpackWeights(from, core, file) {
       const count = tensor.rows * tensor.cols
       const values = from.alloc(4 * count)
       from.check(from.call.unpack_tensor(mapped.model, tensor.address, values, count), 'MODEL_INVALID')
-      core.f32(weights.flat + 4 * places[index++][0], count).set(from.f32(values, count))
+      const [place, floats] = places[index++]
+      const kept = valuesWithin(from.f32(values, count), tensor, mapped.config, config, floats)
+      core.f32(weights.flat + 4 * place, floats).set(kept)
       from.free(values)
     }
     return weights
