@@ -33,7 +33,7 @@ const MOST_EXAMPLES = 4096
 const PART = 64
 
 /** What a member begins with. @param {Member} member */
-const configOf = ({ views, absolute }) => ({
+export const configOf = ({ views, absolute }) => ({
   ...SIZES,
   num_heads: SIZES.hidden_size / 16,
   halt_max_steps: TRAINED,

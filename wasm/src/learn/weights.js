@@ -52,9 +52,11 @@ const keyOf = ({ kind, layer }) => `${kind} ${layer}`
  * @param {Config} config @param {Grid | undefined} grid @returns {Config} of the smaller grid, or as it was */
 function shrunk(config, grid) {
   const isRelative = POSITIONS[config.pos_encodings].startsWith('relative')
-  if (!grid || !isRelative || grid.grid_rows > config.grid_rows || grid.grid_cols > config.grid_cols) return config
+  // Examples that state no grid, only their cells, are of the model's own.
+  if (!grid?.grid_rows || !isRelative) return config
   const { grid_rows, grid_cols, seq_len } = grid
-  return { ...config, grid_rows, grid_cols, seq_len }
+  const isWithin = grid_rows <= config.grid_rows && grid_cols <= config.grid_cols
+  return isWithin ? { ...config, grid_rows, grid_cols, seq_len } : config
 }
 
 /** Those numbers of a tensor that a smaller grid has. A table of offsets has a row for each head, from the offset furthest
