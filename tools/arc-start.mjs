@@ -1,6 +1,6 @@
 // Weights that nets of ARC tasks begin with: one net learns many tasks at once, each as it lies in its views, every task
 // and view under an identifier of its own. Of the puzzle embeddings the means of each view are kept.
-//   node tools/arc-start.mjs data FOLDER COLLECTION.json [--cells 200] [--copies 10] [--seed 20261128] [--held 100] [--without NAMES.txt]
+//   node tools/arc-start.mjs data FOLDER COLLECTION.json [--cells 200] [--copies 12] [--seed 20261128] [--held 100] [--without NAMES.txt]
 //   .build/native/hrm-train train --init FOLDER/start.hrm --data FOLDER --name NET ...
 //   node tools/arc-start.mjs finish NET.hrm OUT.hrm
 // Left out: the first --held tasks in the order of --seed (those that `hrm arc --seed S --limit N` measures), those that
@@ -8,6 +8,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { shuffled } from '../wasm/cli/arc.mjs'
 import { datasetFiles } from '../wasm/cli/dataset-folder.mjs'
 import { ModelFile } from '../wasm/cli/model-file.mjs'
 import { colourings } from '../wasm/src/arc/examples.js'
@@ -29,23 +30,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     cells: { type: 'string', default: '200' },
-    copies: { type: 'string', default: '10' },
+    copies: { type: 'string', default: '12' },
     seed: { type: 'string', default: '20261128' },
     held: { type: 'string', default: '100' },
     without: { type: 'string' },
   },
 })
-
-/** Names of the first tasks in the order that `hrm arc --seed` draws. */
-function drawn(tasks, seed, limit) {
-  const next = random(seed)
-  const all = [...tasks]
-  for (let i = 0; i < Math.min(limit, all.length); i++) {
-    const j = i + Math.floor(next() * (all.length - i))
-    ;[all[i], all[j]] = [all[j], all[i]]
-  }
-  return all.slice(0, limit).map(({ name }) => name)
-}
 
 /** A task's frame within the largest, and its pairs; undefined: it is not learnt. */
 function learnable(task, most) {
@@ -66,7 +56,9 @@ function learnable(task, most) {
 async function data(folder, collection) {
   const { tasks } = readTasks(await readFile(collection, 'utf8'))
   const without = values.without ? (await readFile(values.without, 'utf8')).split(/\s+/) : []
-  const left = new Set([...drawn(tasks, Number(values.seed), Number(values.held)), ...without])
+  const left = new Set(without)
+  let held = Number(values.held)
+  for await (const { name } of shuffled(tasks, Number(values.seed))) if (held-- > 0) left.add(name)
   const used = tasks
     .filter(({ name }) => !left.has(name))
     .map((task) => learnable(task, Number(values.cells)))

@@ -38,8 +38,8 @@ async function* tasksOf(files, name) {
 }
 
 /** Tasks in an order drawn by a seed: the first so many of them are that many at random (Fisher and Yates).
- * @param {AsyncIterable<ArcTask>} tasks @param {number} seed @returns {AsyncGenerator<ArcTask, void, void>} */
-async function* shuffled(tasks, seed) {
+ * @param {Iterable<ArcTask> | AsyncIterable<ArcTask>} tasks @param {number} seed @returns {AsyncGenerator<ArcTask, void, void>} */
+export async function* shuffled(tasks, seed) {
   const all = []
   for await (const task of tasks) all.push(task)
   const next = random(seed)
