@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util'
 import { shuffled } from '../wasm/cli/arc.mjs'
 import { datasetFiles } from '../wasm/cli/dataset-folder.mjs'
 import { ModelFile } from '../wasm/cli/model-file.mjs'
+import { take } from '../wasm/cli/order.mjs'
 import { colourings } from '../wasm/src/arc/examples.js'
-import { Frame, IGNORE, VIEWS, VOCAB_SIZE, sizeRuleOf } from '../wasm/src/arc/frame.js'
+import { Frame, IGNORE, VIEWS, VOCAB_SIZE, holds, sizeRuleOf } from '../wasm/src/arc/frame.js'
 import { PORTFOLIO } from '../wasm/src/arc/learn.js'
 import { configOf } from '../wasm/src/arc/net.js'
 import { putParts } from '../wasm/src/convert/write.js'
@@ -45,20 +46,16 @@ function learnable(task, most) {
   Object.assign(frame, LARGEST, { cells: LARGEST.rows * LARGEST.columns })
   const pairs = [...task.train, ...task.test].filter(({ output }) => output)
   const cells = pairs.map(({ input, output }) => input.flat().length + (frame.beside ? output.flat().length : 0))
-  const fits = pairs.every(({ input, output }) => {
-    const { rows, columns } = rule.rule(input)
-    return output.length === rows && output[0].length === columns
-  })
   const mean = cells.reduce((sum, one) => sum + one, 0) / cells.length
-  return fits && mean <= most ? { task, frame, pairs } : undefined
+  return holds(pairs, rule.rule) && mean <= most ? { task, frame, pairs } : undefined
 }
 
 async function data(folder, collection) {
   const { tasks } = readTasks(await readFile(collection, 'utf8'))
   const without = values.without ? (await readFile(values.without, 'utf8')).split(/\s+/) : []
   const left = new Set(without)
-  let held = Number(values.held)
-  for await (const { name } of shuffled(tasks, Number(values.seed))) if (held-- > 0) left.add(name)
+  const held = take(shuffled(tasks, Number(values.seed)), { limit: Number(values.held), first: 0, step: 1 })
+  for await (const { name } of held) left.add(name)
   const used = tasks
     .filter(({ name }) => !left.has(name))
     .map((task) => learnable(task, Number(values.cells)))

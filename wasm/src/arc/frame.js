@@ -16,8 +16,9 @@ export const IGNORE = -100
 /** @param {Colours} grid @returns {Size} */
 export const sizeOf = (grid) => ({ rows: grid.length, columns: grid[0].length })
 
-/** @param {readonly import('../tasks/arc.d.ts').Pair[]} pairs @param {SizeRule} rule */
-const holds = (pairs, rule) =>
+/** Has every pair an output of the size that the rule says?
+ * @param {readonly import('../tasks/arc.d.ts').Pair[]} pairs @param {SizeRule} rule */
+export const holds = (pairs, rule) =>
   pairs.every(({ input, output }) => {
     const { rows, columns } = rule(input)
     return output?.length === rows && output[0].length === columns
