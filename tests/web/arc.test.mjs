@@ -180,6 +180,15 @@ const setHidden = (page, hidden) =>
     Object.defineProperty(document, 'hidden', { value, configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
   }, hidden)
+/** The first task, paused while it is learnt. */
+async function paused(t) {
+  const page = await enter(t, { script: paced(2) })
+  await learn(page, 'Thorough')
+  await said(page, 'Practising')
+  await button(page, 'Pause').click()
+  await said(page, 'Paused')
+  return page
+}
 /** Workers of nets are gone, and with them their memory. */
 const noLearners = async (page) => {
   const learners = () => page.workers().filter((worker) => worker.url().includes('learn'))
@@ -251,11 +260,7 @@ test('an output that is a part of its input is learnt: the answer has its size, 
 })
 
 test('it pauses, goes on in another room, waits while the page is hidden, and is gone on with after a reload', async (t) => {
-  const page = await enter(t, { script: paced(2) })
-  await learn(page, 'Thorough')
-  await said(page, 'Practising')
-  await button(page, 'Pause').click()
-  await said(page, 'Paused')
+  const page = await paused(t)
   assert.equal(await page.title(), 'Paused · ARC · HRM in the page')
   await button(page, 'Go on').click()
   await said(page, 'Practising')
@@ -297,11 +302,7 @@ test('it pauses, goes on in another room, waits while the page is hidden, and is
 })
 
 test('nets that another build of the page has kept begin anew', async (t) => {
-  const page = await enter(t, { script: paced(2) })
-  await learn(page, 'Thorough')
-  await said(page, 'Practising')
-  await button(page, 'Pause').click()
-  await said(page, 'Paused')
+  const page = await paused(t)
   await noLearners(page)
   await page.evaluate(
     () =>
