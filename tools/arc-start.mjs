@@ -1,10 +1,11 @@
 // Weights that nets of ARC tasks begin with: one net learns many tasks at once, each as it lies in its views, every task
 // and view under an identifier of its own. Of the puzzle embeddings the means of each view are kept.
-//   node tools/arc-start.mjs data FOLDER COLLECTION.json [--cells 200] [--copies 12] [--seed 20261128] [--held 100] [--without NAMES.txt]
+//   node tools/arc-start.mjs data FOLDER COLLECTION.json... [--cells 200] [--copies 12] [--seed 20261128] [--held 100,80] [--without NAMES.txt] [--from START.hrm]
 //   .build/native/hrm-train train --init FOLDER/start.hrm --data FOLDER --name NET ...
 //   node tools/arc-start.mjs finish NET.hrm OUT.hrm
-// Left out: the first --held tasks in the order of --seed (those that `hrm arc --seed S --limit N` measures), those that
-// NAMES.txt names, one a line, and those of more cells on average.
+// Left out: the first --held tasks of each collection in the order of --seed (those that `hrm arc --seed S --limit N`
+// measures), those that NAMES.txt names, one a line, and those of more cells on average. --from: goes on from what was
+// finished before, in place of the official start.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -35,6 +36,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '20261128' },
     held: { type: 'string', default: '100' },
     without: { type: 'string' },
+    from: { type: 'string' },
   },
 })
 
@@ -50,16 +52,22 @@ function learnable(task, most) {
   return holds(pairs, rule.rule) && mean <= most ? { task, frame, pairs } : undefined
 }
 
-async function data(folder, collection) {
+/** Those of a collection that are learnt. */
+async function usedOf(collection, held, without) {
   const { tasks } = readTasks(await readFile(collection, 'utf8'))
-  const without = values.without ? (await readFile(values.without, 'utf8')).split(/\s+/) : []
   const left = new Set(without)
-  const held = take(shuffled(tasks, Number(values.seed)), { limit: Number(values.held), first: 0, step: 1 })
-  for await (const { name } of held) left.add(name)
-  const used = tasks
-    .filter(({ name }) => !left.has(name))
-    .map((task) => learnable(task, Number(values.cells)))
-    .filter(Boolean)
+  const order = shuffled(tasks, Number(values.seed))
+  for await (const { name } of take(order, { limit: held, first: 0, step: 1 })) left.add(name)
+  const used = tasks.filter(({ name }) => !left.has(name)).map((task) => learnable(task, Number(values.cells)))
+  return used.filter(Boolean)
+}
+
+async function data(folder, ...collections) {
+  const without = values.without ? (await readFile(values.without, 'utf8')).split(/\s+/) : []
+  const held = values.held.split(',').map(Number)
+  const used = []
+  for (const [i, collection] of collections.entries())
+    used.push(...(await usedOf(collection, held[Math.min(i, held.length - 1)], without)))
   const copies = Number(values.copies)
   const count = used.reduce((sum, { frame, pairs }) => sum + frame.views.length * pairs.length * copies, 0)
   const seq_len = LARGEST.rows * LARGEST.columns
@@ -95,29 +103,33 @@ async function data(folder, collection) {
   await mkdir(folder, { recursive: true })
   for (const [name, bytes] of Object.entries(datasetFiles(dataset, { cell: '<i2' })))
     await writeFile(join(folder, name), bytes)
-  const examples = { ...dataset, inputs: inputs.slice(0, seq_len), labels: labels.slice(0, seq_len) }
-  Object.assign(examples, { puzzle_identifiers: [0], puzzle_indices: [0, 1], group_indices: [0, 1] })
-  const learner = await createLearner({ variant: 'simd', examples, config: configOf(MEMBER), settings: { slots: 1 } })
-  await writeFile(join(folder, 'start.hrm'), await learner.save())
-  learner.close()
-  console.log(`${used.length} of ${tasks.length} tasks, ${count} examples, ${used.length * VIEWS} identifiers.`)
+  const start = join(folder, 'start.hrm')
+  if (values.from) await identified(values.from, start, dataset.num_puzzle_identifiers)
+  else {
+    const examples = { ...dataset, inputs: inputs.slice(0, seq_len), labels: labels.slice(0, seq_len) }
+    Object.assign(examples, { puzzle_identifiers: [0], puzzle_indices: [0, 1], group_indices: [0, 1] })
+    const learner = await createLearner({ variant: 'simd', examples, config: configOf(MEMBER), settings: { slots: 1 } })
+    await writeFile(start, await learner.save())
+    learner.close()
+  }
+  console.log(`${used.length} tasks, ${count} examples, ${used.length * VIEWS} identifiers.`)
 }
 
-/** The same weights with an identifier for each view: what it has in all tasks on average. */
-async function finish(from, to) {
+/** The same weights with so many puzzle identifiers, a multiple of the views: each has what its view has in all tasks on
+ * average. */
+async function identified(from, to, count) {
   const { core } = await chooseCore({})
   const file = await ModelFile.open(core, from)
   const { num_puzzle_identifiers, hidden_size } = file.config
-  const config = { ...file.config, num_puzzle_identifiers: VIEWS }
-  const count = num_puzzle_identifiers * hidden_size
-  const address = core.alloc(4 * count)
+  const config = { ...file.config, num_puzzle_identifiers: count }
+  const address = core.alloc(4 * num_puzzle_identifiers * hidden_size)
   const fill = async (tensor, values, first) => {
     if (tensor.kind !== KIND.puzzleEmb) return file.fill(tensor, values, first)
-    const learnt = core.f32(address, count)
+    const learnt = core.f32(address, num_puzzle_identifiers * hidden_size)
     await file.fill(tensor, learnt, 0)
-    values.fill(0)
-    const share = VIEWS / num_puzzle_identifiers
-    learnt.forEach((value, i) => (values[i % values.length] += value * share))
+    const means = new Float32Array(VIEWS * hidden_size)
+    learnt.forEach((value, i) => (means[i % means.length] += (value * VIEWS) / num_puzzle_identifiers))
+    values.forEach((_, i) => (values[i] = means[(first * hidden_size + i) % means.length]))
   }
   const parts = []
   await putParts(writing(core, config, fill), (at, bytes) => parts.push([at, bytes.slice()]))
@@ -127,9 +139,9 @@ async function finish(from, to) {
 }
 
 const [command, ...files] = positionals
-if (command === 'data' && files.length === 2) await data(...files)
-else if (command === 'finish' && files.length === 2) await finish(...files)
+if (command === 'data' && files.length > 1) await data(...files)
+else if (command === 'finish' && files.length === 2) await identified(...files, VIEWS)
 else {
-  console.error('node tools/arc-start.mjs data FOLDER COLLECTION.json | finish NET.hrm OUT.hrm')
+  console.error('node tools/arc-start.mjs data FOLDER COLLECTION.json... | finish NET.hrm OUT.hrm')
   process.exitCode = 2
 }

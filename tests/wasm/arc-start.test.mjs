@@ -55,7 +55,7 @@ test('joint data, a net that learns it, and the means of its views: what a task 
     '--copies',
     '2',
   )
-  assert.match(said, /^2 of 5 tasks, 96 examples, 16 identifiers\.$/m)
+  assert.match(said, /^2 tasks, 96 examples, 16 identifiers\.$/m)
   const { code, stderr } = await hrm(
     ['learn', '--data', data, '--model', join(data, 'start.hrm'), '--out', join(folder, 'net.hrm')].concat(
       '--steps 4 --slots 4 --optimizer adamw --lr 0.01'.split(' '),
@@ -72,6 +72,18 @@ test('joint data, a net that learns it, and the means of its views: what a task 
     assert.ok(Math.abs(value - (before.values[i] + before.values[half + i]) / 2) < 1e-6, `${i}`),
   )
   assert.deepEqual([after.config.grid_rows, after.config.grid_cols], [30, 61])
+  // Joint training goes on from them, of another collection too: of each the first are left out that --held says.
+  const more = join(folder, 'more.json')
+  writeFileSync(more, JSON.stringify({ three: small, four: small }))
+  const further = join(folder, 'further')
+  const from = ['--cells', '20', '--copies', '2', '--from', join(folder, 'start.hrm')]
+  const saidOfOne = await tool('data', further, collection, more, '--held', '5,1', ...from)
+  assert.match(saidOfOne, /^1 tasks, 48 examples, 8 identifiers\.$/m)
+  const saidOfAll = await tool('data', further, collection, more, '--held', '0', ...from)
+  assert.match(saidOfAll, /^5 tasks, 240 examples, 40 identifiers\.$/m)
+  const again = await embeddings(join(further, 'start.hrm'))
+  assert.equal(again.rows, 40)
+  again.values.forEach((value, i) => assert.equal(value, after.values[i % after.values.length], `${i}`))
   // A grid as large as ARC has any begins with them.
   const answered = await hrm([
     'arc',
