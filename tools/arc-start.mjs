@@ -14,7 +14,7 @@ import { datasetFiles } from '../wasm/cli/dataset-folder.mjs'
 import { ModelFile } from '../wasm/cli/model-file.mjs'
 import { take } from '../wasm/cli/order.mjs'
 import { colourings } from '../wasm/src/arc/examples.js'
-import { Frame, IGNORE, VIEWS, VOCAB_SIZE, holds, sizeRuleOf } from '../wasm/src/arc/frame.js'
+import { Frame, IGNORE, VIEWS, VOCAB_SIZE, cellsOf, holds, sizeRuleOf } from '../wasm/src/arc/frame.js'
 import { PORTFOLIO } from '../wasm/src/arc/learn.js'
 import { configOf } from '../wasm/src/arc/net.js'
 import { putParts } from '../wasm/src/convert/write.js'
@@ -47,9 +47,7 @@ function learnable(task, most) {
   const frame = new Frame(task, rule, true, LARGEST)
   Object.assign(frame, LARGEST, { cells: LARGEST.rows * LARGEST.columns })
   const pairs = [...task.train, ...task.test].filter(({ output }) => output)
-  const cells = pairs.map(({ input, output }) => input.flat().length + (frame.beside ? output.flat().length : 0))
-  const mean = cells.reduce((sum, one) => sum + one, 0) / cells.length
-  return holds(pairs, rule.rule) && mean <= most ? { task, frame, pairs } : undefined
+  return holds(pairs, rule.rule) && cellsOf(pairs, rule) <= most ? { task, frame, pairs } : undefined
 }
 
 /** Those of a collection that are learnt. */

@@ -97,6 +97,18 @@ test('joint data, a net that learns it, and the means of its views: what a task 
   ])
   assert.equal(answered.code, 0, answered.stderr)
   assert.equal(jsonLines(answered.stdout)[0].answers[0][0][0].length, 30)
+  // Tasks of fewer cells can be left to begin anew.
+  const start = ['--start', inRepository('model_weights/arc-start-f32.hrm')]
+  const answers = []
+  for (const more of [[], start, [...start, '--start-from', '4'], [...start, '--start-from', '5']]) {
+    const { code, stdout, stderr } = await hrm(['arc', collection, '--task', 'one', '--gflop', '1', ...more])
+    assert.equal(code, 0, stderr)
+    answers.push(JSON.stringify(jsonLines(stdout)[0].answers))
+  }
+  const [anew, begun, from4, from5] = answers
+  assert.notEqual(begun, anew)
+  assert.deepEqual([from4, from5], [begun, anew])
+  assert.equal((await hrm(['arc', collection, '--start-from', '5'])).code, 2)
 })
 
 test('the weights that are shipped for it are of such a net', async () => {

@@ -1,7 +1,7 @@
 // `hrm arc`: nets learn each task from its demonstrations alone, and answer its tests.
 import { readFileSync } from 'node:fs'
 import { HrmError, messageOf } from '../src/errors.js'
-import { learnArc } from '../src/arc/learn.js'
+import { arcCellsOf, learnArc } from '../src/arc/learn.js'
 import { random } from '../src/random.js'
 import { readTasks } from '../src/tasks/arc.js'
 import { nativeLearners } from './native-learner.mjs'
@@ -135,7 +135,7 @@ function readStart(path) {
   }
 }
 
-/** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, trainer?: string, jobs: string, limit?: string,
+/** @param {{ task?: string, gflop?: string, seconds?: string, start?: string, 'start-from'?: string, trainer?: string, jobs: string, limit?: string,
  * seed?: string, shard: string, resume?: string }} options
  * @param {string[]} files */
 export async function run(options, files) {
@@ -146,6 +146,8 @@ export async function run(options, files) {
       ? { gflop: wholeNumber(options.gflop ?? GFLOP, 'gflop') }
       : { seconds: wholeNumber(options.seconds, 'seconds') }
   const start = options.start === undefined ? undefined : readStart(options.start)
+  if (options['start-from'] !== undefined && !start) throw new UsageError('--start-from says of which tasks --start is')
+  const startFrom = wholeNumber(options['start-from'] ?? '1', 'start-from')
   if (options.trainer !== undefined && options.seconds !== undefined)
     throw new UsageError('--trainer counts operations: --gflop, not --seconds')
   const makes = options.trainer === undefined ? undefined : nativeLearners(options.trainer)
@@ -160,7 +162,7 @@ export async function run(options, files) {
     task: options.task ?? null,
     ...budget,
     ...(seed === undefined ? {} : { seed }),
-    ...(options.start === undefined ? {} : { start: options.start }),
+    ...(options.start === undefined ? {} : { start: options.start, start_from: startFrom }),
     ...(makes && { trainer: options.trainer }),
     shard: options.shard,
   })
@@ -168,11 +170,13 @@ export async function run(options, files) {
   try {
     if (file?.summary) return await writeLine({ summary: file.summary })
     const done = file?.done ?? 0
+    /** @param {ArcTask} task */
+    const optionsFor = (task) => (start && arcCellsOf(task) >= startFrom ? { ...budget, start } : budget)
     let index = part.first + done * part.step
     if (done) say(`${options.resume} has ${done} tasks already.`)
     const listed = tasksOf(files, options.task)
     const tasks = take(seed === undefined ? listed : shuffled(listed, seed), { limit, first: index, step: part.step })
-    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, { ...budget, start }, makes))) {
+    for await (const answered of inOrder(tasks, jobs, (task) => answer(task, optionsFor(task), makes))) {
       await (file?.write ?? writeLine)({ index, ...answered })
       index += part.step
       sums.add(answered)

@@ -85,16 +85,17 @@ const COMMANDS = {
   },
   arc: {
     usage:
-      'arc FILE... [--task NAME] [--gflop N | --seconds S] [--jobs J] [--limit N] [--seed N] [--start WEIGHTS] [--trainer HRM-TRAIN] [--shard I/N] [--resume FILE]',
+      'arc FILE... [--task NAME] [--gflop N | --seconds S] [--jobs J] [--limit N] [--seed N] [--start WEIGHTS [--start-from CELLS]] [--trainer HRM-TRAIN] [--shard I/N] [--resume FILE]',
     summary: `one JSON line a task of ARC's JSON (a task, a collection): two answers for each test, how sure, seconds, GFLOP, right or not where
       the outputs are stated; then the summary. Small nets learn each task from its demonstrations alone, with so many
       10^9 operations in all (--gflop, default 300) or for so many seconds; --jobs tasks at once; --seed: in an order drawn by it, so that --limit takes so many at random; --start: a net that was saved begins with what
-      it knows, instead of anew; --trainer: this program trains the nets natively, which is some times as fast`,
+      it knows, instead of anew, --start-from: only on tasks of so many cells an example and more; --trainer: this program trains the nets natively, which is some times as fast`,
     options: {
       task: text,
       gflop: text,
       seconds: text,
       start: text,
+      'start-from': text,
       trainer: text,
       jobs: { type: 'string', default: '1' },
       limit: text,

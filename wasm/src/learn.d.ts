@@ -266,6 +266,11 @@ export const arcPortfolio: readonly ArcMember[]
 /** Why a task cannot be learnt: a sentence; undefined: it can. */
 export function arcFaultOf(task: import('./tasks/arc.js').ArcTask): string | undefined
 
+/** Cells of an example as a net is shown it, on average: of the input or its part, and of an output of another size, which
+ * stands beside it. 0: the task cannot be learnt. A start from joint training helps from 90 on (model_weights/LOG.md).
+ */
+export function arcCellsOf(task: import('./tasks/arc.js').ArcTask): number
+
 /**
  * Small nets are to learn one task of ARC from its demonstrations alone, turned, mirrored and recoloured (the outputs of
  * tests are never looked at). Where no other rule says how large an output is, or where the outputs are parts of their

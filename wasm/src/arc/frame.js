@@ -52,6 +52,16 @@ export function sizeRuleOf({ train }) {
   return rules.find(({ rule }) => holds(train, rule))
 }
 
+/** Cells of an example on average, those of an output that stands beside its input among them.
+ * @param {readonly import('../tasks/arc.d.ts').Pair[]} pairs @param {{ kind: string, rule: SizeRule }} sizeRule */
+export function cellsOf(pairs, { kind, rule }) {
+  const cells = pairs.map(({ input }) => {
+    const { rows, columns } = rule(input)
+    return input.length * input[0].length + (kind === 'same' ? 0 : rows * columns)
+  })
+  return cells.reduce((sum, one) => sum + one, 0) / cells.length
+}
+
 export const VIEWS = 8
 /** One of the eight ways a grid can lie: bit 0 upside down, bit 1 mirrored, bit 2 transposed at last.
  * @param {Colours} grid @param {number} view @returns {number[][]} */

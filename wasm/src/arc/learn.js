@@ -5,7 +5,7 @@ import { createRuntime, createWorkerRuntime } from '../index.js'
 import { hasPageWorkers } from '../learn/client.js'
 import { cropOf, saidOfParts } from './crop.js'
 import { contradictionOf } from './examples.js'
-import { sizeOf, sizeRuleOf } from './frame.js'
+import { cellsOf, sizeOf, sizeRuleOf } from './frame.js'
 import { Net, isArcNet, isOfKind } from './net.js'
 import { Place } from './place.js'
 import { VOTES, bestOf, pool, resultOf } from './votes.js'
@@ -47,6 +47,12 @@ function planOf(task) {
 
 /** See arcFaultOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcFaultOf} */
 export const arcFaultOf = (task) => planOf(task).fault
+
+/** See arcCellsOf in learn.d.ts. @type {typeof import('../learn.d.ts').arcCellsOf} */
+export function arcCellsOf(task) {
+  const { cropped, sizeRule } = planOf(task)
+  return sizeRule ? cellsOf((cropped?.task ?? task).train, sizeRule) : 0
+}
 
 /** @param {Budget} budget of all nets @param {Member} member @param {readonly Member[]} portfolio @returns {Budget} */
 function partOf({ gflop, seconds }, { share }, portfolio) {
@@ -108,7 +114,7 @@ class ArcLearner {
   }
 
   /** @private Nets that have voted in every place. */
-  get voted() {
+  get votedInAll() {
     return Math.min(...this.places.map(({ voted }) => voted.length))
   }
 
@@ -124,7 +130,7 @@ class ArcLearner {
 
   /** @private After how many nets of each place the answer was firm, so that no more are asked; 0: it is not. */
   get agreed() {
-    const all = this.voted
+    const all = this.votedInAll
     while (!this.firm && this.asked < all)
       if (resultOf(this.task, this.votedIn(++this.asked)).confidence === 'firm') this.firm = this.asked
     return this.firm
@@ -140,7 +146,7 @@ class ArcLearner {
   async run({ budget = this.budget, signal, onProgress } = {}) {
     if (this.running) throw new HrmError('ARGUMENT', 'The nets are learning already.')
     throwIfAborted(signal)
-    if (budget.gflop !== this.budget.gflop) this.expect(this.voted)
+    if (budget.gflop !== this.budget.gflop) this.expect(this.votedInAll)
     this.budget = budget
     const running = (this.running = new AbortController())
     const cut = signal ? AbortSignal.any([signal, running.signal]) : running.signal
