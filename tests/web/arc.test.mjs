@@ -301,6 +301,31 @@ test('it pauses, goes on in another room, waits while the page is hidden, and is
   await said(page, 'Ready to learn')
 })
 
+test('nets of large grids begin with what was learnt of other tasks, or anew where that cannot be had', async (t) => {
+  const large = (shift) => {
+    const grid = (colour) => Array.from({ length: 10 }, (_, r) => Array.from({ length: 10 }, (_, c) => colour(r, c)))
+    const dot = (r, c) => Number((3 * r + 7 * c + shift) % 11 === 0)
+    return { input: grid(dot), output: grid((r, c) => 2 * dot(r, c)) }
+  }
+  const [first, second, { input }] = [0, 1, 2].map(large)
+  const task = JSON.stringify({ train: [first, second], test: [{ input }] })
+  const page = await enter(t, { script: paced(2) })
+  const asked = []
+  page.on('request', (request) => request.url().includes('arc-start') && asked.push(request.url()))
+  await learn(page)
+  await said(page, /^Its answer|^A guess|rule/)
+  assert.equal(asked.length, 0, 'grids of 5 x 5 gain nothing')
+  await openJson(page, task)
+  await button(page, 'Learn again').click()
+  await said(page, /^Its answer|^A guess|rule/)
+  assert.equal(asked.length, 1)
+  const poor = await enter(t, { script: paced(2), expected: /Failed to load resource/ })
+  await poor.route('**/arc-start*', (route) => route.abort())
+  await openJson(poor, task)
+  await learn(poor, 'Thorough')
+  await poor.getByText('could not be fetched: its nets begin anew').waitFor({ timeout: LEARNT_MS })
+})
+
 test('nets that another build of the page has kept begin anew', async (t) => {
   const page = await paused(t)
   await noLearners(page)

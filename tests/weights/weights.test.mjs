@@ -34,14 +34,14 @@ test('the manifest is that of the files', async () => {
 })
 
 test('the package hrm-weights holds the files that its manifest names, and no other weights', async () => {
-  const { weights } = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'))
+  const { weights, starts } = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'))
   const cwd = fileURLToPath(folder)
   const [{ files }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json', '--offline'], { cwd, stdio: 'pipe' }),
   )
   assert.deepEqual(
     files.map(({ path }) => path).filter((path) => path.endsWith('.hrm')),
-    weights.map(({ name }) => name).sort(),
+    [...weights, ...starts].map(({ name }) => name).sort(),
   )
 })
 

@@ -19,7 +19,7 @@ type Shipped = Source & { from: WeightsEntry; seq_len: number }
 const shipped = new Map(
   Object.entries(files).map(([path, url]): [string, Shipped] => {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    const entry = manifest.weights.find((one) => one.name === name)
+    const entry = [...manifest.weights, ...manifest.starts].find((one) => one.name === name)
     if (!entry) throw new Error(`model_weights/manifest.json has no ${name}: make weights-manifest.`)
     return [
       name,
@@ -36,7 +36,8 @@ const shipped = new Map(
   }),
 )
 
-/** The shipped weights of a task, or those for its larger puzzles, where there are any: what they are is known
- * beforehand, so they are verified and kept.
+/** The shipped weights of a task, those for its larger puzzles, or those that learning begins with, where there are any:
+ * what they are is known beforehand, so they are verified and kept.
  */
-export const weights = (task: ModelInfo['task'], kind: '' | '-large' = '') => shipped.get(`${task}${kind}.hrm`)
+export const weights = (task: ModelInfo['task'], kind: '' | '-large' | '-start' = '') =>
+  shipped.get(`${task}${kind}.hrm`)

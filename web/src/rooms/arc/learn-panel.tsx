@@ -17,6 +17,8 @@ const EFFORTS: readonly { value: Effort; label: string }[] = [
 ]
 const ABOUT: Record<Effort, string> = { quick: '10 seconds', normal: '1 minute', thorough: '5 minutes' }
 
+const LOST = 'What helps with large grids could not be fetched: its nets begin anew. '
+
 interface Props {
   learning: Learning
   task: Task
@@ -69,13 +71,13 @@ function saidOf({ learning, task, missing, effort, checked }: Props): Said {
       return {
         tone: 'busy',
         headline: 'Getting ready',
-        text: `${old}Small nets that know nothing of your rule are made.`,
+        text: `${old}Small nets that know nothing of your rule are made${run.start === 'practised' ? '; two of them have practised other tasks with large grids' : ''}.`,
       }
     case 'learning':
       return {
         tone: 'busy',
         headline: `Practising: ${of}`,
-        text: `${old}${learning.waited.value ? 'It waited while the page was hidden. ' : ''}${gets}`,
+        text: `${old}${run.start === 'lost' ? LOST : ''}${learning.waited.value ? 'It waited while the page was hidden. ' : ''}${gets}`,
       }
     case 'waiting':
       return {

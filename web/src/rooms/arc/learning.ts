@@ -1,7 +1,9 @@
 import { batch, computed, signal } from '@preact/signals'
 import { HrmError } from 'hrm-wasm'
 import type { arcFaultOf, ArcLearner, ArcLook, ArcState } from 'hrm-wasm/learn'
+import { isAbort } from '../../fault.ts'
 import type { Kept } from './practice.ts'
+import { startFor } from './start-for.ts'
 import { forgetRun, keepRun, keptRun, keptState } from './kept-run.ts'
 import { measured, paceOf, type Pace } from './pace.ts'
 import { learnt } from './grids.ts'
@@ -75,6 +77,8 @@ export class Learning {
   })
   private readonly task = signal<Task | undefined>(undefined)
   private nets: ArcLearner | undefined
+  /** A person's own, to begin with. */
+  private weights: Uint8Array | undefined
   private abort: AbortController | undefined
   private working: AbortController | undefined
   private awake: { release(): Promise<void> } | undefined
@@ -142,8 +146,21 @@ export class Learning {
       if (abort.signal.aborted) return
       const budget = { gflop: pace.gflopOf(EFFORTS[effort]) }
       began({ budget })
-      await this.work(abort, weights)
+      this.weights = weights
+      await this.work(abort)
     })
+  }
+
+  /** What nets of large grids begin with: without it they begin anew. */
+  private async practised({ signal }: AbortController): Promise<Uint8Array | undefined> {
+    try {
+      const start = await startFor(learnt(this.run.peek()!.task), signal)
+      if (start) this.change({ start: 'practised' })
+      return start
+    } catch (error) {
+      if (!isAbort(error)) this.change({ start: 'lost' })
+      return undefined
+    }
   }
 
   /** After a pause, a wait or a reload. */
@@ -250,13 +267,16 @@ export class Learning {
   }
 
   /** Learns until the budget is used, or one stops, and answers; or until one pauses. */
-  private async work(abort: AbortController, start?: Uint8Array): Promise<void> {
+  private async work(abort: AbortController): Promise<void> {
     const { createArcLearner, arcPortfolio } = await import('hrm-wasm/learn')
     const run = this.run.peek()!
+    const state = run.seconds > 0 ? await keptState() : undefined
+    const start = state ? undefined : (this.weights ?? (await this.practised(abort)))
+    if (abort.signal.aborted) return
     const nets = await createArcLearner(learnt(run.task), {
       ...run.budget,
       start,
-      state: run.seconds > 0 ? await keptState() : undefined,
+      state,
       atOnce: Math.max(1, Math.min(arcPortfolio.length, (navigator.hardwareConcurrency || 2) - 1)),
     })
     if (abort.signal.aborted) return nets.close()

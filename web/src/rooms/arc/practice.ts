@@ -25,4 +25,6 @@ export interface Kept {
   result: ArcResult | undefined
   /** Of the net that is worth keeping, where its outputs have the size of their inputs. */
   file: Uint8Array<ArrayBuffer> | undefined
+  /** The nets of eight views began with what was learnt of other tasks; or should have, and it could not be had. */
+  start?: 'practised' | 'lost' | undefined
 }
