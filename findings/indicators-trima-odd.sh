@@ -2,9 +2,8 @@
 # @ixjb94/indicators 1.2.4 (npm): "Fastest Technical Indicators", more than 100 of them; the triangular average trima.
 #
 # Guess: an average of fives is 5.
-# Seen: with an odd period the first results are too low and all others NaN. Halves of the period are not rounded, as they are
-#   in the C code of which this is a port, so that weights are wrong and sums read between the places. Even periods
-#   are right; so are the other averages of the package.
+# Seen: with an odd period the first two results are too low and all others NaN. Halves of the period are not rounded, so
+#   that the weights are wrong and sums read between the places. Even periods are right.
 # Output seen:
 #   eight fives, period 4: 5 5 5 5 5, period 5: 4.08 4.49 NaN NaN
 #   1 to 8, period 4: 2.5 3.5 4.5 5.5 6.5, period 5: 2.53 3.51 NaN NaN, should be 3 4 5 6
