@@ -11,8 +11,8 @@ export function About() {
         until the time is over. One learns the task as it is drawn, two in all eight ways a grid can lie. Then each is
         asked for the test in sixteen ways, and they vote. Where there is more time, a net that repeats the examples
         votes and makes room for a new one, until the time is over or the answer of six or more is firm. On grids of 90
-        cells and more, where a step takes long, the nets of eight views begin with what one net has learnt of some 250
-        other tasks.
+        cells and more, where a step takes long, the nets of eight views begin with what one net has learnt of 166 other
+        tasks.
       </p>
       <p>
         An answer is called <strong>firm</strong> where all three nets come to it (of more, two thirds of those that
