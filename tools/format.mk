@@ -10,7 +10,8 @@ format: tests/node_modules
 	$(FORMAT_C) | xargs $(CLANG_FORMAT) -i
 	$(FORMAT_JS) | xargs $(PRETTIER) --log-level warn --write
 
-## test-format: every file has the form that `make format` gives it
+## test-format: every file has the form that `make format` gives it, and every finding its run bit
 test-format: tests/node_modules
 	@$(FORMAT_C) | xargs $(CLANG_FORMAT) --dry-run -Werror && echo "1 passed, 0 failed"
 	@$(FORMAT_JS) | xargs $(PRETTIER) --log-level warn --check && echo "1 passed, 0 failed"
+	@! git ls-files --stage 'findings/*.sh' | grep -v '^100755' && echo "1 passed, 0 failed"
