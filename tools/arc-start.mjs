@@ -120,13 +120,13 @@ async function identified(from, to, count) {
   const file = await ModelFile.open(core, from)
   const { num_puzzle_identifiers, hidden_size } = file.config
   const config = { ...file.config, num_puzzle_identifiers: count }
-  const address = core.alloc(4 * num_puzzle_identifiers * hidden_size)
+  const floats = num_puzzle_identifiers * hidden_size
+  const learnt = core.f32(core.alloc(4 * floats), floats)
+  await file.fill({ kind: KIND.puzzleEmb, layer: 0, cols: hidden_size, name: '' }, learnt, 0)
+  const means = new Float32Array(VIEWS * hidden_size)
+  learnt.forEach((value, i) => (means[i % means.length] += (value * VIEWS) / num_puzzle_identifiers))
   const fill = async (tensor, values, first) => {
     if (tensor.kind !== KIND.puzzleEmb) return file.fill(tensor, values, first)
-    const learnt = core.f32(address, num_puzzle_identifiers * hidden_size)
-    await file.fill(tensor, learnt, 0)
-    const means = new Float32Array(VIEWS * hidden_size)
-    learnt.forEach((value, i) => (means[i % means.length] += (value * VIEWS) / num_puzzle_identifiers))
     values.forEach((_, i) => (values[i] = means[(first * hidden_size + i) % means.length]))
   }
   const parts = []
