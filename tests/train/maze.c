@@ -236,6 +236,64 @@ static void grown(void) {
   }
 }
 
+/* Where a table of offsets has one of a head. */
+static size_t offset_at(int side, int head, int down, int right) {
+  return (size_t)((head * (2 * side - 1) + down + side - 1) * (2 * side - 1) + right + side - 1);
+}
+
+/* Layers that are new change nothing, whatever the positions; of a table of offsets each keeps its place on a larger
+ * square. */
+static void deepened(void) {
+  const task *t = task_named("maze");
+  for (int relative = 0; relative < 2; relative++) {
+    hrm_config c = maze_layout(6).config;
+    if (relative) c.pos_encodings = HRM_RELATIVE, c.rules = HRM_NO_CELL_0, c.puzzle_emb_len = 0;
+    layout small, deep;
+    layout_init(&small, &c);
+    c.H_layers = 2, c.L_layers = 4;
+    layout_init(&deep, &c);
+    float *theirs = tiny_weights(&small, 13), *weights = tiny_weights(&deep, 14);
+    rng r = rng_stream(15, 0);
+    init_grown(&deep, weights, t, &small, theirs, &r);
+    options o = still_options();
+    o.precision = "f32";
+    dataset examples = random_examples(&small, 1, 16);
+    hrm_learn_totals before, after;
+    run_segments(&o, &small, theirs, &examples, 3, NULL, &before);
+    run_segments(&o, &deep, weights, &examples, 3, NULL, &after);
+    CHECK(fabs(before.lm - after.lm) < 1e-4 * before.lm, "relative %d: loss %g before, %g with more layers", relative,
+          before.lm, after.lm);
+    examples_free(&examples);
+    free(theirs);
+    free(weights);
+  }
+  hrm_config c = maze_layout(5).config;
+  c.pos_encodings = HRM_RELATIVE;
+  layout small, large;
+  layout_init(&small, &c);
+  c.grid_rows = c.grid_cols = 7, c.seq_len = 49;
+  layout_init(&large, &c);
+  for (int larger = 0; larger < 2; larger++) {
+    const layout *to = larger ? &large : &small, *from = larger ? &small : &large;
+    float *theirs = tiny_weights(from, 17), *weights = tiny_weights(to, 18);
+    rng r = rng_stream(19, 0);
+    const weight *a = hrm_layout_find(to, HRM_L_RELATIVE, 1), *b = hrm_layout_find(from, HRM_L_RELATIVE, 1);
+    for (size_t i = 0; i < b->count; i++) theirs[b->at + i] = hrm_random_normal(&r);
+    init_grown(to, weights, t, from, theirs, &r);
+    const int side = larger ? 7 : 5, other = larger ? 5 : 7;
+    for (int head = 0; head < 4; head++)
+      for (int down = -4; down <= 4; down++)
+        for (int right = -4; right <= 4; right++) {
+          const float is = weights[a->at + offset_at(side, head, down, right)],
+                      was = theirs[b->at + offset_at(other, head, down, right)];
+          CHECK(is == was, "from side %d to %d, head %d, offset %d, %d: %g, not %g", other, side, head, down, right,
+                (double)is, (double)was);
+        }
+    free(theirs);
+    free(weights);
+  }
+}
+
 /* A label that any shortest path may be: the one that the logits like. */
 static void relabelled(void) {
   const task *t = task_named("maze");
@@ -277,4 +335,5 @@ const test maze_tests[] = {{"generated mazes and their labels", generated},
                            {"labels that are the shortest path the model likes", relabelled},
                            {"structured heads find the neighbours", structured},
                            {"a model grows to a larger square", grown},
+                           {"a model grows by layers, and its offsets to another square", deepened},
                            {0}};

@@ -1,5 +1,5 @@
-/* grow.c - a model for a larger square from a trained one (init.h). Its position codes and what reads them are
- * taken apart and continued. */
+/* grow.c - a model for another square, or of more layers, from a trained one (init.h). Learned position codes and what
+ * reads them are taken apart and continued. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,36 +151,25 @@ static void add_code(grown *g, const task *t, uint32_t columns, uint32_t x, rng 
   each_reader(g, &(new_code){t, columns, x}, read_new_code);
 }
 
-void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
-  const hrm_config *a = &l->config, *b = &other->config;
-  const uint32_t head_dim = a->hidden_size / a->num_heads;
-  if (!t->any_side || b->task != t->id || a->pos_encodings != HRM_LEARNED || b->pos_encodings != HRM_LEARNED ||
-      a->mlp_t_size || b->mlp_t_size)
-    fail("--grow: only models of one task of any side, with attention and learned positions, grow");
-  if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len)
-    fail("--grow: the model has another width, heads or prefix");
-  if (a->grid_rows < b->grid_rows || a->grid_rows + 2 > head_dim)
-    fail("--grow: with heads of %u a square grows to %u at most, not from %u to %u", head_dim, head_dim - 2,
-         b->grid_rows, a->grid_rows);
-  const uint32_t period = head_dim / 2;
+/* Learned positions of the larger square; the blocks are the other model's already. */
+static void continue_positions(const layout *l, float *weights, const task *t, const layout *other, const float *theirs,
+                               rng *r) {
+  const hrm_config *a = &l->config;
+  const uint32_t head_dim = a->hidden_size / a->num_heads, period = head_dim / 2, small = other->config.grid_rows;
+  if (a->grid_rows < small || a->grid_rows + 2 > head_dim)
+    fail("--grow: with heads of %u a square grows to %u at most, not from %u to %u", head_dim, head_dim - 2, small,
+         a->grid_rows);
   grown g = {l,
              other,
              weights,
              theirs,
              a->grid_rows,
-             b->grid_rows,
+             small,
              period,
              head_dim,
              a->hidden_size,
-             b->grid_rows < period ? b->grid_rows : period,
+             small < period ? small : period,
              allocate(2 * (size_t)period * a->hidden_size, sizeof(float))};
-  for (uint32_t i = 0; i < l->count; i++) {
-    const weight *to = &l->weights[i], *from = hrm_layout_find(other, to->file.kind, to->file.layer);
-    const size_t count = to->file.kind == HRM_EMBED_POS ? a->puzzle_emb_len * g.hidden : to->count;
-    if (!from || (to->file.kind != HRM_EMBED_POS && from->count != count))
-      fail("--grow: the model has other sizes or layers");
-    memcpy(weights + to->at, theirs + from->at, count * sizeof *weights);
-  }
   trained_codes(&g);
   for (uint32_t x = g.known; x < period; x++)
     for (uint32_t columns = 0; columns < 2; columns++) add_code(&g, t, columns, x, r);
@@ -193,4 +182,45 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
           sign_row * code(&g, 0, row % period)[i] + sign_column * code(&g, 1, column % period)[i];
   }
   free(g.codes);
+}
+
+/* Of a table [heads][offsets] those that both squares have; the others keep their start. */
+static void copy_offsets(const layout *l, const layout *other, float *to, const float *from) {
+  const int side = (int)l->config.grid_rows, theirs = (int)other->config.grid_rows,
+            both = side < theirs ? side : theirs;
+  for (int head = 0; head < (int)l->config.num_heads; head++)
+    for (int down = 1 - both; down < both; down++) {
+      const int row = head * (2 * side - 1) + down + side - 1, other_row = head * (2 * theirs - 1) + down + theirs - 1;
+      memcpy(to + row * (2 * side - 1) + side - both, from + other_row * (2 * theirs - 1) + theirs - both,
+             (size_t)(2 * both - 1) * sizeof *to);
+    }
+}
+
+void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
+  const hrm_config *a = &l->config, *b = &other->config;
+  if (!t->any_side || b->task != t->id || a->pos_encodings != b->pos_encodings ||
+      (a->pos_encodings != HRM_LEARNED && a->pos_encodings != HRM_RELATIVE) || a->mlp_t_size || b->mlp_t_size)
+    fail("--grow: only models of one task of any side, with attention and positions of one kind, learned or relative, "
+         "grow");
+  if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len ||
+      a->inner_size != b->inner_size || a->rules != b->rules)
+    fail("--grow: the model has another width, heads, prefix or rules");
+  if (a->H_layers < b->H_layers || a->L_layers < b->L_layers || (!a->H_layers) != (!b->H_layers))
+    fail("--grow: the model has more layers, or another architecture");
+  for (uint32_t i = 0; i < l->count; i++) {
+    const weight *to = &l->weights[i], *from = hrm_layout_find(other, to->file.kind, to->file.layer);
+    if (!from) continue; /* of a layer that is new */
+    if (to->is_table) copy_offsets(l, other, weights + to->at, theirs + from->at);
+    else
+      memcpy(weights + to->at, theirs + from->at,
+             (to->count < from->count ? to->count : from->count) * sizeof *weights);
+  }
+  for (int m = 0; m < MODULES; m++)
+    for (uint32_t layer = hrm_layout_layers(other, (module)m); layer < hrm_layout_layers(l, (module)m); layer++)
+      for (int which = O; which <= DOWN; which += DOWN - O) {
+        const weight *w = hrm_layout_block(l, (module)m, layer, (block_matrix)which);
+        memset(weights + w->at, 0, w->count * sizeof *weights);
+      }
+  if (a->pos_encodings == HRM_LEARNED && a->grid_rows != b->grid_rows)
+    continue_positions(l, weights, t, other, theirs, r);
 }

@@ -47,7 +47,7 @@ static const option table[] = {
            "new weights: official (truncated normal), or structured (see README.md; attention with learned positions "
            "only)"),
     OPTION("grow", TEXT, grow, NULL,
-           "new weights of a larger square: continue this model (.hrm or .ckpt) of a smaller one"),
+           "new weights of a larger square, or of more layers: continue this model (.hrm or .ckpt) of a smaller one"),
     OPTION("gain", NUMBER, gain, "1.1", "strength of a structured start"),
     HEADING("Data"),
     OPTION("task", TEXT, task, "sudoku", "what to learn, one of the tasks below"),
