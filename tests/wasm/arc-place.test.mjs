@@ -50,7 +50,7 @@ function placeOf(budget, { enough = 0, kept } = {}) {
       async measure() {},
       async answer() {
         this.asked++
-        return { member, fit: this.fit, gflop: this.gflop, steps: this.gflop, candidates: [] }
+        return { member, fit: this.fit, views: 1, gflop: this.gflop, steps: this.gflop, candidates: [] }
       },
       look: async (/** @type {number[][][]} */ inputs) => inputs,
       save: async () => new Uint8Array([member.seed]),
@@ -182,6 +182,7 @@ test('of more than three nets two thirds of those that fit must agree, and half 
     const net = (fit, colour) => ({
       member: MEMBER,
       fit,
+      views: 1,
       gflop: 1,
       steps: 1,
       candidates: [[{ grid: [[colour]], share: 1 }]],
@@ -201,6 +202,31 @@ test('of more than three nets two thirds of those that fit must agree, and half 
   assert.equal(confidence(6, 3, 0), 'firm')
   assert.equal(confidence(3, 0, 3), 'firm', 'nets that have just begun are no voices against')
   assert.equal(confidence(3, 0, 6), 'guess')
+})
+
+test('one net alone is firm where it is sure in four views or more, and no three that fit say more', () => {
+  const task = { train: [], test: [{ input: [[0]] }] }
+  /** @param {number} views @param {number} share @param {number} fit @param {number} others */
+  const confidence = (views, share, fit, others = 2) => {
+    /** @param {number} colour @param {object} of */
+    const net = (colour, of) => ({
+      member: MEMBER,
+      fit: 0.6,
+      views: 1,
+      gflop: 1,
+      steps: 1,
+      candidates: [[{ grid: [[colour]], share: 0.6 }]],
+      ...of,
+    })
+    const sure = net(1, { views, fit, candidates: [[{ grid: [[1]], share }]] })
+    return resultOf(task, [sure, ...Array.from({ length: others }, (_, i) => net(2 + i, {}))]).confidence
+  }
+  assert.equal(confidence(8, 0.95, 1), 'firm')
+  assert.equal(confidence(4, 0.95, 1), 'firm')
+  assert.equal(confidence(2, 1, 1), 'guess', 'two views of a line')
+  assert.equal(confidence(8, 0.85, 1), 'guess')
+  assert.equal(confidence(8, 0.95, 0.85), 'guess')
+  assert.equal(confidence(8, 0.95, 1, 3), 'guess', 'one of four that fit')
 })
 
 /** Learners whose nets fit at once and give every cell black. */

@@ -14,9 +14,10 @@ import { colourings } from './examples.js'
 /** Segments of an answer. */
 const SEGMENTS = 4
 export const VOTES = 16
-/** A net of eight views this sure of itself, whose demonstrations are fitted, is right nine times in ten, as are three
- * nets that agree (model_weights/arc-figures.json). */
+/** A net this sure of itself, whose demonstrations are fitted, is right nine times in ten, as are three nets that agree
+ * (model_weights/arc-figures.json). So are no two views, which is all that a line has. */
 const SURE = 0.9
+const SURE_VIEWS = 4
 const AGREE = 3
 /** Of more than three, so many of those that fit their demonstrations. */
 const MAJORITY = 2 / 3
@@ -93,7 +94,8 @@ function confidenceOf(learnt, answers) {
   const sure =
     fitted.length <= AGREE &&
     agreeing.some(
-      ({ member, fit, candidates }) => member.views && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
+      ({ views, fit, candidates }) =>
+        views >= SURE_VIEWS && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
     )
   if (agreeing.length >= needed)
     return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }

@@ -16,10 +16,10 @@ export function About() {
       </p>
       <p>
         An answer is called <strong>firm</strong> where all three nets come to it (of more, two thirds of those that
-        repeat the examples), or where of three one of eight views gives it nine times in ten and repeats the examples;{' '}
-        <strong>a guess</strong> where at least one repeats the examples; else the rule is <strong>not found</strong>.
-        The words stand for a rule that is fixed, and how often it was right was measured on tasks that no net was
-        trained on before.
+        repeat the examples), or where one of three, which sees grids in four ways or eight, gives it nine times in ten
+        and repeats the examples; <strong>a guess</strong> where at least one repeats the examples; else the rule is{' '}
+        <strong>not found</strong>. The words stand for a rule that is fixed, and how often it was right was measured on
+        tasks that no net was trained on before.
       </p>
       <p>
         A model that was trained elsewhere knows tasks by <strong>puzzle embeddings</strong>, vectors trained together
