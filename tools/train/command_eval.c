@@ -6,6 +6,7 @@
 #include "checkpoint.h"
 #include "commands.h"
 #include "evaluate.h"
+#include "init.h"
 #include "model_file.h"
 #include "memory.h"
 
@@ -72,6 +73,23 @@ static void calibrate_by(const options *o, const layout *l, float *weights) {
   puzzles->close(data);
 }
 
+/* The same model for a smaller square, whose cells lie less far apart. */
+static float *for_side(uint32_t side, layout *l, float *weights) {
+  hrm_config c = l->config;
+  if (c.pos_encodings != HRM_RELATIVE || side > c.grid_rows)
+    fail("export --side: only a model with relative positions, and for a smaller square");
+  c.grid_rows = c.grid_cols = side;
+  c.seq_len = side * side;
+  layout small;
+  layout_init(&small, &c);
+  float *fewer = allocate(small.floats, sizeof *fewer);
+  rng r = rng_stream(0, 0);
+  init_grown(&small, fewer, task_reading(c.task, NULL), l, weights, &r);
+  free(weights);
+  *l = small;
+  return fewer;
+}
+
 int command_export(const options *o) {
   if (!o->from || !o->out) fail("export needs --from MODEL and --out FILE.hrm");
   const hrm_dtype dtype = shipped_dtype(o);
@@ -79,6 +97,7 @@ int command_export(const options *o) {
   float *weights = chosen_weights(o, o->from, &l);
   if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
+  if (o->side) weights = for_side(o->side, &l, weights);
   if (o->calibrate && dtype != HRM_Q4) fail("--calibrate is for --dtype q4");
   if (o->calibrate && !o->segments) fail("--segments must be 1 or more");
   if (o->calibrate) calibrate_by(o, &l, weights);

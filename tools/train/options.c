@@ -70,7 +70,9 @@ static const option table[] = {
     OPTION("midway", NUMBER, midway, "0",
            "probability that a puzzle still unsolved gets one of its wrong cells after a segment, while z goes on"),
     OPTION("midway-from", COUNT, midway_from, "4", "the first segment after which that happens"),
-    OPTION("side", COUNT, side, "0", "side of the grid of a new model, where its task takes any"),
+    OPTION(
+        "side", COUNT, side, "0",
+        "side of the grid of a new model, where its task takes any; export: of a smaller square (relative positions)"),
     OPTION("size-min", COUNT, size_min, "0",
            "smallest side of a generated puzzle, 0 for the grid's; smaller ones stand anywhere in it, among walls"),
     OPTION("size-max", COUNT, size_max, "0", "largest side of a generated puzzle"),
