@@ -3,8 +3,8 @@
 #   others, "without ever losing any significant bits".
 #
 # Guess: new BigFloat32("0.1", 10) is at least as close to a tenth as the double 0.1, whose 53 bits are kept.
-# Seen: it is 0.0999999998603, right to nine digits, where the number 0.1 keeps its seventeen. A text gets as many units of
-#   32 bits as its digits fill, so a short one is coarser than a double; both classes do so. With zeros added to the
+# Seen: it is 0.0999999998603, right to nine digits, where the number 0.1 keeps its seventeen. A text gets as many units
+#   of 32 bits as its digits fill, so a short one is coarser than a double; both classes do so. With zeros added to the
 #   text it gets better. What loads weights or results as text gets single precision and less.
 # Output seen:
 #   "0.1": 0.0999999998603016
