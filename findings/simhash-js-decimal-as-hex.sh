@@ -3,7 +3,7 @@
 #
 # Guess: of two long texts that differ by a blank at the end the hashes differ in a few of 32 bits, and the Comparator
 #   finds them nearly equal.
-# Seen: 3 bits differ, hammingDistance() says 30 and similarity() 0.29, as for unrelated texts. hash() gives a number; the
+# Seen: 3 bits differ, hammingDistance() says 30 and similarity() 0.29, as for others. hash() gives a number; the
 #   Comparator reads its decimal digits as hexadecimal ones. Only equal hashes come out as near. Doubles in a set of
 #   puzzles are not found.
 # Output seen:
