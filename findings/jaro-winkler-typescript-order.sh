@@ -6,7 +6,7 @@
 #   longer text less one, so that of "21" and "1" no letter matches: the similarity is 0.
 # Seen: jaro-winkler says 0, @skyra/jaro-winkler 0.83, as it does not take off the one. jaro-winkler-typescript says
 #   0.83 or 0 by which comes first: it looks one further to the right than to the left. The examples of textbooks, such
-#   as MARTHA, have none of this and are right everywhere. Of short answers most pairs differ.
+#   as MARTHA, have none of this and are right everywhere. Of short answers many pairs differ.
 # Output seen (typescript, skyra, jaro-winkler):
 #   MARTHA MARHTA: 0.961 0.961 0.961
 #   1 21: 0.833 0.833 0.000
