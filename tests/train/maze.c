@@ -247,7 +247,8 @@ static void deepened(void) {
   const task *t = task_named("maze");
   for (int relative = 0; relative < 2; relative++) {
     hrm_config c = maze_layout(6).config;
-    if (relative) c.pos_encodings = HRM_RELATIVE, c.rules = HRM_NO_CELL_0, c.puzzle_emb_len = 0;
+    if (relative)
+      c.pos_encodings = HRM_RELATIVE, c.rules = HRM_NO_CELL_0, c.puzzle_emb_len = c.num_puzzle_identifiers = 0;
     layout small, deep;
     layout_init(&small, &c);
     c.H_layers = 2, c.L_layers = 4;
