@@ -50,7 +50,7 @@ function placeOf(budget, { enough = 0, kept } = {}) {
       async measure() {},
       async answer() {
         this.asked++
-        return { member, fit: this.fit, views: 1, gflop: this.gflop, steps: this.gflop, candidates: [] }
+        return { member, fit: this.fit, viewCount: 1, gflop: this.gflop, steps: this.gflop, candidates: [] }
       },
       look: async (/** @type {number[][][]} */ inputs) => inputs,
       save: async () => new Uint8Array([member.seed]),
@@ -173,27 +173,28 @@ test('kept at any moment, a place goes on to the same nets', async () => {
   }
 })
 
+/** A net that learnt a task of one cell and says a colour.
+ * @param {number} fit @param {number} colour @param {number} [share] of its votes @param {number} [viewCount] */
+const saying = (fit, colour, share = 1, viewCount = 1) => ({
+  member: MEMBER,
+  fit,
+  viewCount,
+  gflop: 1,
+  steps: 1,
+  candidates: [[{ grid: [[colour]], share }]],
+})
+/** @param {ReturnType<typeof saying>[]} nets */
+const confidenceOf = (nets) => resultOf({ train: [], test: [{ input: [[0]] }] }, nets).confidence
+
 test('of more than three nets two thirds of those that fit must agree, and half of all', () => {
-  const task = { train: [], test: [{ input: [[0]] }] }
   /** Nets that fit and say 1, nets that fit and say others, nets that fit nothing.
    * @param {number} agreeing @param {number} others @param {number} lost */
-  const confidence = (agreeing, others, lost) => {
-    /** @param {number} fit @param {number} colour */
-    const net = (fit, colour) => ({
-      member: MEMBER,
-      fit,
-      views: 1,
-      gflop: 1,
-      steps: 1,
-      candidates: [[{ grid: [[colour]], share: 1 }]],
-    })
-    const all = [
-      ...Array.from({ length: agreeing }, () => net(1, 1)),
-      ...Array.from({ length: others }, (_, i) => net(0.6, 2 + i)),
-      ...Array.from({ length: lost }, () => net(0, 9)),
-    ]
-    return resultOf(task, all).confidence
-  }
+  const confidence = (agreeing, others, lost) =>
+    confidenceOf([
+      ...Array.from({ length: agreeing }, () => saying(1, 1)),
+      ...Array.from({ length: others }, (_, i) => saying(0.6, 2 + i)),
+      ...Array.from({ length: lost }, () => saying(0, 9)),
+    ])
   assert.equal(confidence(3, 0, 0), 'firm')
   assert.equal(confidence(2, 1, 0), 'guess')
   assert.equal(confidence(3, 3, 0), 'guess')
@@ -205,22 +206,12 @@ test('of more than three nets two thirds of those that fit must agree, and half 
 })
 
 test('one net alone is firm where it is sure in four views or more, and no three that fit say more', () => {
-  const task = { train: [], test: [{ input: [[0]] }] }
-  /** @param {number} views @param {number} share @param {number} fit @param {number} others */
-  const confidence = (views, share, fit, others = 2) => {
-    /** @param {number} colour @param {object} of */
-    const net = (colour, of) => ({
-      member: MEMBER,
-      fit: 0.6,
-      views: 1,
-      gflop: 1,
-      steps: 1,
-      candidates: [[{ grid: [[colour]], share: 0.6 }]],
-      ...of,
-    })
-    const sure = net(1, { views, fit, candidates: [[{ grid: [[1]], share }]] })
-    return resultOf(task, [sure, ...Array.from({ length: others }, (_, i) => net(2 + i, {}))]).confidence
-  }
+  /** @param {number} viewCount @param {number} share @param {number} fit @param {number} others */
+  const confidence = (viewCount, share, fit, others = 2) =>
+    confidenceOf([
+      saying(fit, 1, share, viewCount),
+      ...Array.from({ length: others }, (_, i) => saying(0.6, 2 + i, 0.6)),
+    ])
   assert.equal(confidence(8, 0.95, 1), 'firm')
   assert.equal(confidence(4, 0.95, 1), 'firm')
   assert.equal(confidence(2, 1, 1), 'guess', 'two views of a line')

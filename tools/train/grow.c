@@ -196,6 +196,17 @@ static void copy_offsets(const layout *l, const layout *other, float *to, const 
     }
 }
 
+/* Layers that the other model has not give on what they are given: what a block adds to it is 0. */
+static void silence_new_layers(const layout *l, const layout *other, float *weights) {
+  static const block_matrix last[] = {O, DOWN};
+  for (module m = 0; m < MODULES; m++)
+    for (uint32_t layer = hrm_layout_layers(other, m); layer < hrm_layout_layers(l, m); layer++)
+      for (int i = 0; i < 2; i++) {
+        const weight *w = hrm_layout_block(l, m, layer, last[i]);
+        memset(weights + w->at, 0, w->count * sizeof *weights);
+      }
+}
+
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
   const hrm_config *a = &l->config, *b = &other->config;
   if (!t->any_side || b->task != t->id || a->pos_encodings != b->pos_encodings ||
@@ -215,12 +226,7 @@ void init_grown(const layout *l, float *weights, const task *t, const layout *ot
       memcpy(weights + to->at, theirs + from->at,
              (to->count < from->count ? to->count : from->count) * sizeof *weights);
   }
-  for (int m = 0; m < MODULES; m++)
-    for (uint32_t layer = hrm_layout_layers(other, (module)m); layer < hrm_layout_layers(l, (module)m); layer++)
-      for (int which = O; which <= DOWN; which += DOWN - O) {
-        const weight *w = hrm_layout_block(l, (module)m, layer, (block_matrix)which);
-        memset(weights + w->at, 0, w->count * sizeof *weights);
-      }
+  silence_new_layers(l, other, weights);
   if (a->pos_encodings == HRM_LEARNED && a->grid_rows != b->grid_rows)
     continue_positions(l, weights, t, other, theirs, r);
 }

@@ -138,7 +138,7 @@ export interface ArcLearnt {
   /** Share of the demonstrations, turned and recoloured, that it answers exactly. */
   fit: number
   /** Ways that it saw a grid lie in: 1, 2 (of lines), 4 or 8. */
-  views: number
+  viewCount: number
   gflop: number
   steps: number
   /** For each test, most voted first. */
@@ -148,8 +148,8 @@ export interface ArcLearnt {
 export interface ArcResult {
   /** For each test at most two, as the official scoring allows. */
   answers: ArcCandidate[][]
-  /** By a fixed rule: nets that agree, or one that is sure in four views or eight; its hit rate is in model_weights/LOG.md. Not
-   * firm where the examples leave open which part of the input an output is made of.
+  /** By a fixed rule: nets that agree, or one that is sure in four views or eight; its hit rate is in
+   * model_weights/LOG.md. Not firm where the examples leave open which part of the input an output is made of.
    */
   confidence: 'firm' | 'guess' | 'not found'
   /** A sentence; where outputs are made of a part of the input, one more that says which. */

@@ -203,7 +203,7 @@ export class Net {
   async answer(signal, onVote) {
     const candidates = await this.asked((asked) => vote(asked, this.task, onVote), signal)
     const { member, fit, gflop, steps } = this
-    return { member, fit, views: this.frame.views.length, gflop, steps, candidates }
+    return { member, fit, viewCount: this.frame.views.length, gflop, steps, candidates }
   }
 
   /** @returns {Promise<Uint8Array>} a weights file */

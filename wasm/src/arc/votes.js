@@ -15,7 +15,7 @@ import { colourings } from './examples.js'
 const SEGMENTS = 4
 export const VOTES = 16
 /** A net this sure of itself, whose demonstrations are fitted, is right nine times in ten, as are three nets that agree
- * (model_weights/arc-figures.json). So are no two views, which is all that a line has. */
+ * (model_weights/arc-figures.json). In two views, which is all that a line has, it is not. */
 const SURE = 0.9
 const SURE_VIEWS = 4
 const AGREE = 3
@@ -94,8 +94,8 @@ function confidenceOf(learnt, answers) {
   const sure =
     fitted.length <= AGREE &&
     agreeing.some(
-      ({ views, fit, candidates }) =>
-        views >= SURE_VIEWS && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
+      ({ viewCount, fit, candidates }) =>
+        viewCount >= SURE_VIEWS && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
     )
   if (agreeing.length >= needed)
     return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }
