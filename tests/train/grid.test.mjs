@@ -225,3 +225,31 @@ test('what is no data set is refused in a sentence', () => {
     /line 2: the answer has rows of 2 and 1/,
   )
 })
+
+test('a margin is taken off q_halt and nothing else', () => {
+  const path = folder('margin', datasetFiles(flips(), { folder: 'train/' }))
+  const trained = hrmTrain('train', '--task', 'grid', '--data', path, '--steps', '2', '--name', 'margin', ...MODEL)
+  assert.equal(trained.status, 0, trained.stderr)
+  writeFileSync(join(work, 'one.json'), JSON.stringify({ inputs: [[1, 2, 3, 4, 1, 2, 3, 4, 1]] }))
+  const [as, surer] = ['0', '2'].map((margin) => {
+    const made = hrmTrain(
+      'export',
+      '--from',
+      'margin.ckpt',
+      '--out',
+      'margin.hrm',
+      '--dtype',
+      'f32',
+      '--q-margin',
+      margin,
+    )
+    assert.equal(made.status, 0, made.stderr)
+    const args = ['--model', join(work, 'margin.hrm'), '--inputs', join(work, 'one.json'), '--segments', '1']
+    return JSON.parse(
+      spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'forward', ...args], { encoding: 'utf8' }).stdout,
+    )
+  })
+  assert.ok(Math.abs(as.q[0][0][0] - 2 - surer.q[0][0][0]) < 1e-5, `${as.q} ${surer.q}`)
+  assert.equal(surer.q[0][0][1], as.q[0][0][1])
+  assert.deepEqual(surer.logits, as.logits)
+})

@@ -98,6 +98,7 @@ int command_export(const options *o) {
   if (o->with) mix_in(o, &l, weights);
   override_cycles(&l, o);
   if (o->side) weights = for_side(o->side, &l, weights);
+  weights[hrm_layout_find(&l, HRM_Q_BIAS, 0)->at] -= (float)o->q_margin;
   if (o->calibrate && dtype != HRM_Q4) fail("--calibrate is for --dtype q4");
   if (o->calibrate && !o->segments) fail("--segments must be 1 or more");
   if (o->calibrate) calibrate_by(o, &l, weights);

@@ -138,6 +138,8 @@ static const option table[] = {
     OPTION("from", TEXT, from, NULL, "a .ckpt or .hrm"),
     OPTION("with", TEXT, with, NULL, "a second model of the same shape, to write a mean of the two"),
     OPTION("share", NUMBER, share, "0.5", "of the second model in that mean"),
+    OPTION("q-margin", NUMBER, q_margin, "0",
+           "taken off q_halt, so that ACT ends a pass where the Q head is surer: with 2 at odds of 7 to 1, not of 1"),
     OPTION("out", TEXT, out, NULL, "the .hrm to write"),
     OPTION(
         "calibrate", TEXT, calibrate, NULL,

@@ -29,7 +29,7 @@ typedef struct options {
   bool raw;
   /* export */
   const char *from, *with, *out, *dtype, *calibrate;
-  double share;
+  double share, q_margin;
 } options;
 
 /* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad
