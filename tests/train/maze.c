@@ -241,12 +241,14 @@ static size_t offset_at(int side, int head, int down, int right) {
   return (size_t)((head * (2 * side - 1) + down + side - 1) * (2 * side - 1) + right + side - 1);
 }
 
-/* Layers that are new change nothing, whatever the positions. */
+/* Layers that are new change nothing, whatever the positions, and of a task of one side too. */
 static void deepened(void) {
-  const task *t = task_named("maze");
-  for (int relative = 0; relative < 2; relative++) {
-    hrm_config c = maze_layout(6).config;
-    if (relative)
+  enum { LEARNED, RELATIVE, SUDOKU, CASES };
+  for (int which = 0; which < CASES; which++) {
+    const task *t = task_named(which == SUDOKU ? "sudoku" : "maze");
+    hrm_config c = maze_layout(which == SUDOKU ? 9 : 6).config;
+    c.task = t->id;
+    if (which == RELATIVE)
       c.pos_encodings = HRM_RELATIVE, c.rules = HRM_NO_CELL_0, c.puzzle_emb_len = c.num_puzzle_identifiers = 0;
     layout small, deep;
     layout_init(&small, &c);
@@ -260,7 +262,7 @@ static void deepened(void) {
     hrm_learn_totals before, after;
     run_segments(&o, &small, theirs, &examples, 3, NULL, &before);
     run_segments(&o, &deep, weights, &examples, 3, NULL, &after);
-    CHECK(fabs(before.lm - after.lm) < 1e-4 * before.lm, "relative %d: loss %g before, %g with more layers", relative,
+    CHECK(fabs(before.lm - after.lm) < 1e-4 * before.lm, "case %d: loss %g before, %g with more layers", which,
           before.lm, after.lm);
     examples_free(&examples);
     free(theirs);

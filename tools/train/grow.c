@@ -209,10 +209,11 @@ static void silence_new_layers(const layout *l, const layout *other, float *weig
 
 void init_grown(const layout *l, float *weights, const task *t, const layout *other, const float *theirs, rng *r) {
   const hrm_config *a = &l->config, *b = &other->config;
-  if (!t->any_side || b->task != t->id || a->pos_encodings != b->pos_encodings ||
+  if (b->task != t->id || a->pos_encodings != b->pos_encodings ||
       (a->pos_encodings != HRM_LEARNED && a->pos_encodings != HRM_RELATIVE) || a->mlp_t_size || b->mlp_t_size)
-    fail("--grow: only models of one task of any side, with attention and positions of one kind, learned or relative, "
-         "grow");
+    fail("--grow: only models of one task, with attention and positions of one kind, learned or relative, grow");
+  if (!t->any_side && (a->grid_rows != b->grid_rows || a->grid_cols != b->grid_cols))
+    fail("--grow: a puzzle of this task has one side");
   if (a->hidden_size != b->hidden_size || a->num_heads != b->num_heads || a->puzzle_emb_len != b->puzzle_emb_len ||
       a->inner_size != b->inner_size || a->rules != b->rules)
     fail("--grow: the model has another width, heads, prefix or rules");
