@@ -3,7 +3,7 @@
 #
 # Guess: the larger the distance allowed, the more points are found, and from half the girth (20015 km) on all.
 # Seen: beyond that they become fewer again, and within 40000 km there is none. The distance becomes a chord by a
-#   sine, which falls after a quarter of the circle.
+#   sine, which falls again from there on.
 # Output seen:
 #   within 5000 km: 140 of 684 points, right are 140
 #   within 10000 km: 342 of 684 points, right are 342
