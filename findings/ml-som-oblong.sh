@@ -8,7 +8,7 @@
 #   10 x 10: trained
 #   10 x 3, torus true: throws "Cannot read properties of undefined (reading 'x')"
 #   10 x 3, torus false: throws "Cannot read properties of undefined (reading 'x')"
-#   3 x 10, torus true: throws "Cannot read properties of undefined (reading '1')"
+#   3 x 10, torus true: throws "Cannot read properties of undefined (reading '9')"
 #   fields of the README: throws "Invalid fields definition"
 set -eu
 dir=$(mktemp -d)
@@ -17,6 +17,13 @@ cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . ml-som@0.0.6
 cat > run.cjs <<'END'
 const SOM = require("ml-som");
+let state = 7;
+const randomizer = () => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  let mixed = Math.imul(state ^ (state >>> 16), 0x45d9f3b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+};
 const colours = [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]];
 /** "trained", or what is thrown. */
 function tried(name, make) {
@@ -29,7 +36,7 @@ function tried(name, make) {
   console.log(`${name}: ${result}`);
   return result;
 }
-const train = (x, y, torus) => () => new SOM(x, y, { fields: 3, torus, iterations: 20 }).train(colours);
+const train = (x, y, torus) => () => new SOM(x, y, { fields: 3, torus, iterations: 20, randomizer }).train(colours);
 const square = tried("10 x 10", train(10, 10, true));
 const oblong = [true, false].map((torus) => tried(`10 x 3, torus ${torus}`, train(10, 3, torus)));
 const long = tried("3 x 10, torus true", train(3, 10, true));

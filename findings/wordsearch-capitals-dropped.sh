@@ -18,6 +18,13 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . wordsearch@0.1.0
 cat > run.cjs <<'END'
+let state = 7;
+Math.random = () => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  let mixed = Math.imul(state ^ (state >>> 16), 0x45d9f3b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+};
 const wordsearch = require("wordsearch");
 const words = ["hello", "World", "well-being", "new york", "café", "SUDOKU"];
 const steps = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy])).filter(([dx, dy]) => dx || dy);
