@@ -3,8 +3,8 @@
 #
 # Guess: where 9 of 10 texts are of one category, a word never seen is more likely of it, and no probability exceeds 1.
 # Seen: the other category is told, as its one text is longer: in place of the share of the texts stands the number of
-#   words, so logarithms go above 0. And the smoothing counts a word again for each text that it comes in, so 10 texts of
-#   2 different words have a vocabulary of 10.
+#   words, so logarithms go above 0. And the smoothing counts a word again for each text that it comes in, so 10 texts
+#   of 2 different words have a vocabulary of 10.
 # Output seen:
 #   cat: short 4.737 (right 0.818), long 0.545 (right 0.007)
 #   cow: short 0.474 (right 0.082), long 0.545 (right 0.007)
