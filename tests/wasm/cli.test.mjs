@@ -126,6 +126,27 @@ test('attempts: solve says which one found the answer; eval counts them, in the 
   )
 })
 
+test('updates of z can be limited: what is right by then is as without the limit, the rest ends', async () => {
+  const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
+  const input = ['question,answer', ...puzzles].join('\n')
+  const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--attempts', '500']
+  const linesOf = async (/** @type {string[]} */ ...more) => {
+    const { stdout } = await hrm([...args, ...more], { input })
+    return jsonLines(stdout).map((line) => ({ ...line, ms: 0 }))
+  }
+  const whole = await linesOf()
+  const costs = whole.slice(0, -1).map(({ updates }) => updates)
+  const a = Math.min(...costs)
+  const most = costs.filter((cost) => cost < Math.max(...costs)).reduce((x, y) => Math.max(x, y), a)
+  const limited = await linesOf('--updates', `${most}`)
+  assert.ok(costs.some((cost) => cost > most))
+  limited.slice(0, -1).forEach((line, i) => {
+    if (costs[i] <= most) assert.deepEqual(line, whole[i])
+    else assert.deepEqual([line.exact, line.updates], [false, most])
+  })
+  assert.equal(limited.pop().summary.run.updates, most)
+})
+
 test('the former names of attempts are taken, and results have both', async () => {
   const args = ['eval', '--model', guess, '--input', '-', '--segments', '1']
   const input = `question,answer\n${without(4)},${HARD_SOLVED}\n`
@@ -162,6 +183,7 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--model'], /argument missing/],
     [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--limit', 'ten'], /--limit/],
+    [['eval', '--model', noise, '--input', 'x', '--updates', '0'], /--updates is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--shard', '3/2'], /--shard is i\/n, .* not "3\/2"/],
     [['eval', '--model', noise, '--input', 'x', '--shard', '0/2'], /--shard/],
     [['merge'], /REPORT\.\.\. is missing/],

@@ -15,7 +15,7 @@ import { openReport } from './resume.mjs'
 const OFFICIAL_SEGMENTS = 16
 
 /** @param {{
- *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments?: string, attempts: string, 'no-guesses': boolean, halt?:
+ *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments?: string, updates?: string, attempts: string, 'no-guesses': boolean, halt?:
  * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
   const jobs = wholeNumber(options.jobs, 'jobs')
@@ -34,6 +34,7 @@ export async function run(options) {
         : attempts > 1
           ? null
           : OFFICIAL_SEGMENTS,
+    updates: options.updates === undefined ? undefined : wholeNumber(options.updates, 'updates'),
     attempts,
     guesses: !options['no-guesses'],
     halt: options.halt === undefined ? undefined : oneOf(options.halt, 'halt', HALTS),
@@ -46,6 +47,7 @@ export async function run(options) {
   const run = {
     model: pool.sha256,
     segments: settings.segments,
+    ...(settings.updates === undefined ? {} : { updates: settings.updates }),
     attempts,
     guesses: settings.guesses,
     halt: pool.halt,

@@ -6,9 +6,9 @@ import { taskOf } from '../src/tasks/index.js'
 import { textOf } from '../src/tasks/text.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, threads: string, segments: number | null, attempts: number, guesses:
- * boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings halt: undefined where the task decides
- */
+/** @typedef {{ model: string, variant: string, threads: string, segments: number | null, updates?: number | undefined, attempts: number,
+ * guesses: boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings updates: of z, that a puzzle gets at most; halt:
+ * undefined where the task decides */
 /** @typedef {{
  *   index: number, name?: string, exact: boolean | null, cell: number | null, pass?: [boolean, boolean], attempt: number,
  * segments: number, valid: boolean | null, rating: number | null, ms: number, updates: number, answer: string, note?: string }} Result
@@ -35,7 +35,8 @@ function ranked(steps) {
 }
 
 /** @param {Settings} settings */
-export async function createEvaluator({ model: path, variant, threads, segments, attempts, guesses, halt }) {
+export async function createEvaluator({ model: path, variant, threads, segments, updates: most = Infinity, ...given }) {
+  const { attempts, guesses, halt } = given
   const { runtime, model } = await loadFile(path, variant, threads)
   const { info } = model
   const options = {
@@ -60,6 +61,7 @@ export async function createEvaluator({ model: path, variant, threads, segments,
       ms += step.ms
       updates += step.updates
       lasts[step.attempt - 1] = step
+      if (updates + step.updates > most) break
     }
     const steps = lasts.filter(Boolean)
     return { ms, updates, steps: task.solved ? steps.slice(-1) : ranked(steps), last: steps[steps.length - 1] }

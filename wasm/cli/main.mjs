@@ -46,13 +46,14 @@ const COMMANDS = {
     load: () => import('./solve.mjs'),
   },
   eval: {
-    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments N] [--attempts K] [--no-guesses] [--halt none|rules|q] [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N]
-      [--shard I/N] [--resume FILE]`,
+    usage: `eval --model MODEL --input FILE [--question NAME] [--answer NAME] [--answers FILE] [--limit N] [--segments N] [--attempts K] [--updates N] [--no-guesses] [--halt none|rules|q]
+      [--variant auto|scalar|simd|relaxed] [--threads N] [--jobs N] [--shard I/N] [--resume FILE]`,
     summary: `one JSON line a puzzle of a list ("-": stdin), then the summary. FILE: a table with commas, semicolons or tabs, one puzzle a line,
       JSON or JSON lines, ARC's tasks, each as it is or as gz, bz2 or zip; a folder of ARC's tasks; or a folder of dataset.json and .npy files.
       --question, --answer: the names of its columns where they are none that are known; without answers, valid by the rules is the figure;
       --answers: ARC's file of solutions. Tasks without rules get pass@1 and pass@2: of the answers that most of the K attempts gave.
-      --attempts, --no-guesses: as in solve; more than one means --halt rules. --shard: every N-th puzzle from the I-th on.
+      --attempts, --no-guesses: as in solve; more than one means --halt rules. --updates: a puzzle gets no more updates of z,
+      of which a segment of the file's own has H_cycles (L_cycles + 1), so that other attempts can be had for the price of one. --shard: every N-th puzzle from the I-th on.
       --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
     options: {
       model,
@@ -63,6 +64,7 @@ const COMMANDS = {
       limit: text,
       segments: text,
       attempts,
+      updates: text,
       'no-guesses': noGuesses,
       halt: text,
       variant,
