@@ -2,8 +2,8 @@
 # number-theory 1.1.0 (npm): squareRootMod(n, m), "all square roots of a given number modulo the given modulus".
 #
 # Guess: each number in the list has the square n modulo m, and none is missing.
-# Seen: the example of the README is wrong itself: of 1023 modulo 77 it has 76 and 1, whose square is 1; the roots are 22
-#   and 55. Where n has a factor of m, or no root, a prime factor of m is skipped: 2 has no root modulo 3 and gets 0,
+# Seen: the example of the README is wrong itself: for 1023 modulo 77 it has 76 and 1, whose square is 1; the roots are
+#   22 and 55. Where n has a factor of m, or no root, a prime factor of m is skipped: 2 has no root modulo 3 and gets 0,
 #   which is also all that 1 has modulo 8. With n prime to an odd m, and roots, all is right.
 # Output seen:
 #   1023 modulo 77: [76, 1], right [22, 55]
