@@ -11,6 +11,7 @@ export const runs = [
   ['sudoku.hrm', noGuess, '--halt rules'],
   ['sudoku.hrm', bench, '--segments 16 --attempts 64'],
   ['sudoku.hrm', extreme, ''],
+  ['sudoku.hrm', extreme, '--attempts 100 --updates 1776'],
   ['sudoku.hrm', extreme, '--limit 100 --segments 16 --attempts 64'],
   ['sudoku-f32.hrm', noGuess, '--halt rules'],
   ['maze.hrm', mazes, '--segments 8 --halt q'],
