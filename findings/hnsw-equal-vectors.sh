@@ -2,9 +2,9 @@
 # hnsw 1.1.1 (npm): search for the nearest vectors in a graph; searchKNN() of "up to k" of them.
 #
 # Guess: with efSearch as large as the index, each vector is found when it is asked for, and 400 of 400 come.
-# Seen: where a vector is there more than 16 times, its 16 places for neighbours are taken by its equals, and the links to
-#   all others are cut on both sides. The graph falls into islands, a search sees the one where it begins, and a quarter
-#   of the vectors are not found at all, not even one of their 20 copies.
+# Seen: where a vector is there more than 16 times, its 16 places for neighbours are taken by its equals, and the links
+#   to all others are cut on both sides. The graph falls into islands, a search sees the one where it begins, and a
+#   quarter of the vectors are not found at all, not even one of their 20 copies.
 # Output seen:
 #   400 different vectors: 400 of 400 come, 400 find an equal
 #   20 vectors, 20 times each: 17 of 400 come, 300 find an equal
