@@ -77,7 +77,7 @@ static void calibrate_by(const options *o, const layout *l, float *weights) {
 static float *for_side(uint32_t side, layout *l, float *weights) {
   hrm_config c = l->config;
   if (c.pos_encodings != HRM_RELATIVE || side > c.grid_rows || !task_reading(c.task, NULL)->any_side)
-    fail("export --side: only a model of mazes with relative positions, and for a smaller square");
+    fail("export --side: only where a puzzle may have any side and positions are relative, for a smaller square");
   c.grid_rows = c.grid_cols = side;
   c.seq_len = side * side;
   layout small;
