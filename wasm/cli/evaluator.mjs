@@ -6,9 +6,9 @@ import { taskOf } from '../src/tasks/index.js'
 import { textOf } from '../src/tasks/text.js'
 import { loadFile } from './load.mjs'
 
-/** @typedef {{ model: string, variant: string, threads: string, segments: number | null, updates?: number | undefined, attempts: number,
- * guesses: boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings updates: of z, that a puzzle gets at most; halt:
- * undefined where the task decides */
+/** @typedef {{ model: string, variant: string, threads: string, segments: number | null, updates?: number |
+ * undefined, attempts: number, guesses: boolean, halt: 'none' | 'rules' | 'q' | undefined }} Settings
+ *   updates: of z, that a puzzle gets at most; halt: undefined where the task decides */
 /** @typedef {{
  *   index: number, name?: string, exact: boolean | null, cell: number | null, pass?: [boolean, boolean], attempt: number,
  * segments: number, valid: boolean | null, rating: number | null, ms: number, updates: number, answer: string, note?: string }} Result
