@@ -18,6 +18,10 @@ const MODEL = ['--hidden', '32', '--heads', '2', '--inner', '48', '--H-layers', 
 /** @param {string[]} args */
 const hrmTrain = (...args) => spawnSync(program, args, { cwd: work, encoding: 'utf8' })
 
+/** The package's command. @param {string[]} args */
+const hrm = (...args) =>
+  spawnSync(process.execPath, ['wasm/bin/hrm.mjs', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
+
 /** Writes files of a folder and returns its path. @param {string} name @param {Record<string, Uint8Array>} files */
 function folder(name, files) {
   for (const [file, bytes] of Object.entries(files)) {
@@ -98,10 +102,7 @@ test('an official folder is learned, several identifiers together, and measured 
   const puzzle_identifiers = examples.map((_, i) => (i < 10 ? 1 : 2))
   writeFileSync(join(work, 'inputs.json'), JSON.stringify({ inputs: examples, puzzle_identifiers }))
   const args = ['forward', '--model', join(work, 'flips.hrm'), '--inputs', join(work, 'inputs.json')]
-  const forward = spawnSync(process.execPath, ['wasm/bin/hrm.mjs', ...args, '--segments', `${segments}`], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
+  const forward = hrm(...args, '--segments', `${segments}`)
   assert.equal(forward.status, 0, forward.stderr)
   const exact = JSON.parse(forward.stdout).logits[segments - 1].filter(
     (/** @type {number[][]} */ cells, /** @type {number} */ i) =>
@@ -156,7 +157,7 @@ test('TRM is trained, with attention and with token mixing, and measured as the 
     const native = hrmTrain(...args, ...segments)
     const stated = Number(/^all +50.* (\d\.\d+)\s*$/m.exec(native.stdout)?.[1])
     const options = ['--model', join(work, 'trm.hrm'), '--input', squares, ...segments]
-    const evaluated = spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'eval', ...options], { encoding: 'utf8' })
+    const evaluated = hrm('eval', ...options)
     assert.equal(evaluated.status, 0, evaluated.stderr)
     const { exact } = JSON.parse(evaluated.stdout.trim().split('\n').slice(-1)[0]).summary
     console.log(`${of.join(' ')}: ${exact} of the squares (seed 1)`)
@@ -232,22 +233,11 @@ test('a margin is taken off q_halt and nothing else', () => {
   assert.equal(trained.status, 0, trained.stderr)
   writeFileSync(join(work, 'one.json'), JSON.stringify({ inputs: [[1, 2, 3, 4, 1, 2, 3, 4, 1]] }))
   const [as, surer] = ['0', '2'].map((margin) => {
-    const made = hrmTrain(
-      'export',
-      '--from',
-      'margin.ckpt',
-      '--out',
-      'margin.hrm',
-      '--dtype',
-      'f32',
-      '--q-margin',
-      margin,
-    )
+    const files = ['--from', 'margin.ckpt', '--out', 'margin.hrm']
+    const made = hrmTrain('export', ...files, '--dtype', 'f32', '--q-margin', margin)
     assert.equal(made.status, 0, made.stderr)
     const args = ['--model', join(work, 'margin.hrm'), '--inputs', join(work, 'one.json'), '--segments', '1']
-    return JSON.parse(
-      spawnSync(process.execPath, ['wasm/bin/hrm.mjs', 'forward', ...args], { encoding: 'utf8' }).stdout,
-    )
+    return JSON.parse(hrm('forward', ...args).stdout)
   })
   assert.ok(Math.abs(as.q[0][0][0] - 2 - surer.q[0][0][0]) < 1e-5, `${as.q} ${surer.q}`)
   assert.equal(surer.q[0][0][1], as.q[0][0][1])

@@ -76,6 +76,8 @@ test('solve prints the answer; the exit code says whether it is one', async () =
 /** HARD_SOLVED without the first of a digit.
  * @param {number} digit */
 const without = (digit) => HARD_SOLVED.replace(String(digit), '.')
+/** A table of nine puzzles: each lacks one cell, of another digit. */
+const NINE = ['question,answer', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)]
 
 test('attempts: solve says which one found the answer; eval counts them, in the same order with several jobs', async () => {
   // The model writes a 1 into every blank: a blank that wants another digit needs a twin that makes a 1 of it.
@@ -87,8 +89,7 @@ test('attempts: solve says which one found the answer; eval counts them, in the 
   assert.deepEqual([solved.answer, solved.valid, solved.segments], [HARD_SOLVED, true, 1])
   assert.ok(solved.attempt > 1 && solved.attempt <= 500)
 
-  const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
-  const input = ['question,answer', ...puzzles, `${HARD},${HARD_SOLVED}`].join('\n')
+  const input = [...NINE, `${HARD},${HARD_SOLVED}`].join('\n')
   const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--attempts']
   const [one, two, few, single] = await Promise.all(
     [['500'], ['500', '--jobs', '2'], ['3', '--halt', 'rules'], ['1']].map((rest) =>
@@ -127,8 +128,7 @@ test('attempts: solve says which one found the answer; eval counts them, in the 
 })
 
 test('updates of z can be limited: what is right by then is as without the limit, the rest ends', async () => {
-  const puzzles = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `${without(digit)},${HARD_SOLVED}`)
-  const input = ['question,answer', ...puzzles].join('\n')
+  const input = NINE.join('\n')
   const args = ['eval', '--model', guess, '--input', '-', '--segments', '2', '--attempts', '500']
   const linesOf = async (/** @type {string[]} */ ...more) => {
     const { stdout } = await hrm([...args, ...more], { input })
