@@ -173,6 +173,18 @@ test('a run that was killed goes on after its last whole line', async () => {
   )
 })
 
+test('a file that is no report is left as it is', async () => {
+  for (const [name, content, sentence] of /** @type {const} */ ([
+    ['answers.json', '{"answers":[1,2]}', /is not of this run: it begins with \{"answers":\[1,2\]\}/],
+    ['lines.txt', 'one\ntwo', /cannot be read at line 1/],
+  ])) {
+    const path = await file(name, content)
+    const { code, stderr } = await hrm(evalArgs('--limit', '1', '--resume', path))
+    assert.deepEqual([code, await readFile(path, 'utf8')], [3, content], stderr)
+    assert.match(stderr, sentence)
+  }
+})
+
 test('an evaluation has the same memory after the first puzzle and after the thousandth', async () => {
   const { createEvaluator } = await import('../../wasm/cli/evaluator.mjs')
   /** @type {WebAssembly.Memory[]} */

@@ -25,6 +25,26 @@ async function dropUnfinishedLine(file) {
   return end
 }
 
+/** Does the file hold no more than a beginning of this text, or nothing?
+ * @param {import('node:fs/promises').FileHandle} file @param {string} text */
+async function isBeginningOf(file, text) {
+  const wanted = Buffer.from(text)
+  const held = Buffer.alloc(wanted.length + 1)
+  const { bytesRead } = await file.read(held, 0, held.length, 0)
+  return bytesRead <= wanted.length && held.subarray(0, bytesRead).equals(wanted.subarray(0, bytesRead))
+}
+
+/** Throws InputError where a report is not of this run.
+ * @param {string} path @param {Run} run */
+async function checkHead(path, run) {
+  for await (const head of readReport(path)) {
+    if (isDeepStrictEqual(head?.run, run)) return
+    throw new InputError(
+      `${path} is not of this run: it begins with ${JSON.stringify(head)?.slice(0, 300)}, not with ${JSON.stringify({ run })}.`,
+    )
+  }
+}
+
 /** Opens the file, or makes it. Its first line is the run it belongs to; it must be this one.
  * @param {string} path @param {Run} run @param {(result: any) => void} keep takes what is there already, line by line
  * @returns {Promise<{ done: number, summary?: object, write: (value: unknown) => Promise<void>, close: () =>
@@ -43,16 +63,13 @@ export async function openReport(path, run, keep) {
   let done = 0
   let summary
   try {
+    // Looked at before anything is cut off: a file that no run of this kind began stays as it is.
+    if (!(await isBeginningOf(file, JSON.stringify({ run })))) await checkHead(path, run)
     if ((await dropUnfinishedLine(file)) === 0) {
       await write({ run })
     } else {
       const lines = readReport(path)
-      const { value: head } = await lines.next()
-      if (!isDeepStrictEqual(head?.run, run)) {
-        throw new InputError(
-          `${path} is not of this run: it begins with ${JSON.stringify(head)?.slice(0, 300)}, not with ${JSON.stringify({ run })}.`,
-        )
-      }
+      await lines.next()
       for await (const value of lines) {
         if (value?.summary) {
           summary = value.summary
