@@ -208,18 +208,16 @@ test('bad input is refused in a sentence, and nothing is written over', async ()
   const { code, stderr } = await hrm(['learn', '--data', at('pairs.csv'), '--out', at('kept.hrm')])
   assert.equal(code, 2)
   assert.match(stderr, /--seconds or --steps/)
-  const unwritable = await hrm([
-    'learn',
-    '--data',
-    at('pairs.csv'),
-    '--out',
-    at('no/where.hrm'),
-    '--steps',
-    '2',
-    ...RUN,
-  ])
-  assert.equal(unwritable.code, 3)
-  assert.match(unwritable.stderr, /where\.hrm cannot be written/)
+  // Said before anything is learnt.
+  for (const [place, sentence] of /** @type {const} */ ([
+    [['--out', at('no/where.hrm')], /where\.hrm cannot be written/],
+    [['--out', at('cut')], /cut cannot be written: it is a folder/],
+    [['--out', at('new.hrm'), '--state', at('no/run.state')], /run\.state cannot be written/],
+  ])) {
+    const unwritable = await hrm(['learn', '--data', at('pairs.csv'), '--steps', '2', ...RUN, ...place])
+    assert.deepEqual([unwritable.code, unwritable.stdout], [3, ''])
+    assert.match(unwritable.stderr, sentence)
+  }
   assert.deepEqual(
     (await readdir(folder)).filter((name) => name.endsWith('.part')),
     [],

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { HrmError, messageOf } from '../src/errors.js'
 import { DTYPES } from '../src/layout.js'
 import { countOf, createLearner } from '../src/learn.js'
-import { readExamples } from './examples.mjs'
+import { isFolder, readExamples } from './examples.mjs'
 import { VARIANTS } from './load.mjs'
 import { NUMBERS, SIZES, optionOf } from './learn-usage.mjs'
 import { InputError, UsageError, oneOf, say, wholeNumber, write, writeLine } from './output.mjs'
@@ -20,18 +20,34 @@ function number(text, option) {
   return value
 }
 
-/** The file as a whole or not at all.
- * @param {string} path @param {Uint8Array} bytes */
-async function replaceFile(path, bytes) {
+/** Does what makes a file of a part beside it.
+ * @param {string} path @param {(part: string) => Promise<void>} work */
+async function writing(path, work) {
   const part = `${path}.part`
   try {
-    await writeFile(part, bytes)
-    await rename(part, path)
+    if (await isFolder(path)) throw new Error('it is a folder.')
+    await work(part)
   } catch (error) {
     await rm(part, { force: true })
     throw new InputError(`${path} cannot be written: ${messageOf(error)}`)
   }
 }
+
+/** The file as a whole or not at all.
+ * @param {string} path @param {Uint8Array} bytes */
+const replaceFile = (path, bytes) =>
+  writing(path, async (part) => {
+    await writeFile(part, bytes)
+    await rename(part, path)
+  })
+
+/** Throws where a file could not be written, before anything is learnt for it.
+ * @param {string} path */
+const checkPlace = (path) =>
+  writing(path, async (part) => {
+    await writeFile(part, '')
+    await rm(part)
+  })
 
 /** @param {Record<string, string | boolean | undefined>} given */
 export async function run(given) {
@@ -62,6 +78,7 @@ export async function run(given) {
     ...(options.arch && { arch: /** @type {any} */ (options.arch) }),
     ...(options.pos && { pos_encodings: /** @type {any} */ (options.pos) }),
   }
+  for (const path of [out, statePath]) if (path !== undefined) await checkPlace(path)
   const examples = await readExamples(data, {
     split: 'train',
     alphabet: options.alphabet,
