@@ -179,6 +179,7 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['info', '--model', noise], /no option --model/],
     [['solve', HARD], /--model is missing/],
     [['eval', '--modle', noise], /no option --modle\. Did you mean --model\?/],
+    [['solve', '--model', noise, '-'.repeat(81)], /begins with a dash comes last, behind --/],
     [['eval', '--model'], /argument missing/],
     [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--limit', 'ten'], /--limit/],

@@ -186,13 +186,15 @@ function parse(command, args) {
     })
   } catch (error) {
     const unknown = /^Unknown option '(--[^'=]+)/.exec(messageOf(error))
-    if (unknown)
-      throw new UsageError(
-        `There is no option ${unknown[1]}.${nearest(
-          unknown[1],
-          Object.keys(command.options).map((name) => `--${name}`),
-        )}`,
+    if (unknown) {
+      const near = nearest(
+        unknown[1],
+        Object.keys(command.options).map((name) => `--${name}`),
       )
+      const operand =
+        command.operands[1] > 0 && !near ? ' An operand that begins with a dash comes last, behind --.' : ''
+      throw new UsageError(`There is no option ${unknown[1]}.${near}${operand}`)
+    }
     throw new UsageError(messageOf(error).split('\n')[0])
   }
   /** @type {Record<string, unknown>} */
