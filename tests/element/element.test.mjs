@@ -241,6 +241,7 @@ test('a solve stops within 100 ms: by the button, by stop() and by a signal', as
     }, way)
     assert.ok(ms < 100 && steps === 2 && outcome === undefined, `${way}: ${ms} ms, ${steps} steps`)
     assert.equal(await page.getByRole('button', { name: 'Solve' }).count(), 1)
+    assert.equal(await status(page), 'Stopped.', way)
   }
 })
 
@@ -290,6 +291,12 @@ test('a person enters by keys and by the keypad; readonly it stays as it is', as
   await page.keyboard.type('1')
   assert.equal((await value())[5], '.')
   assert.equal(await page.locator('[part=keypad]').isVisible(), false)
+  // What was entered is no puzzle of another type.
+  await element.evaluate((element) => {
+    element.type = 'maze'
+  })
+  assert.equal((await event(page, 'hrm-error')).code, 'PUZZLE_INVALID')
+  assert.equal(await page.locator('[role=grid]').isVisible(), false)
 })
 
 test('a maze smaller than the model is framed for it, and its answer is of its own size', async (t) => {

@@ -173,6 +173,8 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       this.#stale = true
       this.#played = false
       this.#step = this.#answer = undefined
+      // What was entered is no puzzle of another type.
+      if (name === 'type') this.#entered = ''
       this.#say('')
     }
     this.#update()
@@ -215,7 +217,10 @@ class PuzzleElement extends (globalThis.HTMLElement ?? class {}) {
       return undefined
     } finally {
       signal?.removeEventListener('abort', stop)
-      if (this.#solving === controller) this.#idle()
+      if (this.#solving === controller) {
+        this.#idle()
+        if (controller.signal.aborted) this.#say('Stopped.')
+      }
     }
   }
 
