@@ -255,6 +255,35 @@ test('the keyboard alone draws a maze and solves it', async (t) => {
   await page.locator('.verdict.good').waitFor()
 })
 
+test('a pull at the size keeps what lies beyond the sizes on its way, and is undone as one', async (t) => {
+  const page = await enter(t)
+  const slider = page.getByRole('slider', { name: 'Size' })
+  const before = await drawn(page)
+  const size = Number(await slider.inputValue())
+  /** Pulls to these sizes one after the other and lets go. */
+  const pull = async (...sizes) => {
+    const { x, y, width, height } = await slider.boundingBox()
+    const [least, most] = [5, Number(await slider.getAttribute('max'))]
+    const to = (value) => page.mouse.move(x + 8 + ((width - 16) * (value - least)) / (most - least), y + height / 2)
+    await to(size)
+    await page.mouse.down()
+    for (const value of sizes) {
+      await to(value)
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('#board [data-cell]').length === count,
+        value ** 2,
+      )
+    }
+    await page.mouse.up()
+  }
+  await pull(size - 3, size - 7, size)
+  assert.equal(await drawn(page), before)
+  await pull(size - 3, size - 7, size - 2)
+  assert.equal((await labels(page)).length, (size - 2) ** 2)
+  await button(page, 'Undo').click()
+  assert.equal(await drawn(page), before)
+})
+
 test('every size is generated, solvable, and comes back by its address', async (t) => {
   const page = await enter(t)
   const slider = page.getByRole('slider', { name: 'Size' })

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import { maze } from 'hrm-wasm/rules'
+import { useRef } from 'preact/hooks'
 import { Action } from '../../parts/action.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { EditTools } from '../../parts/edit-tools.tsx'
@@ -40,6 +41,15 @@ export function Tools({ desk, most, tool, onTool, reach }: Props) {
   const { puzzle, phase } = desk.run.state.value
   const size = sizeOf(puzzle)
   const busy = phase === 'solving'
+  // While the slider is pulled nothing beyond a size on the way is lost, and all of it is undone as one.
+  const pull = useRef<{ from: Puzzle; to: Puzzle } | undefined>(undefined)
+  const pullTo = (next: number) => {
+    const now = desk.run.state.peek().puzzle
+    const joined = pull.current?.to === now
+    const from = joined ? pull.current!.from : now
+    pull.current = { from, to: resized(from, next) }
+    desk.edit(pull.current.to, joined)
+  }
   return (
     <div class="entry maze-tools" role="group" aria-label="Drawing">
       <Choice legend="Draw" name="tool" options={TOOLS} value={tool} onChange={onTool} />
@@ -52,7 +62,8 @@ export function Tools({ desk, most, tool, onTool, reach }: Props) {
           value={size}
           disabled={busy}
           aria-valuetext={`${size} by ${size}`}
-          onInput={(event) => desk.edit(resized(puzzle, Number(event.currentTarget.value)))}
+          onInput={(event) => pullTo(Number(event.currentTarget.value))}
+          onChange={() => (pull.current = undefined)}
         />
         <output class="figures">
           {size} × {size}
