@@ -8,7 +8,7 @@ import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { openFiles } from '../../wasm/cli/checkpoint-files.mjs'
 import { loadLibraries } from '../../wasm/cli/libraries.mjs'
-import { convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
+import { MOST_FILES, convertCheckpoint, describeCheckpoint } from '../../wasm/src/convert/convert.js'
 import { planeTable, rowOfPlane } from '../../wasm/src/convert/heads.js'
 import { random } from '../../wasm/src/random.js'
 import { hrm } from './cli.mjs'
@@ -518,6 +518,11 @@ test('of a folder the checkpoint that is meant is taken, or asked for', async ()
   await holds(join(folder, 'step_90'))
   // A file of any name, with its configuration beside it; and one folder deeper.
   await writeTorchFile(join(folder, 'weights of tuesday'), state)
+  await holds(join(folder, 'weights of tuesday'))
+  // Whatever else lies in folders beside it, as a run's logs do.
+  const logs = join(folder, 'logs')
+  await mkdir(logs)
+  await Promise.all(Array.from({ length: MOST_FILES }, (_, i) => writeFile(join(logs, `${i}`), '')))
   await holds(join(folder, 'weights of tuesday'))
   const two = await folderOf('a.pt', state)
   await writeTorchFile(join(two, 'b.pt'), state)

@@ -41,19 +41,23 @@ async function search(root) {
   return found
 }
 
+/** What may be of a checkpoint in the folder of its weights, and in no other; nothing where that cannot be listed.
+ * @param {string} path of the weights */
+async function beside(path) {
+  const folder = dirname(path)
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => !entry.isDirectory() && ![undefined, 'weights'].includes(partOf(entry.name)))
+    .map(({ name }) => ({ folder: join(folder, '/'), name }))
+}
+
 /** @param {string} path of a folder, or of a file of any name
  * @returns {Promise<{ files: import('../src/convert/conversion.js').Files, notes: string[] }>} */
 export async function openFiles(path) {
   const isFolder = (await attempt(path, stat)).isDirectory()
-  const folder = isFolder ? path : dirname(path)
-  let found = await search(isFolder ? path : folder).catch((error) => {
-    if (isFolder) throw error
-    return [] // what lies around a file is of no concern where it cannot be listed
-  })
-  if (!isFolder) {
-    const beside = found.filter((file) => file.folder === join(folder, '/') && partOf(file.name) !== 'weights')
-    found = [{ folder: join(folder, '/'), name: 'checkpoint' }, ...beside]
-  }
+  const found = isFolder
+    ? await search(path)
+    : [{ folder: join(dirname(path), '/'), name: 'checkpoint' }, ...(await beside(path))]
   const { weights, config, dataset, identifiers, notes } = chooseFiles(found, path)
   /** @param {{ folder: string, name: string } | undefined} file */
   const text = async (file) => {
