@@ -2,7 +2,7 @@
 // that it states is the one of the package's own forward pass. HRM_TRAIN: the program.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, test } from 'node:test'
@@ -225,6 +225,34 @@ test('what is no data set is refused in a sentence', () => {
     hrmTrain('train', '--task', 'grid', '--data', 'odd.csv').stderr,
     /line 2: the answer has rows of 2 and 1/,
   )
+})
+
+test('a disk that is full leaves the file that was there, and no half', () => {
+  writeFileSync(join(work, 'few.csv'), 'question,answer\nab/ba,ba/ab\n')
+  const train = ['train', '--task', 'grid', '--data', 'few.csv', '--slots', '8', '--threads', '1', ...MODEL]
+  const trained = hrmTrain(...train, '--steps', '1', '--name', 'few')
+  assert.equal(trained.status, 0, trained.stderr)
+  const before = readFileSync(join(work, 'few.ckpt'))
+  const limited = ['-c', 'trap "" XFSZ; ulimit -f 10; exec "$0" "$@"', program]
+  for (const args of [
+    [...train, '--steps', '2', '--name', 'few'],
+    ['export', '--from', 'few.ckpt', '--out', 'few.hrm'],
+  ]) {
+    const { status, stderr } = spawnSync('sh', [...limited, ...args], { cwd: work, encoding: 'utf8' })
+    assert.match(stderr, /few\.(ckpt|hrm): File too large/)
+    assert.equal(status, 1)
+  }
+  assert.deepEqual(readFileSync(join(work, 'few.ckpt')), before)
+  assert.deepEqual(
+    readdirSync(work).filter((name) => /^few.*(tmp|hrm)$/.test(name)),
+    [],
+  )
+})
+
+test('help is given before and behind a command', () => {
+  const { stdout } = hrmTrain('--help')
+  const behind = hrmTrain('train', '--help')
+  assert.deepEqual([behind.status, behind.stdout, behind.stderr], [0, stdout, ''])
 })
 
 test('a margin is taken off q_halt and nothing else', () => {

@@ -32,6 +32,11 @@ bool file_write(const char *path, const void *data, size_t bytes) {
   bool done = f && fwrite(data, 1, bytes, f) == bytes && !fflush(f) && !fsync(fileno(f));
   if (f && fclose(f)) done = false;
   done = done && !rename(temporary, path);
+  if (f && !done) { /* a half takes room, perhaps of a disk that is full */
+    const int reason = errno;
+    remove(temporary);
+    errno = reason;
+  }
   free(temporary);
   return done;
 }

@@ -173,6 +173,10 @@ void options_parse(options *o, int argc, char **argv, int first) {
     const option *found = NULL;
     for (size_t i = 0; i < count && !strncmp(argv[a], "--", 2); i++)
       if (table[i].name && !strcmp(table[i].name, argv[a] + 2)) found = &table[i];
+    if (!strcmp(argv[a], "--help") || !strcmp(argv[a], "-h")) {
+      options_help();
+      exit(0);
+    }
     if (!found) fail("unknown option '%s'; see hrm-train --help", argv[a]);
     if (found->type == SWITCH) {
       *(bool *)((char *)o + found->at) = true;

@@ -33,7 +33,7 @@ typedef struct options {
 } options;
 
 /* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad
- * value. */
+ * value, and with the help where that is asked for. */
 void options_parse(options *o, int argc, char **argv, int first);
 /* The whole help text, to stdout. */
 void options_help(void);
