@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { findTask } from '../src/tasks/index.js'
 import { withFormerNames } from './former-names.mjs'
 import { HALTS } from './load.mjs'
@@ -46,6 +47,8 @@ export async function run(options) {
   const report = new Report()
   const run = {
     model: pool.sha256,
+    // Its name alone: machines that share the work may have it in folders of their own.
+    input: basename(options.input),
     segments: settings.segments,
     ...(settings.updates === undefined ? {} : { updates: settings.updates }),
     attempts,

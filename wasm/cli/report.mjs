@@ -7,9 +7,9 @@ import { InputError } from './output.mjs'
 
 /** @typedef {import('./evaluator.mjs').Result} Result */
 /** @typedef {import('./evaluator.mjs').Failure} Failure */
-/** @typedef {{ model?: string, segments: number | null, updates?: number, attempts: number, guesses: boolean, halt: string,
+/** @typedef {{ model?: string, input?: string, segments: number | null, updates?: number, attempts: number, guesses: boolean, halt: string,
  * shard: string }} Run
- *   what decides the lines of a run on a given file: the model's SHA-256, the settings, and which part of the file it is,
+ *   what decides the lines of a run: the model's SHA-256, the input's name, the settings, and which part of the input it is,
  * "1/1" for all of it; segments: null where the policy of attempts decides; updates: absent where they are not limited */
 
 /** Bins of the rating, the number of guesses or backtracks: name and largest rating. */
