@@ -1,5 +1,5 @@
 #!/bin/sh
-# bessel 1.0.2 (npm): Bessel functions of whole order, by those who made the formulas of SheetJS.
+# bessel 1.0.2 (npm): Bessel functions of whole order, as spreadsheets have them.
 #
 # Guess: as for the orders 0 and 1, which are right to seven digits, the modified function of order 2 and more is.
 # Seen: it is counted down from a start that depends on the order alone, not on the argument, and that is too low for

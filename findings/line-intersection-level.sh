@@ -4,7 +4,7 @@
 # Guess: a level and an upright segment that cross well within both do cross.
 # Seen: the crossing is computed, then looked for between the ends, exactly, also in the direction in which a segment
 #   has no extent at all. Where the computed place is one bit off the x that both ends have, the segments "do not
-#   cross". With whole numbers all is well; with tenths, as with most numbers, two of three crossings are not seen.
+#   cross". With whole numbers all is well; with tenths two of three crossings are not seen.
 # Output seen, for segments from 0 to 3, crossing at least one step from the ends:
 #   in steps of 1/4: 0 of 121 missed
 #   in steps of 1/10: 552 of 841 missed

@@ -4,7 +4,7 @@
 # Guess: insetBy resizes a rectangle "on the center", as the README says: each side moves in by the width, and the
 #   centre stays.
 # Seen: the two far sides move by twice the width, as if the rectangle were given by its size and not by two corners.
-#   The centre moves, and an inset and its opposite do not cancel for the sizes drawn in between.
+#   The centre moves, and what is left is too small by the width.
 # Output seen, for the rectangle from 0, 0 to 10, 10 with the centre 5, 5:
 #   inset by 1: 1, 1 to 8, 8, centre 4.5, 4.5
 #   inset by -1: -1, -1 to 12, 12, centre 5.5, 5.5
