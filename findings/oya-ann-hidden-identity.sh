@@ -4,8 +4,8 @@
 # Guess: a layer without an activation, which is the default of Layer, may stand before another layer: the second one
 #   multiplies all of its output.
 # Seen: a layer is the text of a sum, and the next one puts its weight and a times sign before it, without brackets. So
-#   the weight goes to the first term alone, the offset; what the first layer makes of its input is added as it is. Behind
-#   a logistic or a softmax layer all is well, as their texts are of one piece.
+#   the weight goes to the first term alone, the offset; what the first layer makes of its input is added as it is.
+#   Behind a logistic or a softmax layer all is well, as their texts are of one piece.
 # Output seen, for the input 3 (first layer 1 + 2 x, second layer 10 + 100 y):
 #   two layers: 116
 #   by hand: 710
