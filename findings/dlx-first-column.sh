@@ -3,10 +3,10 @@
 #
 # Guess: as in Knuth's algorithm the column with the fewest rows is tried first, so a contradiction is seen wherever its
 #   columns stand.
-# Seen: the loop that looks for the smallest column compares a size with a column in place of its size. A number is never
-#   below an object, so it always stays with the first column. The work then hangs on the order of the columns: two items
-#   that need the same third one make the problem unsolvable, and behind 12 items of two choices each this is found anew
-#   for each of the 4096 choices. Columns are ordered by hand: rare ones first.
+# Seen: the loop that looks for the smallest column compares a size with a column in place of its size. A number is
+#   never below an object, so it always stays with the first column. The work then hangs on the order of the columns:
+#   two items that need the same third one make the problem unsolvable, and behind 12 items of two choices each this is
+#   found anew for each of the 4096 choices. Columns are ordered by hand: rare ones first.
 # Output seen (columns covered):
 #   contradiction in the first columns: 0 solutions, 2 columns covered
 #   contradiction in the last columns: 0 solutions, 12287 columns covered

@@ -3,8 +3,8 @@
 #
 # Guess: reading does not change what is read.
 # Seen: big-endian bytes are copied before they are turned round, little-endian ones, as every x86 writes them, are not.
-#   The bit of the integer part (80 bits) or of the sign (48 bits) is then taken out of the caller's bytes: read again the
-#   same bytes are another number.
+#   The bit of the integer part (80 bits) or of the sign (48 bits) is then taken out of the caller's bytes: read again
+#   the same bytes are another number.
 # Output seen (first, second reading):
 #   80 bits, 1.5, little-endian: 1.5, 0.5
 #   80 bits, 1.5, big-endian: 1.5, 1.5
@@ -27,7 +27,11 @@ const lines = [
   line("48 bits, -1, little-endian", Float48, [0x81, 0, 0, 0, 0, 0x80], true),
 ];
 console.log(lines.join("\n"));
-const seen = ["80 bits, 1.5, little-endian: 1.5, 0.5", "80 bits, 1.5, big-endian: 1.5, 1.5", "48 bits, -1, little-endian: -1, 1"];
+const seen = [
+  "80 bits, 1.5, little-endian: 1.5, 0.5",
+  "80 bits, 1.5, big-endian: 1.5, 1.5",
+  "48 bits, -1, little-endian: -1, 1",
+];
 process.exit(lines.join() === seen.join() ? 0 : 1);
 END
 node run.cjs

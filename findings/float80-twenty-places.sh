@@ -2,9 +2,9 @@
 # float80 1.1.0 (npm): reads 80-bit (x87) and 48-bit (Pascal) floating-point numbers, as big numbers.
 #
 # Guess: a big number keeps all 64 bits of the fraction; in the reader's own example 1 is exactly 1.
-# Seen: fraction and power of two are made by divisions, which the big numbers cut at 20 decimal places (they are made for
-#   money). So what is below 2^-67 is 0, 1e-10 has 10 digits, fewer than a double, and 2^67 + 16, an integer, gets
-#   a fraction. As text everything is rounded to 6 places, so that 1e-10 is 0.
+# Seen: fraction and power of two are made by divisions, which the big numbers cut at 20 decimal places (they are made
+#   for money). So what is below 2^-67 is 0, 1e-10 has 10 digits, fewer than a double, and 2^67 + 16, an integer, gets a
+#   fraction. As text everything is rounded to 6 places, so that 1e-10 is 0.
 # Output seen (double in, number out):
 #   1e-10: 9.9999999994e-11
 #   1e-21: 0.0000000000e+0

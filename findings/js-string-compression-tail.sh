@@ -3,8 +3,8 @@
 #
 # Guess: what is packed comes back as it was.
 # Seen: the number of characters is not stored, and the last byte is filled up with zero bits. These are read as codes,
-#   too, so letters whose code is made of zeros are added at the end. A text of one kind of letter has a code of no bits,
-#   and comes back empty. A text comes back where the bits fill the last byte, or where what is left over is no
+#   too, so letters whose code is made of zeros are added at the end. A text of one kind of letter has a code of no
+#   bits, and comes back empty. A text comes back where the bits fill the last byte, or where what is left over is no
 #   code.
 # Output seen:
 #   "abab": "ababa"

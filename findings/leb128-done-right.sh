@@ -3,8 +3,8 @@
 #
 # Guess: each safe integer, which is what the package checks for, comes back, and the bytes are those of the format.
 # Seen: shifts are of 32 bits, so 2^32 + 5 is written as 5. For a negative number the width is rounded up to 7 bits, but
-#   not one bit more is kept for the sign: -65 to -127 are written with a first bit of 0, as positive numbers, and read as
-#   something else, although the reader is told that a negative number comes. -1 is written as 0.
+#   not one bit more is kept for the sign: -65 to -127 are written with a first bit of 0, as positive numbers, and read
+#   as something else, although the reader is told that a negative number comes. -1 is written as 0.
 # Output seen:
 #   2^32 + 5 comes back as 5
 #   -1 is 00, by the format 7f
