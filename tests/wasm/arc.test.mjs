@@ -76,7 +76,7 @@ test('what an example asks for is what is read from an answer, in every view, co
           labels.forEach((label, cell) => assert.ok(label === IGNORE || inputs[cell], 'an answer is asked of a cell'))
           const logits = new Float32Array(frame.cells * VOCAB_SIZE)
           labels.forEach((label, cell) => label === IGNORE || (logits[cell * VOCAB_SIZE + label] = 1))
-          assert.deepEqual(frame.read(input, logits, view, colouring), output)
+          assert.deepEqual(frame.read(input, logits, view, colouring)[0].grid, output)
         }
     }
   }
@@ -148,15 +148,15 @@ test('a line is turned about, never upright, and a large grid is learnt in littl
 
 test('a net learns to exchange two colours, says how sure it is, and answers the same again', async () => {
   const { task, output } = swapTask(random(SEED))
-  const options = { gflop: 12, portfolio: PORTFOLIO.slice(1, 2) }
+  const options = { gflop: 24, portfolio: PORTFOLIO.slice(1) }
   /** @type {number[]} */
   const progress = []
   const result = await learnArc(task, { ...options, onProgress: ({ step }) => progress.push(step) })
   assert.deepEqual(result.answers[0][0].grid, output)
-  assert.equal(result.confidence, 'firm', 'one net of eight views that is sure')
-  const alone = await learnArc(task, { ...options, portfolio: PORTFOLIO.slice(0, 1) })
-  assert.equal(alone.confidence, 'guess', 'one net as drawn cannot agree with others')
-  assert.ok(progress.at(-1) === result.learnt[0].steps && Math.abs(result.gflop - 12) < 1)
+  assert.equal(result.confidence, 'firm', 'two nets agree')
+  const alone = await learnArc(task, { gflop: 12, portfolio: PORTFOLIO.slice(1, 2) })
+  assert.equal(alone.confidence, 'guess', 'one net cannot agree with others')
+  assert.ok(progress.length > 1 && Math.abs(result.gflop - 24) < 1)
   assert.deepEqual((await learnArc(task, options)).answers, result.answers)
 })
 

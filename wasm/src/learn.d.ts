@@ -129,16 +129,16 @@ export interface ArcMember {
 export interface ArcCandidate {
   /** Rows of colours. */
   grid: number[][]
-  /** Of the votes. */
+  /** Of the votes, each of which is spread over the grids that a net finds likeliest. */
   share: number
+  /** Of the things that all demonstrations have in common (what stays, how many objects there are ...) it has so many not. */
+  broken?: number
 }
 
 export interface ArcLearnt {
   member: ArcMember
   /** Share of the demonstrations, turned and recoloured, that it answers exactly. */
   fit: number
-  /** Ways that it saw a grid lie in: 1, 2 (of lines), 4 or 8. */
-  viewCount: number
   gflop: number
   steps: number
   /** For each test, most voted first. */
@@ -148,7 +148,7 @@ export interface ArcLearnt {
 export interface ArcResult {
   /** For each test at most two, as the official scoring allows. */
   answers: ArcCandidate[][]
-  /** By a fixed rule: nets that agree, or one that is sure in four views or eight; its hit rate is in
+  /** By a fixed rule: nets that agree on answers that have all that the demonstrations have in common; its hit rate is in
    * model_weights/LOG.md. Not firm where the examples leave open which part of the input an output is made of.
    */
   confidence: 'firm' | 'guess' | 'not found'

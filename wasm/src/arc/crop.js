@@ -4,7 +4,7 @@ import { COLOUR_WORDS } from '../tasks/arc-rules.js'
 import { contradictionOf } from './examples.js'
 import { sizeOf } from './frame.js'
 import { Picture, areaOf, boxAround } from './picture.js'
-import { ranked } from './votes.js'
+import { Votes } from './votes.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
@@ -178,9 +178,9 @@ function usableOf(fitting, test) {
 
 /** What crops give of one test, most frequent first. @param {readonly Colours[]} parts */
 function counted(parts) {
-  const votes = new Map()
-  for (const key of parts.map((part) => JSON.stringify(part))) votes.set(key, (votes.get(key) ?? 0) + 1)
-  return ranked(votes)
+  const votes = new Votes()
+  for (const grid of parts) votes.add([{ grid, share: 1 }], 1)
+  return votes.ranked()
 }
 
 /** The same task on the parts of its inputs that the outputs are about. A task that another rule of size holds for is

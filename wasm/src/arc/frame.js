@@ -63,6 +63,8 @@ export function cellsOf(pairs, { kind, rule }) {
 }
 
 export const VIEWS = 8
+/** Grids beside the likeliest that a net is heard with. */
+const DOUBTS = 7
 /** One of the eight ways a grid can lie: bit 0 upside down, bit 1 mirrored, bit 2 transposed at last.
  * @param {Colours} grid @param {number} view @returns {number[][]} */
 export function turned(grid, view) {
@@ -168,20 +170,32 @@ export class Frame {
     return view & 4 ? { rows: columns, columns: rows } : { rows, columns }
   }
 
-  /** What a net's logits say of an output, turned and recoloured back; always colours.
+  /** What a net's logits say of an output, turned and recoloured back; always colours: the likeliest grid, then those
+   * that differ from it in the cell that is least sure, in the next, and so on.
    * @param {Colours} input @param {Float32Array} logits [cells][VOCAB_SIZE] @param {number} view @param
-   * {ArrayLike<number>} colours @returns {number[][]} */
+   * {ArrayLike<number>} colours @returns {import('../learn.d.ts').ArcCandidate[]} as likely as their shares say */
   read(input, logits, view, colours) {
     const { rows, columns } = this.turnedSize(input, view)
     const back = Array.from({ length: VOCAB_SIZE - FIRST_COLOUR }, (_, colour) => Array.from(colours).indexOf(colour))
-    const grid = Array.from({ length: rows }, (_, r) =>
-      Array.from({ length: columns }, (_, c) => {
-        const first = this.cellOf(r, c) * VOCAB_SIZE + FIRST_COLOUR
-        let best = 0
-        for (let i = 1; i < back.length; i++) if (logits[first + i] > logits[first + best]) best = i
+    /** @type {{ row: number, column: number, colour: number, lag: number }[]} lag: of its logit */
+    const doubts = []
+    const grid = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (_, column) => {
+        const first = this.cellOf(row, column) * VOCAB_SIZE + FIRST_COLOUR
+        const said = logits.subarray(first, first + back.length)
+        const best = said.indexOf(Math.max(...said))
+        back.forEach((colour, i) => i !== best && doubts.push({ row, column, colour, lag: said[best] - said[i] }))
         return back[best]
       }),
     )
-    return turnedBack(grid, view)
+    const least = doubts.sort((a, b) => a.lag - b.lag).slice(0, DOUBTS)
+    const all = least.reduce((sum, { lag }) => sum + Math.exp(-lag), 1)
+    return [
+      { grid: turnedBack(grid, view), share: 1 / all },
+      ...least.map(({ row, column, colour, lag }) => {
+        const other = grid.map((cells, r) => (r === row ? cells.map((one, c) => (c === column ? colour : one)) : cells))
+        return { grid: turnedBack(other, view), share: Math.exp(-lag) / all }
+      }),
+    ]
   }
 }

@@ -6,6 +6,7 @@ import { hasPageWorkers } from '../learn/client.js'
 import { cropOf, saidOfParts } from './crop.js'
 import { contradictionOf } from './examples.js'
 import { cellsOf, sizeOf, sizeRuleOf } from './frame.js'
+import { invariantsOf } from './invariants.js'
 import { Net, isArcNet, isOfKind } from './net.js'
 import { Place } from './place.js'
 import { VOTES, bestOf, pool, resultOf } from './votes.js'
@@ -22,7 +23,7 @@ export const PORTFOLIO = /** @type {readonly Member[]} */ ([
   { name: 'eight views', views: true, absolute: false, allColours: false, share: 0.375, seed: 2 },
   { name: 'eight views again', views: true, absolute: false, allColours: false, share: 0.375, seed: 3 },
 ])
-const STATE_VERSION = 3
+const STATE_VERSION = 4
 /** So many nets whose answer is firm have the last word: of 56 such answers more nets changed none to the right one
  * (model_weights/LOG.md). */
 const ENOUGH = 6
@@ -93,6 +94,8 @@ class ArcLearner {
     /** @private */
     this.given = { ...learner, runtime }
     const { train, test } = cropped?.task ?? task
+    /** @private */
+    this.brokenBy = invariantsOf(cropped?.task ?? task)
     /** @private What is looked at. */
     this.inputs = [...train, ...test].map(({ input }) => input)
     /** @private @type {AbortController | undefined} of the run that goes on */
@@ -196,7 +199,10 @@ class ArcLearner {
     const said = []
     for (const place of this.places) said.push(...(await place.look(inputs, signal)))
     const pooled = inputs.map((_, i) =>
-      pool(said.map(({ grids, ...one }) => ({ ...one, candidates: [{ grid: grids[i], share: 1 }] }))),
+      pool(
+        said.map(({ grids, ...one }) => ({ ...one, candidates: [{ grid: grids[i], share: 1 }] })),
+        (grid) => this.brokenBy(inputs[i], grid),
+      ),
     )
     let cells = 0
     let agreed = 0

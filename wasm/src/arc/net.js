@@ -194,7 +194,7 @@ export class Net {
   look(inputs, signal) {
     return this.asked(async (asked) => {
       const grids = []
-      for (const input of inputs) grids.push(await ask(asked, input, 0, AS_DRAWN))
+      for (const input of inputs) grids.push((await ask(asked, input, 0, AS_DRAWN))[0].grid)
       return grids
     }, signal)
   }
@@ -203,7 +203,7 @@ export class Net {
   async answer(signal, onVote) {
     const candidates = await this.asked((asked) => vote(asked, this.task, onVote), signal)
     const { member, fit, gflop, steps } = this
-    return { member, fit, viewCount: this.frame.views.length, gflop, steps, candidates }
+    return { member, fit, gflop, steps, candidates }
   }
 
   /** @returns {Promise<Uint8Array>} a weights file */

@@ -31,14 +31,15 @@ export function boxAround(cells) {
 export const areaOf = ({ top, left, bottom, right }) => (bottom - top + 1) * (right - left + 1)
 
 export class Picture {
-  /** @param {Colours} grid */
-  constructor(grid) {
+  /** @param {Colours} grid @param {number} [background] where another grid says which colour it is */
+  constructor(grid, background) {
     this.grid = grid
     /** Cells of each colour. */
     this.counts = COLOUR_WORDS.map(() => 0)
     for (const row of grid) for (const colour of row) this.counts[colour]++
     const most = Math.max(...this.counts)
-    this.background = this.counts[0] && this.counts[0] * BLACK_TIMES >= most ? 0 : this.counts.indexOf(most)
+    const isBlack = this.counts[0] && this.counts[0] * BLACK_TIMES >= most
+    this.background = background ?? (isBlack ? 0 : this.counts.indexOf(most))
     /** @private @type {Map<string, Thing[]>} */
     this.found = new Map()
   }

@@ -1,6 +1,7 @@
 // What nets say of a task's tests, counted: the votes of one net, those of all pooled, and how sure that is.
 import { random } from '../random.js'
 import { colourings } from './examples.js'
+import { invariantsOf } from './invariants.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
@@ -14,17 +15,19 @@ import { colourings } from './examples.js'
 /** Segments of an answer. */
 const SEGMENTS = 4
 export const VOTES = 16
-/** A net this sure of itself, whose demonstrations are fitted, is right nine times in ten, as are three nets that agree
- * (model_weights/arc-figures.json). In two views, which is all that a line has, it is not. */
-const SURE = 0.9
-const SURE_VIEWS = 4
-const AGREE = 3
-/** Of more than three, so many of those that fit their demonstrations. */
+/** Of a vote so much is left for each thing that all demonstrations have in common and it has not. */
+const LEFT = 0.1
+/** Candidates of a net and test that are kept. */
+const KEPT = 24
+/** So many nets that agree are right nine times in ten, where their answer has all that the demonstrations have in common
+ * (model_weights/arc-figures.json). */
+const AGREE = 2
+/** Of more than two, so many of those that fit their demonstrations. */
 const MAJORITY = 2 / 3
 /** Below this share of fitted examples nothing was found. */
 export const FITTED = 0.5
 
-/** What a net makes of one grid, turned and recoloured.
+/** What a net makes of one grid, turned and recoloured, likeliest first.
  * @param {Asked} asked @param {Colours} input @param {number} view @param {number[]} colouring */
 export async function ask({ model, frame, member, signal }, input, view, colouring) {
   const inputs = new Uint16Array(frame.cells)
@@ -46,37 +49,59 @@ export async function vote(asked, task, onVote) {
   const { member } = asked
   const { views } = asked.frame
   const colours = colourings(task, member, random(member.seed + 77))
+  const brokenBy = invariantsOf(task)
   const answers = []
   for (const { input } of task.test) {
-    const votes = new Map()
+    const votes = new Votes((grid) => brokenBy(input, grid))
     for (let v = 0; v < VOTES; v++) {
       const view = views[v % views.length]
       const colouring = v < views.length ? colours.identity : colours.draw()
-      const key = JSON.stringify(await ask(asked, input, view, colouring))
-      votes.set(key, (votes.get(key) ?? 0) + 1 + (v ? 0 : 0.5))
+      votes.add(await ask(asked, input, view, colouring), v ? 1 : 1.5)
       onVote?.()
     }
-    answers.push(ranked(votes))
+    answers.push(votes.ranked().slice(0, KEPT))
   }
   return answers
 }
 
-/** @param {Map<string, number>} votes by grid @returns {Candidate[]} most voted first */
-export function ranked(votes) {
-  const all = [...votes.values()].reduce((sum, one) => sum + one, 0)
-  return [...votes].sort(([, a], [, b]) => b - a).map(([key, count]) => ({ grid: JSON.parse(key), share: count / all }))
+/** Grids and the votes for them. */
+export class Votes {
+  /** @param {(grid: Colours) => number} [brokenBy] of grids whose candidates do not say it */
+  constructor(brokenBy = () => 0) {
+    /** @private */
+    this.brokenBy = brokenBy
+    /** @private @type {Map<string, { grid: Colours, count: number, broken: number }>} */
+    this.counted = new Map()
+  }
+
+  /** @param {readonly { grid: Colours, share: number, broken?: number }[]} candidates @param {number} weight */
+  add(candidates, weight) {
+    for (const { grid, share, broken } of candidates) {
+      const key = JSON.stringify(grid)
+      const one = this.counted.get(key) ?? { grid, count: 0, broken: broken ?? this.brokenBy(grid) }
+      one.count += share * weight
+      this.counted.set(key, one)
+    }
+  }
+
+  /** @returns {Candidate[]} those that are worth most first */
+  ranked() {
+    const all = [...this.counted.values()]
+    const votes = all.reduce((sum, { count }) => sum + count, 0)
+    const worth = (/** @type {{ count: number, broken: number }} */ { count, broken }) => count * LEFT ** broken
+    return all
+      .sort((a, b) => worth(b) - worth(a))
+      .map(({ grid, count, broken }) => ({ grid: grid.map((row) => [...row]), share: count / votes, broken }))
+  }
 }
 
 /** Candidates of several nets, pooled: each counts as it fits the demonstrations, one of eight views half as much again.
- * @param {readonly { member: Member, fit: number, candidates: readonly Candidate[] }[]} said */
-export function pool(said) {
-  const votes = new Map()
-  for (const { member, fit, candidates } of said)
-    for (const { grid, share } of candidates) {
-      const key = JSON.stringify(grid)
-      votes.set(key, (votes.get(key) ?? 0) + share * (fit + 1e-3) * (member.views ? 1.5 : 1))
-    }
-  return ranked(votes)
+ * @param {readonly { member: Member, fit: number, candidates: readonly Candidate[] }[]} said @param {(grid: Colours) =>
+ * number} [brokenBy] of candidates that do not say it */
+export function pool(said, brokenBy) {
+  const votes = new Votes(brokenBy)
+  for (const { member, fit, candidates } of said) votes.add(candidates, (fit + 1e-3) * (member.views ? 1.5 : 1))
+  return votes.ranked()
 }
 
 /** Those of the nets whose own first answers are these. @param {readonly Learnt[]} learnt @param {Candidate[][]} answers */
@@ -91,15 +116,8 @@ function confidenceOf(learnt, answers) {
   const fitted = learnt.filter(({ fit }) => fit >= FITTED)
   const agreeing = giving(fitted, answers)
   const needed = Math.max(AGREE, Math.ceil(learnt.length / 2), Math.ceil(MAJORITY * fitted.length))
-  const sure =
-    fitted.length <= AGREE &&
-    agreeing.some(
-      ({ viewCount, fit, candidates }) =>
-        viewCount >= SURE_VIEWS && fit >= SURE && candidates.every(([{ share }]) => share >= SURE),
-    )
-  if (agreeing.length >= needed)
+  if (agreeing.length >= needed && answers.every(([{ broken }]) => !broken))
     return { confidence: /** @type {const} */ ('firm'), why: `${agreeing.length} nets give the same answer.` }
-  if (sure) return { confidence: /** @type {const} */ ('firm'), why: 'One net gives the same answer in all its views.' }
   const best = Math.max(...learnt.map(({ fit }) => fit))
   if (best < FITTED)
     return { confidence: /** @type {const} */ ('not found'), why: 'No net makes of the examples what is drawn there.' }

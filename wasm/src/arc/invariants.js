@@ -1,0 +1,74 @@
+// What all demonstrations of a task have in common, and so its answers should: a net that gives every demonstration
+// exactly may still break it elsewhere. How often that tells a wrong answer from the right one is in
+// model_weights/LOG.md.
+import { COLOUR_WORDS } from '../tasks/arc-rules.js'
+import { Picture } from './picture.js'
+
+/** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
+/** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
+
+/** @param {Picture} picture */
+const objectsOf = (picture) => picture.objects(false, true)
+
+/** Numbers of a picture: cells that are drawn, colours, objects. @type {((picture: Picture) => number)[]} */
+const NUMBERS = [
+  ({ grid, counts, background }) => grid.length * grid[0].length - counts[background],
+  ({ counts }) => counts.filter(Boolean).length,
+  (picture) => objectsOf(picture).length,
+]
+
+/** What of a picture may stay: all, how many cells are of each colour, of a colour whichever, of an object.
+ * @type {((picture: Picture) => unknown)[]} */
+const MAY_STAY = [
+  ({ grid }) => grid,
+  ({ counts }) => counts,
+  ({ counts }) => [...counts].sort(),
+  (picture) =>
+    objectsOf(picture)
+      .map(({ cells }) => cells.length)
+      .sort(),
+]
+
+/** @param {unknown} a @param {unknown} b */
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b)
+
+/** The colours that one picture has and the other has not. @param {Picture} one @param {Picture} other */
+const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other.counts[i] ? [i] : [])).join()
+
+/** Do the cells of some colours stay as they are? @param {Picture} before @param {Picture} after @param {(colour:
+ * number) => boolean} isOne */
+function stay(before, { grid }, isOne) {
+  const cells = before.cellsOf(isOne)
+  const isOfSize = grid.length === before.grid.length && grid[0].length === before.grid[0].length
+  if (!cells.length || !isOfSize) return undefined
+  return cells.every(([row, column]) => grid[row][column] === before.grid[row][column])
+}
+
+/** What is said of a pair; undefined where a question does not arise. What is background in the input is in the output.
+ * @param {Colours} input @param {Colours} output */
+function saidOf(input, output) {
+  const before = new Picture(input)
+  const after = new Picture(output, before.background)
+  return [
+    ...NUMBERS.flatMap((of) => {
+      const more = of(after) - of(before)
+      return [more, Math.sign(more), of(after)]
+    }),
+    ...MAY_STAY.map((of) => isSame(of(before), of(after))),
+    onlyIn(before, after),
+    onlyIn(after, before),
+    stay(before, after, (colour) => colour !== before.background),
+    ...COLOUR_WORDS.map((_, one) => stay(before, after, (colour) => colour === one)),
+  ]
+}
+
+/** What is said of all demonstrations of a task alike.
+ * @param {ArcTask} task @returns {(input: Colours, output: Colours) => number} how much of it is not so of another pair */
+export function invariantsOf({ train }) {
+  const [first, ...others] = train.flatMap(({ input, output }) => (output ? [saidOf(input, output)] : []))
+  const common = first?.map((said, i) => (others.every((one) => one[i] === said) ? said : undefined)) ?? []
+  return (input, output) => {
+    const said = saidOf(input, output)
+    return common.filter((one, i) => one !== undefined && said[i] !== undefined && said[i] !== one).length
+  }
+}
