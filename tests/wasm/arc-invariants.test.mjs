@@ -49,11 +49,12 @@ test('outputs of another size are asked for colours and numbers, not for places'
 })
 
 test('a candidate that breaks an invariant counts a tenth for each, in one net and in all', () => {
-  const votes = new Votes(([[colour]]) => Number(colour === 1) + 2 * Number(colour === 2))
-  const say = (/** @type {number} */ colour, /** @type {number} */ share) => votes.add([{ grid: [[colour]], share }], 1)
-  say(1, 9)
-  say(2, 80)
-  say(3, 1)
+  const votes = new Votes()
+  const say = (/** @type {number} */ colour, /** @type {number} */ share, /** @type {number} */ broken) =>
+    votes.add([{ grid: [[colour]], share, broken }], 1)
+  say(1, 9, 1)
+  say(2, 80, 2)
+  say(3, 1, 0)
   assert.deepEqual(
     votes.ranked().map(({ grid: [[colour]], share, broken }) => [colour, share, broken]),
     [

@@ -177,18 +177,22 @@ export class Frame {
   read(input, logits, view, colours) {
     const { rows, columns } = this.turnedSize(input, view)
     const back = Array.from({ length: VOCAB_SIZE - FIRST_COLOUR }, (_, colour) => Array.from(colours).indexOf(colour))
-    /** @type {{ row: number, column: number, colour: number, lag: number }[]} lag: of its logit */
-    const doubts = []
+    /** @type {{ row: number, column: number, colour: number, lag: number }[]} lag: of its logit; least first */
+    const least = []
     const grid = Array.from({ length: rows }, (_, row) =>
       Array.from({ length: columns }, (_, column) => {
         const first = this.cellOf(row, column) * VOCAB_SIZE + FIRST_COLOUR
         const said = logits.subarray(first, first + back.length)
         const best = said.indexOf(Math.max(...said))
-        back.forEach((colour, i) => i !== best && doubts.push({ row, column, colour, lag: said[best] - said[i] }))
+        back.forEach((colour, i) => {
+          const lag = said[best] - said[i]
+          if (i === best || lag >= (least[DOUBTS - 1]?.lag ?? Infinity)) return
+          least.push({ row, column, colour, lag })
+          least.sort((one, other) => one.lag - other.lag).splice(DOUBTS)
+        })
         return back[best]
       }),
     )
-    const least = doubts.sort((a, b) => a.lag - b.lag).slice(0, DOUBTS)
     const all = least.reduce((sum, { lag }) => sum + Math.exp(-lag), 1)
     return [
       { grid: turnedBack(grid, view), share: 1 / all },

@@ -45,9 +45,8 @@ function stay(before, { grid }, isOne) {
 }
 
 /** What is said of a pair; undefined where a question does not arise. What is background in the input is in the output.
- * @param {Colours} input @param {Colours} output */
-function saidOf(input, output) {
-  const before = new Picture(input)
+ * @param {Picture} before @param {Colours} output */
+function saidOf(before, output) {
   const after = new Picture(output, before.background)
   return [
     ...NUMBERS.flatMap((of) => {
@@ -65,10 +64,14 @@ function saidOf(input, output) {
 /** What is said of all demonstrations of a task alike.
  * @param {ArcTask} task @returns {(input: Colours, output: Colours) => number} how much of it is not so of another pair */
 export function invariantsOf({ train }) {
-  const [first, ...others] = train.flatMap(({ input, output }) => (output ? [saidOf(input, output)] : []))
+  const [first, ...others] = train.flatMap(({ input, output }) => (output ? [saidOf(new Picture(input), output)] : []))
   const common = first?.map((said, i) => (others.every((one) => one[i] === said) ? said : undefined)) ?? []
+  /** @type {Picture | undefined} */
+  let before
   return (input, output) => {
-    const said = saidOf(input, output)
+    // Many outputs are asked of after one another, of one input.
+    if (before?.grid !== input) before = new Picture(input)
+    const said = saidOf(before, output)
     return common.filter((one, i) => one !== undefined && said[i] !== undefined && said[i] !== one).length
   }
 }

@@ -200,8 +200,10 @@ class ArcLearner {
     for (const place of this.places) said.push(...(await place.look(inputs, signal)))
     const pooled = inputs.map((_, i) =>
       pool(
-        said.map(({ grids, ...one }) => ({ ...one, candidates: [{ grid: grids[i], share: 1 }] })),
-        (grid) => this.brokenBy(inputs[i], grid),
+        said.map(({ grids: { [i]: grid }, ...one }) => ({
+          ...one,
+          candidates: [{ grid, share: 1, broken: this.brokenBy(inputs[i], grid) }],
+        })),
       ),
     )
     let cells = 0

@@ -1,4 +1,5 @@
 // What nets say of a task's tests, counted: the votes of one net, those of all pooled, and how sure that is.
+import { yieldToEvents } from '../model.js'
 import { random } from '../random.js'
 import { colourings } from './examples.js'
 import { invariantsOf } from './invariants.js'
@@ -18,7 +19,7 @@ export const VOTES = 16
 /** Of a vote so much is left for each thing that all demonstrations have in common and it has not. */
 const LEFT = 0.1
 /** Candidates of a net and test that are kept. */
-const KEPT = 24
+const KEPT = 32
 /** So many nets that agree are right nine times in ten, where their answer has all that the demonstrations have in common
  * (model_weights/arc-figures.json). */
 const AGREE = 2
@@ -52,25 +53,33 @@ export async function vote(asked, task, onVote) {
   const brokenBy = invariantsOf(task)
   const answers = []
   for (const { input } of task.test) {
-    const votes = new Votes((grid) => brokenBy(input, grid))
+    const votes = new Votes()
     for (let v = 0; v < VOTES; v++) {
       const view = views[v % views.length]
       const colouring = v < views.length ? colours.identity : colours.draw()
       votes.add(await ask(asked, input, view, colouring), v ? 1 : 1.5)
       onVote?.()
     }
-    answers.push(votes.ranked().slice(0, KEPT))
+    const heard = votes.ranked().slice(0, KEPT)
+    for (const one of heard) {
+      one.broken = brokenBy(input, one.grid)
+      await yieldToEvents()
+    }
+    answers.push(byWorth(heard))
   }
   return answers
 }
 
+/** What a candidate's votes are worth. @param {Candidate} candidate */
+const worthOf = ({ share, broken = 0 }) => share * LEFT ** broken
+
+/** @param {readonly Candidate[]} candidates @returns {Candidate[]} those that are worth most first */
+const byWorth = (candidates) => [...candidates].sort((a, b) => worthOf(b) - worthOf(a))
+
 /** Grids and the votes for them. */
 export class Votes {
-  /** @param {(grid: Colours) => number} [brokenBy] of grids whose candidates do not say it */
-  constructor(brokenBy = () => 0) {
-    /** @private */
-    this.brokenBy = brokenBy
-    /** @private @type {Map<string, { grid: Colours, count: number, broken: number }>} */
+  constructor() {
+    /** @private @type {Map<string, Candidate>} share: votes */
     this.counted = new Map()
   }
 
@@ -78,8 +87,8 @@ export class Votes {
   add(candidates, weight) {
     for (const { grid, share, broken } of candidates) {
       const key = JSON.stringify(grid)
-      const one = this.counted.get(key) ?? { grid, count: 0, broken: broken ?? this.brokenBy(grid) }
-      one.count += share * weight
+      const one = this.counted.get(key) ?? { grid: JSON.parse(key), share: 0, broken }
+      one.share += share * weight
       this.counted.set(key, one)
     }
   }
@@ -87,19 +96,15 @@ export class Votes {
   /** @returns {Candidate[]} those that are worth most first */
   ranked() {
     const all = [...this.counted.values()]
-    const votes = all.reduce((sum, { count }) => sum + count, 0)
-    const worth = (/** @type {{ count: number, broken: number }} */ { count, broken }) => count * LEFT ** broken
-    return all
-      .sort((a, b) => worth(b) - worth(a))
-      .map(({ grid, count, broken }) => ({ grid: grid.map((row) => [...row]), share: count / votes, broken }))
+    const votes = all.reduce((sum, { share }) => sum + share, 0)
+    return byWorth(all).map((one) => ({ ...one, share: one.share / votes }))
   }
 }
 
 /** Candidates of several nets, pooled: each counts as it fits the demonstrations, one of eight views half as much again.
- * @param {readonly { member: Member, fit: number, candidates: readonly Candidate[] }[]} said @param {(grid: Colours) =>
- * number} [brokenBy] of candidates that do not say it */
-export function pool(said, brokenBy) {
-  const votes = new Votes(brokenBy)
+ * @param {readonly { member: Member, fit: number, candidates: readonly Candidate[] }[]} said */
+export function pool(said) {
+  const votes = new Votes()
   for (const { member, fit, candidates } of said) votes.add(candidates, (fit + 1e-3) * (member.views ? 1.5 : 1))
   return votes.ranked()
 }
