@@ -3,7 +3,7 @@
 import { COLOUR_WORDS } from '../tasks/arc-rules.js'
 import { contradictionOf } from './examples.js'
 import { sizeOf } from './frame.js'
-import { Picture, areaOf, boxAround } from './picture.js'
+import { Picture, areaOf, boxAround, isSame } from './picture.js'
 import { Votes } from './votes.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
@@ -130,9 +130,6 @@ export function partOf({ boxOf }, picture) {
 
 /** @param {Colours} grid @param {import('./frame.js').Size} size */
 const isOfSize = (grid, { rows, columns }) => grid.length === rows && grid[0].length === columns
-
-/** @param {Colours} a @param {Colours} b */
-const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b)
 
 /** @param {Fitting['pairs']} pairs */
 function scoreOf(pairs) {

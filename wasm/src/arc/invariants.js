@@ -2,7 +2,7 @@
 // exactly may still break it elsewhere. How often that tells a wrong answer from the right one is in
 // model_weights/LOG.md.
 import { COLOUR_WORDS } from '../tasks/arc-rules.js'
-import { Picture } from './picture.js'
+import { Picture, isSame } from './picture.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
 /** @typedef {import('../tasks/arc.d.ts').Colours} Colours */
@@ -28,9 +28,6 @@ const MAY_STAY = [
       .map(({ cells }) => cells.length)
       .sort(),
 ]
-
-/** @param {unknown} a @param {unknown} b */
-const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The colours that one picture has and the other has not. @param {Picture} one @param {Picture} other */
 const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other.counts[i] ? [i] : [])).join()

@@ -27,6 +27,9 @@ export function boxAround(cells) {
   return { top, bottom, left: Math.min(...columns), right: Math.max(...columns) }
 }
 
+/** Grids, or what is seen in them. @param {unknown} a @param {unknown} b */
+export const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b)
+
 /** @param {Box} box */
 export const areaOf = ({ top, left, bottom, right }) => (bottom - top + 1) * (right - left + 1)
 
