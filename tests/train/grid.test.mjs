@@ -255,6 +255,23 @@ test('help is given before and behind a command', () => {
   assert.deepEqual([behind.status, behind.stdout, behind.stderr], [0, stdout, ''])
 })
 
+test('a number outside its range is refused, with the range', () => {
+  for (const [option, value, range] of [
+    ['hint-prob', '7', 'a number from 0 to 1'],
+    ['minutes', '-5', 'a number from 0.001 to 1000000'],
+    ['slots', '0', 'a whole number from 1 to 65536'],
+    ['slots', '1.5', 'a whole number from 1 to 65536'],
+    ['seed', '4294967296', 'a whole number from 0 to 4294967295'],
+    ['smoothing', '2', 'a number from 0 to 1'],
+    ['lr', 'nan', 'a number from 0 to 1000000'],
+    ['H-cycles', '0', 'a whole number from 1 to 64'],
+    ['segments', '0', 'a whole number from 1 to 65536'],
+  ]) {
+    const { status, stdout, stderr } = hrmTrain('train', `--${option}`, value)
+    assert.deepEqual([status, stdout, stderr], [1, '', `hrm-train: --${option}: '${value}' is not ${range}\n`])
+  }
+})
+
 test('a margin is taken off q_halt and nothing else', () => {
   const path = folder('margin', datasetFiles(flips(), { folder: 'train/' }))
   const trained = hrmTrain('train', '--task', 'grid', '--data', path, '--steps', '2', '--name', 'margin', ...MODEL)

@@ -28,7 +28,6 @@ static void override_cycles(layout *l, const options *o) {
 
 int command_eval(const options *o) {
   if (!o->init || !o->data) fail("eval needs --init MODEL and --data FILE");
-  if (!o->segments) fail("--segments must be 1 or more");
   layout l;
   float *weights = chosen_weights(o, o->init, &l);
   override_cycles(&l, o);
@@ -100,7 +99,6 @@ int command_export(const options *o) {
   if (o->side) weights = for_side(o->side, &l, weights);
   weights[hrm_layout_find(&l, HRM_Q_BIAS, 0)->at] -= (float)o->q_margin;
   if (o->calibrate && dtype != HRM_Q4) fail("--calibrate is for --dtype q4");
-  if (o->calibrate && !o->segments) fail("--segments must be 1 or more");
   if (o->calibrate) calibrate_by(o, &l, weights);
   hrm_file_save(o->out, &l, weights, dtype);
   printf("%s: %zu parameters, %s\n", o->out, l.parameters, dtype_name(dtype));

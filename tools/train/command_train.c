@@ -57,7 +57,7 @@ static hrm_config new_config(const options *o, const task *t, const dataset *dat
                   .puzzle_emb_len = o->puzzle_emb_len,
                   .num_puzzle_identifiers = o->puzzle_emb_len ? o->puzzle_identifiers : 0,
                   .hidden_size = o->hidden,
-                  .num_heads = o->heads && !o->mlp_t ? o->heads : 1,
+                  .num_heads = o->mlp_t ? 1 : o->heads,
                   .inner_size = o->inner,
                   .H_layers = trm ? 0 : o->H_layers,
                   .L_layers = o->L_layers,

@@ -18,8 +18,8 @@ typedef struct options {
   double hardness, hardness_spread, other_kinds;
   /* training */
   const char *init, *resume, *name, *gradient, *loss, *optimiser, *quantize, *precision;
-  uint32_t slots, threads, microbatch, seed, steps;
-  double minutes, lr, adam_lr, lr_min, warmup, weight_decay, beta2, clip, ema, smoothing, explore, init_noise, noise;
+  uint32_t slots, threads, microbatch, seed, steps, warmup;
+  double minutes, lr, adam_lr, lr_min, weight_decay, beta2, clip, ema, smoothing, explore, init_noise, noise;
   bool q_continue, stagger, any_answer;
   double log_sec, save_min;
   /* evaluation */

@@ -67,7 +67,6 @@ static void run(void *context, void (*work)(void *job, uint32_t item, uint32_t t
 hrm_team *team_new(unsigned threads) {
   const long cores = sysconf(_SC_NPROCESSORS_ONLN);
   if (!threads) threads = cores > HRM_MAX_THREADS ? HRM_MAX_THREADS : cores > 0 ? (unsigned)cores : 1;
-  if (threads > HRM_MAX_THREADS) fail("--threads: at most %u", HRM_MAX_THREADS);
   team *t = allocate(1, sizeof *t);
   t->base = (hrm_team){threads, run, t};
   pthread_mutex_init(&t->lock, NULL);

@@ -3,7 +3,8 @@
 #define TRAIN_TEAM_H
 #include "../../core/hrm.h"
 
-/* threads counts the caller's own; 0 means one for every core. Ends the program when a thread cannot be started. */
+/* threads, up to HRM_MAX_THREADS, counts the caller's own; 0 means one for every core. Ends the program when a thread
+ * cannot be started. */
 hrm_team *team_new(unsigned threads);
 void team_free(hrm_team *team);
 
