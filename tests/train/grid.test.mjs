@@ -272,6 +272,39 @@ test('a number outside its range is refused, with the range', () => {
   }
 })
 
+test('weights are gone on with under options that say what they are, and no others', () => {
+  const at = folder('shape', datasetFiles(flips(), { folder: 'train/' }))
+  const train = (/** @type {string[]} */ ...options) =>
+    hrmTrain('train', '--data', at, '--steps', '2', '--slots', '2', '--threads', '1', '--precision', 'f32', ...options)
+  const shape = [...MODEL, '--arch', 'hrm', '--pos', 'rope', '--rope-theta', '500', '--puzzle-emb-len', '2']
+  assert.equal(train('--task', 'grid', '--name', 'shape', ...shape).status, 0)
+  const more = ['--task', 'grid', '--name', 'more', '--puzzle-identifiers', '1', ...shape]
+  for (const from of ['--resume', '--init']) {
+    const { status, stderr } = train(from, 'shape.ckpt', ...more, '--L-cycles', '1')
+    assert.equal(status, 0, stderr)
+    for (const [option, value, has] of [
+      ['hidden', '64', '32'],
+      ['heads', '1', '2'],
+      ['inner', '64', '48'],
+      ['mlp-t', '16', '0'],
+      ['H-layers', '2', '1'],
+      ['L-layers', '2', '1'],
+      ['pos', 'learned', 'rope'],
+      ['rope-theta', '600', '500'],
+      ['arch', 'trm', 'hrm'],
+      ['puzzle-emb-len', '1', '2'],
+      ['puzzle-emb-ndim', '40', '0'],
+      ['side', '9', '0'],
+      ['task', 'maze', 'grid'],
+    ]) {
+      const other = train(from, 'shape.ckpt', `--${option}`, value)
+      const sentence = `hrm-train: --${option}: '${value}' is not what the model in shape.ckpt has, ${has}\n`
+      assert.deepEqual([other.status, other.stdout, other.stderr], [1, '', sentence])
+    }
+  }
+  assert.match(train('--init', 'shape.ckpt', '--grow', 'shape.ckpt').stderr, /not two of them/)
+})
+
 test('a margin is taken off q_halt and nothing else', () => {
   const path = folder('margin', datasetFiles(flips(), { folder: 'train/' }))
   const trained = hrmTrain('train', '--task', 'grid', '--data', path, '--steps', '2', '--name', 'margin', ...MODEL)

@@ -32,12 +32,16 @@ static char *file_name(const char *name, const char *suffix) {
   return strcat(path, suffix);
 }
 
+static const char *const position_names[] = {[HRM_ROPE] = "rope",
+                                             [HRM_LEARNED] = "learned",
+                                             [HRM_NO_POS] = "none",
+                                             [HRM_RELATIVE] = "relative",
+                                             [HRM_RELATIVE_ABSOLUTE] = "relative and absolute"};
+
 static hrm_pos positions_of(const options *o) {
-  static const char *const names[] = {
-      [HRM_ROPE] = "rope", [HRM_LEARNED] = "learned", [HRM_NO_POS] = "none", [HRM_RELATIVE] = "relative"};
   if (!o->positions) return o->mlp_t ? HRM_NO_POS : HRM_LEARNED;
-  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
-    if (!strcmp(o->positions, names[i])) return (hrm_pos)i;
+  for (unsigned i = 0; i <= HRM_RELATIVE; i++) /* new models have no others */
+    if (!strcmp(o->positions, position_names[i])) return (hrm_pos)i;
   fail("--pos: '%s' is not learned, rope, relative or none", o->positions);
 }
 
@@ -73,6 +77,32 @@ static hrm_config new_config(const options *o, const task *t, const dataset *dat
                            (positions == HRM_RELATIVE && t->leaves_out_walls ? HRM_NO_CELL_0 : 0u)};
   if (t->shape) t->shape(data, &c);
   return c;
+}
+
+static void match_number(const options *o, const void *field, double has, const char *path) {
+  char text[32];
+  snprintf(text, sizeof text, "%.9g", has);
+  options_match(o, field, text, path);
+}
+
+/* Of a model that is there no option says another shape. What means nothing for its kind is not looked at, as for a new
+ * model. */
+static void match_shape(const options *o, const hrm_config *c, const task *t, const char *path) {
+  const bool trm = !c->H_layers && c->rules & HRM_HALT_ABOVE_0;
+  options_match(o, &o->arch, trm ? "trm" : "hrm", path);
+  options_match(o, &o->positions, position_names[c->pos_encodings], path);
+  match_number(o, &o->hidden, c->hidden_size, path);
+  match_number(o, &o->inner, c->inner_size, path);
+  match_number(o, &o->mlp_t, c->mlp_t_size, path);
+  if (!c->mlp_t_size) match_number(o, &o->heads, c->num_heads, path);
+  if (!trm) match_number(o, &o->H_layers, c->H_layers, path);
+  match_number(o, &o->L_layers, c->L_layers, path);
+  if (c->pos_encodings == HRM_ROPE) match_number(o, &o->rope_theta, c->rope_theta, path);
+  match_number(o, &o->puzzle_emb_len, c->puzzle_emb_len, path);
+  match_number(o, &o->puzzle_emb_ndim, c->puzzle_emb_ndim, path);
+  if (c->puzzle_emb_len && !t->shape) match_number(o, &o->puzzle_identifiers, c->num_puzzle_identifiers, path);
+  match_number(o, &o->side, c->grid_rows, path);
+  if (task_named(o->task) != t) options_match(o, &o->task, task_reading(c->task, NULL)->name, path);
 }
 
 /* Depth may change at any time: no weight depends on it. */
@@ -208,7 +238,7 @@ int command_train(const options *o) {
   layout l;
   float *weights = NULL, *ema = NULL;
   const char *from = o->resume ? o->resume : o->init;
-  if (o->resume && o->init) fail("give --resume or --init, not both");
+  if (o->init && (o->resume || o->grow)) fail("give --init, --resume or --grow, not two of them");
   if (from) {
     weights = model_load(from, &l, &ema);
     hrm_config config = l.config;
@@ -216,6 +246,7 @@ int command_train(const options *o) {
     layout_init(&l, &config);
   }
   const task *puzzles = from ? task_reading(l.config.task, o->data) : task_named(o->task);
+  if (from) match_shape(o, &l.config, puzzles, from);
   data_options d = {.mix = o->mix,
                     .hint_prob = (float)o->hint_prob,
                     .hint_max = (float)o->hint_max,

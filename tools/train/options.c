@@ -26,8 +26,9 @@ typedef struct option {
   { NULL, SWITCH, 0, NULL, 0, 0, text }
 
 static const option table[] = {
-    HEADING("Model (of new weights; with --init or --resume only cycles and --halt-max-steps may be given, and change "
-            "the model)"),
+    HEADING(
+        "Model (of new weights; with --init or --resume it is the weights', and only cycles and --halt-max-steps may "
+        "be others than theirs)"),
     OPTION("arch", TEXT, arch, "hrm", "hrm: levels H and L; trm: one level for both states, halting by q_halt alone"),
     NUMERIC("hidden", COUNT, hidden, "128", 16, 8192, "width of the model, a multiple of 16"),
     NUMERIC("heads", COUNT, heads, "4", 1, 512, "attention heads; hidden / heads is a multiple of 16"),
@@ -153,6 +154,7 @@ static const option table[] = {
     OPTION("dtype", TEXT, dtype, NULL,
            "export, eval, train --dev: type of the block matrices, f32, q8 or q4 (q8, or that of --quantize)"),
 };
+_Static_assert(sizeof table / sizeof *table <= OPTIONS_MOST, "each has its place in `given`");
 
 static void set(options *o, const option *p, const char *value) {
   char *end, *at = (char *)o + p->at;
@@ -192,7 +194,19 @@ void options_parse(options *o, int argc, char **argv, int first) {
     }
     if (++a == argc) fail("--%s needs a value", found->name);
     set(o, found, argv[a]);
+    o->given[found - table] = argv[a];
   }
+}
+
+static bool is_same(option_type type, const char *a, const char *b) {
+  return type == TEXT ? !strcmp(a, b) : (float)strtod(a, NULL) == (float)strtod(b, NULL);
+}
+
+void options_match(const options *o, const void *field, const char *has, const char *path) {
+  const size_t at = (size_t)((const char *)field - (const char *)o);
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (table[i].name && table[i].at == at && o->given[i] && !is_same(table[i].type, o->given[i], has))
+      fail("--%s: '%s' is not what the model in %s has, %s", table[i].name, o->given[i], path, has);
 }
 
 void options_help(void) {

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define OPTIONS_MOST 96
+
 typedef struct options {
   /* model; 0 or NULL: as the weights say, or the default for a new model */
   uint32_t hidden, heads, inner, mlp_t, H_layers, L_layers, H_cycles, L_cycles, puzzle_emb_len, puzzle_emb_ndim,
@@ -30,11 +32,15 @@ typedef struct options {
   /* export */
   const char *from, *with, *out, *dtype, *calibrate;
   double share, q_margin;
+  /* the value of each option that was given, in the order of the help; NULL of the others */
+  const char *given[OPTIONS_MOST];
 } options;
 
 /* Defaults, then the arguments from argv[first] on. Ends the program with a message on an unknown option or a bad
  * value, and with the help where that is asked for. */
 void options_parse(options *o, int argc, char **argv, int first);
+/* Ends the program where the option of that field of o was given and is not what the model in the file `path` has. */
+void options_match(const options *o, const void *field, const char *has, const char *path);
 /* The whole help text, to stdout. */
 void options_help(void);
 
