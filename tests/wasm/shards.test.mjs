@@ -176,6 +176,30 @@ test('a run that was killed goes on after its last whole line', async () => {
   )
 })
 
+test('a finished run goes on with a larger limit', async () => {
+  const odd = { train: [{ input: [[1, 1]], output: [[2]] }], test: [{ input: [[1]] }] }
+  const tasks = await file('tasks.json', JSON.stringify([odd, odd, odd]))
+  for (const [name, args] of /** @type {[string, string[]][]} */ ([
+    ['eval', evalArgs('--shard', '1/2')],
+    ['arc', ['arc', tasks, '--gflop', '1', '--shard', '1/2']],
+  ])) {
+    const path = join(folder, `${name}-limits.jsonl`)
+    /** @type {string[]} */
+    const left = []
+    for (const limit of ['1', '3', '3', '2']) {
+      const { code, stdout, stderr } = await hrm([...args, '--limit', limit, '--resume', path])
+      assert.equal(code, 0, stderr)
+      const lines = jsonLines(await readFile(path, 'utf8'))
+      assert.deepEqual(jsonLines(stdout), lines.slice(-1))
+      left.push(lines.map(({ index, summary }) => index ?? (summary ? summary.n : 'run')).join(' '))
+    }
+    assert.deepEqual(left, ['run 0 1', 'run 0 2 2', 'run 0 2 2', 'run 0 2 2'], name)
+    const whole = jsonLines((await hrm([...args, '--limit', '3'])).stdout)
+    const bare = (/** @type {any[]} */ lines) => untimed(lines.map(({ seconds: _, ...line }) => line))
+    assert.deepEqual(bare(jsonLines(await readFile(path, 'utf8')).slice(1)), bare(whole))
+  }
+})
+
 test('a file that is no report is left as it is', async () => {
   for (const [name, content, sentence] of /** @type {const} */ ([
     ['answers.json', '{"answers":[1,2]}', /is not of this run: it begins with \{"answers":\[1,2\]\}/],

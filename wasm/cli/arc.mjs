@@ -168,7 +168,6 @@ export async function run(options, files) {
   })
   const file = options.resume === undefined ? undefined : await openReport(options.resume, run, (one) => sums.add(one))
   try {
-    if (file?.summary) return await writeLine({ summary: file.summary })
     const done = file?.done ?? 0
     /** @param {ArcTask} task */
     const optionsFor = (task) => (start && arcCellsOf(task) >= startFrom ? { ...budget, start } : budget)
@@ -181,6 +180,7 @@ export async function run(options, files) {
       index += part.step
       sums.add(answered)
     }
+    if (file?.summary) return await writeLine({ summary: file.summary })
     const ended = { summary: sums.summary() }
     await file?.write(ended)
     await writeLine(ended)

@@ -61,10 +61,6 @@ export async function run(options) {
   try {
     file =
       options.resume === undefined ? undefined : await openReport(options.resume, run, (result) => report.add(result))
-    if (file?.summary) {
-      say(`${options.resume} is complete.`)
-      return await writeLine({ summary: withFormerNames(file.summary) })
-    }
     const done = file?.done ?? 0
     if (done) say(`${options.resume} has ${done} puzzles already.`)
     const { question, answer, answers } = options
@@ -83,6 +79,10 @@ export async function run(options) {
     for await (const result of results) {
       await (file?.write ?? writeLine)(withFormerNames(result))
       report.add(result)
+    }
+    if (file?.summary) {
+      say(`${options.resume} is complete.`)
+      return await writeLine({ summary: withFormerNames(file.summary) })
     }
     if (report.all.n === 0) throw new InputError(`${options.input} holds no puzzle that this model can be given.`)
     const seconds = (performance.now() - started) / 1000

@@ -54,7 +54,8 @@ const COMMANDS = {
       --answers: ARC's file of solutions. Tasks without rules get pass@1 and pass@2: of the answers that most of the K attempts gave.
       --attempts, --no-guesses: as in solve; more than one means --halt rules. --updates: a puzzle gets no more updates of z,
       of which a segment of the file's own has H_cycles (L_cycles + 1), so that other attempts can be had for the price of one. --shard: every N-th puzzle from the I-th on.
-      --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line`,
+      --resume: the lines go to FILE; where an interrupted run left one, it goes on after the last whole line, and a finished one of a
+      smaller --limit after its last puzzle`,
     options: {
       model,
       input: text,

@@ -45,11 +45,12 @@ async function checkHead(path, run) {
   }
 }
 
-/** Opens the file, or makes it. Its first line is the run it belongs to; it must be this one.
+/** Opens the file, or makes it. Its first line is the run it belongs to; it must be this one. What is written to a
+ * finished one takes the place of its summary.
  * @param {string} path @param {Run} run @param {(result: any) => void} keep takes what is there already, line by line
  * @returns {Promise<{ done: number, summary?: object, write: (value: unknown) => Promise<void>, close: () =>
  * Promise<void> }>}
- *   done: lines kept; summary: the run was finished */
+ *   done: lines kept; summary: of a finished run, as long as nothing was written */
 export async function openReport(path, run, keep) {
   let file
   try {
@@ -57,11 +58,20 @@ export async function openReport(path, run, keep) {
   } catch (error) {
     throw new InputError(`${path} cannot be opened: ${messageOf(error)}`)
   }
-  const write = async (/** @type {unknown} */ value) => void (await file.appendFile(`${JSON.stringify(value)}\n`))
+  /** @type {object | undefined} */
+  let summary
+  const write = async (/** @type {unknown} */ value) => {
+    if (summary) {
+      // Without the end of its line, the last one is not finished.
+      await file.truncate((await file.stat()).size - 1)
+      await dropUnfinishedLine(file)
+      summary = undefined
+    }
+    await file.appendFile(`${JSON.stringify(value)}\n`)
+  }
   const close = () => file.close()
   const { first, step } = /** @type {{ first: number, step: number }} */ (partOf(run.shard))
   let done = 0
-  let summary
   try {
     // Looked at before anything is cut off: a file that no run of this kind began stays as it is.
     if (!(await isBeginningOf(file, JSON.stringify({ run })))) await checkHead(path, run)
@@ -70,13 +80,15 @@ export async function openReport(path, run, keep) {
     } else {
       const lines = readReport(path)
       await lines.next()
+      let line = 1
       for await (const value of lines) {
-        if (value?.summary) {
+        line++
+        if (!summary && value?.summary) {
           summary = value.summary
-          break
+          continue
         }
-        if (value?.index !== first + step * done)
-          throw new InputError(`${path}: line ${done + 2} should be of puzzle ${first + step * done}.`)
+        if (summary || value?.index !== first + step * done)
+          throw new InputError(`${path}: line ${line} should be of puzzle ${first + step * done}.`)
         keep(value)
         done++
       }
@@ -85,5 +97,12 @@ export async function openReport(path, run, keep) {
     await close()
     throw error
   }
-  return { done, summary, write, close }
+  return {
+    done,
+    get summary() {
+      return summary
+    },
+    write,
+    close,
+  }
 }
