@@ -181,7 +181,9 @@ test('wrong usage ends with 2, a sentence and a hint', async () => {
     [['eval', '--modle', noise], /no option --modle\. Did you mean --model\?/],
     [['solve', '--model', noise, '-'.repeat(81)], /begins with a dash comes last, behind --/],
     [['eval', '--model'], /argument missing/],
-    [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1/],
+    [['eval', '--model', noise, '--input', 'x', '--jobs', '0'], /--jobs is a whole number from 1 to 256/],
+    [['eval', '--model', noise, '--input', 'x', '--jobs', '257'], /--jobs is a whole number from 1 to 256/],
+    [['arc', 'x', '--jobs', '257'], /--jobs is a whole number from 1 to 256/],
     [['eval', '--model', noise, '--input', 'x', '--limit', 'ten'], /--limit/],
     [['eval', '--model', noise, '--input', 'x', '--updates', '0'], /--updates is a whole number from 1/],
     [['eval', '--model', noise, '--input', 'x', '--shard', '3/2'], /--shard is i\/n, .* not "3\/2"/],
@@ -388,6 +390,22 @@ test('with several jobs the lines are the same, in the same order; --limit ends 
     [1, 16],
   )
   assert.equal(halted[2].summary.mean_segments, 8.5)
+})
+
+test('a job that fails alone ends the run', { timeout: 30_000 }, async () => {
+  const { createPool } = await import('../../wasm/cli/pool.mjs')
+  const paths = [noise, join(folder, 'absent.hrm')]
+  const settings = {
+    ...{ variant: 'auto', threads: '1', segments: 2, attempts: 1, guesses: true, halt: undefined },
+    // Each worker is given what is there then.
+    get model() {
+      return String(paths.shift())
+    },
+  }
+  await assert.rejects(
+    createPool(settings, 2).then((pool) => pool.close()),
+    /absent\.hrm cannot be read/,
+  )
 })
 
 test('a reader that has seen enough ends the run without an error', async () => {

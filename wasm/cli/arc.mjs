@@ -5,7 +5,7 @@ import { arcCellsOf, learnArc } from '../src/arc/learn.js'
 import { random } from '../src/random.js'
 import { readTasks } from '../src/tasks/arc.js'
 import { nativeLearners } from './native-learner.mjs'
-import { InputError, UsageError, say, wholeNumber, writeLine } from './output.mjs'
+import { InputError, UsageError, jobsOf, say, wholeNumber, writeLine } from './output.mjs'
 import { inOrder, take } from './order.mjs'
 import { partOf } from './report.mjs'
 import { openReport } from './resume.mjs'
@@ -151,7 +151,7 @@ export async function run(options, files) {
   if (options.trainer !== undefined && options.seconds !== undefined)
     throw new UsageError('--trainer counts operations: --gflop, not --seconds')
   const makes = options.trainer === undefined ? undefined : nativeLearners(options.trainer)
-  const jobs = wholeNumber(options.jobs, 'jobs')
+  const jobs = jobsOf(options.jobs)
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
   const seed = options.seed === undefined ? undefined : wholeNumber(options.seed, 'seed')
   const part = partOf(options.shard)

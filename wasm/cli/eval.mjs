@@ -4,7 +4,7 @@ import { withFormerNames } from './former-names.mjs'
 import { HALTS } from './load.mjs'
 import { createEvaluator } from './evaluator.mjs'
 import { readInput } from './inputs.mjs'
-import { InputError, UsageError, oneOf, say, wholeNumber, writeLine } from './output.mjs'
+import { InputError, UsageError, jobsOf, oneOf, say, wholeNumber, writeLine } from './output.mjs'
 import { inOrder, take } from './order.mjs'
 import { createPool } from './pool.mjs'
 import { Report, partOf } from './report.mjs'
@@ -19,7 +19,7 @@ const OFFICIAL_SEGMENTS = 16
  *   model: string, input: string, question?: string, answer?: string, answers?: string, limit?: string, segments?: string, updates?: string, attempts: string, 'no-guesses': boolean, halt?:
  * string, variant: string, threads: string, jobs: string, shard: string, resume?: string }} options */
 export async function run(options) {
-  const jobs = wholeNumber(options.jobs, 'jobs')
+  const jobs = jobsOf(options.jobs)
   const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit, 'limit')
   const attempts = wholeNumber(options.attempts, 'attempts')
   const part = partOf(options.shard)

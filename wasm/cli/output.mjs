@@ -28,13 +28,19 @@ export function sayError(sentence) {
   say(`${colour ? '\x1b[31merror:\x1b[0m' : 'error:'} ${sentence}`)
 }
 
-/** @param {string} text @param {string} option @param {number} [least] */
-export function wholeNumber(text, option, least = 1) {
+/** @param {string} text @param {string} option @param {number} [least] @param {number} [most] */
+export function wholeNumber(text, option, least = 1, most = Infinity) {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value))
-    throw new UsageError(`--${option} is a whole number from ${least}, not "${text}"`)
+  if (!/^\d+$/.test(text) || value < least || value > most || !Number.isSafeInteger(value)) {
+    const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`
+    throw new UsageError(`--${option} is a whole number ${range}, not "${text}"`)
+  }
   return value
 }
+
+/** Of one process: each job has a thread and memory of its own.
+ * @param {string} text */
+export const jobsOf = (text) => wholeNumber(text, 'jobs', 1, 256)
 
 /** @template {string} T @param {string} text @param {string} option @param {readonly T[]} allowed @returns {T} */
 export function oneOf(text, option, allowed) {

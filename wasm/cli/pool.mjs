@@ -16,10 +16,10 @@ export async function createPool(settings, jobs) {
   const close = async () => void (await Promise.all(workers.map((worker) => worker.terminate())))
   try {
     // once() rejects with a worker's 'error' as well.
-    const [[{ variantReason, sha256, task, halt, error }]] = await Promise.all(
-      workers.map((worker) => once(worker, 'message')),
-    )
-    if (error) throw unpackError(error)
+    const said = (await Promise.all(workers.map((worker) => once(worker, 'message')))).flat()
+    const failed = said.find(({ error }) => error)
+    if (failed) throw unpackError(failed.error)
+    const [{ variantReason, sha256, task, halt }] = said
     const idle = [...workers]
     return {
       variantReason,
