@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { createRuntime } from '../../wasm/src/index.js'
+import { createRuntime, maze, recognise, sudoku } from '../../wasm/src/index.js'
 import { framedCells } from '../../wasm/src/tasks/maze-rules.js'
 import {
   GENERIC,
@@ -170,6 +170,34 @@ test('what is no puzzle at all is refused in a sentence', async () => {
   const model = await (await createRuntime()).loadModel(await makeModel(SUDOKU, randomWeights(1)))
   for (const nothing of [undefined, null, 7, true])
     await refused(model.solve(/** @type {any} */ (nothing)).next(), 'PUZZLE_INVALID', new RegExp(`not ${nothing}\\.`))
+  for (const other of [{}, { cells: 5 }, { rows: 9, columns: 9 }])
+    await refused(model.solve(/** @type {any} */ (other)).next(), 'PUZZLE_INVALID', /not another object\./)
+})
+
+test('an argument of another type is refused in a sentence', async () => {
+  const model = await (await createRuntime()).loadModel(await makeModel(SUDOKU, randomWeights(1)))
+  for (const options of [null, 5]) {
+    await refused(
+      model.solve(HARD, /** @type {any} */ (options)).next(),
+      'ARGUMENT',
+      /options should be an object, not/,
+    )
+    const isRefused = { code: 'ARGUMENT', message: /^A puzzle is read from text, not from (null|number)\.$/ }
+    for (const read of [sudoku.parse, maze.parse, recognise])
+      assert.throws(() => read(/** @type {any} */ (options)), isRefused)
+  }
+  /** @type {[() => unknown, RegExp][]} */
+  const cases = [
+    [() => maze.generate(/** @type {any} */ (null)), /should be an object, not null/],
+    [() => maze.generate(/** @type {any} */ ({ size: 3 })), /next is a function/],
+    [
+      () => maze.generate(/** @type {any} */ ({ next: Math.random })),
+      /size is a whole number from 2 to 64, not undefined/,
+    ],
+    [() => maze.judge(/** @type {any} */ (null), ''), /A maze is a string/],
+    [() => sudoku.judge(/** @type {any} */ ({}), []), /81 numbers/],
+  ]
+  for (const [work, message] of cases) assert.throws(work, { code: 'ARGUMENT', message })
 })
 
 test('each step says what came out, and the forms of a puzzle are one', async () => {

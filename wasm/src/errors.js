@@ -43,6 +43,13 @@ export const unpackError = ({ code, message, ...details }) => new HrmError(code,
 /** @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error))
 
+/** Throws ARGUMENT where a value is no object.
+ * @param {unknown} value @param {string} what it should be */
+export function requireObject(value, what) {
+  if (typeof value !== 'object' || !value)
+    throw new HrmError('ARGUMENT', `${what} should be an object, not ${value === null ? 'null' : typeof value}.`)
+}
+
 /** @param {AbortSignal} [signal] throws ABORTED once it is aborted */
 export function throwIfAborted(signal) {
   if (signal?.aborted) throw new HrmError('ABORTED', 'The work was cancelled.', { cause: signal.reason })

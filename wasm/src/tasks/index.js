@@ -3,7 +3,7 @@ import { HrmError } from '../errors.js'
 import { task as arc } from './arc.js'
 import { task as generic } from './generic.js'
 import { task as maze } from './maze.js'
-import { readOne } from './reading.js'
+import { readOne, requireText } from './reading.js'
 import { encodeRead } from './rules.js'
 import { task as sudoku } from './sudoku.js'
 
@@ -24,8 +24,9 @@ export * as sudoku from './sudoku.js'
 export { readOne }
 
 /** @type {typeof import('./index.d.ts').recognise} */
-export const recognise = (text) =>
-  puzzleTasks.flatMap((task) => {
+export const recognise = (text) => {
+  requireText(text)
+  return puzzleTasks.flatMap((task) => {
     try {
       const reading = task.read?.(text)
       return reading ? [{ task, reading }] : []
@@ -34,6 +35,7 @@ export const recognise = (text) =>
       throw error
     }
   })
+}
 
 /** @type {typeof import('./index.d.ts').encodePuzzle} */
 export const encodePuzzle = (given, info) =>

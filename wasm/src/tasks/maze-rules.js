@@ -1,6 +1,6 @@
 // Mazes' rules, tokens and symmetries; see maze.d.ts. The rules are those of tools/maze, which makes the
 // training data.
-import { HrmError } from '../errors.js'
+import { HrmError, requireObject } from '../errors.js'
 import { RULE } from '../layout.js'
 import { withRules } from './face.js'
 import { randomSquareSymmetry } from './symmetry.js'
@@ -11,6 +11,7 @@ const WALL_SHARE = 0.37
 
 /** @type {typeof import('./maze.d.ts').sizeOf} */
 export function sizeOf(maze) {
+  if (typeof maze !== 'string') throw new HrmError('ARGUMENT', 'A maze is a string of its cells, row by row.')
   const size = Math.sqrt(maze.length)
   if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST) {
     throw new HrmError(
@@ -109,7 +110,13 @@ export function solve(maze, columns = sizeOf(maze)) {
 export const hardSteps = (size) => Math.round(109 * (size / 30) ** 1.18)
 
 /** @type {typeof import('./maze.d.ts').generate} */
-export function generate({ size, next, minSteps = 1, drawings = 20_000 }) {
+export function generate(options) {
+  requireObject(options, 'What generates a maze')
+  const { size, next, minSteps = 1, drawings = 20_000 } = options
+  if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST)
+    throw new HrmError('ARGUMENT', `size is a whole number from ${SIZE_LEAST} to ${SIZE_MOST}, not ${size}.`)
+  if (typeof next !== 'function')
+    throw new HrmError('ARGUMENT', 'next is a function that gives numbers in [0, 1), say Math.random.')
   for (let drawing = 0; drawing < drawings; drawing++) {
     /** @type {string[]} */
     const cells = Array.from({ length: size * size }, () => (next() < WALL_SHARE ? '#' : ' '))

@@ -6,8 +6,16 @@ export function refuse(sentence, position) {
   throw new HrmError('PUZZLE_INVALID', sentence, { position })
 }
 
+/** Throws ARGUMENT where what should be read is no text.
+ * @param {unknown} text */
+export function requireText(text) {
+  if (typeof text !== 'string')
+    throw new HrmError('ARGUMENT', `A puzzle is read from text, not from ${text === null ? 'null' : typeof text}.`)
+}
+
 /** @type {typeof import('./index.d.ts').readOne} */
 export function readOne(task, text) {
+  requireText(text)
   if (!task.read) return refuse(`Puzzles of a model for the task "${task.name}" have no text form; give the tokens.`)
   const { puzzles } = task.read(text)
   if (puzzles.length > 1) refuse(`This text holds ${puzzles.length} puzzles; one is wanted here.`)

@@ -36,6 +36,10 @@ function checkTokens(tokens, { seq_len, vocab_size }) {
   }
 }
 
+/** @param {any} given @returns {given is import('./types.d.ts').Puzzle | ArrayLike<number>} */
+const isGrid = (given) =>
+  typeof given === 'object' && typeof (given && 'cells' in given ? given.cells : given)?.length === 'number'
+
 /** A puzzle as a model takes it. Throws PUZZLE_INVALID.
  * @param {import('./types.d.ts').Puzzle | ArrayLike<number>} given
  * @param {Pick<import('../index.d.ts').ModelInfo, 'task' | 'config'>} info
@@ -47,7 +51,10 @@ export function encodeRead(given, info) {
     if (!rules.encode) return refuse(`Puzzles of a model for the task "${rules.name}" are tokens.`)
     return { puzzle, encoded: rules.encode(puzzle, info) }
   }
-  if (typeof given !== 'object' || !given) return refuse(`A puzzle is text, a grid or numbers, not ${given}.`)
+  if (!isGrid(given))
+    return refuse(
+      `A puzzle is text, a grid or numbers, not ${typeof given === 'object' && given ? 'another object' : String(given)}.`,
+    )
   if ('cells' in given) return encoded(given)
   if (!(given instanceof Uint16Array) && rules.fromNumbers) return encoded(rules.fromNumbers(given))
   checkTokens(given, info.config)

@@ -21,6 +21,7 @@ const UNITS = /* @__PURE__ */ [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((index, _, nin
 
 /** @param {ArrayLike<number>} cells */
 function requireCells(cells) {
+  if (typeof cells?.length !== 'number') throw new HrmError('ARGUMENT', 'The cells of a Sudoku are 81 numbers.')
   if (cells.length !== CELLS)
     throw new HrmError('PUZZLE_INVALID', `A Sudoku has 81 cells; this one has ${cells.length}.`)
   for (let i = 0; i < CELLS; i++) {
