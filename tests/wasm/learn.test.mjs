@@ -266,10 +266,16 @@ test('what cannot be learnt, or gone on with, is refused in a sentence', async (
       /MB|address space/,
     ],
     [{ examples: { ...examples, inputs: new Uint16Array(), labels: new Int16Array() } }, 'DATA_INVALID', /no example/],
+    [{ examples: /** @type {any} */ (undefined) }, 'ARGUMENT', /examples, should be an object, not undefined/],
     [{ variant: 'scalar' }, 'ARGUMENT', /No scalar build/],
     [{ wasmUrl: new URL('../../wasm/dist/hrm-simd.wasm', import.meta.url) }, 'WASM_INVALID', /for inference/],
   ]))
     await refused(createLearner({ examples, config: TINY, settings: SETTINGS, ...options }), code, sentence)
+  await refused(
+    createLearner(/** @type {any} */ (null)),
+    'ARGUMENT',
+    /createLearner takes should be an object, not null/,
+  )
   await refused(all(one.run({})), 'ARGUMENT', /how long/)
   await refused(all(one.run({ seconds: -1 })), 'ARGUMENT', /seconds is above 0/)
   const running = one.run({ steps: 1000 })

@@ -1,6 +1,6 @@
 // The page's side of a learner: every call a message to its worker.
 import { assetUrls, installedUrl } from '../assets.js'
-import { HrmError, messageOf, throwIfAborted } from '../errors.js'
+import { HrmError, messageOf, requireObject, throwIfAborted } from '../errors.js'
 import { createRuntime, createWorkerRuntime } from '../index.js'
 import { absoluteUrl } from '../source.js'
 import { absoluteUrls } from '../worker-client.js'
@@ -143,8 +143,11 @@ class Learner {
 
 /** See createLearner in learn.d.ts. The worker is got as that of a runtime is, only of another script, and with other
  * options.
- * @param {LearnerOptions} options @returns {Promise<import('../learn.d.ts').Learner>} */
-export async function createLearner({ worker, signal, runtime, ...given }) {
+ * @param {LearnerOptions} learnerOptions @returns {Promise<import('../learn.d.ts').Learner>} */
+export async function createLearner(learnerOptions) {
+  requireObject(learnerOptions, 'What createLearner takes')
+  const { worker, signal, runtime, ...given } = learnerOptions
+  requireObject(given.examples, 'What is learnt, examples,')
   const { examples, config, model, state, settings, inference, ...options } = given
   const { wasmUrl } = options
   // A folder has the modules of inference too.
