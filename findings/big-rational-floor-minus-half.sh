@@ -2,9 +2,9 @@
 # big-rational 0.10.9 (npm): rational numbers of any size.
 #
 # Guess: the floor of -1/2 is -1, the ceiling 0, as of any number between -1 and 0.
-# Seen: from -1 to 0 the floor is 0 and the ceiling 1, so the number is not between them. Whether to step down is asked of
-#   the sign of the whole part, and a whole part of 0 has none. Rounding is a floor of half more, so
-#   -3/4 and -5/4 go to 0, not to -1.
+# Seen: from -1 to 0 the floor is 0 and the ceiling 1, so the number is not between them. Whether to step down is asked
+#   of the sign of the whole part, and a whole part of 0 has none. Rounding is a floor of half more, so -3/4 and -5/4 go
+#   to 0, not to -1.
 # Output seen (floor, ceiling, rounded):
 #   -1/4: 0, 1, 0
 #   -1/2: 0, 1, 0

@@ -3,8 +3,8 @@
 #
 # Guess: a hue of 210.5 degrees differs less from one of 210 than one of 211 does.
 # Seen: a text of a colour is cut at everything that is not a digit, so "210.5" is two numbers: the hue 210 and a
-#   saturation of 5, and the real saturation becomes the lightness. Three numbers of type "hsl" are written as text first,
-#   so it happens to numbers, too.
+#   saturation of 5, and the real saturation becomes the lightness. Three numbers of type "hsl" are written as text
+#   first, so it happens to numbers, too.
 # Output seen (difference from hsl 210, 50, 30):
 #   210.5, 50, 30 as text: 28.2
 #   210.5, 50, 30 as numbers: 28.2

@@ -23,8 +23,8 @@ const pairs = {
   "greys of lightness 50 and 60": [lab(50, 0, 0), lab(60, 0, 0)],
 };
 const lines = Object.entries(pairs).map(([name, [one, other]]) => {
-  const all = [differenceCmc, differenceCie94, differenceCiede2000].map((difference) => difference(one, other).toFixed(1));
-  return `${name}: ${all.join(", ")}`;
+  const formulas = [differenceCmc, differenceCie94, differenceCiede2000];
+  return `${name}: ${formulas.map((difference) => difference(one, other).toFixed(1)).join(", ")}`;
 });
 console.log(lines.join("\n"));
 const seen = [

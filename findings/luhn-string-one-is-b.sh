@@ -31,7 +31,9 @@ function unseen(characters, place) {
   }
   return `${count} of ${of}`;
 }
-const say = (name, of) => `${name}, errors unseen: ${unseen(of, 1)} in the doubled place, ${unseen(of, 0)} in the other`;
+function say(name, of) {
+  return `${name}, errors unseen: ${unseen(of, 1)} in the doubled place, ${unseen(of, 0)} in the other`;
+}
 const lines = [
   `check characters of 1 and B: ${luhn.addChecksum("1")[1]}, ${luhn.addChecksum("B")[1]}`,
   say("30 characters", all),

@@ -2,8 +2,8 @@
 # math3d 0.2.2 (npm): vectors, matrices and quaternions after those of a game engine.
 #
 # Guess: a quaternion made of Euler angles and made again of its own eulerAngles is the same rotation.
-# Seen: where the view goes straight up or down (x is 90 or -90 degrees), y and z are given as 0. There the two turn about
-#   the same axis, so one of them may be 0, but their difference has to be kept in the other.
+# Seen: where the view goes straight up or down (x is 90 or -90 degrees), y and z are given as 0. There the two turn
+#   about the same axis, so one of them may be 0, but their difference has to be kept in the other.
 # Output seen (degrees between the rotation and that of its own angles):
 #   80, 30, 0 gives 80, 30, 0: 0 apart
 #   90, 30, 0 gives 90, 0, 0: 30 apart

@@ -2,9 +2,9 @@
 # note-to-frequency 1.4.1 (npm): the frequency of a note in scientific pitch notation.
 #
 # Guess: A0, the lowest key of a piano, has 440 / 16 = 27.5 Hz; and a small letter is refused or is the same note.
-# Seen: parts of a note that are empty are taken away, and the octave 0 counts as empty, so every note of it is NaN. Small
-#   letters pass the check of the text, but are not found among the twelve notes: the place -1 is that of the B below, so
-#   all seven small letters of an octave are one frequency, 246.94 in the fourth.
+# Seen: parts of a note that are empty are taken away, and the octave 0 counts as empty, so every note of it is NaN.
+#   Small letters pass the check of the text, but are not found among the twelve notes: the place -1 is that of the B
+#   below, so all seven small letters of an octave are one frequency, 246.94 in the fourth.
 # Output seen:
 #   A4 440, A1 55, A0 NaN, C0 NaN, G#0 NaN
 #   c4 246.94, d4 246.94, e4 246.94, a4 246.94, b4 246.94

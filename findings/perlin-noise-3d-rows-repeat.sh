@@ -2,9 +2,10 @@
 # perlin-noise-3d 0.5.4 (npm): noise in one to three dimensions.
 #
 # Guess: the noise of a plane is new everywhere in its period, and at 16 further to the right it is another one.
-# Seen: all numbers stand in one list of 4096, and a step in y is a step of 16 in x there, a step in z one of 16 in y. So
-#   16 further to the right stands what stands one row below: a map wider than 16 shows itself again, each time moved by
-#   one. A layer is the layer below it moved by 16, too. And what is left of 0 is the mirror image of what is right of it.
+# Seen: all numbers stand in one list of 4096, and a step in y is a step of 16 in x there, a step in z one of 16 in y.
+#   So 16 further to the right stands what stands one row below: a map wider than 16 shows itself again, each time moved
+#   by one. A layer is the layer below it moved by 16, too. And what is left of 0 is the mirror image of what is right
+#   of it.
 # Output seen (mean difference of 1000 places, seed 5):
 #   x + 16 and y + 1: 0.000
 #   y + 16 and z + 1: 0.000

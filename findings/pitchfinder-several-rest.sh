@@ -3,8 +3,8 @@
 #   their mean.
 #
 # Guess: where no method finds a pitch, as in a rest, the answer is null, as it is with one method.
-# Seen: what is null is left out first, and then the geometric mean of nothing is taken: 1 to the power of 1 / 0, which is
-#   NaN. It passes each test for null.
+# Seen: what is null is left out first, and then the geometric mean of nothing is taken: 1 to the power of 1 / 0, which
+#   is NaN. It passes each test for null.
 # Output seen (a sine of 440 Hz, then a rest, a tenth of a second each):
 #   AMDF: 441, null
 #   dynamic wavelet: 440, null

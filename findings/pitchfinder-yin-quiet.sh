@@ -3,9 +3,9 @@
 #
 # Guess: the pitch does not hang on the loudness: all of YIN's differences are divided by their own mean. In silence
 #   there is no pitch, and the README says null.
-# Seen: before that division the difference at a shift of one sample is set to 1, a number that does not get smaller with
-#   the signal. At a tenth of full scale it outweighs all others, every shift looks like a perfect match, and the answer
-#   is a little above two fifths of the sample rate. Silence has a pitch of 17640 Hz.
+# Seen: before that division the difference at a shift of one sample is set to 1, a number that does not get smaller
+#   with the signal. At a tenth of full scale it outweighs all others, every shift looks like a perfect match, and the
+#   answer is a little above two fifths of the sample rate. Silence has a pitch of 17640 Hz.
 # Output seen (a sine of 440 Hz, 2048 samples at 44100 Hz):
 #   height 1: 440
 #   height 0.2: 440
@@ -19,7 +19,8 @@ cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . pitchfinder@2.3.4
 cat > run.cjs <<'END'
 const { YIN } = require("pitchfinder");
-const sine = (height) => Float32Array.from({ length: 2048 }, (_, i) => height * Math.sin((2 * Math.PI * 440 * i) / 44100));
+const step = (2 * Math.PI * 440) / 44100;
+const sine = (height) => Float32Array.from({ length: 2048 }, (_, i) => height * Math.sin(step * i));
 const find = YIN({ sampleRate: 44100 });
 const lines = [1, 0.2, 0.1, 0.01].map((height) => `height ${height}: ${Math.round(find(sine(height)))}`);
 lines.push(`silence: ${find(sine(0))}`);

@@ -3,8 +3,8 @@
 #
 # Guess: a number written as a Roman one and read again is the same, as far as 3999.
 # Seen: letters are grouped, and the groups taken in pairs from the right; within a pair a smaller one on the left is
-#   subtracted. Where an X before L stands at the end of a pair it is in the next pair and is added: XLI, 41, is 61. So it
-#   is with 640 of 3999 numbers, always too large by 20, by 200 or by both; XL and XLIV are right.
+#   subtracted. Where an X before L stands at the end of a pair it is in the next pair and is added: XLI, 41, is 61. So
+#   it is with 640 of 3999 numbers, always too large by 20, by 200 or by both; XL and XLIV are right.
 # Output seen:
 #   XL 40, XLI 61, XLIV 44, XCI 111, CDX 610, XCV 115
 #   wrong: 640 of 3999, by 20, 200, 220

@@ -1,10 +1,10 @@
 #!/bin/sh
 # soundex 0.2.1 (npm): Soundex codes of words; for what they are its README refers to the encyclopedia.
 #
-# Guess: Ashcraft is A261, the example of the rule for H and W that stands there: two consonants of one number with H or W
-#   between them count once, with a vowel between them twice.
-# Seen: H and W are taken as vowels. S and C of Ashcraft count twice, and the last letters fall off. So names with
-#   "sch" or "chs" are not found beside those of an index that follows the rule.
+# Guess: Ashcraft is A261, the example of the rule for H and W that stands there: two consonants of one number with H or
+#   W between them count once, with a vowel between them twice.
+# Seen: H and W are taken as vowels. S and C of Ashcraft count twice, and the last letters fall off. So names with "sch"
+#   or "chs" are not found beside those of an index that follows the rule.
 # Output seen (in brackets by the rule):
 #   Ashcraft A226 (A261), Sachs S220 (S200), Schwarz S620 (S620), Dachshund D225 (D253), Tymczak T522 (T522)
 set -eu
