@@ -33,6 +33,18 @@ test('what stays where it is must stay, and no other colour come or go', () => {
   assert.ok(answer('1333 3333') > 0, 'one goes')
 })
 
+test('cells with the same surroundings become the same, where all demonstrations have it so', () => {
+  // An object grows by a cell to its right; by one to its left it has the same colours, numbers and cells that stay.
+  const brokenBy = invariantsOf(taskOf(['0200000', '0220000'], ['0003000', '0003300']))
+  assert.equal(brokenBy(grid('0002000'), grid('0002200')), 0)
+  assert.equal(brokenBy(grid('0002000'), grid('0022000')), 1)
+  // One grows to its left here, so nothing is asked.
+  const free = invariantsOf(taskOf(['0200000', '0220000'], ['0002000', '0022000']))
+  assert.equal(free(grid('0002000'), grid('0022000')), 0)
+  // Nor of a cell that is like none of the demonstrations'.
+  assert.equal(brokenBy(grid('0007000'), grid('0077000')), 0)
+})
+
 test('nothing is asked of what differs between demonstrations, nor of a colour that one lacks', () => {
   const brokenBy = invariantsOf(taskOf(['12', '11'], ['00', '04'], ['305', '350']))
   assert.equal(brokenBy(grid('60'), grid('66')), 0)

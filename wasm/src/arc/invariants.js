@@ -29,6 +29,9 @@ const MAY_STAY = [
       .sort(),
 ]
 
+/** @param {Colours} a @param {Colours} b */
+const isOfSize = (a, b) => a.length === b.length && a[0].length === b[0].length
+
 /** The colours that one picture has and the other has not. @param {Picture} one @param {Picture} other */
 const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other.counts[i] ? [i] : [])).join()
 
@@ -36,8 +39,7 @@ const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other
  * number) => boolean} isOne */
 function stay(before, { grid }, isOne) {
   const cells = before.cellsOf(isOne)
-  const isOfSize = grid.length === before.grid.length && grid[0].length === before.grid[0].length
-  if (!cells.length || !isOfSize) return undefined
+  if (!cells.length || !isOfSize(grid, before.grid)) return undefined
   return cells.every(([row, column]) => grid[row][column] === before.grid[row][column])
 }
 
@@ -58,17 +60,43 @@ function saidOf(before, output) {
   ]
 }
 
+const NEAR = [-1, 0, 1]
+
+/** @param {Colours} grid @param {number} row @param {number} column @returns {string} a cell and the eight around it */
+const surroundings = (grid, row, column) =>
+  NEAR.map((r) => NEAR.map((c) => grid[row + r]?.[column + c] ?? '-').join('')).join()
+
+/** Do cells with the same surroundings become the same, as far as is known?
+ * @param {Map<string, number>} known what they become; takes up what is new @param {Colours} input @param {Colours}
+ * output of the same size */
+const isLocal = (known, input, output) =>
+  input.every((row, r) =>
+    row.every((_, c) => {
+      const key = surroundings(input, r, c)
+      if (!known.has(key)) known.set(key, output[r][c])
+      return known.get(key) === output[r][c]
+    }),
+  )
+
 /** What is said of all demonstrations of a task alike.
  * @param {ArcTask} task @returns {(input: Colours, output: Colours) => number} how much of it is not so of another pair */
 export function invariantsOf({ train }) {
-  const [first, ...others] = train.flatMap(({ input, output }) => (output ? [saidOf(new Picture(input), output)] : []))
+  const pairs = train.flatMap(({ input, output }) => (output ? [{ input, output }] : []))
+  const [first, ...others] = pairs.map(({ input, output }) => saidOf(new Picture(input), output))
   const common = first?.map((said, i) => (others.every((one) => one[i] === said) ? said : undefined)) ?? []
+  /** @type {Map<string, number>} */
+  const known = new Map()
+  const areLocal = pairs.every(({ input, output }) => isOfSize(input, output) && isLocal(known, input, output))
   /** @type {Picture | undefined} */
   let before
   return (input, output) => {
     // Many outputs are asked of after one another, of one input.
     if (before?.grid !== input) before = new Picture(input)
     const said = saidOf(before, output)
-    return common.filter((one, i) => one !== undefined && said[i] !== undefined && said[i] !== one).length
+    const elsewhere = areLocal && isOfSize(input, output) && !isLocal(new Map(known), input, output)
+    return (
+      common.filter((one, i) => one !== undefined && said[i] !== undefined && said[i] !== one).length +
+      Number(elsewhere)
+    )
   }
 }
