@@ -174,18 +174,11 @@ test('what is no puzzle at all is refused in a sentence', async () => {
     await refused(model.solve(/** @type {any} */ (other)).next(), 'PUZZLE_INVALID', /not another object\./)
 })
 
-test('an argument of another type is refused in a sentence', async () => {
-  const model = await (await createRuntime()).loadModel(await makeModel(SUDOKU, randomWeights(1)))
-  for (const options of [null, 5]) {
-    await refused(
-      model.solve(HARD, /** @type {any} */ (options)).next(),
-      'ARGUMENT',
-      /options should be an object, not/,
-    )
-    const isRefused = { code: 'ARGUMENT', message: /^A puzzle is read from text, not from (null|number)\.$/ }
+test('an argument of another type is refused in a sentence', () => {
+  const isRefused = { code: 'ARGUMENT', message: /^A puzzle is read from text, not from (null|number)\.$/ }
+  for (const other of [null, 5])
     for (const read of [sudoku.parse, maze.parse, recognise])
-      assert.throws(() => read(/** @type {any} */ (options)), isRefused)
-  }
+      assert.throws(() => read(/** @type {any} */ (other)), isRefused)
   /** @type {[() => unknown, RegExp][]} */
   const cases = [
     [() => maze.generate(/** @type {any} */ (null)), /should be an object, not null/],

@@ -22,7 +22,7 @@ test('what a page loads is small, needs nothing of Node and holds nothing of the
   console.log(
     `gzipped: ${page.gzipped} bytes for the page's side, ${alone.gzipped} of createWorkerRuntime, ${worker} for the worker`,
   )
-  assert.ok(alone.gzipped <= 2.2 * 1024)
+  assert.ok(alone.gzipped <= 2.3 * 1024)
   assert.ok(page.gzipped + worker < 35 * 1024)
   const { inputs } = await bundle('import "./worker.js"')
   for (const input of [...page.inputs, ...inputs])
@@ -70,7 +70,7 @@ test('in Node the main entry is one file that holds the same', async () => {
   const drawn = HARD.match(/.{9}/g)?.join('\n') ?? ''
   for await (const { tokens } of model.solve(drawn, { maxSegments: 1 })) assert.equal(tokens.length, 81)
   assert.doesNotMatch(await readFile(file, 'utf8'), /^(import|export)\b.*\bfrom\b/m)
-  assert.ok((await stat(file)).size < 108 * 1024)
+  assert.ok((await stat(file)).size < 110 * 1024)
 })
 
 test('the package has no dependencies, and exports what its types say', async () => {

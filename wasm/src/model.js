@@ -1,5 +1,5 @@
 // A loaded model and its solving, one segment at a time.
-import { HrmError, requireObject, throwIfAborted } from './errors.js'
+import { HrmError, throwIfAborted } from './errors.js'
 import { DTYPES, POSITIONS, RULE, KIND, tensorsOf } from './layout.js'
 import { paceOf } from './policy.js'
 import { random } from './random.js'
@@ -102,7 +102,6 @@ const SEED = 1
 /** The options with what was left out; throws ARGUMENT.
  * @param {SolveOptions} options @param {ModelInfo} info */
 export function checkOptions(options, info) {
-  requireObject(options, "The puzzle's options")
   const { solved, twin } = rulesOf(info)
   const {
     maxSegments,
@@ -173,7 +172,7 @@ export class LocalModel {
    */
   async *solve(given, options = {}) {
     const { info } = this
-    const settings = checkOptions(options, info)
+    const settings = checkOptions(options ?? {}, info)
     // What is plain is not waited for.
     const read =
       typeof given === 'string' ? (rulesOf(info).readPlain?.(given) ?? (await this.read(given, info))) : given

@@ -1,6 +1,6 @@
 // The page's side of the worker: the same API as runtime.js, every call a message.
 import { assetUrls } from './assets.js'
-import { HrmError, INSTEAD, messageOf, requireObject, throwIfAborted, unpackError } from './errors.js'
+import { HrmError, INSTEAD, messageOf, throwIfAborted, unpackError } from './errors.js'
 import { importScript } from './import-script.js'
 import { absolutePageUrl } from './page-url.js'
 
@@ -135,9 +135,8 @@ class WorkerModel {
   /** @param {string | import('./index.d.ts').Puzzle | ArrayLike<number>} puzzle @param {SolveOptions} [given] @returns {AsyncGenerator<Step, void,
    * void>}
    */
-  async *solve(puzzle, given = {}) {
-    requireObject(given, "The puzzle's options")
-    const { signal, ...options } = given
+  async *solve(puzzle, given) {
+    const { signal, ...options } = given ?? {}
     const { connection } = this
     const { id: solve, answer } = connection.send('solve', { model: this.id, puzzle, options }, { signal })
     try {
