@@ -107,6 +107,14 @@ function layOut(most, beside, as) {
   }
 }
 
+/** Of a colour whose logit lags, beside the likeliest: e^-lag, near enough. Math.exp has other bits in other engines.
+ * @param {number} lag */
+function likelihood(lag) {
+  let left = Math.max(0, 1 - lag / 64)
+  for (let i = 0; i < 6; i++) left *= left
+  return left
+}
+
 /** The frame of a task's net. */
 export class Frame {
   /** @param {ArcTask} task @param {{ kind: string, rule: SizeRule }} sizeRule
@@ -193,12 +201,12 @@ export class Frame {
         return back[best]
       }),
     )
-    const all = least.reduce((sum, { lag }) => sum + Math.exp(-lag), 1)
+    const all = least.reduce((sum, { lag }) => sum + likelihood(lag), 1)
     return [
       { grid: turnedBack(grid, view), share: 1 / all },
       ...least.map(({ row, column, colour, lag }) => {
         const other = grid.map((cells, r) => (r === row ? cells.map((one, c) => (c === column ? colour : one)) : cells))
-        return { grid: turnedBack(other, view), share: Math.exp(-lag) / all }
+        return { grid: turnedBack(other, view), share: likelihood(lag) / all }
       }),
     ]
   }

@@ -70,8 +70,13 @@ export async function vote(asked, task, onVote) {
   return answers
 }
 
-/** What a candidate's votes are worth. @param {Candidate} candidate */
-const worthOf = ({ share, broken = 0 }) => share * LEFT ** broken
+/** What a candidate's votes are worth, by products alone: no power has the same bits in every engine.
+ * @param {Candidate} candidate */
+function worthOf({ share, broken = 0 }) {
+  let worth = share
+  for (let i = 0; i < broken; i++) worth *= LEFT
+  return worth
+}
 
 /** @param {readonly Candidate[]} candidates @returns {Candidate[]} those that are worth most first */
 const byWorth = (candidates) => [...candidates].sort((a, b) => worthOf(b) - worthOf(a))
