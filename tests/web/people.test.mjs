@@ -38,8 +38,9 @@ for (const room of ROOMS) {
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
     for (const width of [360, 390, 768]) {
       await page.setViewportSize({ width, height: 844 })
-      // Once the layout has settled.
-      await page.waitForFunction((width) => document.documentElement.scrollWidth === width, width)
+      // Once the layout of the new width has been drawn.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${width}`)
     }
     if (room === 'arc') return
     await page.setViewportSize({ width: 1440, height: 1000 })

@@ -43,11 +43,14 @@ export const unpackError = ({ code, message, ...details }) => new HrmError(code,
 /** @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error))
 
+/** A value's type in a sentence. @param {unknown} value */
+export const typeOf = (value) => (value === null ? 'null' : typeof value)
+
 /** Throws ARGUMENT where a value is no object.
  * @param {unknown} value @param {string} what it should be */
 export function requireObject(value, what) {
   if (typeof value !== 'object' || !value)
-    throw new HrmError('ARGUMENT', `${what} should be an object, not ${value === null ? 'null' : typeof value}.`)
+    throw new HrmError('ARGUMENT', `${what} should be an object, not ${typeOf(value)}.`)
 }
 
 /** @param {AbortSignal} [signal] throws ABORTED once it is aborted */

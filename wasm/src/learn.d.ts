@@ -141,7 +141,7 @@ export interface ArcLearnt {
   fit: number
   gflop: number
   steps: number
-  /** For each test, most voted first. */
+  /** For each test, those first whose votes are worth most: a tenth for each thing that is broken. */
   candidates: ArcCandidate[][]
 }
 

@@ -2,7 +2,7 @@
 // nets then learn on the parts as on grids of their own.
 import { COLOUR_WORDS } from '../tasks/arc-rules.js'
 import { contradictionOf } from './examples.js'
-import { sizeOf } from './frame.js'
+import { isOfSize, sizeOf } from './frame.js'
 import { Picture, areaOf, boxAround, isSame } from './picture.js'
 import { Votes } from './votes.js'
 
@@ -127,9 +127,6 @@ export function partOf({ boxOf }, picture) {
   const box = boxOf(picture)
   return box && picture.grid.slice(box.top, box.bottom + 1).map((row) => row.slice(box.left, box.right + 1))
 }
-
-/** @param {Colours} grid @param {import('./frame.js').Size} size */
-const isOfSize = (grid, { rows, columns }) => grid.length === rows && grid[0].length === columns
 
 /** @param {Fitting['pairs']} pairs */
 function scoreOf(pairs) {

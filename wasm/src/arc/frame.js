@@ -16,6 +16,9 @@ export const IGNORE = -100
 /** @param {Colours} grid @returns {Size} */
 export const sizeOf = (grid) => ({ rows: grid.length, columns: grid[0].length })
 
+/** @param {Colours} grid @param {Size} size */
+export const isOfSize = (grid, { rows, columns }) => grid.length === rows && grid[0].length === columns
+
 /** Has every pair an output of the size that the rule says?
  * @param {readonly import('../tasks/arc.d.ts').Pair[]} pairs @param {SizeRule} rule */
 export const holds = (pairs, rule) =>

@@ -2,6 +2,7 @@
 // exactly may still break it elsewhere. How often that tells a wrong answer from the right one is in
 // model_weights/LOG.md.
 import { COLOUR_WORDS } from '../tasks/arc-rules.js'
+import { isOfSize, sizeOf } from './frame.js'
 import { Picture, isSame } from './picture.js'
 
 /** @typedef {import('../tasks/arc.d.ts').ArcTask} ArcTask */
@@ -29,9 +30,6 @@ const MAY_STAY = [
       .sort(),
 ]
 
-/** @param {Colours} a @param {Colours} b */
-const isOfSize = (a, b) => a.length === b.length && a[0].length === b[0].length
-
 /** The colours that one picture has and the other has not. @param {Picture} one @param {Picture} other */
 const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other.counts[i] ? [i] : [])).join()
 
@@ -39,7 +37,7 @@ const onlyIn = (one, other) => one.counts.flatMap((count, i) => (count && !other
  * number) => boolean} isOne */
 function stay(before, { grid }, isOne) {
   const cells = before.cellsOf(isOne)
-  if (!cells.length || !isOfSize(grid, before.grid)) return undefined
+  if (!cells.length || !isOfSize(grid, sizeOf(before.grid))) return undefined
   return cells.every(([row, column]) => grid[row][column] === before.grid[row][column])
 }
 
@@ -49,8 +47,9 @@ function saidOf(before, output) {
   const after = new Picture(output, before.background)
   return [
     ...NUMBERS.flatMap((of) => {
-      const more = of(after) - of(before)
-      return [more, Math.sign(more), of(after)]
+      const number = of(after)
+      const more = number - of(before)
+      return [more, Math.sign(more), number]
     }),
     ...MAY_STAY.map((of) => isSame(of(before), of(after))),
     onlyIn(before, after),
@@ -86,14 +85,14 @@ export function invariantsOf({ train }) {
   const common = first?.map((said, i) => (others.every((one) => one[i] === said) ? said : undefined)) ?? []
   /** @type {Map<string, number>} */
   const known = new Map()
-  const areLocal = pairs.every(({ input, output }) => isOfSize(input, output) && isLocal(known, input, output))
+  const areLocal = pairs.every(({ input, output }) => isOfSize(output, sizeOf(input)) && isLocal(known, input, output))
   /** @type {Picture | undefined} */
   let before
   return (input, output) => {
     // Many outputs are asked of after one another, of one input.
     if (before?.grid !== input) before = new Picture(input)
     const said = saidOf(before, output)
-    const elsewhere = areLocal && isOfSize(input, output) && !isLocal(new Map(known), input, output)
+    const elsewhere = areLocal && isOfSize(output, sizeOf(input)) && !isLocal(new Map(known), input, output)
     return (
       common.filter((one, i) => one !== undefined && said[i] !== undefined && said[i] !== one).length +
       Number(elsewhere)

@@ -93,9 +93,10 @@ class ArcLearner {
     this.atOnce = atOnce
     /** @private */
     this.given = { ...learner, runtime }
-    const { train, test } = cropped?.task ?? task
+    const learnt = cropped?.task ?? task
+    const { train, test } = learnt
     /** @private */
-    this.brokenBy = invariantsOf(cropped?.task ?? task)
+    this.brokenBy = invariantsOf(learnt)
     /** @private What is looked at. */
     this.inputs = [...train, ...test].map(({ input }) => input)
     /** @private @type {AbortController | undefined} of the run that goes on */

@@ -9,11 +9,14 @@ export const SIZE_LEAST = 2
 export const SIZE_MOST = 64
 const WALL_SHARE = 0.37
 
+/** @param {number} size */
+const isSize = (size) => Number.isInteger(size) && size >= SIZE_LEAST && size <= SIZE_MOST
+
 /** @type {typeof import('./maze.d.ts').sizeOf} */
 export function sizeOf(maze) {
   if (typeof maze !== 'string') throw new HrmError('ARGUMENT', 'A maze is a string of its cells, row by row.')
   const size = Math.sqrt(maze.length)
-  if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST) {
+  if (!isSize(size)) {
     throw new HrmError(
       'PUZZLE_INVALID',
       `A maze is a square of ${SIZE_LEAST} x ${SIZE_LEAST} to ${SIZE_MOST} x ${SIZE_MOST} cells; this text has ${maze.length}.`,
@@ -113,7 +116,7 @@ export const hardSteps = (size) => Math.round(109 * (size / 30) ** 1.18)
 export function generate(options) {
   requireObject(options, 'What generates a maze')
   const { size, next, minSteps = 1, drawings = 20_000 } = options
-  if (!Number.isInteger(size) || size < SIZE_LEAST || size > SIZE_MOST)
+  if (!isSize(size))
     throw new HrmError('ARGUMENT', `size is a whole number from ${SIZE_LEAST} to ${SIZE_MOST}, not ${size}.`)
   if (typeof next !== 'function')
     throw new HrmError('ARGUMENT', 'next is a function that gives numbers in [0, 1), say Math.random.')

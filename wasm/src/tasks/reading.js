@@ -1,5 +1,5 @@
 // What the readers of puzzles share.
-import { HrmError, messageOf } from '../errors.js'
+import { HrmError, messageOf, typeOf } from '../errors.js'
 
 /** @param {string} sentence @param {number} [position] of a character @returns {never} */
 export function refuse(sentence, position) {
@@ -9,8 +9,7 @@ export function refuse(sentence, position) {
 /** Throws ARGUMENT where what should be read is no text.
  * @param {unknown} text */
 export function requireText(text) {
-  if (typeof text !== 'string')
-    throw new HrmError('ARGUMENT', `A puzzle is read from text, not from ${text === null ? 'null' : typeof text}.`)
+  if (typeof text !== 'string') throw new HrmError('ARGUMENT', `A puzzle is read from text, not from ${typeOf(text)}.`)
 }
 
 /** @type {typeof import('./index.d.ts').readOne} */
